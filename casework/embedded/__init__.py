@@ -1,0 +1,26 @@
+"""The PostgreSQL and Valkey the product brings, used when no server is named.
+
+Only the binaries come from packages; how they live is written here, because a child's record is at
+stake: a private folder, passwords on every connection, writes that survive a crash, and no server
+left behind. A *keeper* (keeper.py) runs one server for as long as anybody uses it.
+"""
+
+from casework.embedded.addresses import (
+    broker_url,
+    cache_settings,
+    cache_url,
+    database_settings,
+    database_url,
+    secret_key,
+)
+from casework.embedded.places import data_dir
+
+__all__ = [
+    "broker_url",
+    "cache_settings",
+    "cache_url",
+    "data_dir",
+    "database_settings",
+    "database_url",
+    "secret_key",
+]
