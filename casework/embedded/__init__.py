@@ -7,20 +7,16 @@ left behind. A *keeper* (keeper.py) runs one server for as long as anybody uses 
 
 from casework.embedded.addresses import (
     broker_url,
-    cache_settings,
-    cache_url,
     database_settings,
     database_url,
     secret_key,
 )
-from casework.embedded.places import data_dir
+from casework.embedded.places import state_folder
 
 __all__ = [
     "broker_url",
-    "cache_settings",
-    "cache_url",
-    "data_dir",
     "database_settings",
     "database_url",
     "secret_key",
+    "state_folder",
 ]

@@ -3,33 +3,25 @@
 import os
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from casework.embedded.places import data_dir, secret, socket_dir
+from casework.embedded.places import state_folder, secret, socket_dir
 
 
 def database_url() -> str:
     given = os.environ.get("DATABASE_URL")
     if given:
         return given
-    password = quote(secret(data_dir(), "database-password"), safe="")
-    host = urlencode({"host": str(socket_dir(data_dir()))})
+    password = quote(secret(state_folder(), "database-password"), safe="")
+    host = urlencode({"host": str(socket_dir(state_folder()))})
     return f"postgresql://casework:{password}@/casework?{host}"
 
 
 def broker_url() -> str:
     given = os.environ.get("BROKER_URL")
-    return given or f"redis+socket://{socket_dir(data_dir())}/valkey?virtual_host=0"
-
-
-def cache_url() -> str:
-    """The embedded broker's second database. A broker that was given is not ours to fill, so the
-    cache then needs its own address; without one each process keeps its own cache."""
-    if "CACHE_URL" in os.environ or os.environ.get("BROKER_URL"):
-        return os.environ.get("CACHE_URL", "")
-    return f"unix://{socket_dir(data_dir())}/valkey?db=1"
+    return given or f"redis+socket://{socket_dir(state_folder())}/valkey?virtual_host=0"
 
 
 def secret_key() -> str:
-    return os.environ.get("CASEWORK_SECRET_KEY") or secret(data_dir(), "secret-key")
+    return os.environ.get("CASEWORK_SECRET_KEY") or secret(state_folder(), "secret-key")
 
 
 def database_settings(url: str) -> dict:
@@ -60,9 +52,3 @@ def split_port(place: str) -> tuple[str, str]:
         return host, rest.lstrip(":")
     host, _, port = place.partition(":")
     return host, port
-
-
-def cache_settings(url: str) -> dict:
-    if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
@@ -15,7 +16,7 @@ class Trouble(Exception):
     """Something went wrong that its reader can put right, so it is told without a traceback."""
 
 
-def data_dir() -> Path:
+def state_folder() -> Path:
     """Outside the clone, so that neither git nor a deleted clone can touch a child's record."""
     given = os.environ.get("CASEWORK_DATA_DIR")
     if given:
@@ -65,7 +66,8 @@ def check_is_ours(data: Path) -> None:
     """Never take over, and change the permissions of, a folder that holds something else."""
     if data.stat().st_uid != os.geteuid():
         raise Trouble(f"{data} belongs to another user. Name another with CASEWORK_DATA_DIR.")
-    if not (data / "casework").exists() and any(data.iterdir()):
+    ours = {"casework", "static"} & {found.name for found in data.iterdir()}
+    if not ours and any(data.iterdir()):
         raise Trouble(f"{data} holds something else. Name another with CASEWORK_DATA_DIR.")
 
 
@@ -86,9 +88,9 @@ def private_folder(path: Path) -> Path:
 
 
 def socket_dir(data: Path) -> Path:
-    """Short, because a socket's path may not be long, and without what PostgreSQL splits at."""
+    """Short, as a socket's path must be, and plain, as it stands in lists and addresses."""
     folder = data / "sockets"
-    if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER and "," not in str(folder):
+    if len(str(folder)) <= LONGEST_SOCKET_FOLDER and re.fullmatch(r"[\w/.-]+", str(folder), re.A):
         return folder
     return SHORT_FOLDERS / f"casework-{hashlib.sha256(os.fsencode(data)).hexdigest()[:16]}"
 

@@ -1,0 +1,48 @@
+"""What lets every manage.py command work with no server installed."""
+
+import contextlib
+import os
+import sys
+
+from casework.embedded.places import Trouble, state_folder
+
+NEED_NOTHING = {
+    "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
+    "spectacular", "startapp", "startproject", "version",
+}  # fmt: skip
+NEED_NO_BROKER = {
+    "check", "createsuperuser", "dbshell", "dumpdata", "inspectdb", "makemigrations", "migrate",
+    "pgtrigger", "showmigrations", "sqlmigrate",
+}  # fmt: skip
+
+
+def servers_needed(words: list[str]) -> list[str]:
+    """A server that was named by its address is somebody else's to run."""
+    command = words[1] if len(words) > 1 else "help"
+    if command.startswith("-") or command in NEED_NOTHING or {"-h", "--help"} & set(words):
+        return []
+    needed = [] if os.environ.get("DATABASE_URL") else ["postgres"]
+    if not os.environ.get("BROKER_URL") and command not in NEED_NO_BROKER:
+        needed.append("valkey")
+    return needed
+
+
+@contextlib.contextmanager
+def servers_for(words: list[str]):
+    """Runs what the command needs while it runs; if it runs already, joins in."""
+    needed = servers_needed(words)
+    if not needed:
+        yield
+        return
+    # Here and not above: a machine whose servers are all named needs no way to run its own.
+    from casework.embedded.binaries import postgres_folder
+    from casework.embedded.keeper import using
+
+    try:
+        # dbshell looks for psql.
+        if "postgres" in needed:
+            os.environ["PATH"] += f"{os.pathsep}{postgres_folder()}"
+        with using(state_folder(), needed):
+            yield
+    except Trouble as trouble:
+        sys.exit(f"casework: {trouble}")
