@@ -3,7 +3,7 @@
 import os
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from casework.embedded.places import state_folder, secret, socket_dir
+from casework.embedded.places import secret, socket_dir, state_folder
 
 
 def database_url() -> str:

@@ -1,10 +1,10 @@
 """A keeper runs one server for as long as anybody uses it.
 
-Every user (a command, or the supervisor with all its processes) shares the ``users`` lock. The first
-to need the server starts a keeper, a process of its own; the keeper stops the server once it can have
-the ``users`` lock for itself alone, which is when its last user has ended, however that ended. It
-holds ``keeper`` while it lives, and the server holds it too, so that no second server ever meets the
-first one's data. It holds ``ready`` while the server can be used.
+Every user (a command, or the supervisor with all its processes) shares the ``users`` lock. The
+first to need the server starts a keeper, a process of its own; the keeper stops the server once it
+can have the ``users`` lock for itself alone, which is when its last user has ended, however that
+ended. It holds ``keeper`` while it lives, and the server holds it too, so that no second server
+ever meets the first one's data. It holds ``ready`` while the server can be used.
 """
 
 import contextlib

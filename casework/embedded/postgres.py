@@ -37,7 +37,9 @@ class Postgres:
 
     def ask_version(self) -> str:
         """The major version: data of one cannot be read by another."""
-        words = subprocess.check_output([self.programs / "postgres", "--version"], text=True).split()
+        words = subprocess.check_output(
+            [self.programs / "postgres", "--version"], text=True
+        ).split()
         return words[2].split(".")[0]
 
     def create(self) -> None:
