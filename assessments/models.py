@@ -1,0 +1,261 @@
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from assessments.codes import Factor
+from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.meetings.models import Meeting
+from casework.recording.models import Shared
+from casework.referrals.models import EpisodeOfNeed
+
+
+@pghistory.track()
+class FamilyAssessment(Shared):
+    """The part of an assessment that is the same for every child in it, written once."""
+
+    family_and_home = models.TextField("the family and their home", blank=True)
+    parents_and_carers = models.TextField("what the parents and carers bring", blank=True)
+    wider_family = models.TextField("wider family and other important adults", blank=True)
+    what_others_say = models.TextField("what other agencies and the family say", blank=True)
+
+    def __str__(self):
+        return "Family assessment"
+
+
+class AssessmentQuerySet(ChildRecordQuerySet):
+    def open(self):
+        return self.filter(authorised_on=None)
+
+    def waiting_for_manager(self):
+        return self.open().filter(submitted_at__isnull=False)
+
+    def with_closing(self):
+        """With the day the episode closed: an assessment left open then is over."""
+        return self.annotate(episode_closed_on=F("episode__closed_on"))
+
+    def newest_first(self):
+        return self.order_by("-started_on", "-pk")
+
+
+SECTIONS = (
+    "daily_life", "own_words", "history_and_impact", "risk", "protection", "what_must_change",
+    "brothers_and_sisters", "identity",
+)  # fmt: skip
+
+
+@pghistory.track()
+class Assessment(ChildRecord):
+    """A child and family assessment: one child's own analysis, dates and outcome."""
+
+    class Kind(models.TextChoices):
+        CHILD_AND_FAMILY = "child_and_family", "Child and family assessment"
+        UPDATE = "update", "Updated assessment"
+        PREBIRTH = "prebirth", "Pre-birth assessment"
+        COURT = "court", "Assessment for court"
+
+    class Outcome(models.TextChoices):
+        NO_ACTION = "no_action", "No further action"
+        EARLY_HELP = "early_help", "Early or family help"
+        CIN_PLAN = "cin_plan", "Child in need plan"
+        STRATEGY = "strategy", "Strategy discussion"
+        CARE = "care", "The child needs to be looked after"
+
+    family = models.ForeignKey(
+        FamilyAssessment, models.PROTECT, related_name="children", null=True, blank=True
+    )
+    episode = models.ForeignKey(
+        EpisodeOfNeed, models.PROTECT, related_name="assessments", null=True, blank=True
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHILD_AND_FAMILY)
+    referral_received_on = models.DateField("referral received on")
+    started_on = models.DateField("started on")
+    review_on = models.DateField("manager’s review point", null=True, blank=True)
+    child_seen_on = models.DateField("child seen on", null=True, blank=True)
+    factors = ArrayField(
+        models.CharField(max_length=3, choices=Factor), default=list, blank=True
+    )
+    daily_life = models.TextField("the child’s daily life", blank=True)
+    own_words = models.TextField("the child’s own words", blank=True)
+    history_and_impact = models.TextField(
+        "what has happened over time, and its effect", blank=True
+    )
+    risk = models.TextField("what could happen, to whom, and how likely", blank=True)
+    protection = models.TextField("what protects the child", blank=True)
+    what_must_change = models.TextField("what needs to change, and by when", blank=True)
+    brothers_and_sisters = models.TextField("brothers and sisters", blank=True)
+    identity = models.TextField("who the child is", blank=True)
+    recommendation = models.TextField("what should happen next, and why", blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_because = models.TextField("what to put right", blank=True)
+    authorised_on = models.DateField("authorised on", null=True, blank=True)
+    authorised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    manager_analysis = models.TextField("manager’s analysis", blank=True)
+    late_because = models.TextField("why it took longer than 45 working days", blank=True)
+    imported = models.BooleanField(default=False, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(authorised_on__gte=F("started_on")),
+                name="assessment_authorised_after_start",
+                violation_error_message="It cannot be authorised before it started",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on__gte=F("referral_received_on")),
+                name="assessment_starts_after_referral",
+                violation_error_message="It cannot start before the referral was received",
+            ),
+            models.CheckConstraint(
+                condition=Q(imported=True)
+                | Q(authorised_on=None)
+                | (Q(authorised_by__isnull=False) & ~Q(outcome="")),
+                name="assessment_authorised_by_someone",
+                violation_error_message="Say who authorised it and what was decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(factors__contains=["21"]) | Q(factors__len=1),
+                name="assessment_no_factor_stands_alone",
+                violation_error_message="Choose “None of these” on its own, or choose the factors",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "team"], condition=Q(authorised_on=None), name="assessment_open"
+            ),
+            models.Index(fields=["child", "-started_on"], name="assessment_of_child"),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def locked(self):
+        return self.authorised_on is not None
+
+    @property
+    def state(self):
+        """draft, submitted, returned or authorised."""
+        if self.authorised_on:
+            return "authorised"
+        if self.submitted_at:
+            return "submitted"
+        return "returned" if self.returned_at else "draft"
+
+
+class StrategyDiscussionQuerySet(ChildRecordQuerySet):
+    def newest_first(self):
+        return self.order_by("-held_on", "-pk")
+
+
+@pghistory.track()
+class StrategyDiscussion(ChildRecord):
+    """What a strategy discussion decided for one child. The meeting holds who took part."""
+
+    class Decision(models.TextChoices):
+        SECTION_47 = "section_47", "Start a section 47 enquiry"
+        NO_SECTION_47 = "no_section_47", "No section 47 enquiry"
+        FURTHER = "further", "Meet again with more information"
+
+    class Investigation(models.TextChoices):
+        JOINT = "joint", "Jointly with police"
+        SINGLE = "single", "Children’s social care alone"
+        NONE = "none", "No enquiry"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="strategy_discussions")
+    episode = models.ForeignKey(
+        EpisodeOfNeed, models.PROTECT, related_name="strategy_discussions", null=True, blank=True
+    )
+    held_on = models.DateField(editable=False)
+    concern = models.TextField("what we are worried about for this child")
+    decision = models.CharField(max_length=15, choices=Decision)
+    investigation = models.CharField(
+        "who will make the enquiry", max_length=10, choices=Investigation, default=Investigation.JOINT
+    )
+    reasons = models.TextField("why")
+    immediate_safety = models.TextField("what keeps the child safe now", blank=True)
+
+    objects = StrategyDiscussionQuerySet.as_manager()
+
+    def __str__(self):
+        return "Strategy discussion"
+
+
+class Section47QuerySet(ChildRecordQuerySet):
+    def open(self):
+        return self.filter(ended_on=None)
+
+    def newest_first(self):
+        return self.order_by("-started_on", "-pk")
+
+
+@pghistory.track()
+class Section47(ChildRecord):
+    """An enquiry under section 47 of the Children Act 1989 for one child.
+
+    The conference clock runs from the strategy discussion that started it.
+    """
+
+    class Outcome(models.TextChoices):
+        CONFERENCE = "conference", "Substantiated: initial conference needed"
+        NO_CONFERENCE = "no_conference", "Substantiated, but the child is now safe: no conference"
+        NOT_SUBSTANTIATED = "not_substantiated", "Not substantiated"
+
+    strategy = models.OneToOneField(
+        StrategyDiscussion, models.PROTECT, related_name="section_47", null=True, blank=True
+    )
+    episode = models.ForeignKey(
+        EpisodeOfNeed, models.PROTECT, related_name="section_47s", null=True, blank=True
+    )
+    started_on = models.DateField("started on")
+    child_seen_on = models.DateField("child seen on", null=True, blank=True)
+    ended_on = models.DateField("finished on", null=True, blank=True)
+    findings = models.TextField("what the enquiry found", blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    conference_not_needed = models.BooleanField(
+        "no conference is needed", null=True, blank=True, help_text="ICPCnotRequired"
+    )
+    conference_target_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="InitialCPCtarget, as reported"
+    )
+    family_told_on = models.DateField("family told on", null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    imported = models.BooleanField(default=False, editable=False)
+
+    objects = Section47QuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "section 47 enquiry"
+        verbose_name_plural = "section 47 enquiries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__gte=F("started_on")),
+                name="section47_ends_after_it_starts",
+                violation_error_message="The enquiry cannot finish before it started",
+            ),
+            models.CheckConstraint(
+                condition=Q(imported=True)
+                | (Q(ended_on=None) & Q(outcome=""))
+                | (Q(ended_on__isnull=False) & ~Q(outcome="")),
+                name="section47_ends_with_an_outcome",
+                violation_error_message="Give the outcome and the day it finished together",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "team"], condition=Q(ended_on=None), name="section47_open"
+            ),
+            models.Index(fields=["child", "-started_on"], name="section47_of_child"),
+        ]
+
+    def __str__(self):
+        return "Section 47 enquiry"

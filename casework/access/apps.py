@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "casework.access"
+    label = "access"
+    verbose_name = "Who works here"

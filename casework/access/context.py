@@ -1,0 +1,51 @@
+"""The header's words: each role's own, and none the role may not open."""
+
+from django.urls import NoReverseMatch, reverse
+
+from casework.access.roles import Permission
+
+WORDS = {
+    "social_worker": ["my_work", "children", "meetings", "team"],
+    "family_support": ["my_work", "children", "meetings"],
+    "team_manager": ["my_work", "children", "authorise", "team"],
+    "service_manager": ["service", "children", "authorise", "audits", "figures"],
+    "conference_chair": ["conferences", "children", "meetings"],
+    "missing_coordinator": ["missing_day", "children", "meetings"],
+    "auditor": ["audits"],
+    "data_analyst": ["figures", "children"],
+    "administrator": ["people", "timescales"],
+    "inspector": ["children"],
+}
+LABELS = {
+    "my_work": "My work",
+    "children": "Children",
+    "meetings": "Meetings",
+    "team": "Team",
+    "authorise": "Authorise",
+    "service": "Service",
+    "audits": "Audits",
+    "figures": "Figures",
+    "conferences": "Conferences",
+    "missing_day": "Missing",
+    "people": "People and teams",
+    "timescales": "Timescales",
+}
+
+
+def header(request):
+    worker = getattr(request, "user", None)
+    if worker is None or worker.is_anonymous:
+        return {"header_words": [], "may_find_children": False}
+    words = [_word(name, request.path) for name in WORDS.get(worker.role, [])]
+    return {
+        "header_words": [word for word in words if word],
+        "may_find_children": worker.may(Permission.READ_FILES),
+    }
+
+
+def _word(name, path):
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return {"label": LABELS[name], "url": url, "current": path.startswith(url)}

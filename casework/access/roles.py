@@ -1,0 +1,93 @@
+"""What each role may do: one table a manager can read and sign off.
+
+Which children a worker may know of is a different question, answered only by
+``Child.objects.visible_to(worker)``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    READ_FILES = "read_files"  # open the files of children they may know of
+    RECORD = "record"  # write on a child's file
+    DECIDE = "decide"  # decide on a referral; allocate a child to a worker
+    AUTHORISE = "authorise"  # authorise an assessment or a plan
+    CHAIR = "chair"  # chair conferences and record what they decided
+    COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
+    AUDIT = "audit"  # judge practice on the files an audit opens
+    SEE_TEAM = "see_team"  # know of every unrestricted child of their team
+    SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
+    SEE_FIGURES = "see_figures"  # read the clocks of the whole service
+    RUN_RETURNS = "run_returns"  # imports, statutory returns, bulk reading
+    ADMINISTER = "administer"  # people, teams and settings; no child's file
+
+
+P = Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    label: str
+    description: str
+    permissions: frozenset[Permission]
+
+
+def _role(label: str, description: str, *permissions: Permission) -> Role:
+    return Role(label=label, description=description, permissions=frozenset(permissions))
+
+
+ROLES: dict[str, Role] = {
+    "social_worker": _role(
+        "Social worker",
+        "Records and plans for the children of their team",
+        P.READ_FILES, P.RECORD, P.SEE_TEAM,
+    ),
+    "family_support": _role(
+        "Family support worker",
+        "Records work with the children they are allocated to",
+        P.READ_FILES, P.RECORD,
+    ),
+    "team_manager": _role(
+        "Team manager",
+        "Decides, allocates and authorises for their team",
+        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_TEAM,
+    ),
+    "service_manager": _role(
+        "Service manager",
+        "Oversees every team",
+        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
+    ),
+    "missing_coordinator": _role(
+        "Missing coordinator",
+        "Sees that every child who goes missing is found, heard and helped",
+        P.READ_FILES, P.RECORD, P.COORDINATE_MISSING, P.SEE_WHOLE_SERVICE,
+    ),
+    "conference_chair": _role(
+        "Conference chair",
+        "Chairs child protection conferences, independent of the worker's line",
+        P.READ_FILES, P.RECORD, P.CHAIR, P.SEE_WHOLE_SERVICE,
+    ),
+    "auditor": _role(
+        "Auditor",
+        "Judges practice on the files an audit opens to them",
+        P.READ_FILES, P.AUDIT,
+    ),
+    "data_analyst": _role(
+        "Data analyst",
+        "Imports records and sends statutory returns",
+        P.READ_FILES, P.RUN_RETURNS, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
+    ),
+    "administrator": _role(
+        "Administrator",
+        "Looks after people, teams and settings; opens no child's file",
+        P.ADMINISTER,
+    ),
+    "inspector": _role(
+        "Inspector",
+        "Reads the files in their sample",
+        P.READ_FILES,
+    ),
+}  # fmt: skip
+
+ROLE_CHOICES = [(key, role.label) for key, role in ROLES.items()]

@@ -1,0 +1,130 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from casework.children.models import ChildRecord, ChildRecordQuerySet, Person
+
+
+class ActionQuerySet(ChildRecordQuerySet):
+    def open(self):
+        return self.filter(done_on=None, dropped_on=None)
+
+    def done(self):
+        return self.filter(done_on__isnull=False)
+
+    def with_owner(self):
+        return self.select_related("owner_worker", "owner_person")
+
+    def outside_audits(self):
+        return self.exclude(source=Action.Source.AUDIT)
+
+    def from_audits(self):
+        return self.filter(source=Action.Source.AUDIT)
+
+
+@pghistory.track()
+class Action(ChildRecord):
+    """A promise made for a child, whoever made it and wherever: one owner, one end, one result."""
+
+    class Source(models.TextChoices):
+        PLAN = "plan", "Plan"
+        CONFERENCE = "conference", "Conference"
+        CORE_GROUP = "core_group", "Core group"
+        REVIEW = "review", "Review"
+        STRATEGY = "strategy", "Strategy discussion"
+        INTERVIEW = "interview", "Return home interview"
+        SUPERVISION = "supervision", "Supervision"
+        AUDIT = "audit", "Practice audit"
+        PANEL = "panel", "Panel"
+        WORKER = "worker", "Worker’s own"
+
+    source = models.CharField(max_length=12, choices=Source)
+    what = models.TextField("what will be done")
+    for_child = models.BooleanField(
+        "done for or with the child", default=True,
+        help_text="Not only something an adult must attend or do",
+    )  # fmt: skip
+    owner_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions", null=True, blank=True
+    )
+    owner_person = models.ForeignKey(
+        Person, models.PROTECT, related_name="actions", null=True, blank=True
+    )
+    owner_name = models.CharField(
+        "or someone else, by name", max_length=120, blank=True,
+        help_text="One person and what they do: Mrs Pell, class teacher",
+    )  # fmt: skip
+    due_on = models.DateField("by what date", null=True, blank=True)
+    due_event = models.CharField(
+        "or by what event", max_length=120, blank=True,
+        help_text="Such as: before the review on 6 January",
+    )  # fmt: skip
+    agreed_on = models.DateField("agreed on")
+    done_on = models.DateField("done on", null=True, blank=True)
+    what_changed = models.TextField("what changed for the child", blank=True)
+    dropped_on = models.DateField("no longer needed from", null=True, blank=True)
+    dropped_because = models.CharField("why it is no longer needed", max_length=300, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(owner_worker__isnull=False, owner_person=None, owner_name="")
+                    | Q(owner_worker=None, owner_person__isnull=False, owner_name="")
+                    | (Q(owner_worker=None, owner_person=None) & ~Q(owner_name=""))
+                ),
+                name="action_has_one_owner",
+                violation_error_message="Choose who will do this: one person, by name",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=False) | ~Q(due_event=""),
+                name="action_has_an_end",
+                violation_error_message=(
+                    "Give a date or an event it must be done by, such as"
+                    " “before the review on 6 January”"
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source="audit") | Q(due_on__isnull=False),
+                name="action_from_audit_has_a_date",
+                violation_error_message="An action from an audit needs a date",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | ~Q(what_changed=""),
+                name="action_done_says_what_changed",
+                violation_error_message="Say what changed for the child because of it",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(due_on__gte=models.F("agreed_on")),
+                name="action_due_after_agreed",
+                violation_error_message="The date to do it by cannot be before it was agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | Q(done_on__gte=models.F("agreed_on")),
+                name="action_done_after_agreed",
+                violation_error_message="It cannot be done before it was agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_on=None) | ~Q(dropped_because=""),
+                name="action_dropped_says_why",
+                violation_error_message="Say why it is no longer needed",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "team", "due_on"],
+                condition=Q(done_on=None, dropped_on=None),
+                name="action_open",
+            )
+        ]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def owner(self):
+        """The one who will do it, as people say it."""
+        return str(self.owner_worker or self.owner_person or self.owner_name)

@@ -1,0 +1,12 @@
+from casework.actions.models import Action
+from casework.timescales.allowances import own_date
+from casework.timescales.registry import Timescale, registry
+
+registry.add(Timescale(
+    code="action.due", title="Action done",
+    source="The date agreed for the action; every action has one owner and an end",
+    basis="local", status="local",
+    records=Action.objects.outside_audits, opens="due_on",
+    allows=own_date(), met="done_on", lapses="dropped_on", lapses_because="no longer needed",
+    group="Plans", deed=("Close action", "actions"),
+))  # fmt: skip

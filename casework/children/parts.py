@@ -1,0 +1,102 @@
+"""The parts of a child's file, gathered from each app's ``file.py``.
+
+An app says what it adds: facts for the banner (as annotations, so the banner stays one query),
+alerts, a page in the file's row, a deed in the record menu, and what still blocks closing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from casework.access.roles import Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One column of the banner: ``reads`` turns the annotated child into (value, note) or None."""
+
+    order: int
+    label: str
+    annotations: Callable[[], dict[str, Any]]
+    reads: Callable[[Any], tuple[str, str] | None]
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BannerAlert:
+    """A danger shown under the name: ``reads`` gives the words, or none of them."""
+
+    order: int
+    annotations: Callable[[], dict[str, Any]]
+    reads: Callable[[Any], list[str]]
+    danger: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of the file: its word in the file row and the name of its URL, which takes the child."""
+
+    order: int
+    label: str
+    url: str
+    permission: Permission = Permission.READ_FILES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """Something a worker can record, in the words of the record menu."""
+
+    order: int
+    label: str
+    url: str
+    note: str = ""
+    permission: Permission = Permission.RECORD
+
+
+@dataclass
+class Parts:
+    facts: list[Fact] = field(default_factory=list)
+    alerts: list[BannerAlert] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+
+    def add(self, *parts: Fact | BannerAlert | Page | Deed) -> None:
+        kinds = {Fact: self.facts, BannerAlert: self.alerts, Page: self.pages, Deed: self.deeds}
+        for part in parts:
+            kept = kinds[type(part)]
+            kept.append(part)
+            kept.sort(key=lambda one: one.order)
+
+    def annotations(self) -> dict[str, Any]:
+        """Everything the banner reads, as annotations of one query."""
+        return {
+            name: expression
+            for part in (*self.facts, *self.alerts)
+            for name, expression in part.annotations().items()
+        }
+
+    def pages_for(self, worker) -> Iterator[Page]:
+        return (page for page in self.pages if worker.may(page.permission))
+
+    def deeds_for(self, worker) -> Iterator[Deed]:
+        return (deed for deed in self.deeds if worker.may(deed.permission))
+
+    def alerts_of(self, child) -> list[dict]:
+        """At most three, dangers first."""
+        words = [
+            {"text": text, "danger": alert.danger}
+            for alert in self.alerts
+            for text in alert.reads(child)
+        ]
+        return words[:3]
+
+    def facts_of(self, child) -> list[dict]:
+        found = []
+        for fact in self.facts:
+            value = fact.reads(child)
+            if value:
+                found.append({"label": fact.label, "value": value[0], "note": value[1]})
+        return found
+
+
+parts = Parts()

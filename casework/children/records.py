@@ -1,0 +1,81 @@
+"""What every record on a child's file shares."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.dispatch import Signal
+
+from casework.access.models import Authority, Team
+
+file_changed = Signal()
+"""Sent on commit with ``child_ids`` after a record on those children's files was saved or deleted."""
+
+
+def tell_file_changed(*child_ids):
+    """Send ``file_changed`` once this transaction is safely in the database.
+
+    A listener that fails never undoes what was saved: the night repairs it.
+    """
+    transaction.on_commit(
+        lambda: file_changed.send_robust(sender=None, child_ids=list(child_ids)), robust=True
+    )
+
+
+class ChildRecordQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        from casework.children.models import Child
+
+        return self.filter(child__in=Child.objects.visible_to(worker))
+
+    def of_child(self, child):
+        return self.filter(child=child)
+
+
+class ChildRecord(models.Model):
+    """One child's own part of something recorded.
+
+    ``authority`` and ``team`` are those that held the child when it was recorded: returns ask for
+    them, and lists and sweeps stay within one authority by an index. ``recorded_at`` stands beside
+    the event's own date so that late recording shows.
+    """
+
+    child = models.ForeignKey("children.Child", models.CASCADE, related_name="%(class)ss")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+", editable=False)
+    team = models.ForeignKey(
+        Team, models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ChildRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def for_child(cls, child, worker, **facts):
+        """A new record, not yet saved, on this child's file by this worker."""
+        return cls(
+            child=child,
+            authority_id=child.authority_id,
+            team_id=child.team_id,
+            recorded_by=worker,
+            **facts,
+        )
+
+    def save(self, *args, **kwargs):
+        if self.authority_id is None:
+            self.authority_id = self.child.authority_id
+            self.team_id = self.child.team_id
+        super().save(*args, **kwargs)
+        tell_file_changed(self.child_id)
+
+    def delete(self, *args, **kwargs):
+        tell_file_changed(self.child_id)
+        return super().delete(*args, **kwargs)

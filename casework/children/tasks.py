@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from casework.children.looks import make_room
+
+
+@shared_task
+def make_room_for_looks():
+    """Daily: partitions for the coming months of the log of who looked."""
+    return len(make_room())

@@ -1,0 +1,88 @@
+"""Each meeting with the one that follows it, and each duty with the meeting that meets it."""
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
+from django.db.models.functions import Coalesce, Lead
+
+from assessments.models import Assessment, Section47
+from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.plans.models import Plan
+
+LEADS = {"partition_by": ["child", "plan"], "order_by": ["held_on", "pk"]}
+
+
+def enquiries_with_conference():
+    """Section 47 enquiries with their strategy discussion, their conference, or why none is due."""
+    held = Conference.objects.held().filter(
+        ~Q(kind=Conference.Kind.REVIEW), section_47=OuterRef("pk")
+    )
+    not_needed = Q(conference_not_needed=True) | Q(
+        outcome__in=[Section47.Outcome.NO_CONFERENCE, Section47.Outcome.NOT_SUBSTANTIATED]
+    )
+    return Section47.objects.annotate(
+        strategy_held_on=Coalesce("strategy__held_on", "started_on"),
+        conference_on=Subquery(held.order_by("held_on").values("held_on")[:1]),
+        no_conference_on=Case(When(not_needed, then=Coalesce("ended_on", "started_on"))),
+    )
+
+
+def plans_with_first_core_group():
+    """Child protection plans with the first core group of each."""
+    first = CoreGroup.objects.held().filter(plan=OuterRef("pk")).order_by("held_on")
+    return Plan.objects.child_protection().annotate(
+        core_group_on=Subquery(first.values("held_on")[:1])
+    )
+
+
+def core_groups():
+    return CoreGroup.objects.held().annotate(
+        next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on")
+    )
+
+
+def plans_with_first_review():
+    """Child protection plans with the first review conference of each.
+
+    A plan starts at the conference that made it (CIN census rule 2885), so the plan's start stands
+    for that conference even where an import has lost it. A birth does not restart the clock.
+    """
+    first = Conference.objects.held().review().filter(
+        plan=OuterRef("pk"), held_on__gt=OuterRef("started_on")
+    )
+    return Plan.objects.child_protection().annotate(
+        first_review_on=Subquery(first.order_by("held_on").values("held_on")[:1])
+    )
+
+
+def review_conferences():
+    """Review conferences of a child protection plan, each with the next."""
+    return (
+        Conference.objects.held()
+        .review()
+        .filter(plan__isnull=False)
+        .annotate(
+            next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on")
+        )
+    )
+
+
+def needing_plan_meeting():
+    """Authorised assessments that ended in a child in need plan, with its first meeting."""
+    meeting = ChildInNeedMeeting.objects.held().filter(
+        child=OuterRef("child"), held_on__gte=OuterRef("authorised_on")
+    )
+    return Assessment.objects.filter(
+        outcome=Assessment.Outcome.CIN_PLAN, authorised_on__isnull=False
+    ).annotate(
+        meeting_on=Subquery(meeting.order_by("held_on").values("held_on")[:1]),
+        episode_closed_on=F("episode__closed_on"),
+    )
+
+
+def in_need_meetings():
+    return (
+        ChildInNeedMeeting.objects.held()
+        .filter(plan__isnull=False)
+        .annotate(
+            next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on")
+        )
+    )

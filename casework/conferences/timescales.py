@@ -1,0 +1,79 @@
+from datetime import date
+
+from casework.conferences.sequence import (
+    core_groups,
+    enquiries_with_conference,
+    in_need_meetings,
+    needing_plan_meeting,
+    plans_with_first_core_group,
+    plans_with_first_review,
+    review_conferences,
+)
+from casework.timescales.allowances import every, months, weeks, working_days
+from casework.timescales.registry import Milestone, Timescale, registry
+
+WORKING_TOGETHER_2010 = date(2010, 3, 17)
+PLAN_ENDED = {"lapses": "plan_ended_on", "lapses_because": "the plan ended"}
+
+registry.add(Milestone(
+    code="icpc.hold", title="Initial conference held",
+    source="Working Together 2023, chapter 3: 15 working days from the strategy discussion that"
+    " started the section 47 enquiry",
+    records=enquiries_with_conference, opens="strategy_held_on",
+    allows=working_days(15), met="conference_on",
+    lapses="no_conference_on", lapses_because="the enquiry found no conference was needed",
+    effective_from=WORKING_TOGETHER_2010,
+    group="Conferences", deed=("Record conference", "conference-add"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="core_group.first", title="First core group",
+    source="Working Together 2023, chapter 3: 10 working days from the conference",
+    records=plans_with_first_core_group, opens="started_on",
+    allows=working_days(10), met="core_group_on",
+    lapses="ended_on", lapses_because="the plan ended", effective_from=WORKING_TOGETHER_2010,
+    group="Core groups", deed=("Record core group", "core-group-add"),
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="core_group.next", title="Core group",
+    source="Local default: six-weekly is common", basis="local", status="local",
+    records=core_groups, opens="held_on",
+    allows=every(weeks(6)), met="next_held_on", **PLAN_ENDED,
+    group="Core groups", deed=("Record core group", "core-group-add"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="cp_review.first", title="First review conference",
+    source="Working Together 2023, chapter 3: within 3 months of the initial conference",
+    records=plans_with_first_review, opens="started_on", allows=months(3), met="first_review_on",
+    lapses="ended_on", lapses_because="the plan ended", effective_from=WORKING_TOGETHER_2010,
+    responsible="conference_chair",
+    group="Conferences", deed=("Record review", "conference-add"),
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="cp_review.next", title="Review conference",
+    source="Working Together 2023, chapter 3: at most 6 months from the last review",
+    records=review_conferences, opens="held_on",
+    allows=every(months(6)), met="next_held_on", **PLAN_ENDED,
+    effective_from=WORKING_TOGETHER_2010, responsible="conference_chair",
+    group="Conferences", deed=("Record review", "conference-add"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="cin_plan.first_meeting", title="Child in need planning meeting",
+    source="Local default: 10 working days from the assessment", basis="local", status="local",
+    records=needing_plan_meeting, opens="authorised_on",
+    allows=working_days(10), met="meeting_on",
+    lapses="episode_closed_on", lapses_because="the episode of need closed",
+    group="Child in need", deed=("Record meeting", "child-in-need-meeting-add"),
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="cin_review.next", title="Child in need review",
+    source="Local default: every 6 weeks", basis="local", status="local",
+    records=in_need_meetings, opens="held_on",
+    allows=every(weeks(6)), met="next_held_on", **PLAN_ENDED,
+    group="Child in need", deed=("Record review", "child-in-need-meeting-add"),
+))  # fmt: skip

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DashboardsConfig(AppConfig):
+    name = "casework.dashboards"
+    verbose_name = "Pages that gather"

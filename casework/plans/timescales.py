@@ -1,0 +1,42 @@
+"""Visits to children with a plan: a clock lives in the highest app it reads."""
+
+from casework.plans.models import Plan
+from casework.plans.visits import visits_during
+from casework.timescales.allowances import every, working_days
+from casework.timescales.registry import Milestone, Timescale, registry
+
+PROTECTION, NEED = Plan.Kind.PROTECTION, Plan.Kind.NEED
+VISIT = ("Record visit", "visit-add")
+
+registry.add(Milestone(
+    code="cp_visit.first", title="First child protection visit",
+    source="Local default: no national number", basis="local", status="unverified",
+    records=Plan.objects.child_protection().with_first_visit, opens="started_on",
+    allows=working_days(10), met="first_visit_on",
+    lapses="ended_on", lapses_because="the plan ended", group="Visits", deed=VISIT,
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="cp_visit.next", title="Child protection visit",
+    source="Local default: no national number; every 10 working days is most common",
+    basis="local", status="local",
+    records=lambda: visits_during(PROTECTION), opens="held_on",
+    allows=every(working_days(10)), met="next_held_on",
+    lapses="plan_ended_on", lapses_because="the plan ended", group="Visits", deed=VISIT,
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="cin_visit.first", title="First child in need visit",
+    source="Local default: counted from the start of the plan", basis="local", status="unverified",
+    records=Plan.objects.child_in_need().with_first_visit, opens="started_on",
+    allows=working_days(20), met="first_visit_on",
+    lapses="ended_on", lapses_because="the plan ended", group="Visits", deed=VISIT,
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="cin_visit.next", title="Child in need visit",
+    source="Local default: no national number", basis="local", status="unverified",
+    records=lambda: visits_during(NEED), opens="held_on",
+    allows=every(working_days(20)), met="next_held_on",
+    lapses="plan_ended_on", lapses_because="the plan ended", group="Visits", deed=VISIT,
+))  # fmt: skip

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RecordingConfig(AppConfig):
+    name = "casework.recording"
+    verbose_name = "Visits and notes"

@@ -1,0 +1,137 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from casework.access.models import Authority
+from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
+
+
+class SharedQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.filter(children__child__in=Child.objects.visible_to(worker)).distinct()
+
+
+class Shared(models.Model):
+    """The words written once for several children; each child's own facts are rows beneath it."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track()
+class Visit(Shared):
+    class Place(models.TextChoices):
+        HOME = "home", "Home"
+        SCHOOL = "school", "School or nursery"
+        OFFICE = "office", "Our office"
+        PLACEMENT = "placement", "Where the child is placed"
+        ELSEWHERE = "elsewhere", "Somewhere else"
+
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits")
+    held_at = models.DateTimeField("when did you visit?")
+    place = models.CharField("where?", max_length=10, choices=Place, default=Place.HOME)
+    planned = models.BooleanField("planned or not?", default=True)
+    who_was_seen = models.CharField("who else did you see?", max_length=200, blank=True)
+    what_happened = models.TextField("what happened")
+
+    def __str__(self):
+        return f"Visit, {self.get_place_display().lower()}"
+
+
+class ChildVisitQuerySet(ChildRecordQuerySet):
+    def seen(self):
+        """Only these meet a visit's timescale: a child not seen was an attempt."""
+        return self.filter(seen=True)
+
+    def newest_first(self):
+        return self.order_by("-held_on", "-pk")
+
+    def with_words(self):
+        return self.exclude(own_words="")
+
+
+@pghistory.track()
+class ChildVisit(ChildRecord):
+    """What a visit was for one child: seen, alone, bedroom, their words, what is different."""
+
+    class Purpose(models.TextChoices):
+        PROTECTION = "protection", "Child protection visit"
+        NEED = "need", "Child in need visit"
+        ASSESSMENT = "assessment", "Visit for an assessment"
+        OTHER = "other", "Another visit"
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="children")
+    held_on = models.DateField(editable=False)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.OTHER)
+    seen = models.BooleanField("was the child seen?")
+    seen_alone = models.BooleanField("seen alone?", default=False)
+    bedroom_seen = models.BooleanField("bedroom seen?", default=False)
+    not_seen_because = models.CharField("why not, and what you will do", max_length=300, blank=True)
+    own_words = models.TextField("in their own words", blank=True)
+    what_is_different = models.TextField("what is different since last time", blank=True)
+    changed_because = models.TextField("what changed because they said it", blank=True)
+
+    objects = ChildVisitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "child"], name="visit_once_a_child"),
+            models.CheckConstraint(
+                condition=Q(seen=True) | Q(seen_alone=False),
+                name="visit_alone_means_seen",
+                violation_error_message="A child who was not seen cannot have been seen alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen=True) | ~Q(not_seen_because=""),
+                name="visit_not_seen_says_why",
+                violation_error_message="Say why the child was not seen, and what you will do",
+            ),
+        ]
+        indexes = [models.Index(fields=["child", "-held_on"], name="visit_of_child")]
+
+    def __str__(self):
+        return str(self.visit)
+
+
+@pghistory.track()
+class Note(Shared):
+    class Kind(models.TextChoices):
+        CALL = "call", "Phone call"
+        MESSAGE = "message", "Message or e-mail"
+        DISCUSSION = "discussion", "Discussion with another professional"
+        DIRECT_WORK = "direct_work", "Direct work with the child"
+        INCIDENT = "incident", "A worry or incident"
+        MANAGEMENT = "management", "Management decision"
+        OTHER = "other", "Another note"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    happened_at = models.DateTimeField("when")
+    title = models.CharField("in a few words", max_length=120)
+    text = models.TextField("what happened")
+    significant = models.BooleanField("significant in the child’s life", default=False)
+
+    def __str__(self):
+        return self.title
+
+
+@pghistory.track()
+class ChildNote(ChildRecord):
+    """A note on one child's file, with what it means for that child."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="children")
+    means = models.TextField("what it means for this child", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "child"], name="note_once_a_child")]
+
+    def __str__(self):
+        return str(self.note)

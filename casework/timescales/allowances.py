@@ -1,0 +1,127 @@
+"""How long a rule allows, as SQL: Python never adds days.
+
+Each allowance turns the start of a clock into the instant it is due. Limits in days, weeks and
+months end at 23:59:59 London time on their last day; hours run in real time.
+
+Counting follows section 1 of the project's timescale rules: ``WD`` working days with the start day
+left out, ``WD1`` with it counted, ``W``/``W1`` weeks, ``CD`` calendar days, ``M`` calendar months on
+the corresponding day (Interpretation Act 1978, Schedule 1), ``H`` elapsed hours, ``INT`` an interval
+from the last event.
+"""
+
+from dataclasses import dataclass, replace
+
+LONDON = "Europe/London"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """A limit and how to count it.
+
+    ``amount`` is None where the source gives a duty and no number. ``warns`` is how long before the
+    end it counts as due soon, in the same unit.
+    """
+
+    amount: int | None
+    unit: str
+    counting: str
+    warns: int = 0
+    interval: bool = False
+
+    @property
+    def count_code(self) -> str:
+        return "INT" if self.interval else self.counting
+
+    @property
+    def in_hours(self) -> bool:
+        return self.unit == "hours"
+
+    @property
+    def words(self) -> str:
+        """The limit as people say it: "45 working days", "1 month"."""
+        if not self.amount:
+            return "at once" if self.amount is None else "its own date"
+        return f"{self.amount} {self.unit if self.amount != 1 else self.unit.removesuffix('s')}"
+
+    def due(self, start: str) -> str:
+        """SQL for the instant this is due, given SQL for its start."""
+        return self._after(start, self.amount or 0)
+
+    def amber(self, start: str) -> str:
+        """SQL for the instant from which it counts as due soon."""
+        if self.in_hours:
+            return self._after(start, (self.amount or 0) - self.warns)
+        ends = self._last_day(start, (self.amount or 0) - self.warns)
+        return f"(({ends})::timestamp AT TIME ZONE '{LONDON}')"
+
+    def _after(self, start: str, amount: int) -> str:
+        if self.in_hours:
+            return f"({start} + interval '{amount} hours')"
+        last = self._last_day(start, amount)
+        return f"((({last}) + time '23:59:59') AT TIME ZONE '{LONDON}')"
+
+    def _last_day(self, start: str, amount: int) -> str:
+        return LAST_DAY[self.counting].format(start=start, amount=amount)
+
+
+NTH_WORKING_DAY = (
+    "(SELECT ends.day FROM timescales_workingday began JOIN timescales_workingday ends"
+    " ON ends.working AND ends.ordinal = began.ordinal + {amount}{less}"
+    " WHERE began.day = {start})"
+)
+LAST_DAY = {
+    "WD": NTH_WORKING_DAY.replace("{less}", ""),
+    "WD1": NTH_WORKING_DAY.replace("{less}", " - began.working::int"),
+    "CD": "{start} + {amount}",
+    "W": "{start} + {amount} * 7",
+    "W1": "{start} + {amount} * 7 - 1",
+    "M": "({start} + interval '{amount} months')::date",
+}
+
+
+def working_days(amount: int, *, warns: int | None = None) -> Allowance:
+    return Allowance(
+        amount=amount, unit="working days", counting="WD",
+        warns=_part(amount) if warns is None else warns,
+    )  # fmt: skip
+
+
+def calendar_days(amount: int) -> Allowance:
+    return Allowance(amount=amount, unit="days", counting="CD", warns=_part(amount))
+
+
+def weeks(amount: int, *, warns: int = 0) -> Allowance:
+    return Allowance(amount=amount, unit="weeks", counting="W", warns=warns or _part(amount))
+
+
+def weeks_beginning(amount: int) -> Allowance:
+    """Weeks "beginning with" the start day, which counts."""
+    return Allowance(amount=amount, unit="weeks", counting="W1", warns=_part(amount))
+
+
+def months(amount: int) -> Allowance:
+    return Allowance(amount=amount, unit="months", counting="M", warns=_part(amount))
+
+
+def hours(amount: int, *, warns: int = 24) -> Allowance:
+    return Allowance(amount=amount, unit="hours", counting="H", warns=min(warns, amount))
+
+
+def at_once() -> Allowance:
+    """A duty with no number: due from the moment it arises, and shown until it is done."""
+    return Allowance(amount=None, unit="hours", counting="EVENT")
+
+
+def own_date() -> Allowance:
+    """A record that carries its own due date: the clock starts and ends on that day."""
+    return Allowance(amount=0, unit="days", counting="CD", warns=3)
+
+
+def every(allowance: Allowance) -> Allowance:
+    """An interval from when the last one happened, not from when it was due (``INT``)."""
+    return replace(allowance, interval=True)
+
+
+def _part(amount: int) -> int:
+    """A fifth of the limit, and at least one: how early *due soon* begins."""
+    return max(1, amount // 5)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class TimescalesConfig(AppConfig):
+    name = "casework.timescales"
+    label = "timescales"
+    verbose_name = "Timescales and deadlines"
+
+    def ready(self):
+        from casework.children.models import file_changed
+        from casework.timescales import checks, sweep  # noqa: F401
+
+        autodiscover_modules("timescales")
+        file_changed.connect(sweep.sweep_changed_files, dispatch_uid="sweep changed files")

@@ -1,0 +1,177 @@
+import pghistory
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.timescales.registry import registry
+
+
+OPEN = Q(met_at=None, lapsed_at=None)
+
+
+class WorkingDayQuerySet(models.QuerySet):
+    def renumber(self):
+        """Count the working days again after a holiday was added or taken away."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE timescales_workingday w SET ordinal = n.ordinal FROM ("
+                " SELECT day, count(*) FILTER (WHERE working) OVER (ORDER BY day) AS ordinal"
+                " FROM timescales_workingday) n"
+                " WHERE n.day = w.day AND n.ordinal <> w.ordinal"
+            )
+
+
+@pghistory.track(pghistory.UpdateEvent(condition=pghistory.AnyChange("working", "holiday")))
+class WorkingDay(models.Model):
+    """The calendar of England and Wales: every day, whether it is worked, and the count so far.
+
+    ``ordinal`` is the number of working days from the first day up to and including this one, so
+    "the 45th working day after" is one indexed look-up. A weekend or holiday carries the count of
+    the working day before it. Council closure days are working days for these rules.
+    """
+
+    day = models.DateField(primary_key=True)
+    working = models.BooleanField()
+    ordinal = models.PositiveIntegerField()
+    holiday = models.CharField(max_length=100, blank=True)
+    published = models.BooleanField(
+        default=False, help_text="Taken from the published list, not worked out"
+    )
+
+    objects = WorkingDayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day"]
+        indexes = [
+            models.Index(
+                fields=["ordinal"], condition=Q(working=True), include=["day"],
+                name="workingday_by_ordinal",
+            )
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.day:%-d %B %Y}"
+
+
+class DeadlineQuerySet(ChildRecordQuerySet):
+    def open(self):
+        return self.filter(met_at=None, lapsed_at=None)
+
+    def overdue(self):
+        return self.open().filter(due_at__lt=timezone.now())
+
+    def due_soon(self):
+        now = timezone.now()
+        return self.open().filter(amber_from__lte=now, due_at__gte=now)
+
+    def on_time(self):
+        return self.open().filter(amber_from__gt=timezone.now())
+
+    def in_state(self, state):
+        return {"overdue": self.overdue, "due_soon": self.due_soon, "on_time": self.on_time}[state]()
+
+    def met_in_time(self):
+        return self.filter(met_at__lte=F("due_at"))
+
+    def met_late(self):
+        return self.filter(met_at__gt=F("due_at"))
+
+    def with_state(self):
+        """Read the state from the dates: *overdue* is never stored."""
+        now = timezone.now()
+        return self.annotate(
+            state=Case(
+                When(met_at__lte=F("due_at"), then=Value("done")),
+                When(met_at__isnull=False, then=Value("done_late")),
+                When(lapsed_at__isnull=False, then=Value("ended")),
+                When(due_at__lt=now, then=Value("overdue")),
+                When(amber_from__lte=now, then=Value("due_soon")),
+                default=Value("on_time"),
+            )
+        )
+
+    def with_child(self):
+        return self.select_related("child__person", "worker")
+
+    def worked_by(self, worker):
+        return self.filter(worker=worker)
+
+    def for_role(self, role):
+        return self.filter(code__in=registry.codes_for(role))
+
+    def by_due_date(self):
+        return self.order_by("due_at", "pk")
+
+    def flag_overdue(self):
+        """Mark each newly overdue deadline once; return how many."""
+        return self.overdue().filter(flagged_at=None).update(flagged_at=timezone.now())
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(
+        "due_date_moved", condition=pghistory.AnyChange("due_at"), row=pghistory.Old
+    )
+)
+class Deadline(models.Model):
+    """One duty to one child, with the instant it falls due. Written only by the sweep.
+
+    ``opened_at`` is the clock's start, ``due_at`` the last instant in time, ``amber_from`` when it
+    counts as due soon. ``team`` and ``worker`` are those responsible for the child now.
+    """
+
+    code = models.CharField(max_length=40)
+    record_id = models.BigIntegerField()
+    child = models.ForeignKey("children.Child", models.CASCADE, related_name="deadlines")
+    authority = models.ForeignKey("access.Authority", models.PROTECT, related_name="+")
+    team = models.ForeignKey("access.Team", models.PROTECT, related_name="+", null=True)
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deadlines", null=True
+    )
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    amber_from = models.DateTimeField()
+    time_known = models.BooleanField(default=True)
+    met_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
+    flagged_at = models.DateTimeField(null=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "record_id"], name="deadline_once_a_record")
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "team", "code", "due_at"],
+                condition=OPEN,
+                include=["amber_from", "worker"],
+                name="deadline_open_by_team",
+            ),
+            models.Index(
+                fields=["authority", "code", "due_at"],
+                condition=OPEN,
+                include=["amber_from", "worker", "team"],
+                name="deadline_open_by_authority",
+            ),
+            models.Index(fields=["worker", "due_at"], condition=OPEN, name="deadline_open_by_worker"),
+            models.Index(
+                fields=["authority", "due_at", "id"], condition=OPEN, name="deadline_worst_first"
+            ),
+            models.Index(
+                fields=["due_at"], condition=OPEN & Q(flagged_at=None), name="deadline_to_flag"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rule.title}: {self.child}"
+
+    @property
+    def rule(self):
+        return registry[self.code]
+
+    @property
+    def title(self):
+        return self.rule.title

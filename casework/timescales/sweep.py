@@ -1,0 +1,215 @@
+"""The engine: declared timescales in, rows of ``Deadline`` out.
+
+For each rule one statement works out what should stand, compares it with what stands, and writes
+only the difference, so a quiet night writes nothing. Safe to run twice, at once (an advisory lock)
+and late.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import DateTimeField, F, QuerySet
+
+from casework.timescales.allowances import LONDON
+from casework.timescales.registry import Timescale, registry
+
+LOCK = 620_001
+FAR = date(9999, 12, 31)
+
+FIELDS = (
+    "child_id", "authority_id", "team_id", "worker_id", "opened_at", "due_at", "amber_from",
+    "time_known", "met_at", "lapsed_at",
+)  # fmt: skip
+JUDGED_BY = {"opened_at", "due_at", "amber_from"}
+
+
+def _of(alias: str) -> str:
+    return ", ".join(f"{alias}.{field}" for field in FIELDS)
+
+
+SHOULD = """
+SELECT %s::text AS code, r.record_id, c.id AS child_id, c.authority_id, c.team_id,
+       a.worker_id, r.opened_at, {due} AS due_at, {amber} AS amber_from, r.time_known, r.met_at,
+       CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN ends.day END AS lapsed_at
+FROM ({rows}) r
+JOIN children_child c ON c.id = r.child_id
+JOIN children_person p ON p.id = c.person_id
+LEFT JOIN children_allocation a
+       ON a.child_id = c.id AND a.role = 'lead' AND a.ended_on IS NULL
+CROSS JOIN LATERAL (SELECT least(r.lapses_at, {died}, {grown}) AS day) ends
+WHERE r.opened_on >= %s AND r.opened_on < %s
+"""
+ROWS = """
+SELECT q.id AS record_id, q.child_id, {opened_on} AS opened_on, {opened_at} AS opened_at,
+       {met} AS met_at, {lapses} AS lapses_at, {time_known} AS time_known
+FROM ({records}) q WHERE q.opens IS NOT NULL
+"""
+# A person reaches an age at the start of the birthday; one born on 29 February, on 1 March.
+GROWN = (
+    "(p.born_on + interval '18 years' + CASE WHEN to_char(p.born_on, 'MMDD') = '0229'"
+    " THEN interval '1 day' ELSE interval '0' END)"
+)
+# A deadline already closed keeps the dates it was judged by, unless its facts open it again.
+CLOSED = "coalesce({0}.met_at, {0}.lapsed_at) IS NOT NULL"
+FROZEN = f"{CLOSED.format('d')} AND {CLOSED.format('s')}"
+SETTLED = ", ".join(
+    f"CASE WHEN {FROZEN} THEN d.{field} ELSE s.{field} END AS {field}"
+    if field in JUDGED_BY
+    else f"s.{field}"
+    for field in FIELDS
+)
+STATEMENT = f"""
+WITH should AS MATERIALIZED ({{should}}),
+settled AS (
+    SELECT s.code, s.record_id, d.id AS deadline_id, {SETTLED}
+    FROM should s LEFT JOIN timescales_deadline d ON d.code = s.code AND d.record_id = s.record_id
+),
+gone AS (
+    DELETE FROM timescales_deadline d
+    WHERE d.code = ANY(%s) {{scope}}
+      AND NOT EXISTS (
+          SELECT FROM should s WHERE s.code = d.code AND s.record_id = d.record_id)
+    RETURNING 1
+),
+changed AS (
+    UPDATE timescales_deadline d
+    SET ({", ".join(FIELDS)}) = ROW({_of("s")}),
+        flagged_at = CASE WHEN s.due_at = d.due_at THEN d.flagged_at END
+    FROM settled s
+    WHERE d.id = s.deadline_id AND ({_of("d")}) IS DISTINCT FROM ({_of("s")})
+    RETURNING 1
+),
+added AS (
+    INSERT INTO timescales_deadline (code, record_id, {", ".join(FIELDS)})
+    SELECT s.code, s.record_id, {_of("s")} FROM settled s WHERE s.deadline_id IS NULL
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM changed), (SELECT count(*) FROM gone)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+    @property
+    def written(self) -> int:
+        return self.added + self.changed + self.removed
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            added=self.added + other.added,
+            changed=self.changed + other.changed,
+            removed=self.removed + other.removed,
+        )
+
+
+def sweep(children: Iterable[int] | None = None, *, authority=None) -> Counts:
+    """Put right every deadline of these children, of one authority, or of everyone.
+
+    A few children are done in one statement for all rules; more, in one statement a rule.
+    """
+    rules = list(registry)
+    ids = None if children is None else list(children)
+    batches = [rules] if ids is not None and len(ids) <= 50 else [[rule] for rule in rules]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        return sum((_run(cursor, batch, ids, authority) for batch in batches), Counts())
+
+
+def sweep_changed_files(*, child_ids, **_):
+    """After a save: the children whose files changed."""
+    sweep(child_ids)
+
+
+def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:
+    parts, params = [], []
+    for rule in rules:
+        sql, values = should_stand(rule, _scoped(rule.records(), ids, authority))
+        parts.append(sql)
+        params += values
+    scope, scope_params = _scope(ids, authority)
+    cursor.execute(
+        STATEMENT.format(should=" UNION ALL ".join(parts), scope=scope),
+        [*params, [rule.code for rule in rules], *scope_params],
+    )
+    added, changed, removed = cursor.fetchone()
+    return Counts(added=added, changed=changed, removed=removed)
+
+
+def _scoped(records: QuerySet, ids, authority) -> QuerySet:
+    if ids is not None:
+        records = records.filter(child__in=ids)
+    if authority is not None:
+        records = records.filter(child__authority=authority)
+    return records
+
+
+def _scope(ids, authority) -> tuple[str, list]:
+    clauses, params = "", []
+    if ids is not None:
+        clauses, params = "AND d.child_id = ANY(%s)", [ids]
+    if authority is not None:
+        clauses += " AND d.authority_id = %s"
+        params.append(authority.pk)
+    return clauses, params
+
+
+def should_stand(rule: Timescale, records: QuerySet) -> tuple[str, list]:
+    """SQL for the deadlines this rule asks for over these records, and its parameters."""
+    rows, params = _rows(rule, records)
+    start = "r.opened_at" if rule.allows.in_hours else "r.opened_on"
+    sql = SHOULD.format(
+        due=rule.allows.due(start),
+        amber=rule.allows.amber(start),
+        rows=rows,
+        died=_midnight("p.died_on"),
+        grown=_midnight(GROWN),
+    )
+    window = [rule.effective_from.isoformat(), (rule.effective_to or FAR).isoformat()]
+    return f"({sql})", [rule.code, *params, *window]
+
+
+def _rows(rule: Timescale, records: QuerySet) -> tuple[str, list]:
+    names = {"opens": rule.opens, "met": rule.met}
+    if rule.lapses:
+        names["lapses"] = rule.lapses
+    if rule.time_known:
+        names["known"] = rule.time_known
+    query = records.order_by().values("id", "child_id", **_columns(names))
+    sql, params = query.query.sql_with_params()
+    instant = {name: _is_instant(query, name) for name in names}
+    return ROWS.format(
+        records=sql,
+        opened_on=_day("q.opens") if instant["opens"] else "q.opens",
+        opened_at="q.opens" if instant["opens"] else _midnight("q.opens"),
+        met="q.met" if instant["met"] else _midnight("q.met"),
+        lapses=_lapses(rule, instant),
+        time_known="q.known" if rule.time_known else "true",
+    ), list(params)
+
+
+def _columns(names: dict[str, str]) -> dict:
+    return {alias: F(column) for alias, column in names.items()}
+
+
+def _is_instant(query: QuerySet, alias: str) -> bool:
+    return isinstance(query.query.annotations[alias].output_field, DateTimeField)
+
+
+def _lapses(rule: Timescale, instant: dict[str, bool]) -> str:
+    if not rule.lapses:
+        return "NULL::timestamptz"
+    return "q.lapses" if instant["lapses"] else _midnight("q.lapses")
+
+
+def _day(instant: str) -> str:
+    return f"({instant} AT TIME ZONE '{LONDON}')::date"
+
+
+def _midnight(day: str) -> str:
+    return f"({day}::timestamp AT TIME ZONE '{LONDON}')"

@@ -1,0 +1,27 @@
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from casework.children.numbers import ChildNumber
+
+register_converter(ChildNumber, "child")
+
+urlpatterns = [
+    path("", include("casework.dashboards.urls")),
+    path("", include("casework.access.urls")),
+    path("", include("casework.children.urls")),
+    path("", include("casework.timescales.urls")),
+    path("", include("casework.chronology.urls")),
+    path("", include("casework.notices.urls")),
+    path("", include("casework.referrals.urls")),
+    path("", include("casework.recording.urls")),
+    path("", include("casework.meetings.urls")),
+    path("", include("casework.actions.urls")),
+    path("", include("assessments.urls")),
+    path("", include("missing.urls")),
+    path("", include("casework.plans.urls")),
+    path("", include("casework.conferences.urls")),
+    path("", include("audits.urls")),
+    path("account/", include("allauth.urls")),
+    path("settings/", admin.site.urls),
+    path("api/v1/", include("casework.api")),
+]

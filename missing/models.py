@@ -1,0 +1,158 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from casework.children.models import ChildRecord, ChildRecordQuerySet
+
+
+class ReturnInterviewQuerySet(ChildRecordQuerySet):
+    def held(self):
+        return self.filter(held_at__isnull=False)
+
+
+@pghistory.track()
+class ReturnInterview(ChildRecord):
+    """The offer of a return home interview, the child's answer, and what they said.
+
+    One conversation may be about several missing episodes.
+    """
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", "The child said yes"
+        DECLINED = "declined", "The child said no"
+        NOT_POSSIBLE = "not_possible", "It was not possible"
+
+    offered_at = models.DateTimeField("offered at", null=True, blank=True)
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    answer = models.CharField(max_length=12, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    not_held_because = models.TextField("why not", blank=True)
+    parent_view = models.TextField("what a parent or carer could tell us", blank=True)
+    held_at = models.DateTimeField("when you talked", null=True, blank=True)
+    place = models.CharField("where you talked", max_length=120, blank=True)
+    interviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="interviews", null=True, blank=True
+    )
+    independent = models.BooleanField("the interviewer is independent", default=True)
+    own_words = models.TextField("in the child’s own words", blank=True)
+    why_left = models.TextField("why they left: what pushed, what pulled", blank=True)
+    where_and_who = models.TextField("where they were, who with, how they got there", blank=True)
+    what_happened = models.TextField("what happened while they were away", blank=True)
+    harm = models.TextField("harm or risk they told you about", blank=True)
+    what_would_help = models.TextField("what would help", blank=True)
+    immediate_risk = models.BooleanField("someone must act today", default=False)
+    next_steps = models.TextField("what will happen because of this", blank=True)
+
+    objects = ReturnInterviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_at=None) | Q(offered_at=None) | Q(held_at__gte=F("offered_at")),
+                name="interview_held_after_offer",
+                violation_error_message="The interview cannot be before it was offered",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(answer="accepted") | ~Q(not_held_because=""),
+                name="interview_refusal_says_why",
+                violation_error_message="Say why the interview did not happen",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at=None) | ~Q(own_words=""),
+                name="interview_has_the_childs_words",
+                violation_error_message="Write down what the child said, in their own words",
+            ),
+        ]
+
+    def __str__(self):
+        return "Return home interview"
+
+
+class MissingEpisodeQuerySet(ChildRecordQuerySet):
+    def open(self):
+        return self.filter(returned_at=None)
+
+    def returned(self):
+        return self.filter(returned_at__isnull=False)
+
+    def with_interview(self):
+        """With when the interview was offered, held, or could no longer be."""
+        return self.annotate(
+            offered_at=F("interview__offered_at"),
+            interviewed_at=F("interview__held_at"),
+            declined_at=models.Case(
+                models.When(
+                    Q(interview__answer__in=["declined", "not_possible"]),
+                    then=F("interview__answered_at"),
+                )
+            ),
+        )
+
+    def newest_first(self):
+        return self.order_by("-went_at", "-pk")
+
+
+@pghistory.track()
+class MissingEpisode(ChildRecord):
+    """A child missing from home or care, or away from placement without leave (whereabouts known).
+
+    *Returned* is when the child arrived somewhere safe, not when police closed their report.
+    """
+
+    class Kind(models.TextChoices):
+        MISSING = "M", "Missing: we do not know where they are"
+        AWAY = "A", "Away without permission: we know where they are"
+
+    class From(models.TextChoices):
+        HOME = "home", "Home"
+        CARE = "care", "Care, in our area"
+        CARE_OUT = "care_out", "Care, outside our area"
+
+    class Risk(models.TextChoices):
+        HIGH = "high", "High"
+        MEDIUM = "medium", "Medium"
+        LOW = "low", "Low"
+        NONE = "none", "No apparent risk"
+
+    kind = models.CharField(max_length=1, choices=Kind, default=Kind.MISSING)
+    missing_from = models.CharField("from", max_length=8, choices=From, default=From.HOME)
+    went_at = models.DateTimeField("missing since")
+    reported_at = models.DateTimeField("reported to police", null=True, blank=True)
+    reported_by = models.CharField("reported by", max_length=120, blank=True)
+    police_reference = models.CharField(max_length=40, blank=True)
+    risk = models.CharField(max_length=6, choices=Risk, default=Risk.MEDIUM)
+    risk_reasons = models.TextField("why that risk", blank=True)
+    circumstances = models.TextField("what we know", blank=True)
+    returned_at = models.DateTimeField("came back or found", null=True, blank=True)
+    returned_time_known = models.BooleanField(default=True)
+    returned_where = models.CharField("where", max_length=120, blank=True)
+    interview = models.ForeignKey(
+        ReturnInterview, models.PROTECT, related_name="episodes", null=True, blank=True
+    )
+
+    objects = MissingEpisodeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(returned_at__gte=F("went_at")),
+                name="missing_returns_after_leaving",
+                violation_error_message="The child came back before going missing: check both times",
+            ),
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(returned_at=None), name="missing_once_at_a_time",
+                violation_error_message="The child is already recorded as missing",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "team"], condition=Q(returned_at=None), name="missing_now"
+            ),
+            models.Index(fields=["child", "-went_at"], name="missing_of_child"),
+        ]
+
+    def __str__(self):
+        return "Missing" if self.kind == self.Kind.MISSING else "Away without permission"
