@@ -1,0 +1,101 @@
+"""Standing people for every test: the worker, their manager, and the strangers."""
+
+import pytest
+
+from casework.access.models import Authority
+from tests.factories import AllocationFactory, ChildFactory, TeamFactory, WorkerFactory
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_plain(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.AXES_ENABLED = False
+
+
+@pytest.fixture
+def authority(db) -> Authority:
+    return TeamFactory().authority
+
+
+@pytest.fixture
+def team(db):
+    return TeamFactory()
+
+
+@pytest.fixture
+def worker(team):
+    """The social worker of ``child``."""
+    return WorkerFactory(team=team, username="amira", last_name="Hussain")
+
+
+@pytest.fixture
+def manager(team):
+    return WorkerFactory(
+        team=team, role="team_manager", username="helen", first_name="Helen", last_name="Cartwright"
+    )
+
+
+@pytest.fixture
+def chair(team):
+    return WorkerFactory(team=team, role="conference_chair", username="lorna")
+
+
+@pytest.fixture
+def coordinator(team):
+    return WorkerFactory(team=team, role="missing_coordinator", username="coordinator")
+
+
+@pytest.fixture
+def service_manager(team):
+    return WorkerFactory(team=team, role="service_manager", username="service")
+
+
+@pytest.fixture
+def child(worker):
+    """Ruby, allocated to ``worker``."""
+    child = ChildFactory(team=worker.team)
+    AllocationFactory(child=child, worker=worker)
+    return child
+
+
+@pytest.fixture
+def stranger(team):
+    """A social worker of another team of the same authority."""
+    other = TeamFactory(authority=team.authority, name="Another team")
+    return WorkerFactory(team=other, username="stranger")
+
+
+@pytest.fixture
+def elsewhere(db):
+    """A service manager of another authority."""
+    other = TeamFactory(authority__name="Elsewhere Council", name="Service")
+    return WorkerFactory(team=other, role="service_manager", username="elsewhere")
+
+
+@pytest.fixture
+def restricted_child(team):
+    """A child of the worker's team whose file is restricted, allocated to somebody else."""
+    child = ChildFactory(team=team, restricted=True, person__given_name="Hidden")
+    AllocationFactory(child=child, worker__username="trusted")
+    return child
+
+
+@pytest.fixture
+def signed_in(client):
+    """``signed_in(worker)`` gives a client with that worker signed in."""
+
+    def sign_in(someone):
+        client.force_login(someone)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks):
+    """Run what waits for a commit, such as the sweep after a save: ``with on_commit(): …``."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

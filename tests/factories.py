@@ -1,0 +1,379 @@
+"""One factory a model: a believable row in one line."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from assessments.models import Assessment, Section47, StrategyDiscussion
+from audits.models import Audit
+from casework.access.models import Authority, Team, Worker
+from casework.actions.models import Action
+from casework.children.models import (
+    Address,
+    Alert,
+    Allocation,
+    Child,
+    FileGrant,
+    Person,
+    PersonName,
+    Relationship,
+)
+from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.meetings.models import Attendee, Meeting
+from casework.plans.models import Contingency, Need, NeedScore, Plan, PlanAction
+from casework.recording.models import ChildNote, ChildVisit, Note, Visit
+from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
+from missing.models import MissingEpisode, ReturnInterview
+
+MONDAY = date(2026, 1, 5)
+
+
+class AuthorityFactory(DjangoModelFactory):
+    class Meta:
+        model = Authority
+        django_get_or_create = ("name",)
+
+    name = "Northmoor Council"
+    la_code = factory.Sequence(lambda n: f"{900 - n % 800:03d}")
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+        django_get_or_create = ("authority", "name")
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = "Safeguarding team 2"
+
+
+class WorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = Worker
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"worker.{n}")
+    first_name = "Amira"
+    last_name = factory.Sequence(lambda n: f"Hussain{n or ''}")
+    role = "social_worker"
+    team = factory.SubFactory(TeamFactory)
+    authority = factory.SelfAttribute("team.authority")
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    authority = factory.SubFactory(AuthorityFactory)
+    given_name = "Kirsty"
+    family_name = "Whitfield"
+
+
+class PersonNameFactory(DjangoModelFactory):
+    class Meta:
+        model = PersonName
+
+    person = factory.SubFactory(PersonFactory)
+    family_name = "Holroyd"
+
+
+class AddressFactory(DjangoModelFactory):
+    class Meta:
+        model = Address
+
+    person = factory.SubFactory(PersonFactory)
+    lines = "14 Tansy Court"
+    postcode = "NM1 4AB"
+
+
+class ChildFactory(DjangoModelFactory):
+    """A child of a team: ``ChildFactory(team=team, person__given_name="Alfie")``."""
+
+    class Meta:
+        model = Child
+
+    team = factory.SubFactory(TeamFactory)
+    authority = factory.SelfAttribute("team.authority")
+    person = factory.SubFactory(
+        PersonFactory,
+        authority=factory.SelfAttribute("..authority"),
+        given_name="Ruby",
+        born_on=date(2019, 3, 14),
+        sex="F",
+    )
+
+
+class RelationshipFactory(DjangoModelFactory):
+    class Meta:
+        model = Relationship
+
+    person = factory.SubFactory(PersonFactory)
+    relative = factory.SubFactory(PersonFactory)
+    kind = "mother"
+
+
+class RecordFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    child = factory.SubFactory(ChildFactory)
+
+
+class AllocationFactory(RecordFactory):
+    class Meta:
+        model = Allocation
+
+    worker = factory.SubFactory(WorkerFactory, team=factory.SelfAttribute("..child.team"))
+    started_on = MONDAY
+
+
+class AlertFactory(RecordFactory):
+    class Meta:
+        model = Alert
+
+    text = "Two workers to visit"
+
+
+class FileGrantFactory(RecordFactory):
+    class Meta:
+        model = FileGrant
+
+    worker = factory.SubFactory(WorkerFactory, role="inspector")
+    reason = "In the sample"
+    until = factory.LazyFunction(timezone.localdate)
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    authority = factory.SubFactory(AuthorityFactory)
+    received_at = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+    source = "2A"
+    what_was_said = "Ruby came to school without a coat again and said she was hungry."
+
+
+class ChildContactFactory(RecordFactory):
+    class Meta:
+        model = ChildContact
+
+    contact = factory.SubFactory(
+        ContactFactory, authority=factory.SelfAttribute("..child.authority")
+    )
+
+
+class ReferralFactory(RecordFactory):
+    class Meta:
+        model = Referral
+
+    received_on = MONDAY
+    source = "2A"
+
+
+class EpisodeOfNeedFactory(RecordFactory):
+    class Meta:
+        model = EpisodeOfNeed
+
+    started_on = MONDAY
+    primary_need = "N1"
+
+
+class AssessmentFactory(RecordFactory):
+    class Meta:
+        model = Assessment
+
+    referral_received_on = MONDAY
+    started_on = factory.SelfAttribute("referral_received_on")
+
+    class Params:
+        authorised = factory.Trait(
+            authorised_on=MONDAY, authorised_by=factory.SubFactory(WorkerFactory), outcome="cin_plan"
+        )
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    authority = factory.SubFactory(AuthorityFactory)
+    kind = "conference"
+    starts_at = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+    held = True
+
+
+class AttendeeFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendee
+
+    meeting = factory.SubFactory(MeetingFactory)
+    name = "Mrs Pell"
+    agency = "education"
+    attendance = "came"
+
+
+class MeetingRecordFactory(RecordFactory):
+    class Meta:
+        abstract = True
+
+    held_on = MONDAY
+    meeting = factory.SubFactory(
+        MeetingFactory, authority=factory.SelfAttribute("..child.authority")
+    )
+
+
+class StrategyDiscussionFactory(MeetingRecordFactory):
+    class Meta:
+        model = StrategyDiscussion
+
+    concern = "A bruise on Ruby’s arm that she could not explain"
+    decision = "section_47"
+    reasons = "The injury and what she said do not fit"
+
+
+class Section47Factory(RecordFactory):
+    class Meta:
+        model = Section47
+
+    started_on = MONDAY
+
+
+class PlanFactory(RecordFactory):
+    class Meta:
+        model = Plan
+
+    kind = "protection"
+    started_on = MONDAY
+    initial_category = "NEG"
+    latest_category = "NEG"
+
+
+class NeedFactory(RecordFactory):
+    class Meta:
+        model = Need
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+    need = "Ruby needs to sleep without listening out"
+    what_will_be_different = "Ruby sleeps from 8.30pm to 7am, five nights in seven"
+
+
+class NeedScoreFactory(RecordFactory):
+    class Meta:
+        model = NeedScore
+
+    need = factory.SubFactory(NeedFactory, child=factory.SelfAttribute("..child"))
+    scored_on = MONDAY
+    score = 2
+
+
+class ActionFactory(RecordFactory):
+    class Meta:
+        model = Action
+
+    source = "plan"
+    what = "Fit a stair gate and a night light"
+    owner_name = "Dawn Pickering, family support worker"
+    agreed_on = MONDAY
+    due_on = date(2026, 1, 19)
+
+
+class PlanActionFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanAction
+
+    need = factory.SubFactory(NeedFactory)
+    action = factory.SubFactory(ActionFactory, child=factory.SelfAttribute("..need.child"))
+
+
+class ContingencyFactory(RecordFactory):
+    class Meta:
+        model = Contingency
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+    trigger = "Dean comes to the house again"
+    step = "Call 999; Ruby goes to nan’s that night"
+    who = "Kirsty"
+    when = "That day"
+
+
+class ConferenceFactory(MeetingRecordFactory):
+    class Meta:
+        model = Conference
+
+    kind = "initial"
+    decision = "plan"
+    category = "NEG"
+
+
+class CoreGroupFactory(MeetingRecordFactory):
+    class Meta:
+        model = CoreGroup
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+
+
+class ChildInNeedMeetingFactory(MeetingRecordFactory):
+    class Meta:
+        model = ChildInNeedMeeting
+
+
+class VisitFactory(DjangoModelFactory):
+    class Meta:
+        model = Visit
+
+    authority = factory.SubFactory(AuthorityFactory)
+    worker = factory.SubFactory(WorkerFactory)
+    held_at = datetime(2026, 1, 5, 15, 30, tzinfo=UTC)
+    what_happened = "Kirsty was up and dressed and the heating was on."
+
+
+class ChildVisitFactory(RecordFactory):
+    class Meta:
+        model = ChildVisit
+
+    visit = factory.SubFactory(VisitFactory, authority=factory.SelfAttribute("..child.authority"))
+    held_on = MONDAY
+    seen = True
+
+
+class NoteFactory(DjangoModelFactory):
+    class Meta:
+        model = Note
+
+    authority = factory.SubFactory(AuthorityFactory)
+    kind = "call"
+    happened_at = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
+    title = "Call from Mrs Pell"
+    text = "Ruby has had breakfast every day this week."
+
+
+class ChildNoteFactory(RecordFactory):
+    class Meta:
+        model = ChildNote
+
+    note = factory.SubFactory(NoteFactory, authority=factory.SelfAttribute("..child.authority"))
+
+
+class MissingEpisodeFactory(RecordFactory):
+    class Meta:
+        model = MissingEpisode
+
+    went_at = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
+
+
+class ReturnInterviewFactory(RecordFactory):
+    class Meta:
+        model = ReturnInterview
+
+    offered_at = datetime(2026, 1, 6, 9, 0, tzinfo=UTC)
+
+
+class AuditFactory(RecordFactory):
+    class Meta:
+        model = Audit
+
+    auditor = factory.SubFactory(WorkerFactory, role="auditor")
+    edition = "ilacs-2026"
+    sampling = "random"
+    started_on = MONDAY
+    due_on = date(2026, 1, 30)
