@@ -21,10 +21,16 @@ def servers_needed(words: list[str]) -> list[str]:
     command = words[1] if len(words) > 1 else "help"
     if command.startswith("-") or command in NEED_NOTHING or {"-h", "--help"} & set(words):
         return []
-    needed = [] if os.environ.get("DATABASE_URL") else ["postgres"]
-    if not os.environ.get("BROKER_URL") and command not in NEED_NO_BROKER:
-        needed.append("valkey")
-    return needed
+    return [
+        server
+        for server in unnamed_servers()
+        if server != "valkey" or command not in NEED_NO_BROKER
+    ]
+
+
+def unnamed_servers() -> list[str]:
+    addresses = {"postgres": "DATABASE_URL", "valkey": "BROKER_URL"}
+    return [server for server, name in addresses.items() if not os.environ.get(name)]
 
 
 @contextlib.contextmanager

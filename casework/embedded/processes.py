@@ -40,7 +40,7 @@ def open_log(log: Path):
     return log.open("ab")
 
 
-def die_with_parent(last_signal):
+def die_with_parent(last_signal=signal.SIGTERM):
     """On Linux the kernel ends the child when its parent is killed, even by kill -9. Asked for
     in the child after it has changed its account, because that change cancels the wish."""
     if sys.platform != "linux":

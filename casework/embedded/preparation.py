@@ -1,0 +1,81 @@
+"""What must be done before the pages can be shown; on a second start, almost nothing."""
+
+import hashlib
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import psycopg2
+
+from casework.embedded.addresses import database_url
+from casework.embedded.places import Trouble
+from casework.embedded.processes import die_with_parent
+
+HOME = Path(__file__).parents[2]
+
+
+def prepare(data: Path) -> None:
+    print("Preparing the database.", flush=True)
+    manage("migrate", "--verbosity", "0")
+    gather_static_files(data)
+    if not any_children():
+        print("Loading the demonstration authority.", flush=True)
+        manage("load_demo")
+
+
+def manage(*words: str) -> None:
+    """Out of the terminal's reach, as every child is: Ctrl-C is for the supervisor to handle."""
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", *words],
+        cwd=HOME,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=die_with_parent(),
+    )
+    try:
+        process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+    if process.returncode:
+        raise Trouble(f"manage.py {words[0]} failed.")
+
+
+def gather_static_files(data: Path) -> None:
+    """Only when they changed: naming and compressing them takes seconds."""
+    stamp = data / "static.stamp"
+    state = state_of_static_files()
+    if (data / "static").exists() and stamp.exists() and stamp.read_text() == state:
+        return
+    print("Gathering static files.", flush=True)
+    manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    stamp.write_text(state)
+
+
+def state_of_static_files() -> str:
+    """Ours by name, time and size; those of packages by the lock that fixed them."""
+    digest = hashlib.sha256((HOME / "requirements.lock").read_bytes())
+    for folder in sorted(
+        [HOME / "static", *HOME.glob("*/static"), *HOME.glob("casework/*/static")]
+    ):
+        for path in sorted(folder.rglob("*")):
+            found = path.stat()
+            digest.update(f"{path} {found.st_mtime_ns} {found.st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def any_children() -> bool:
+    return bool(ask("SELECT 1 FROM children_child LIMIT 1"))
+
+
+def who_may_sign_in() -> list[str]:
+    return []
+
+
+def ask(question: str) -> list[tuple]:
+    """The database itself, because starting Django for one question takes a second."""
+    with closing(psycopg2.connect(database_url())) as connection, connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchall()

@@ -1,0 +1,183 @@
+"""Runs the whole product on one machine and stops it in good order: what bin/run starts.
+
+The servers stand behind keepers (keeper.py), so they end after everything that uses them. The
+pages, the worker and beat are children of this process, and die with it even if it is killed.
+"""
+
+import argparse
+import contextlib
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+from casework.embedded import checks, preparation
+from casework.embedded.commands import unnamed_servers
+from casework.embedded.keeper import is_ready, last_words, using
+from casework.embedded.locks import Lock
+from casework.embedded.places import Trouble, prepare, state_folder
+from casework.embedded.processes import start, stop
+
+USUAL_PORT = 8000
+PATIENCE = 60
+IN_USE = 3
+
+
+class InUse(Trouble):
+    """Another bin/run has this data."""
+
+
+def main(words=None) -> int:
+    options = read(words)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop_once)
+    try:
+        run(options)
+    except Trouble as trouble:
+        print(f"casework: {trouble}", file=sys.stderr)
+        return IN_USE if isinstance(trouble, InUse) else 1
+    if options.check:
+        say("ready")
+    return 0
+
+
+def read(words):
+    parser = argparse.ArgumentParser(
+        prog="bin/run",
+        description="Runs Casework on this machine until Ctrl-C.",
+        epilog="DATABASE_URL and BROKER_URL name servers to use instead of the embedded ones. "
+        "CASEWORK_DATA_DIR says where embedded data lives.",
+    )
+    parser.add_argument("--port", type=int, help=f"where the pages are ({USUAL_PORT} if not given)")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="start everything, prove that it works, say ready, and stop; takes a free port",
+    )
+    return parser.parse_args(words)
+
+
+def stop_once(*_):
+    """The first Ctrl-C stops everything in order; another must not break that order."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    say("Stopping.")
+    sys.exit(0)
+
+
+def say(words: str) -> None:
+    print(words, flush=True)
+
+
+def run(options) -> None:
+    data = prepare(state_folder())
+    with only_one(data) as held:
+        port = choose_port(options)
+        address = f"http://127.0.0.1:{port}"
+        held.write(address)
+        say(f"Starting in {data}.")
+        needed = unnamed_servers()
+        with using(data, needed) as users:
+            preparation.prepare(data)
+            with Processes(data, needed, [held, *users]) as processes:
+                processes.start_all(port)
+                processes.wait_until(lambda: checks.page_answers(address))
+                if options.check:
+                    checks.check_all(address, processes)
+                else:
+                    greet(address)
+                    processes.watch()
+
+
+def greet(address: str) -> None:
+    say(f"\nCasework is running at {address}")
+    for line in preparation.who_may_sign_in():
+        say(line)
+    say("Ctrl-C stops it.")
+
+
+@contextlib.contextmanager
+def only_one(data: Path):
+    """One run at a time. The lock that its processes hold outlives a run that was killed."""
+    run_lock, processes = Lock(data / "run.lock"), Lock(data / "run.processes")
+    try:
+        if not run_lock.take():
+            raise InUse(f"{data} is in use: Casework already runs at {processes.read()}.")
+        if not processes.take():
+            say("Waiting for the processes of the last run to end.")
+            processes.take(wait=True)
+        yield processes
+    finally:
+        processes.close()
+        run_lock.close()
+
+
+def choose_port(options) -> int:
+    port = 0 if options.check and options.port is None else options.port
+    port = USUAL_PORT if port is None else port
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise Trouble(f"Port {port} is taken. Choose another with --port.") from problem
+        return probe.getsockname()[1]
+
+
+class Processes:
+    """The pages, the worker and beat; the last started is the first stopped."""
+
+    def __init__(self, data: Path, servers: list[str], holding: list[Lock]):
+        self.data = data
+        self.servers = servers
+        self.holding = holding
+        self.running = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.running.values()):
+            stop(process)
+
+    def start_all(self, port: int) -> None:
+        celery = ["celery", "--app", "casework"]
+        self.start(
+            "web", "gunicorn", "casework.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
+            "--threads", "4", "--no-control-socket",
+        )  # fmt: skip
+        self.start("worker", *celery, "worker", "--concurrency", "2", "--without-mingle")
+        self.start("beat", *celery, "beat", "--pidfile=")
+
+    def start(self, name: str, *command: str) -> None:
+        self.running[name] = start(
+            [sys.executable, "-m", *command],
+            log=self.log(name),
+            holding=self.holding,
+            cwd=preparation.HOME,
+        )
+
+    def log(self, name: str) -> Path:
+        return self.data / "logs" / f"{name}.log"
+
+    def wait_until(self, condition) -> None:
+        give_up_at = time.monotonic() + PATIENCE
+        while not condition():
+            self.check()
+            if time.monotonic() > give_up_at:
+                raise Trouble(f"The pages did not answer. Their log is {self.log('web')}.")
+            time.sleep(0.1)
+
+    def watch(self) -> None:
+        while True:
+            self.check()
+            time.sleep(0.5)
+
+    def check(self) -> None:
+        for name, process in self.running.items():
+            if process.poll() is not None:
+                raise Trouble(f"{name} has ended, so Casework stops.\n{last_words(self.log(name))}")
+        for server in self.servers:
+            if not is_ready(self.data, server):
+                raise Trouble(f"{server} has ended, so Casework stops. See {self.log(server)}.")
