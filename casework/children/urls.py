@@ -1,1 +1,19 @@
-urlpatterns = []
+from django.urls import path
+
+from casework.children import pages
+
+urlpatterns = [
+    path("children/", pages.Children.as_view(), name="children"),
+    path("children/find/", pages.Find.as_view(), name="find"),
+    path("children/add/", pages.ChildAdd.as_view(), name="child-add"),
+    path("children/<child:child>/edit/", pages.ChildEdit.as_view(), name="child-edit"),
+    path("children/<child:child>/family/", pages.Family.as_view(), name="family"),
+    path(
+        "children/<child:child>/family/add/",
+        pages.RelationshipAdd.as_view(),
+        name="relationship-add",
+    ),
+    path("children/<child:child>/dangers/add/", pages.AlertAdd.as_view(), name="alert-add"),
+    path("children/<child:child>/allocate/", pages.Allocate.as_view(), name="allocate"),
+    path("children/<child:child>/looks/", pages.Looks.as_view(), name="looks"),
+]

@@ -18,7 +18,7 @@ LONDON = "Europe/London"
 class Allowance:
     """A limit and how to count it.
 
-    ``amount`` is None where the source gives a duty and no number. ``warns`` is how long before the
+    ``amount`` is None where the duty has no number, and then ``says`` gives its words. ``warns`` is how long before the
     end it counts as due soon, in the same unit.
     """
 
@@ -27,9 +27,12 @@ class Allowance:
     counting: str
     warns: int = 0
     interval: bool = False
+    says: str = ""
 
     @property
     def count_code(self) -> str:
+        if self.amount is None:
+            return "EVENT"
         return "INT" if self.interval else self.counting
 
     @property
@@ -39,8 +42,8 @@ class Allowance:
     @property
     def words(self) -> str:
         """The limit as people say it: "45 working days", "1 month"."""
-        if not self.amount:
-            return "at once" if self.amount is None else "its own date"
+        if self.amount is None:
+            return self.says
         return f"{self.amount} {self.unit if self.amount != 1 else self.unit.removesuffix('s')}"
 
     def due(self, start: str) -> str:
@@ -109,12 +112,14 @@ def hours(amount: int, *, warns: int = 24) -> Allowance:
 
 def at_once() -> Allowance:
     """A duty with no number: due from the moment it arises, and shown until it is done."""
-    return Allowance(amount=None, unit="hours", counting="EVENT")
+    return Allowance(amount=None, unit="hours", counting="H", says="at once")
 
 
 def own_date() -> Allowance:
     """A record that carries its own due date: the clock starts and ends on that day."""
-    return Allowance(amount=0, unit="days", counting="CD", warns=3)
+    return Allowance(
+        amount=None, unit="days", counting="CD", warns=3, says="by the date agreed for it"
+    )
 
 
 def every(allowance: Allowance) -> Allowance:

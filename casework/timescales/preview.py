@@ -23,7 +23,7 @@ def due_at(rule: Timescale, start: date | datetime) -> datetime:
     """
     day = london_day(start)
     if rule.allows.amount is None:
-        raise CannotCount("this duty has no fixed limit: it is due at once")
+        raise CannotCount(f"this duty has no number: it is due {rule.allows.words}")
     if not rule.in_force(day):
         raise CannotCount(f"no rule was in force on {day.isoformat()}")
     if rule.allows.in_hours and not isinstance(start, datetime):

@@ -1,0 +1,30 @@
+from rest_framework import serializers
+
+from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.timescales.models import Deadline
+
+
+class DeadlineSerializer(serializers.ModelSerializer):
+    child = ChildField()
+    title = serializers.CharField(read_only=True)
+    state = serializers.CharField(read_only=True)
+    worker = serializers.CharField(source="worker.username", default=None, read_only=True)
+    team = serializers.CharField(source="team.name", default=None, read_only=True)
+
+    class Meta:
+        model = Deadline
+        fields = [
+            "id", "child", "code", "title", "state", "opened_at", "due_at", "amber_from",
+            "time_known", "met_at", "lapsed_at", "team", "worker",
+        ]  # fmt: skip
+
+
+class DeadlineViewSet(ReadOnlyViewSet):
+    """Every duty with a clock. ``?code=assessment.complete`` keeps one kind."""
+
+    serializer_class = DeadlineSerializer
+    related = ("child__person", "worker", "team")
+    filterset_fields = ["code"]
+
+    def get_queryset(self):
+        return super().get_queryset().with_state()
