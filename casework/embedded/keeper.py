@@ -47,19 +47,17 @@ def using(data: Path, servers):
 @contextlib.contextmanager
 def using_one(data: Path, server: str):
     users = Lock(lock_path(data, server, "users"))
-    keeper = None
     try:
         # Waits here while a keeper is stopping the server.
         users.take(shared=True, wait=True)
-        keeper = wait_until_ready(data, server)
+        wait_until_ready(data, server)
         yield users
     finally:
         users.close()
-        if keeper:
-            see_off(keeper, data, server)
+        see_off(data, server)
 
 
-def wait_until_ready(data: Path, server: str):
+def wait_until_ready(data: Path, server: str) -> None:
     """Starts a keeper if there is none; says what it said if it fails."""
     keeper = None
     log = data / "logs" / f"{server}.log"
@@ -72,7 +70,6 @@ def wait_until_ready(data: Path, server: str):
         if time.monotonic() > give_up_at:
             raise Trouble(f"{server} did not start within {PATIENCE} seconds. Its log is {log}.")
         time.sleep(GLANCE)
-    return keeper
 
 
 def start_keeper(data: Path, server: str, log: Path):
@@ -93,10 +90,10 @@ def last_words(log: Path) -> str:
     return told[-1].removeprefix("casework: ") if told else "\n".join(lines[-5:])
 
 
-def see_off(keeper, data: Path, server: str) -> None:
+def see_off(data: Path, server: str) -> None:
     """Leaves nothing behind: waits for the keeper to stop, unless others still use the server."""
     soon = time.monotonic() + 10 * GLANCE
-    while keeper.poll() is None:
+    while is_held(lock_path(data, server, "keeper")):
         if is_ready(data, server) and time.monotonic() > soon:
             return
         time.sleep(GLANCE)
