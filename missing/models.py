@@ -1,21 +1,35 @@
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+
+
+class TimeAway(Func):
+    """From leaving until coming back, or with no end while the child is away."""
+
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
 
 
 class ReturnInterviewQuerySet(ChildRecordQuerySet):
     def held(self):
         return self.filter(held_at__isnull=False)
 
+    def newest_first(self):
+        return self.order_by("-held_at", "-pk")
+
 
 @pghistory.track()
 class ReturnInterview(ChildRecord):
     """The offer of a return home interview, the child's answer, and what they said.
 
-    One conversation may be about several missing episodes.
+    An offer follows every return, so each has its own row; one conversation may answer several of
+    them, and then the others say which it was (``covered_by``).
     """
 
     class Answer(models.TextChoices):
@@ -45,6 +59,10 @@ class ReturnInterview(ChildRecord):
     what_would_help = models.TextField("what would help", blank=True)
     immediate_risk = models.BooleanField("someone must act today", default=False)
     next_steps = models.TextField("what will happen because of this", blank=True)
+    covered_by = models.ForeignKey(
+        "self", models.PROTECT, related_name="covers", null=True, blank=True,
+        help_text="The conversation in which this one was held too",
+    )  # fmt: skip
 
     objects = ReturnInterviewQuerySet.as_manager()
 
@@ -65,6 +83,16 @@ class ReturnInterview(ChildRecord):
                 name="interview_has_the_childs_words",
                 violation_error_message="Write down what the child said, in their own words",
             ),
+            models.CheckConstraint(
+                condition=Q(immediate_risk=False) | ~Q(next_steps=""),
+                name="interview_risk_says_what_next",
+                violation_error_message="Someone must act today: say who will do what",
+            ),
+            models.CheckConstraint(
+                condition=Q(covered_by=None) | Q(held_at=None),
+                name="interview_held_once",
+                violation_error_message="This interview was held on its own, or with another: not both",
+            ),
         ]
 
     def __str__(self):
@@ -82,7 +110,7 @@ class MissingEpisodeQuerySet(ChildRecordQuerySet):
         """With when the interview was offered, held, or could no longer be."""
         return self.annotate(
             offered_at=F("interview__offered_at"),
-            interviewed_at=F("interview__held_at"),
+            interviewed_at=Coalesce("interview__held_at", "interview__covered_by__held_at"),
             declined_at=models.Case(
                 models.When(
                     Q(interview__answer__in=["declined", "not_possible"]),
@@ -142,9 +170,26 @@ class MissingEpisode(ChildRecord):
                 name="missing_returns_after_leaving",
                 violation_error_message="The child came back before going missing: check both times",
             ),
+            models.CheckConstraint(
+                condition=Q(reported_at=None) | Q(reported_at__gte=F("went_at")),
+                name="missing_reported_after_leaving",
+                violation_error_message=(
+                    "The report to police is before the child went missing: check both times"
+                ),
+            ),
             models.UniqueConstraint(
-                fields=["child"], condition=Q(returned_at=None), name="missing_once_at_a_time",
+                fields=["child"],
+                condition=Q(returned_at=None),
+                name="missing_once_at_a_time",
                 violation_error_message="The child is already recorded as missing",
+            ),
+            ExclusionConstraint(
+                name="missing_times_do_not_overlap",
+                expressions=[
+                    ("child", RangeOperators.EQUAL),
+                    (TimeAway("went_at", "returned_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="The child was already missing then: check the times",
             ),
         ]
         indexes = [

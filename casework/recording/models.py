@@ -55,6 +55,9 @@ class ChildVisitQuerySet(ChildRecordQuerySet):
     def newest_first(self):
         return self.order_by("-held_on", "-pk")
 
+    def with_visit(self):
+        return self.select_related("visit__worker")
+
     def with_words(self):
         return self.exclude(own_words="")
 
@@ -123,12 +126,31 @@ class Note(Shared):
         return self.title
 
 
+class ChildNoteQuerySet(ChildRecordQuerySet):
+    def newest_first(self):
+        return self.order_by("-note__happened_at", "-pk")
+
+    def with_note(self):
+        return self.select_related("note__recorded_by")
+
+    def with_words(self):
+        return self.exclude(own_words="")
+
+
 @pghistory.track()
 class ChildNote(ChildRecord):
-    """A note on one child's file, with what it means for that child."""
+    """A note on one child's file: what it means for that child, and anything the child said.
+
+    Words a child says outside a visit are a note of direct work with ``own_words``, so that they
+    are never mixed up with what a worker thinks they mean.
+    """
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="children")
     means = models.TextField("what it means for this child", blank=True)
+    own_words = models.TextField("in their own words", blank=True)
+    changed_because = models.TextField("what changed because they said it", blank=True)
+
+    objects = ChildNoteQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "child"], name="note_once_a_child")]
