@@ -1,0 +1,127 @@
+"""Controls that Django has not: date boxes, yes and no side by side, text with a count.
+
+The pack in ``templates/govuk/`` draws them; here is what they read and what they show again.
+"""
+
+from datetime import date, datetime
+
+from django import forms
+
+from casework.interface import words
+
+
+class DateBoxes(forms.Widget):
+    """Day, month and year, posted as ``name_day``, ``name_month`` and ``name_year``.
+
+    A whole ISO date under the plain name is taken too, for links and other systems.
+    """
+
+    template_name = "govuk/controls/date.html"
+    use_fieldset = True
+    boxes: tuple[tuple[str, str], ...] = (("day", "2"), ("month", "2"), ("year", "4"))
+
+    def value_from_datadict(self, data, files, name):
+        whole = data.get(name)
+        if whole:
+            return whole if isinstance(whole, str) else self.format_value(whole)
+        return {box: (data.get(f"{name}_{box}") or "").strip() for box, _ in self.boxes}
+
+    def value_omitted_from_data(self, data, files, name):
+        return all(f"{name}_{box}" not in data for box, _ in self.boxes) and name not in data
+
+    def id_for_label(self, id_):
+        return f"{id_}_day" if id_ else id_
+
+    def format_value(self, value) -> dict[str, str]:
+        """What stands in each box: a date in its parts, or whatever was typed."""
+        if isinstance(value, dict):
+            return value
+        if isinstance(value, str):
+            return dict.fromkeys((box for box, _ in self.boxes), "") | split_iso(value)
+        return split(value)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        shown = self.format_value(value)
+        id_ = context["widget"]["attrs"].get("id", f"id_{name}")
+        context["widget"]["boxes"] = [
+            {
+                "id": f"{id_}_{box}",
+                "name": f"{name}_{box}",
+                "label": box.capitalize(),
+                "box": box,
+                "width": width,
+                "value": shown.get(box, ""),
+            }
+            for box, width in self.boxes
+        ]
+        return context
+
+
+class DateTimeBoxes(DateBoxes):
+    """The date boxes and one for the time, posted as ``name_time``."""
+
+    boxes = (*DateBoxes.boxes, ("time", "5"))
+
+
+def split(value: date | datetime | None) -> dict[str, str]:
+    if value is None:
+        return {}
+    value = words.local(value)
+    parts = {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
+    return parts | ({"time": words.clock(value)} if isinstance(value, datetime) else {})
+
+
+def split_iso(text: str) -> dict[str, str]:
+    """The boxes of an ISO date or date-time; anything else stays in the first box as typed."""
+    try:
+        whole = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return {"day": text.strip()}
+    if whole.tzinfo is None:
+        whole = whole.replace(tzinfo=words.LONDON)
+    parts = split(whole)
+    return parts if len(text.strip()) > 10 else parts | {"time": ""}
+
+
+class Radios(forms.RadioSelect):
+    """Radios. ``inline`` puts them side by side, ``small`` makes them 24 pixels.
+
+    ``reveals`` names a field of the same form that an answer opens: ``{"no": "why_not_seen"}``.
+    Without script the field simply shows.
+    """
+
+    def __init__(self, *args, inline=False, small=True, reveals=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.inline, self.small, self.reveals = inline, small, reveals or {}
+
+
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes, with the same choices of look as ``Radios``."""
+
+    def __init__(self, *args, inline=False, small=True, reveals=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.inline, self.small, self.reveals = inline, small, reveals or {}
+
+
+class YesNo(Radios):
+    """Yes and No beside their question, posted as ``yes`` and ``no``. Nothing is chosen at first."""
+
+    beside = True
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("choices", [("yes", "Yes"), ("no", "No")])
+        super().__init__(*args, inline=True, **kwargs)
+
+    def format_value(self, value):
+        return super().format_value({True: "yes", False: "no"}.get(value, value))
+
+
+class Textarea(forms.Textarea):
+    """Text over several lines. ``count`` is the most characters it should hold, counted down as
+    you type; a longer text can still be typed, so nothing pasted is cut off.
+    """
+
+    def __init__(self, attrs=None, *, count: int | None = None, rows: int = 5):
+        super().__init__({"rows": rows, **(attrs or {})})
+        self.count = count
