@@ -188,7 +188,9 @@ class AssessmentFactory(RecordFactory):
 
     class Params:
         authorised = factory.Trait(
-            authorised_on=MONDAY, authorised_by=factory.SubFactory(WorkerFactory), outcome="cin_plan"
+            authorised_on=MONDAY,
+            authorised_by=factory.SubFactory(WorkerFactory),
+            outcome="cin_plan",
         )
 
 

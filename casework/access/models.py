@@ -29,9 +29,7 @@ class Team(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["authority", "name"], name="team_name_once_an_authority")
-        ]
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="team_name_once")]
 
     def __str__(self):
         return self.name

@@ -15,7 +15,7 @@ from casework.children.models import (
     Relationship,
 )
 from casework.children.search import upn_is_valid
-from casework.interface.fields import formfield
+from casework.interface.forms import DateField, formfield
 
 
 class RecordForm(forms.ModelForm):
@@ -149,14 +149,12 @@ class ChildAddForm(WhoTheyAreForm):
 
     def allocate(self, child):
         """Whoever opens the file can go on with it; a social worker holds it until reallocated."""
-        role = (
-            AllocationRole.LEAD if self.worker.role == "social_worker" else AllocationRole.OTHER
-        )
+        role = AllocationRole.LEAD if self.worker.role == "social_worker" else AllocationRole.OTHER
         Allocation.for_child(child, self.worker, worker=self.worker, role=role).save()
 
 
 class ChildEditForm(WhoTheyAreForm):
-    died_on = forms.DateField(label="Date of death", required=False)
+    died_on = DateField(label="Date of death", required=False)
 
     class Meta(WhoTheyAreForm.Meta):
         fields = [*WHO_THEY_ARE, "died_on"]
@@ -191,7 +189,7 @@ class RelationshipForm(RecordForm):
     )  # fmt: skip
     given_name = forms.CharField(label="Or first name", required=False, max_length=100)
     family_name = forms.CharField(label="Last name", required=False, max_length=100)
-    born_on = forms.DateField(label="Date of birth", required=False)
+    born_on = DateField(label="Date of birth", required=False)
     phone = forms.CharField(label="Phone", required=False, max_length=40)
     organisation = forms.CharField(
         label="School or organisation", required=False, max_length=100,

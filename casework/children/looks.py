@@ -20,7 +20,7 @@ def log_look(worker, child, what: str) -> None:
 
 
 def make_room(months: int = 3) -> list[date]:
-    """Make the partitions of the coming months, where nothing of theirs is yet in the default one."""
+    """Make the partitions of the coming months, where the default one holds nothing of theirs."""
     start = timezone.localdate().replace(day=1)
     made = []
     for _ in range(months):

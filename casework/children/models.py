@@ -71,6 +71,10 @@ class ChildQuerySet(SearchQuerySetMixin, models.QuerySet):
         )
         return self.filter(person__in=relatives.values("relative"))
 
+    def without_lead(self):
+        leads = Allocation.objects.leading().filter(child=OuterRef("pk"))
+        return self.filter(~Exists(leads))
+
     def by_name(self):
         return self.order_by("person__family_name", "person__given_name", "pk")
 
@@ -120,6 +124,17 @@ class Child(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Child.objects.filter(pk=self.pk).refresh_search()
+        tell_file_changed(self.pk)
+
+    def get_absolute_url(self):
+        return reverse("child", args=[self.pk])
+
+    def clean(self):
+        upn_is_well_formed(self.upn)
+
     @property
     def number(self):
         """The casework number: short, stable, never reused."""
@@ -140,17 +155,6 @@ class Child(models.Model):
         """LAchildID for statutory returns: letters and digits, at most 20."""
         return self.local_id or self.number
 
-    def get_absolute_url(self):
-        return reverse("child", args=[self.pk])
-
-    def clean(self):
-        upn_is_well_formed(self.upn)
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        Child.objects.filter(pk=self.pk).refresh_search()
-        tell_file_changed(self.pk)
-
 
 class AllocationQuerySet(ChildRecordQuerySet):
     def open(self):
@@ -164,9 +168,7 @@ class AllocationQuerySet(ChildRecordQuerySet):
 class Allocation(ChildRecord):
     """Who works with the child, in what part, from when to when, and why that changed."""
 
-    worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations"
-    )
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations")
     role = models.CharField(max_length=20, choices=AllocationRole, default=AllocationRole.LEAD)
     started_on = models.DateField("from", default=timezone.localdate)
     ended_on = models.DateField("until", null=True, blank=True)

@@ -37,7 +37,9 @@ class Children(PermissionMixin, ListView):
         last = self.request.GET.get("after", "")
         if last.isdigit():
             children = children.filter(pk__gt=last)
-        return list(children.with_person().select_related("team").order_by("pk")[: self.page_size + 1])
+        return list(
+            children.with_person().select_related("team").order_by("pk")[: self.page_size + 1]
+        )
 
     @property
     def everyone(self):
@@ -87,7 +89,9 @@ class ChildAdd(PermissionMixin, CreateView):
 
     def form_valid(self, form):
         child = form.save()
-        messages.success(self.request, f"File opened for {child.name}. Its number is {child.number}.")
+        messages.success(
+            self.request, f"File opened for {child.name}. Its number is {child.number}."
+        )
         return redirect(child)
 
 
@@ -124,17 +128,20 @@ class Family(ChildPage):
 
 
 def visible_relationships(child, worker) -> list[Relationship]:
-    """The people in a child's life; a child with a file the worker may not know of is left out."""
+    """The people in a child's life; a child with a file the worker may not know of is left out.
+
+    ``file`` on each is the relative's own file, where there is one.
+    """
     related = list(
         Relationship.objects.filter(person=child.person_id, ended_on=None)
         .select_related("relative__child")
         .order_by("-lives_with", "kind", "relative__born_on")
     )
-    files = {r.relative.child.pk for r in related if hasattr(r.relative, "child")}
+    for one in related:
+        one.file = getattr(one.relative, "child", None)
+    files = [one.file.pk for one in related if one.file]
     known = set(Child.objects.visible_to(worker).filter(pk__in=files).values_list("pk", flat=True))
-    return [
-        r for r in related if not hasattr(r.relative, "child") or r.relative.child.pk in known
-    ]
+    return [one for one in related if one.file is None or one.file.pk in known]
 
 
 class RelationshipAdd(ChildRecordCreate):

@@ -34,7 +34,7 @@ class BannerAlert:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the file: its word in the file row and the name of its URL, which takes the child."""
+    """A page of the file: its word in the file row, and the name of its URL (taking the child)."""
 
     order: int
     label: str

@@ -11,7 +11,7 @@ from casework.children.codes import DisabilityCode, Ethnicity, RelationshipKind,
 
 @pghistory.track()
 class Person(models.Model):
-    """Anyone a record speaks of. A relative becomes a child with a file without a word typed again."""
+    """Anyone a record speaks of. A relative becomes a child with a file, nothing typed again."""
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="people")
     given_name = models.CharField("first name", max_length=100, blank=True)
@@ -48,14 +48,16 @@ class Person(models.Model):
                 violation_error_message="The date of death must be on or after the date of birth",
             ),
             models.CheckConstraint(
-                condition=Q(sex=Sex.UNKNOWN) | Q(born_on__isnull=False) | Q(expected_on__isnull=True),
+                condition=Q(sex=Sex.UNKNOWN)
+                | Q(born_on__isnull=False)
+                | Q(expected_on__isnull=True),
                 name="person_unborn_sex_unknown",
                 violation_error_message="Until a baby is born, record sex as not known",
             ),
             models.CheckConstraint(
                 condition=~Q(disabilities__contains=["NONE"]) | Q(disabilities__len=1),
                 name="person_no_disability_stands_alone",
-                violation_error_message="Choose “No disability” on its own, or choose the disabilities",
+                violation_error_message="Choose “No disability” alone, or choose the disabilities",
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.dispatch import Signal
 from casework.access.models import Authority, Team
 
 file_changed = Signal()
-"""Sent on commit with ``child_ids`` after a record on those children's files was saved or deleted."""
+"""Sent on commit with ``child_ids`` after a record on those files was saved or deleted."""
 
 
 def tell_file_changed(*child_ids):
@@ -58,17 +58,6 @@ class ChildRecord(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def for_child(cls, child, worker, **facts):
-        """A new record, not yet saved, on this child's file by this worker."""
-        return cls(
-            child=child,
-            authority_id=child.authority_id,
-            team_id=child.team_id,
-            recorded_by=worker,
-            **facts,
-        )
-
     def save(self, *args, **kwargs):
         if self.authority_id is None:
             self.authority_id = self.child.authority_id
@@ -79,3 +68,14 @@ class ChildRecord(models.Model):
     def delete(self, *args, **kwargs):
         tell_file_changed(self.child_id)
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def for_child(cls, child, worker, **facts):
+        """A new record, not yet saved, on this child's file by this worker."""
+        return cls(
+            child=child,
+            authority_id=child.authority_id,
+            team_id=child.team_id,
+            recorded_by=worker,
+            **facts,
+        )

@@ -56,9 +56,7 @@ def iso_date(word: str) -> str | None:
 
 def join_postcode(words: list[str]) -> list[str]:
     """A postcode is kept without its space: NE33 2RL is one term."""
-    joined = re.sub(
-        r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?) (\d[A-Za-z]{2})\b", r"\1\2", " ".join(words)
-    )
+    joined = re.sub(r"\b([A-Za-z]{1,2}\d[A-Za-z\d]?) (\d[A-Za-z]{2})\b", r"\1\2", " ".join(words))
     return joined.split()
 
 

@@ -63,9 +63,7 @@ class ChildMixin(PermissionMixin):
              "current": page.url == self.page}
             for page in parts.pages_for(worker)
         ]  # fmt: skip
-        return super().get_context_data(
-            child=self.child, banner=banner, file_pages=pages, **kwargs
-        )
+        return super().get_context_data(child=self.child, banner=banner, file_pages=pages, **kwargs)
 
 
 class ChildPage(ChildMixin, TemplateView):

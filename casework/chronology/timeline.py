@@ -19,7 +19,9 @@ class Event:
     url: str
 
 
-def newest(child_ids, *, size=20, before: date | None = None, codes=None) -> tuple[list[Event], bool]:
+def newest(
+    child_ids, *, size=20, before: date | None = None, codes=None
+) -> tuple[list[Event], bool]:
     """The newest ``size`` events before a day, and whether there are older ones."""
     kinds = [kind.rows(child_ids) for kind in registry if codes is None or kind.code in codes]
     if before:

@@ -1,1 +1,14 @@
-urlpatterns = []
+from django.urls import path
+
+from casework.dashboards import child, figures, work
+
+urlpatterns = [
+    path("", work.home, name="home"),
+    path("my-work/", work.MyWork.as_view(), name="my_work"),
+    path("team/", figures.TeamPage.as_view(), name="team"),
+    path("service/", figures.ServicePage.as_view(), name="service"),
+    path("figures/", figures.Figures.as_view(), name="figures"),
+    path("behind/", figures.Behind.as_view(), name="behind"),
+    path("children/<child:child>/", child.Overview.as_view(), name="child"),
+    path("children/<child:child>/chronology/", child.Chronology.as_view(), name="chronology"),
+]

@@ -3,10 +3,9 @@
 Each allowance turns the start of a clock into the instant it is due. Limits in days, weeks and
 months end at 23:59:59 London time on their last day; hours run in real time.
 
-Counting follows section 1 of the project's timescale rules: ``WD`` working days with the start day
-left out, ``WD1`` with it counted, ``W``/``W1`` weeks, ``CD`` calendar days, ``M`` calendar months on
-the corresponding day (Interpretation Act 1978, Schedule 1), ``H`` elapsed hours, ``INT`` an interval
-from the last event.
+``WD`` counts working days with the start day left out, ``WD1`` with it counted; ``W`` and ``W1``
+weeks; ``CD`` calendar days; ``M`` calendar months to the corresponding day (Interpretation Act
+1978, Schedule 1); ``H`` elapsed hours; ``INT`` an interval from the last event.
 """
 
 from dataclasses import dataclass, replace
@@ -18,8 +17,8 @@ LONDON = "Europe/London"
 class Allowance:
     """A limit and how to count it.
 
-    ``amount`` is None where the duty has no number, and then ``says`` gives its words. ``warns`` is how long before the
-    end it counts as due soon, in the same unit.
+    ``amount`` is None where the duty has no number, and then ``says`` gives its words. ``warns`` is
+    how long before the end it counts as due soon, in the same unit.
     """
 
     amount: int | None

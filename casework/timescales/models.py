@@ -1,12 +1,14 @@
 import pghistory
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Extract, Floor, Now, TruncDate
+from django.urls import reverse
 from django.utils import timezone
 
-from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.children.models import ChildRecordQuerySet
 from casework.timescales.registry import registry
-
+from casework.timescales.words import words_for
 
 OPEN = Q(met_at=None, lapsed_at=None)
 
@@ -55,9 +57,16 @@ class WorkingDay(models.Model):
         return f"{self.day:%-d %B %Y}"
 
 
+def _ordinal_on(day):
+    return Subquery(WorkingDay.objects.filter(day=OuterRef(day)).values("ordinal"))
+
+
 class DeadlineQuerySet(ChildRecordQuerySet):
     def open(self):
         return self.filter(met_at=None, lapsed_at=None)
+
+    def closed(self):
+        return self.exclude(met_at=None, lapsed_at=None)
 
     def overdue(self):
         return self.open().filter(due_at__lt=timezone.now())
@@ -70,7 +79,9 @@ class DeadlineQuerySet(ChildRecordQuerySet):
         return self.open().filter(amber_from__gt=timezone.now())
 
     def in_state(self, state):
-        return {"overdue": self.overdue, "due_soon": self.due_soon, "on_time": self.on_time}[state]()
+        return {"overdue": self.overdue, "due_soon": self.due_soon, "on_time": self.on_time}[
+            state
+        ]()
 
     def met_in_time(self):
         return self.filter(met_at__lte=F("due_at"))
@@ -90,6 +101,17 @@ class DeadlineQuerySet(ChildRecordQuerySet):
                 When(amber_from__lte=now, then=Value("due_soon")),
                 default=Value("on_time"),
             )
+        )
+
+    def with_lateness(self):
+        """With how late it is, or was when it stopped: in working days, days and hours."""
+        return self.annotate(
+            stopped_at=Coalesce("met_at", "lapsed_at", Now()),
+            stopped_on=TruncDate("stopped_at"),
+            due_on=TruncDate("due_at"),
+            working_days_late=_ordinal_on("stopped_on") - _ordinal_on("due_on"),
+            days_late=F("stopped_on") - F("due_on"),
+            hours_late=Floor(Extract(F("stopped_at") - F("due_at"), "epoch") / 3600),
         )
 
     def with_child(self):
@@ -156,7 +178,9 @@ class Deadline(models.Model):
                 include=["amber_from", "worker", "team"],
                 name="deadline_open_by_authority",
             ),
-            models.Index(fields=["worker", "due_at"], condition=OPEN, name="deadline_open_by_worker"),
+            models.Index(
+                fields=["worker", "due_at"], condition=OPEN, name="deadline_open_by_worker"
+            ),
             models.Index(
                 fields=["authority", "due_at", "id"], condition=OPEN, name="deadline_worst_first"
             ),
@@ -175,3 +199,21 @@ class Deadline(models.Model):
     @property
     def title(self):
         return self.rule.title
+
+    @property
+    def shown_state(self):
+        """The state to show: an hours rule whose start has no time cannot be judged."""
+        return self.state if self.time_known or self.lapsed_at else "uncountable"
+
+    @property
+    def words(self):
+        """What the page says of it, such as "2 working days late"."""
+        return words_for(self)
+
+    @property
+    def deed(self):
+        """The button that does it, as (label, address)."""
+        if not self.rule.deed:
+            return None
+        label, url = self.rule.deed
+        return {"label": label, "url": reverse(url, args=[self.child_id])}

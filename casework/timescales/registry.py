@@ -24,8 +24,8 @@ class Timescale:
     ``met`` the one that stops it, ``lapses`` the one that ends the duty unmet. ``opens`` may be a
     day or an instant: a rule in days takes an instant to its London day first. ``time_known`` names
     a boolean that is false where only the day of an hours rule is known. A record is judged by the
-    rule in force at its start. ``deed`` is the button's words and the URL name (taking the child) of
-    the page where it is done. ``repeats`` marks an interval: "every 10 working days".
+    rule in force at its start. ``deed`` is the button's words and the URL name, taking the child,
+    of the page where it is done.
     """
 
     code: str
@@ -77,13 +77,16 @@ class Registry:
 
     def __getitem__(self, code: str) -> Timescale:
         """The rule of this code; a family name (``cp_visit``) means its repeating rule."""
-        rule = self._rules.get(code) or self._rules.get(f"{code}.next")
+        rule = self.get(code)
         if rule is None:
             raise KeyError(f"There is no timescale {code!r}")
         return rule
 
+    def get(self, code: str) -> Timescale | None:
+        return self._rules.get(code) or self._rules.get(f"{code}.next")
+
     def __contains__(self, code: str) -> bool:
-        return code in self._rules or f"{code}.next" in self._rules
+        return self.get(code) is not None
 
     def family_names(self) -> dict[str, Timescale]:
         """Short names (``cp_visit``) and the repeating rule each stands for."""

@@ -32,7 +32,8 @@ class Command(BaseCommand):
         if deed != "due":
             return self.list_rules(as_json=json)
         lines = [f"{code} {start or ''}"] if code else sys.stdin
-        if any([self.answer(line) for line in lines if line.strip()]):
+        bad = [self.answer(line) for line in lines if line.strip()]
+        if any(bad):
             sys.exit(1)
 
     def answer(self, line: str) -> bool:

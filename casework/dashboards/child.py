@@ -1,0 +1,98 @@
+"""A child's overview and chronology: what every app has to say, gathered on one page."""
+
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from casework.children.codes import PROFESSIONAL_KINDS
+from casework.children.models import Allocation, Child
+from casework.children.pages import visible_relationships
+from casework.children.parts import parts
+from casework.children.views import ChildPage
+from casework.chronology.timeline import newest
+from casework.plans.models import Need
+from casework.recording.models import ChildVisit
+from casework.timescales.models import Deadline
+
+
+class Overview(ChildPage):
+    template_name = "dashboards/child.html"
+    page = "child"
+    looks_at = "the overview"
+
+    def get_context_data(self, **kwargs):
+        child, worker = self.child, self.request.user
+        related = visible_relationships(child, worker)
+        events, older = newest([child.pk])
+        return super().get_context_data(
+            due=due(child),
+            words=own_words(child),
+            needs=needs(child),
+            events=events,
+            older=older,
+            at_home=[r for r in related if r.lives_with],
+            elsewhere=[r for r in related if not r.lives_with and r.kind not in PROFESSIONAL_KINDS],
+            helpers=[r for r in related if r.kind in PROFESSIONAL_KINDS],
+            workers=Allocation.objects.open().of_child(child).select_related("worker"),
+            deeds=deeds(child, worker),
+            **kwargs,
+        )
+
+
+def due(child) -> list[Deadline]:
+    """The next few things, the latest first."""
+    deadlines = Deadline.objects.of_child(child).open().with_state().with_lateness()
+    return list(deadlines.select_related("child__person").by_due_date()[:6])
+
+
+def own_words(child) -> ChildVisit | None:
+    """The last thing the child said to a worker."""
+    said = ChildVisit.objects.of_child(child).with_words().newest_first()
+    return said.select_related("visit__worker").first()
+
+
+def needs(child) -> list[Need]:
+    """The open plan's needs, each with its first and latest score and its actions counted."""
+    found = Need.objects.filter(child=child, plan__ended_on=None).annotate(
+        actions_open=Count("actions", filter=Q(actions__action__done_on=None)),
+        actions_done=Count("actions", filter=Q(actions__action__done_on__isnull=False)),
+    )
+    return list(found.prefetch_related("scores").order_by("position", "pk")[:20])
+
+
+def deeds(child, worker) -> list[dict]:
+    """The record menu: what this role may record on this file."""
+    return [
+        {"label": deed.label, "note": deed.note, "url": reverse(deed.url, args=[child.pk])}
+        for deed in parts.deeds_for(worker)
+    ]
+
+
+class Chronology(ChildPage):
+    """Everything that happened, newest first; the whole family's on request."""
+
+    template_name = "dashboards/chronology.html"
+    page = "chronology"
+    looks_at = "the chronology"
+
+    def get_context_data(self, **kwargs):
+        events, older = newest(self.children(), size=50, before=self.before())
+        return super().get_context_data(
+            events=events,
+            older=events[-1].on if older else None,
+            family="family" in self.request.GET,
+            **kwargs,
+        )
+
+    def children(self) -> list[int]:
+        if "family" not in self.request.GET:
+            return [self.child.pk]
+        siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
+        return [self.child.pk, *siblings.values_list("pk", flat=True)]
+
+    def before(self) -> date | None:
+        try:
+            return date.fromisoformat(self.request.GET.get("before", ""))
+        except ValueError:
+            return None

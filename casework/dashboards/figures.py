@@ -1,0 +1,196 @@
+"""How the clocks stand: for a team, a service, by worker. Every figure opens what is behind it."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.generic import ListView, TemplateView
+
+from casework.access.models import Team, Worker
+from casework.access.roles import Permission
+from casework.children.models import Allocation, Child
+from casework.children.views import PermissionMixin
+from casework.dashboards.gather import in_work
+from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
+
+HOLD_CHILDREN = ("social_worker", "family_support")
+STATES = ("on_time", "due_soon", "overdue")
+
+
+def counts(deadlines, *by) -> list[dict]:
+    """On time, due soon and overdue, in one query."""
+    now = timezone.now()
+    return list(
+        deadlines.open().order_by().values(*by).annotate(
+            on_time=Count("pk", filter=Q(amber_from__gt=now)),
+            due_soon=Count("pk", filter=Q(amber_from__lte=now, due_at__gte=now)),
+            overdue=Count("pk", filter=Q(due_at__lt=now)),
+            total=Count("pk"),
+        )
+    )  # fmt: skip
+
+
+def clocks(deadlines, **where) -> list[dict]:
+    """A row a clock that is running, each figure with the address of what is behind it."""
+    rows = []
+    for row in counts(deadlines, "code"):
+        rule = registry[row["code"]]
+        figures = [_figure(row[state], code=rule.code, state=state, **where) for state in STATES]
+        total = _figure(row["total"], code=rule.code, **where)
+        rows.append({"rule": rule, "figures": figures, "total": total, "bar": bar_of(row)})
+    return sorted(rows, key=lambda row: (row["rule"].group, row["rule"].title))
+
+
+def bar_of(row) -> list[dict]:
+    """The parts of one bar, in hundredths of its length."""
+    parts, x = [], 0.0
+    for state in STATES:
+        width = 100 * row[state] / row["total"]
+        parts.append({"state": state, "x": round(x, 2), "width": round(width, 2)})
+        x += width
+    return parts
+
+
+def _figure(number: int, **asked) -> dict:
+    return {"number": number, "url": f"{reverse('behind')}?{urlencode(asked)}" if number else ""}
+
+
+class FiguresPage(PermissionMixin, TemplateView):
+    """What the team's and the service's pages share."""
+
+    def summary(self, deadlines):
+        overdue = deadlines.overdue()
+        return {
+            "overdue_count": overdue.count(),
+            "overdue_children": overdue.values("child").distinct().count(),
+        }
+
+
+class TeamPage(FiguresPage):
+    """The worker's own team."""
+
+    permission = Permission.SEE_TEAM
+    template_name = "dashboards/team.html"
+
+    def get_context_data(self, **kwargs):
+        team = self.request.user.team
+        if team is None:
+            raise Http404
+        return super().get_context_data(**team_figures(self, team, self.request.user), **kwargs)
+
+
+def team_figures(page, team, worker) -> dict:
+    deadlines = Deadline.objects.visible_to(worker).filter(team=team)
+    return {
+        "team": team,
+        "clocks": clocks(deadlines, team=team.pk),
+        "caseload": caseload(team, worker, deadlines),
+        "children_count": in_work(Child.objects.visible_to(worker).filter(team=team)).count(),
+        **page.summary(deadlines),
+    }
+
+
+def caseload(team, worker, deadlines) -> list[dict]:
+    """Each worker of the team: the children they hold, and what is late. By name, never ranked."""
+    late = {row["worker"]: row["overdue"] for row in counts(deadlines, "worker")}
+    held = dict(
+        Allocation.objects.visible_to(worker).leading().filter(worker__team=team).order_by()
+        .values_list("worker").annotate(Count("child"))
+    )  # fmt: skip
+    workers = Worker.objects.working().filter(team=team, role__in=HOLD_CHILDREN)
+    return [
+        {
+            "worker": one,
+            "children": _figure(held.get(one.pk, 0), worker=one.pk, team=team.pk),
+            "overdue": _figure(late.get(one.pk, 0), worker=one.pk, team=team.pk, state="overdue"),
+            "limit": one.caseload_limit,
+            "over": one.caseload_limit is not None and held.get(one.pk, 0) > one.caseload_limit,
+        }
+        for one in workers
+    ]
+
+
+class ServicePage(FiguresPage):
+    """Every team of the service beside each other, and the clocks of them all."""
+
+    permission = Permission.SEE_FIGURES
+    template_name = "dashboards/service.html"
+
+    def get_context_data(self, **kwargs):
+        deadlines = Deadline.objects.visible_to(self.request.user)
+        return super().get_context_data(
+            teams=teams(self.request.user, deadlines),
+            clocks=clocks(deadlines),
+            children_count=in_work(Child.objects.visible_to(self.request.user)).count(),
+            **self.summary(deadlines),
+            **kwargs,
+        )
+
+
+class Figures(ServicePage):
+    """The same figures for those who count."""
+
+
+def teams(worker, deadlines) -> list[dict]:
+    by_team = {row["team"]: row for row in counts(deadlines, "team")}
+    rows = []
+    for team in Team.objects.filter(authority=worker.authority):
+        row = by_team.get(team.pk)
+        if row:
+            figures = [_figure(row[state], team=team.pk, state=state) for state in STATES]
+            rows.append({"team": team, "figures": figures,
+                         "total": _figure(row["total"], team=team.pk),
+                         "bar": bar_of(row)})  # fmt: skip
+    return rows
+
+
+class Behind(PermissionMixin, ListView):
+    """The children behind a figure, worst first, by key and without a total."""
+
+    template_name = "dashboards/behind.html"
+    page_size = 50
+
+    def get_queryset(self):
+        deadlines = Deadline.objects.visible_to(self.request.user).open()
+        for name in ("team", "worker"):
+            if self.asked(name).isdigit():
+                deadlines = deadlines.filter(**{name: self.asked(name)})
+        if self.rule:
+            deadlines = deadlines.filter(code=self.rule.code)
+        if self.asked("state") in STATES:
+            deadlines = deadlines.in_state(self.asked("state"))
+        return self.after(deadlines).with_state().with_lateness().with_child().by_due_date()
+
+    @property
+    def rule(self):
+        return registry.get(self.asked("code"))
+
+    def asked(self, name: str) -> str:
+        return self.request.GET.get(name, "")
+
+    def after(self, deadlines):
+        """The page after the last row seen, by its due date and key."""
+        due, _, pk = self.asked("after").partition("~")
+        if not pk.isdigit() or parse_datetime(due) is None:
+            return deadlines
+        return deadlines.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk))
+
+    def get_context_data(self, **kwargs):
+        found = list(self.get_queryset()[: self.page_size + 1])
+        more = len(found) > self.page_size
+        return super().get_context_data(
+            object_list=found[: self.page_size],
+            next_page=self.next_page(found[self.page_size - 1]) if more else "",
+            rule=self.rule,
+            state=self.asked("state"),
+            **kwargs,
+        )
+
+    def next_page(self, last) -> str:
+        asked = self.request.GET.copy()
+        asked["after"] = f"{last.due_at.isoformat()}~{last.pk}"
+        return f"?{asked.urlencode()}"

@@ -1,0 +1,126 @@
+"""My work: what I must do, by due date, brothers and sisters on one line."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from casework.access.context import WORDS
+from casework.access.roles import Permission
+from casework.children.codes import SIBLING_KINDS
+from casework.children.models import Child, Relationship
+from casework.children.views import PermissionMixin
+from casework.dashboards.gather import in_work
+from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
+
+WEEKS_AHEAD = 4
+
+
+def home(request):
+    """Each role opens on the first of its own words."""
+    return redirect(WORDS[request.user.role][0])
+
+
+@dataclass
+class Line:
+    """One thing to do for one child, or for brothers and sisters together."""
+
+    first: Deadline
+    children: list[Child]
+
+    @property
+    def deed(self):
+        return self.first.deed
+
+
+class MyWork(PermissionMixin, TemplateView):
+    permission = Permission.RECORD
+    template_name = "dashboards/my_work.html"
+
+    def get_context_data(self, **kwargs):
+        worker = self.request.user
+        found = due_for(worker)
+        today, week = _today_and_week()
+        families = families_of({d.child_id for d in found})
+        parts = {
+            "overdue": [d for d in found if d.state == "overdue"],
+            "today": [d for d in found if d.state != "overdue" and d.due_on <= today],
+            "this_week": [d for d in found if d.state != "overdue" and today < d.due_on <= week],
+            "later": [d for d in found if d.state != "overdue" and d.due_on > week],
+        }
+        lines = {name: grouped(part, families) for name, part in parts.items()}
+        return super().get_context_data(
+            **lines,
+            today_is=today,
+            children_count=Child.objects.visible_to(worker).allocated_to(worker).count(),
+            unallocated=unallocated_for(worker),
+            **kwargs,
+        )
+
+
+def due_for(worker) -> list[Deadline]:
+    """What this worker must do in the next four weeks, and what is already late.
+
+    A worker answers for the children they hold; a manager also for what only a manager can do in
+    their team; a chair or coordinator for what is theirs across the service.
+    """
+    mine = Q(worker=worker) & ~Q(code__in=others_codes("social_worker"))
+    if worker.may(Permission.DECIDE) and worker.team_id:
+        mine |= Q(code__in=registry.codes_for("team_manager"), team=worker.team_id)
+    if worker.role in ("conference_chair", "missing_coordinator"):
+        mine |= Q(code__in=registry.codes_for(worker.role))
+    until = timezone.now() + timezone.timedelta(weeks=WEEKS_AHEAD)
+    deadlines = Deadline.objects.visible_to(worker).open().filter(mine, due_at__lt=until)
+    return list(deadlines.with_state().with_lateness().with_child().by_due_date()[:200])
+
+
+def others_codes(role: str) -> list[str]:
+    """Codes some other role answers for."""
+    return [rule.code for rule in registry if rule.responsible != role]
+
+
+def _today_and_week():
+    today = timezone.localdate()
+    return today, today + timezone.timedelta(days=6)
+
+
+def families_of(child_ids) -> dict[int, int]:
+    """For each child, the lowest number among the brothers and sisters here: one key a family."""
+    pairs = Relationship.objects.filter(
+        kind__in=SIBLING_KINDS, ended_on=None,
+        person__child__in=child_ids, relative__child__in=child_ids,
+    ).values_list("person__child", "relative__child")  # fmt: skip
+    family = {child: child for child in child_ids}
+    changed = True
+    while changed:
+        changed = False
+        for one, other in pairs:
+            lowest = min(family[one], family[other])
+            if (family[one], family[other]) != (lowest, lowest):
+                family[one] = family[other] = lowest
+                changed = True
+    return family
+
+
+def grouped(deadlines, families) -> list[Line]:
+    """One line where brothers and sisters have the same thing due on the same day."""
+    lines: dict[tuple, Line] = {}
+    for deadline in deadlines:
+        key = (families[deadline.child_id], deadline.code, deadline.due_on)
+        line = lines.setdefault(key, Line(first=deadline, children=[]))
+        if deadline.child not in line.children:
+            line.children.append(deadline.child)
+    return list(lines.values())
+
+
+def unallocated_for(worker) -> list[Child]:
+    """Children of a manager's team whom nobody holds."""
+    if not worker.may(Permission.DECIDE):
+        return []
+    children = in_work(Child.objects.visible_to(worker)).without_lead()
+    if worker.team_id and not worker.may(Permission.SEE_WHOLE_SERVICE):
+        children = children.filter(team=worker.team_id)
+    return list(children.with_person().by_name()[:20])

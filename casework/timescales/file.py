@@ -1,0 +1,28 @@
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from casework.children.parts import Fact, parts
+from casework.timescales.models import Deadline
+from casework.timescales.words import next_words
+
+
+def _next_due():
+    first = Deadline.objects.open().filter(child=OuterRef("pk")).by_due_date()
+    facts = JSONObject(code="code", due_at="due_at", amber_from="amber_from")
+    return {"next_due": Subquery(first.values(facts=facts)[:1])}
+
+
+def _words(child):
+    if not child.next_due:
+        return "Nothing", ""
+    deadline = Deadline(
+        code=child.next_due["code"],
+        due_at=datetime.fromisoformat(child.next_due["due_at"]),
+        amber_from=datetime.fromisoformat(child.next_due["amber_from"]),
+    )
+    return deadline.title, next_words(deadline)
+
+
+parts.add(Fact(order=40, label="Next due", annotations=_next_due, reads=_words, url="due"))

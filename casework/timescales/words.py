@@ -1,0 +1,48 @@
+"""What a page says of a deadline: its state and dates come from the database, words from here."""
+
+from django.utils import timezone
+
+from casework.interface import words
+
+
+def words_for(deadline) -> str:
+    """The words for a deadline read ``with_state`` and ``with_lateness``."""
+    amount, unit = late_by(deadline)
+    return words.status_words(
+        deadline.shown_state,
+        due=deadline.due_at,
+        kind=kind(deadline),
+        now=timezone.now(),
+        late=amount,
+        unit=unit,
+        done=deadline.met_at,
+        because=because(deadline),
+    )
+
+
+def next_words(deadline) -> str:
+    """The words for an open deadline of which only its dates are at hand."""
+    now = timezone.now()
+    if deadline.due_at < now:
+        return words.was_due(deadline.due_at, kind(deadline), now)
+    state = "due_soon" if deadline.amber_from <= now else "on_time"
+    return words.status_words(state, due=deadline.due_at, kind=kind(deadline), now=now)
+
+
+def kind(deadline) -> str:
+    return "moment" if deadline.rule.allows.in_hours else "day"
+
+
+def because(deadline) -> str:
+    if deadline.shown_state == "uncountable":
+        return f"cannot count {deadline.rule.allows.words}"
+    return deadline.rule.lapses_because
+
+
+def late_by(deadline) -> tuple[int, str]:
+    """How late, in the unit of the rule: working days, calendar days or hours."""
+    if deadline.rule.allows.in_hours:
+        return max(int(deadline.hours_late), 0), "hours"
+    if deadline.rule.allows.unit == "working days":
+        return max(deadline.working_days_late, 0), "working days"
+    return max(deadline.days_late.days, 0), "days"
