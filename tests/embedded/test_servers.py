@@ -1,0 +1,52 @@
+"""What a running embedded server is like: closed to others, and safe with what it is given."""
+
+import os
+
+import psycopg2
+import pytest
+import redis
+
+from casework.embedded.keeper import using
+from casework.embedded.places import socket_dir
+from tests.embedded.watching import ask, connect, keeper_process, server_process
+
+
+@pytest.fixture(scope="module")
+def running(made):
+    with using(made, ["postgres", "valkey"]):
+        yield made
+
+
+def test_the_product_is_not_a_superuser_of_its_own_server(running):
+    assert ask(running, "SELECT usesuper FROM pg_user WHERE usename = current_user") is False
+
+
+def test_an_accented_letter_is_a_letter(running):
+    assert ask(running, "SELECT lower('ZOË') || ('Ë' ~ '\\w')::text") == "zoëtrue"
+
+
+@pytest.mark.parametrize("password", ["", "guess"])
+def test_nobody_connects_without_the_password(running, password):
+    with pytest.raises(psycopg2.OperationalError, match="password"):
+        connect(running, password=password)
+
+
+def test_the_servers_listen_on_no_network(running):
+    assert ask(running, "SELECT current_setting('listen_addresses')") == ""
+    with redis.Redis(unix_socket_path=str(socket_dir(running) / "valkey")) as broker:
+        assert broker.config_get("port") == {"port": "0"}
+
+
+def test_only_the_owner_can_reach_the_sockets_and_the_data(running):
+    for folder in (socket_dir(running), running / "postgres", running / "valkey"):
+        assert folder.stat().st_mode & 0o077 == 0, folder
+
+
+@pytest.mark.parametrize("name", ["fsync", "synchronous_commit", "full_page_writes"])
+def test_a_record_is_written_so_that_it_survives_a_crash(running, name):
+    assert ask(running, f"SELECT current_setting('{name}')") == "on"
+
+
+def test_the_terminals_ctrl_c_does_not_reach_the_servers(running):
+    assert os.getsid(server_process(running)) != os.getsid(0)
+    assert os.getsid(keeper_process(running, "postgres")) != os.getsid(0)
