@@ -19,7 +19,9 @@ def prepare(data: Path) -> None:
     print("Preparing the database.", flush=True)
     manage("migrate", "--verbosity", "0")
     gather_static_files(data)
-    if not any_children():
+    if ask("SELECT 1 FROM children_child LIMIT 1"):
+        remind_who_may_sign_in()
+    else:
         print("Loading the demonstration authority.", flush=True)
         manage("load_demo")
 
@@ -66,12 +68,17 @@ def state_of_static_files() -> str:
     return digest.hexdigest()
 
 
-def any_children() -> bool:
-    return bool(ask("SELECT 1 FROM children_child LIMIT 1"))
-
-
-def who_may_sign_in() -> list[str]:
-    return []
+def remind_who_may_sign_in() -> None:
+    """The invented workers, whom an address that no real person can have gives away; one of each
+    role. Loading them told their password, once."""
+    invented = ask(
+        "SELECT username FROM access_worker WHERE is_active AND id IN (SELECT min(id)"
+        " FROM access_worker WHERE email LIKE '%.example' GROUP BY role) ORDER BY id"
+    )
+    if invented:
+        names = ", ".join(name for (name,) in invented)
+        print(f"Demonstration accounts: {names}.")
+        print("Forgotten the password? ./manage.py changepassword NAME sets another.", flush=True)
 
 
 def ask(question: str) -> list[tuple]:

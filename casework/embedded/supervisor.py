@@ -86,15 +86,8 @@ def run(options) -> None:
                 if options.check:
                     checks.check_all(address, processes)
                 else:
-                    greet(address)
+                    say(f"\nCasework is running at {address}\nCtrl-C stops it.")
                     processes.watch()
-
-
-def greet(address: str) -> None:
-    say(f"\nCasework is running at {address}")
-    for line in preparation.who_may_sign_in():
-        say(line)
-    say("Ctrl-C stops it.")
 
 
 @contextlib.contextmanager
@@ -103,7 +96,7 @@ def only_one(data: Path):
     run_lock, processes = Lock(data / "run.lock"), Lock(data / "run.processes")
     try:
         if not run_lock.take():
-            raise InUse(f"{data} is in use: Casework already runs at {processes.read()}.")
+            raise InUse(f"{data} is in use: Casework already runs there. {processes.read()}")
         if not processes.take():
             say("Waiting for the processes of the last run to end.")
             processes.take(wait=True)

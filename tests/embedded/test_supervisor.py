@@ -1,0 +1,120 @@
+"""bin/run: everything starts, is proved to work, and stops in good order."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from casework.embedded.places import prepare
+from casework.embedded.throwaway import cache_folder, copy, state_of_migrations
+from tests.embedded.conftest import new_folder
+from tests.embedded.watching import HOME, eventually, processes_of
+
+RUNNING = re.compile(r"Casework is running at (http://\S+)")
+NEW_CHILD = "from tests.factories import ChildFactory; ChildFactory()"
+
+
+def environment(data) -> dict:
+    kept = {name: os.environ[name] for name in os.environ if not name.endswith("_URL")}
+    return kept | {"CASEWORK_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+
+
+def supervise(data, *words) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "casework.embedded", *words],
+        cwd=HOME,
+        env=environment(data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def run(data, *words) -> tuple[int, str]:
+    process = supervise(data, *words)
+    return_code = process.communicate(timeout=120)[0]
+    return process.returncode, return_code
+
+
+def started(data) -> tuple[subprocess.Popen, str]:
+    """A supervisor whose pages answer, and their address."""
+    process = supervise(data, "--port", "0")
+    for line in process.stdout:
+        if found := RUNNING.match(line):
+            return process, found[1]
+    raise AssertionError("it ended before the pages answered")
+
+
+@pytest.fixture(scope="module")
+def furnished():
+    """Data with every migration applied and one child, so that no demonstration is loaded."""
+    data = prepare(new_folder())
+    kept = cache_folder() / f"tests-{state_of_migrations()}"
+    if kept.exists():
+        copy(kept, data)
+    for words in [["migrate", "--verbosity", "0"], ["shell", "--no-imports", "-c", NEW_CHILD]]:
+        command = [sys.executable, "manage.py", *words]
+        subprocess.run(command, cwd=HOME, env=environment(data), check=True)
+    yield data
+    subprocess.run(["rm", "-r", data], check=True)
+
+
+@pytest.mark.long
+def test_a_check_proves_every_part_and_stops(furnished):
+    code, told = run(furnished, "--check")
+    assert code == 0, told
+    assert told.splitlines()[-1] == "ready"
+    assert processes_of(furnished) == []
+
+
+@pytest.mark.long
+def test_a_second_run_on_the_same_data_says_so_and_ends(furnished):
+    first, address = started(furnished)
+    try:
+        for words in [(), ("--check",)]:
+            code, told = run(furnished, *words)
+            assert code == 3
+            assert f"{furnished} is in use" in told
+            assert address in told
+    finally:
+        first.send_signal(signal.SIGINT)
+        told = first.communicate(timeout=60)[0]
+    assert first.returncode == 0, told
+    assert processes_of(furnished) == []
+
+
+@pytest.mark.long
+def test_a_killed_supervisor_leaves_no_orphan_and_the_next_start_recovers(furnished):
+    first, _ = started(furnished)
+    first.kill()
+    first.communicate()
+    code, told = run(furnished, "--check")
+    assert code == 0, told
+    eventually(lambda: processes_of(furnished) == [])
+
+
+@pytest.mark.long
+def test_it_stops_and_says_why_when_a_part_ends(furnished):
+    first, _ = started(furnished)
+    listed = subprocess.check_output(
+        ["ps", "-o", "pid=,args=", "--ppid", str(first.pid)], text=True
+    )
+    beat = next(line for line in listed.splitlines() if " beat" in line)
+    os.kill(int(beat.split()[0]), signal.SIGKILL)
+    told = first.communicate(timeout=60)[0]
+    assert first.returncode == 1
+    assert "beat has ended, so Casework stops." in told
+    assert processes_of(furnished) == []
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts(data):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        code, told = run(data, "--port", port)
+    assert code == 1
+    assert f"Port {port} is taken" in told
+    assert not (data / "logs").exists()
