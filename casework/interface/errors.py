@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, BoundField, CheckboxInput
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
 from django.forms.formsets import BaseFormSet
 
 from casework.interface.widgets import DateBoxes
@@ -29,8 +29,8 @@ OURS = (
     ("Enter a valid URL", "Give a web address that begins with https://"),
     ("Enter a valid date", "Give a date for “{label}”, such as 23/11/2026"),
     ("Enter a list of values", "Choose from the answers offered for “{label}”"),
-    ("Ensure this value has at most", "“{label}” can hold {limit_value} characters; this has {show_value}"),
-    ("Ensure this value has at least", "“{label}” needs {limit_value} characters or more; this has {show_value}"),
+    ("Ensure this value has at most", "“{label}” holds {limit_value} characters; you wrote {show_value}"),
+    ("Ensure this value has at least", "“{label}” needs {limit_value} characters or more"),
     ("Ensure this value is greater than or equal to", "“{label}” must be {limit_value} or more"),
     ("Ensure this value is less than or equal to", "“{label}” must be {limit_value} or less"),
     ("The submitted file is empty", "The file you chose is empty: choose another"),
@@ -42,9 +42,7 @@ OURS = (
 def problems(field: BoundField) -> list[str]:
     """The field's errors; where Django's own words would stand, ours, naming the question."""
     return [
-        _in_our_words(text, problem, field)
-        for problem in _all(field)
-        for text in problem.messages
+        _in_our_words(text, problem, field) for problem in _all(field) for text in problem.messages
     ]
 
 
@@ -76,6 +74,8 @@ def _ask(field: BoundField) -> str:
         return f"Give the {named}" if named else f"Give a date for “{field.label}”"
     if isinstance(widget, CheckboxInput):
         return f"Tick “{field.label}” to go on"
+    if isinstance(widget, FileInput):
+        return f"Choose a file for “{field.label}”"
     if hasattr(widget, "choices"):
         return f"Choose an answer for “{field.label}”"
     return f"Fill in “{field.label}”"

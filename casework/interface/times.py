@@ -3,9 +3,10 @@
 import re
 from datetime import date, time
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+]  # fmt: skip
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 CLOCK = re.compile(r"(\d{1,2})(?:[.:\s]?(\d{2}))?\s*([ap])?\.?\s*(?:m\.?)?")
 TWENTY_FOUR_HOURS = re.compile(r"(\d{2})(\d{2})(?:\s*h(?:ou)?rs)?")

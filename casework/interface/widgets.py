@@ -105,7 +105,7 @@ class Checkboxes(forms.CheckboxSelectMultiple):
 
 
 class YesNo(Radios):
-    """Yes and No beside their question, posted as ``yes`` and ``no``. Nothing is chosen at first."""
+    """Yes and No beside their question, posted as ``yes`` and ``no``; neither chosen at first."""
 
     beside = True
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 
 Kind = Literal["day", "moment"]
-"""``day``: the limit ends at midnight, so no time is printed. ``moment``: it ends at a clock time."""
+"""``day``: the limit ends at midnight, so no time is printed. ``moment``: it ends at a time."""
 
 State = Literal["on_time", "due_soon", "overdue", "done", "done_late", "ended", "uncountable"]
 SHAPES: dict[str, str] = {
@@ -30,6 +30,14 @@ SHAPES: dict[str, str] = {
 def local(instant: date | datetime) -> date | datetime:
     """An instant in London time; a plain date is left as it is."""
     return instant.astimezone(LONDON) if isinstance(instant, datetime) else instant
+
+
+def is_instant(when) -> bool:
+    return isinstance(when, datetime)
+
+
+def is_day(when) -> bool:
+    return isinstance(when, date)
 
 
 def as_day(when: date | datetime) -> date:
@@ -158,7 +166,8 @@ def _length(length: timedelta) -> str:
     minutes = max(int(length.total_seconds()) // 60, 0)
     if minutes < 60:
         return counted(minutes, "minutes")
-    return counted(minutes // 60, "hours") if minutes < 72 * 60 else counted(minutes // 1440, "days")
+    hours = minutes // 60
+    return counted(hours, "hours") if hours < 72 else counted(hours // 24, "days")
 
 
 def _on_day(when: datetime, today: datetime) -> str:
@@ -202,7 +211,8 @@ def status_words(
         return _overdue(due, kind, now, late, unit)
     if state in ("done", "done_late"):
         said = f"Done {short_day(done, now)}" if done else "Done"
-        return f"{said}, {lateness(late, unit) if late else 'late'}" if state == "done_late" else said
+        after = f", {lateness(late, unit)}" if late else ", late"
+        return said + after if state == "done_late" else said
     if state == "ended":
         return f"Ended: {because or 'no longer applies'}"
     return f"Time not known: {because or 'cannot be counted'}"

@@ -1,0 +1,142 @@
+"""How pages say dates, ages, counts and states."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+
+from casework.interface import words
+
+register = template.Library()
+
+
+def _filter_of_dates(function):
+    """A filter that passes over an empty date."""
+    return lambda when: function(when) if when else ""
+
+
+@register.filter
+def day(when):
+    """Today, tomorrow, Friday, Friday 4 December."""
+    return words.capital(words.day(when, timezone.now())) if when else ""
+
+
+@register.filter
+def day_inside(when):
+    """The same inside a sentence: "today", "Friday"."""
+    return words.day(when, timezone.now()) if when else ""
+
+
+@register.filter
+def short_day(when):
+    """13 November; with the year if it is not this one."""
+    return words.short_day(when, timezone.now()) if when else ""
+
+
+@register.filter
+def named_day(when):
+    """Tuesday 17 November; with the year if it is not this one."""
+    return words.named_day(when, timezone.now()) if when else ""
+
+
+@register.filter
+def day_and_time(when):
+    """Today at 2pm, Wednesday at 10am."""
+    return words.capital(words.day_and_time(when, timezone.now())) if when else ""
+
+
+register.filter("full_day", _filter_of_dates(words.full_day))
+register.filter("moment", _filter_of_dates(words.moment))
+register.filter("clock", _filter_of_dates(words.clock))
+register.filter("listed", words.listed)
+register.filter("counted", words.counted)
+
+
+@register.simple_tag
+def dated(when, said=""):
+    """A ``<time>`` that says the words given, or the full date, and prints the full date."""
+    if not when:
+        return ""
+    full = words.moment(when) if words.is_instant(when) else words.full_day(when)
+    machine = words.local(when).isoformat(timespec="minutes") if words.is_instant(when) else when
+    return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, said or full)
+
+
+@register.filter
+def plural_s(number):
+    """An s unless there is one."""
+    return "" if number == 1 else "s"
+
+
+@register.filter
+def ages(person):
+    """7 years old, 14 months old, due 2 February 2027: of a person, a child or a date of birth."""
+    born_on, expected_on = _birth(person)
+    return words.age_words(born_on, timezone.now(), expected_on=expected_on)
+
+
+@register.filter
+def age(person):
+    """7, for beside a name; nothing where it is not known or not yet born."""
+    born_on, _ = _birth(person)
+    return "" if born_on is None else words.age(born_on, timezone.now())
+
+
+def _birth(thing):
+    person = getattr(thing, "person", thing)
+    if person is None or words.is_day(person):
+        return person, None
+    return person.born_on, person.expected_on
+
+
+@register.filter
+def girl_or_boy(person):
+    """The word for the banner: their own word for their gender first."""
+    person = getattr(person, "person", person)
+    return person.gender or {"F": "girl", "M": "boy"}.get(person.sex, "")
+
+
+@register.filter
+def siblings_word(children):
+    sexes = {child.person.sex for child in children}
+    word = {"F": "Sister", "M": "Brother"}.get(*sexes) if len(sexes) == 1 else None
+    if word is None:
+        return "Brothers and sisters"
+    return word if len(children) == 1 else f"{word}s"
+
+
+@register.filter
+def spaced(number):
+    """An NHS number as it is read aloud: 999 000 0042."""
+    text = str(number or "")
+    return f"{text[:3]} {text[3:6]} {text[6:]}" if len(text) == 10 else text
+
+
+@register.filter
+def initial_capital(text):
+    return words.capital(str(text))
+
+
+@register.filter
+def shape(state):
+    """The name of a state's shape: ring, half, diamond, tick or dots."""
+    return words.SHAPES.get(state, "dots")
+
+
+@register.filter
+def possessive(name):
+    """Ruby’s, James’."""
+    name = str(name)
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+@register.filter
+def identity(child):
+    """What stands in the small line of the banner: only what is known."""
+    person = child.person
+    said = [
+        person.get_ethnicity_display() if person.ethnicity not in ("NOBT", "REFU") else "",
+        f"speaks {person.languages}" if person.languages else "",
+        "needs an interpreter" if person.needs_interpreter else "",
+        person.religion,
+    ]
+    return [fact for fact in said if fact]
