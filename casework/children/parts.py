@@ -8,18 +8,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from casework.access.roles import Permission
+
+
+SAYS = ("value", "note", "state")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One column of the banner: ``reads`` turns the annotated child into (value, note) or None."""
+    """One column of the banner.
+
+    ``reads`` turns the annotated child into its words: (value, note), with a deadline's state as a
+    third where it has one, or None. ``url`` names a page (taking the child) that says more.
+    """
 
     order: int
     label: str
     annotations: Callable[[], dict[str, Any]]
-    reads: Callable[[Any], tuple[str, str] | None]
+    reads: Callable[[Any], tuple[str, ...] | None]
     url: str = ""
+
+    def address(self, child) -> str:
+        return reverse(self.url, args=[child.pk]) if self.url else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,12 +103,13 @@ class Parts:
         return words[:3]
 
     def facts_of(self, child) -> list[dict]:
-        found = []
-        for fact in self.facts:
-            value = fact.reads(child)
-            if value:
-                found.append({"label": fact.label, "value": value[0], "note": value[1]})
-        return found
+        """The banner's columns that have something to say of this child."""
+        read = ((fact, fact.reads(child)) for fact in self.facts)
+        return [
+            {"label": fact.label, "url": fact.address(child), **dict(zip(SAYS, words, strict=False))}
+            for fact, words in read
+            if words
+        ]
 
 
 parts = Parts()

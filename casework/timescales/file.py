@@ -22,7 +22,8 @@ def _words(child):
         due_at=datetime.fromisoformat(child.next_due["due_at"]),
         amber_from=datetime.fromisoformat(child.next_due["amber_from"]),
     )
-    return deadline.title, next_words(deadline)
+    words, state = next_words(deadline)
+    return f"{deadline.title}: {words[:1].lower()}{words[1:]}", "", state
 
 
 parts.add(Fact(order=40, label="Next due", annotations=_next_due, reads=_words, url="due"))

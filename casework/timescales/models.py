@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casework.children.models import ChildRecordQuerySet
 from casework.timescales.registry import registry
-from casework.timescales.words import words_for
+from casework.timescales.words import was_due, words_for
 
 OPEN = Q(met_at=None, lapsed_at=None)
 
@@ -209,6 +209,10 @@ class Deadline(models.Model):
     def words(self):
         """What the page says of it, such as "2 working days late"."""
         return words_for(self)
+
+    @property
+    def was_due(self):
+        return was_due(self)
 
     @property
     def deed(self):

@@ -20,13 +20,20 @@ def words_for(deadline) -> str:
     )
 
 
-def next_words(deadline) -> str:
-    """The words for an open deadline of which only its dates are at hand."""
+def next_words(deadline) -> tuple[str, str]:
+    """The words and state of an open deadline of which only its dates are at hand."""
     now = timezone.now()
     if deadline.due_at < now:
-        return words.was_due(deadline.due_at, kind(deadline), now)
+        return words.was_due(deadline.due_at, kind(deadline), now), "overdue"
     state = "due_soon" if deadline.amber_from <= now else "on_time"
-    return words.status_words(state, due=deadline.due_at, kind=kind(deadline), now=now)
+    return words.status_words(state, due=deadline.due_at, kind=kind(deadline), now=now), state
+
+
+def was_due(deadline) -> str:
+    """The second line of anything overdue; nothing for the rest."""
+    if deadline.shown_state != "overdue":
+        return ""
+    return words.was_due(deadline.due_at, kind(deadline), timezone.now())
 
 
 def kind(deadline) -> str:

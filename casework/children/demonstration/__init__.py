@@ -1,0 +1,1 @@
+"""How the demonstration authority is invented: its days, names, families, journeys and words."""

@@ -1,0 +1,224 @@
+"""The engine: what should stand, stands; what stands already is left alone."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from casework.children.models import Allocation, Child, Person
+from casework.timescales.models import Deadline
+from casework.timescales.sweep import sweep
+from tests.factories import (
+    AllocationFactory,
+    AssessmentFactory,
+    ChildFactory,
+    EpisodeOfNeedFactory,
+    ReferralFactory,
+    TeamFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def assessment_deadline():
+    return Deadline.objects.get(code="assessment.complete")
+
+
+def test_a_record_with_a_clock_gets_a_deadline():
+    assessment = AssessmentFactory(referral_received_on=date(2026, 1, 5))
+    assert sweep([assessment.child_id]).added == 1
+    assert timezone.localtime(assessment_deadline().due_at).date() == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(
+    "authorised, in_time", [(date(2026, 3, 9), True), (date(2026, 3, 10), False)]
+)
+def test_an_assessment_has_45_working_days_from_referral(manager, authorised, in_time):
+    assessment = AssessmentFactory(
+        referral_received_on=date(2026, 1, 5), authorised_on=authorised, authorised_by=manager,
+        outcome="no_action",
+    )  # fmt: skip
+    sweep([assessment.child_id])
+    assert Deadline.objects.met_in_time().exists() is in_time
+
+
+def test_a_quiet_night_writes_nothing():
+    for _ in range(3):
+        ReferralFactory(child=AssessmentFactory().child)
+    sweep()
+    before = list(Deadline.objects.order_by("pk").values_list())
+    versions = rows_as_stored()
+    assert sweep().written == 0
+    assert list(Deadline.objects.order_by("pk").values_list()) == before
+    assert rows_as_stored() == versions
+
+
+def rows_as_stored():
+    """Where each row lies and which transaction wrote it: unchanged only if nothing was written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ctid::text, xmin::text FROM timescales_deadline ORDER BY id")
+        return cursor.fetchall()
+
+
+def test_saving_a_record_sweeps_that_child_alone(on_commit, child):
+    other = AssessmentFactory()
+    with on_commit():
+        AssessmentFactory(child=child)
+    assert list(Deadline.objects.values_list("child", flat=True)) == [child.pk]
+    assert other.child_id != child.pk
+
+
+def test_one_child_is_swept_in_two_statements(child, django_assert_num_queries):
+    AssessmentFactory(child=child)
+    with django_assert_num_queries(4):  # savepoint, lock, sweep, release
+        sweep([child.pk])
+
+
+def test_a_corrected_start_moves_an_open_deadline_and_keeps_the_old_date():
+    assessment = AssessmentFactory(referral_received_on=date(2026, 1, 5))
+    sweep()
+    was = assessment_deadline().due_at
+    assessment.referral_received_on = date(2026, 1, 2)
+    assessment.save()
+    assert sweep().changed == 1
+    deadline = assessment_deadline()
+    assert deadline.due_at < was
+    assert deadline.events.get(pgh_label="due_date_moved").due_at == was
+
+
+def test_a_closed_deadline_is_never_judged_again(manager):
+    assessment = AssessmentFactory(
+        referral_received_on=date(2026, 1, 5), authorised_on=date(2026, 3, 9),
+        authorised_by=manager, outcome="no_action",
+    )  # fmt: skip
+    sweep()
+    was = assessment_deadline().due_at
+    assessment.referral_received_on = date(2025, 12, 1)
+    assessment.save()
+    sweep()
+    assert assessment_deadline().due_at == was
+    assert Deadline.objects.met_in_time().count() == 1
+
+
+def test_a_deadline_goes_with_its_record():
+    assessment = AssessmentFactory()
+    sweep()
+    child = assessment.child_id
+    assessment.delete()
+    assert sweep([child]).removed == 1
+
+
+def test_a_rule_not_in_force_at_the_start_asks_nothing():
+    AssessmentFactory(referral_received_on=date(2013, 4, 12))
+    sweep()
+    assert not Deadline.objects.filter(code="assessment.complete").exists()
+
+
+def test_a_duty_ends_the_day_a_child_turns_18():
+    today = timezone.localdate()
+    eighteen = today.replace(year=today.year - 18)
+    seventeen = eighteen + timedelta(days=1)
+    for born_on in (eighteen, seventeen):
+        child = ChildFactory(person__born_on=born_on)
+        AssessmentFactory(child=child, referral_received_on=today - timedelta(days=30))
+    sweep()
+    ended = Deadline.objects.filter(lapsed_at__isnull=False)
+    assert [deadline.child.person.born_on for deadline in ended] == [eighteen]
+
+
+def test_someone_born_on_29_february_is_18_on_1_march():
+    child = ChildFactory(person__born_on=date(2008, 2, 29))
+    AssessmentFactory(child=child, referral_received_on=date(2026, 2, 2))
+    sweep()
+    lapsed = timezone.localtime(assessment_deadline().lapsed_at)
+    assert lapsed.date() == date(2026, 3, 1)
+
+
+def test_a_duty_ends_when_a_child_dies(on_commit):
+    assessment = AssessmentFactory(referral_received_on=timezone.localdate())
+    sweep()
+    Person.objects.filter(child=assessment.child).update(died_on=timezone.localdate())
+    sweep()
+    assert assessment_deadline().lapsed_at
+
+
+def test_a_duty_done_before_the_birthday_stays_done(manager):
+    child = ChildFactory(person__born_on=date(2008, 2, 1))
+    AssessmentFactory(
+        child=child, referral_received_on=date(2026, 1, 5), authorised_on=date(2026, 1, 20),
+        authorised_by=manager, outcome="no_action",
+    )  # fmt: skip
+    sweep()
+    assert assessment_deadline().met_at
+    assert assessment_deadline().lapsed_at is None
+
+
+def test_an_assessment_left_open_ends_with_its_episode():
+    episode = EpisodeOfNeedFactory(closed_on=date(2026, 2, 2), closure_reason="RC8")
+    AssessmentFactory(child=episode.child, episode=episode)
+    sweep()
+    assert timezone.localtime(assessment_deadline().lapsed_at).date() == date(2026, 2, 2)
+
+
+def test_a_deadline_follows_the_child_to_a_new_worker_and_team(child, worker):
+    AssessmentFactory(child=child)
+    sweep()
+    assert assessment_deadline().worker == worker
+    new = WorkerFactory(team=TeamFactory(authority=child.authority, name="Children in need"))
+    Allocation.objects.filter(child=child).update(ended_on=timezone.localdate())
+    AllocationFactory(child=child, worker=new)
+    Child.objects.filter(pk=child.pk).update(team=new.team)
+    sweep()
+    assert (assessment_deadline().worker, assessment_deadline().team) == (new, new.team)
+
+
+def test_one_authority_is_swept_apart_from_another(authority, elsewhere):
+    here = AssessmentFactory(child__team=TeamFactory(authority=authority, name="Here"))
+    there = AssessmentFactory(child__team=elsewhere.team)
+    sweep(authority=authority)
+    assert list(Deadline.objects.values_list("child", flat=True)) == [here.child_id]
+    there.delete()
+    sweep(authority=authority)
+    assert Deadline.objects.count() == 1
+
+
+def test_each_overdue_deadline_is_flagged_once():
+    AssessmentFactory(referral_received_on=date(2026, 1, 5))
+    sweep()
+    assert Deadline.objects.flag_overdue() == 1
+    assert Deadline.objects.flag_overdue() == 0
+
+
+def test_a_deadline_that_moves_can_be_flagged_again():
+    assessment = AssessmentFactory(referral_received_on=date(2026, 1, 5))
+    sweep()
+    Deadline.objects.flag_overdue()
+    assessment.referral_received_on = date(2026, 1, 2)
+    assessment.save()
+    sweep()
+    assert Deadline.objects.flag_overdue() == 1
+
+
+def test_many_children_are_swept_as_few_are():
+    made = [AssessmentFactory().child_id for _ in range(3)]
+    sweep(made)
+    by_batch = set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from"))
+    Deadline.objects.all().delete()
+    sweep()
+    assert set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from")) == by_batch
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_sweeps_at_once_wait_for_each_other():
+    """The second finds the lock taken until the first has finished."""
+    from django.db import connections
+
+    other = connections["default"].copy()
+    with transaction.atomic():
+        sweep()
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(620001)")
+            assert cursor.fetchone() == (False,)
+    other.close()
