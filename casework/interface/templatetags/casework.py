@@ -140,3 +140,15 @@ def identity(child):
         person.religion,
     ]
     return [fact for fact in said if fact]
+
+
+@register.filter
+def ages_beside(children):
+    """7, 4 and 1, or due 2 February 2027, for beside names."""
+    return words.listed(_age_beside(child.person) for child in children)
+
+
+def _age_beside(person):
+    if person.born_on is not None:
+        return age(person)
+    return words.age_words(None, timezone.now(), expected_on=person.expected_on)

@@ -1,0 +1,196 @@
+"""Where each mark of a drawing goes. The templates only write the numbers down.
+
+Widths and heights are in the drawing's own units, which are pixels at its natural size.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+GAP = 2
+LEAST = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a bar. ``hatch`` is the path of its stripes, where it has any."""
+
+    state: str
+    count: int
+    x: float
+    width: float
+    hatch: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    parts: list[Part]
+    total: int
+    title: str
+    width: int = 240
+    height: int = 16
+
+
+BAR_STATES = ("on_time", "due_soon", "overdue")
+BAR_WORDS = {"on_time": "on time", "due_soon": "due soon", "overdue": "overdue"}
+
+
+def clock_bar(on_time: int, due_soon: int, overdue: int, *, width: int = 240) -> Bar:
+    """One duty in parts of the whole. A part with anyone in it can always be seen."""
+    counts = dict(zip(BAR_STATES, (on_time, due_soon, overdue), strict=True))
+    total = sum(counts.values())
+    said = ", ".join(f"{count} {BAR_WORDS[state]}" for state, count in counts.items())
+    return Bar(list(_parts(counts, total, width)), total, f"{said}, out of {total}", width)
+
+
+def _parts(counts: dict[str, int], total: int, width: int) -> Iterator[Part]:
+    shown = {state: count for state, count in counts.items() if count}
+    room = width - GAP * max(len(shown) - 1, 0) - LEAST * len(shown)
+    x = 0.0
+    for state, count in shown.items():
+        wide = LEAST + room * count / total
+        hatch = stripes(x, wide, 16) if state == "due_soon" else ""
+        yield Part(state, count, round(x, 1), round(wide, 1), hatch)
+        x += wide + GAP
+
+
+def stripes(x: float, width: float, height: float, step: float = 7) -> str:
+    """A path of slanting lines that stays inside its box."""
+    lines, start = [], x - height
+    while start < x + width:
+        left, right = max(start, x), min(start + height, x + width)
+        if right > left:
+            lines.append(
+                f"M{left:.1f} {height - (left - start):.1f}L{right:.1f} {height - (right - start):.1f}"
+            )
+        start += step
+    return "".join(lines)
+
+
+@dataclass(frozen=True)
+class LimitBar:
+    """An amount against a limit: the bar and the mark."""
+
+    bar: float
+    mark: float
+    title: str
+    width: int = 150
+    height: int = 10
+
+
+def limit_bar(amount: int, limit: int, *, width: int = 150) -> LimitBar:
+    """The limit always stands at the same place unless the bar needs the room."""
+    top = max(limit * 1.25, amount, 1)
+    over = ", over" if amount > limit else ""
+    return LimitBar(
+        round(width * amount / top, 1), round(width * limit / top, 1), f"{amount} of {limit}{over}"
+    )
+
+
+@dataclass(frozen=True)
+class ScaleLine:
+    start_x: float
+    now_x: float
+    start: int
+    now: int
+    title: str
+    left: float = 8
+    right: float = 172
+
+
+def scale_line(start: int, now: int, *, top: int = 10) -> ScaleLine:
+    """From where it started to where it is, on a line from 0 to ``top``."""
+    left, right = ScaleLine.left, ScaleLine.right
+    place = [round(left + (right - left) * value / top, 1) for value in (start, now)]
+    title = (
+        f"Was {start} and is {now}, out of {top}" if start != now else f"Still {now} out of {top}"
+    )
+    return ScaleLine(*place, start, now, title)
+
+
+def change_words(start: int, now: int, since: str) -> str:
+    """Up 2 since October, or No change."""
+    if start == now:
+        return "No change"
+    return f"{'Up' if now > start else 'Down'} {abs(now - start)} since {since}"
+
+
+@dataclass(frozen=True)
+class Point:
+    """``value`` is None where too few children stand behind it to show."""
+
+    label: str
+    value: float | None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    x: float
+    y: float | None
+    label: str
+    said: str
+    last: bool
+
+
+@dataclass(frozen=True)
+class LineChart:
+    lines: list[str]
+    marks: list[Mark]
+    grid: list[tuple[float, str]]
+    aim: tuple[float, str] | None
+    width: int
+    height: int
+    left: int
+    right: int
+    base: float
+
+    @property
+    def last(self) -> Mark | None:
+        return next((mark for mark in self.marks if mark.last), None)
+
+
+def line_chart(
+    points: Sequence[Point],
+    *,
+    top: int = 100,
+    unit: str = "%",
+    aim: int | None = None,
+    width: int = 480,
+    height: int = 160,
+) -> LineChart:
+    """A line of shares by month, or of scores by meeting. A gap is left where nothing can be shown."""
+    left, right, above, below = (44, width - 20, 18, height - 26)
+
+    def y(value: float) -> float:
+        return round(below - (below - above) * value / top, 1)
+
+    xs = _spread(len(points), left + 6, right - 6)
+    last = max((i for i, point in enumerate(points) if point.value is not None), default=None)
+    marks = [
+        Mark(x, None if point.value is None else y(point.value), point.label,
+             point.said or _plain(point.value, unit), i == last)
+        for i, (x, point) in enumerate(zip(xs, points, strict=True))
+    ]  # fmt: skip
+    grid = [(y(value), f"{value}{unit}") for value in (0, top // 2, top)]
+    aimed = (y(aim), f"Our aim {aim}{unit}") if aim is not None else None
+    return LineChart(_lines(marks), marks, grid, aimed, width, height, left, right, below)
+
+
+def _plain(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{value:g}{unit}"
+
+
+def _spread(count: int, left: float, right: float) -> list[float]:
+    if count <= 1:
+        return [round((left + right) / 2, 1)] * count
+    return [round(left + (right - left) * i / (count - 1), 1) for i in range(count)]
+
+
+def _lines(marks: list[Mark]) -> list[str]:
+    """A piece of line between each two neighbours that can both be shown."""
+    return [
+        f"M{one.x} {one.y}L{two.x} {two.y}"
+        for one, two in pairwise(marks)
+        if one.y is not None and two.y is not None
+    ]
