@@ -63,7 +63,8 @@ class ChildMixin(PermissionMixin):
              "current": page.url == self.page}
             for page in parts.pages_for(worker)
         ]  # fmt: skip
-        return super().get_context_data(child=self.child, banner=banner, file_pages=pages, **kwargs)
+        facts = {"child": self.child, "banner": banner, "file_pages": pages}
+        return super().get_context_data(**kwargs | facts)
 
 
 class ChildPage(ChildMixin, TemplateView):
