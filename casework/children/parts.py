@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from casework.access.roles import Permission
 
-
 SAYS = ("value", "note", "state")
 
 
@@ -106,10 +105,18 @@ class Parts:
         """The banner's columns that have something to say of this child."""
         read = ((fact, fact.reads(child)) for fact in self.facts)
         return [
-            {"label": fact.label, "url": fact.address(child), **dict(zip(SAYS, words, strict=False))}
+            {
+                "label": fact.label,
+                "url": fact.address(child),
+                **dict(zip(SAYS, words, strict=False)),
+            }
             for fact, words in read
             if words
         ]
+
+
+def _said(words: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(SAYS, words, strict=False))
 
 
 parts = Parts()

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from casework.chronology.registry import registry
+from casework.interface import words
 
 
 @dataclass(frozen=True)
 class Event:
-    on: date
+    at: date
     code: str
     title: str
-    detail: str
+    what: str
     significant: bool
-    recorded_late: bool
+    recorded_late: str
     url: str
 
 
@@ -37,11 +39,17 @@ def newest(
 def _event(row) -> Event:
     kind = registry[row["event_code"]]
     return Event(
-        on=row["event_on"],
+        at=row["event_on"],
         code=kind.code,
         title=row["event_title"],
-        detail=row["event_detail"],
+        what=Truncator(row["event_detail"]).words(40),
         significant=row["event_significant"],
-        recorded_late=(row["event_recorded"].date() - row["event_on"]).days > 7,
+        recorded_late=_late(row["event_recorded"], row["event_on"]),
         url=reverse(kind.url, args=[row["child_id"]]),
     )
+
+
+def _late(recorded, happened) -> str:
+    """Words for an event written down more than a week after it; nothing for the rest."""
+    days = (words.as_day(recorded) - happened).days
+    return f"written down {days} days later" if days > 7 else ""

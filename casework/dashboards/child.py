@@ -11,6 +11,7 @@ from casework.children.pages import visible_relationships
 from casework.children.parts import parts
 from casework.children.views import ChildPage
 from casework.chronology.timeline import newest
+from casework.interface.charts import change_words, scale_line
 from casework.plans.models import Need
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
@@ -40,16 +41,20 @@ class Overview(ChildPage):
         )
 
 
-def due(child) -> list[Deadline]:
+def due(child) -> list[dict]:
     """The next few things, the latest first."""
     deadlines = Deadline.objects.of_child(child).open().with_state().with_lateness()
-    return list(deadlines.select_related("child__person").by_due_date()[:6])
+    return [deadline.line for deadline in deadlines.by_due_date()[:6]]
 
 
 def own_words(child) -> ChildVisit | None:
     """The last thing the child said to a worker."""
     said = ChildVisit.objects.of_child(child).with_words().newest_first()
-    return said.select_related("visit__worker").first()
+    visit = said.select_related("visit__worker").first()
+    if visit:
+        alone = ", on their own" if visit.seen_alone else ""
+        visit.about = f"To {visit.visit.worker}{alone}"
+    return visit
 
 
 def needs(child) -> list[Need]:
@@ -58,7 +63,19 @@ def needs(child) -> list[Need]:
         actions_open=Count("actions", filter=Q(actions__action__done_on=None)),
         actions_done=Count("actions", filter=Q(actions__action__done_on__isnull=False)),
     )
-    return list(found.prefetch_related("scores").order_by("position", "pk")[:20])
+    shown = list(found.prefetch_related("scores").order_by("position", "pk")[:20])
+    for need in shown:
+        need.scale, need.change = scale_of(list(need.scores.all()))
+    return shown
+
+
+def scale_of(scores) -> tuple:
+    """The line from the first score to the latest, and the change in words."""
+    if not scores:
+        return None, ""
+    first, last = scores[0], scores[-1]
+    line = scale_line(first.score, last.score)
+    return line, change_words(first.score, last.score, f"{first.scored_on:%B}")
 
 
 def deeds(child, worker) -> list[dict]:
@@ -80,7 +97,7 @@ class Chronology(ChildPage):
         events, older = newest(self.children(), size=50, before=self.before())
         return super().get_context_data(
             events=events,
-            older=events[-1].on if older else None,
+            older=events[-1].at if older else None,
             family="family" in self.request.GET,
             **kwargs,
         )

@@ -14,9 +14,12 @@ from casework.access.roles import Permission
 from casework.children.models import Allocation, Child
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
+from casework.interface.charts import clock_bar
+from casework.interface.words import counted
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 
+LABELS = {"on_time": "On time", "due_soon": "Due soon", "overdue": "Overdue"}
 HOLD_CHILDREN = ("social_worker", "family_support")
 STATES = ("on_time", "due_soon", "overdue")
 
@@ -36,41 +39,42 @@ def counts(deadlines, *by) -> list[dict]:
 
 def clocks(deadlines, **where) -> list[dict]:
     """A row a clock that is running, each figure with the address of what is behind it."""
-    rows = []
-    for row in counts(deadlines, "code"):
-        rule = registry[row["code"]]
-        figures = [_figure(row[state], code=rule.code, state=state, **where) for state in STATES]
-        total = _figure(row["total"], code=rule.code, **where)
-        rows.append({"rule": rule, "figures": figures, "total": total, "bar": bar_of(row)})
-    return sorted(rows, key=lambda row: (row["rule"].group, row["rule"].title))
+    rows = [
+        {"name": registry[row["code"]].title, "note": registry[row["code"]].limit_words,
+         "group": registry[row["code"]].group, **_figures(row, code=row["code"], **where)}
+        for row in counts(deadlines, "code")
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row["group"], row["name"]))
 
 
-def bar_of(row) -> list[dict]:
-    """The parts of one bar, in hundredths of its length."""
-    parts, x = [], 0.0
-    for state in STATES:
-        width = 100 * row[state] / row["total"]
-        parts.append({"state": state, "x": round(x, 2), "width": round(width, 2)})
-        x += width
-    return parts
+def _figures(row, **where) -> dict:
+    """A row's figures, their total and their bar."""
+    return {
+        "figures": [
+            {"label": LABELS[state], **_figure(row[state], state=state, **where)}
+            for state in STATES
+        ],
+        "total": _figure(row["total"], **where),
+        "bar": clock_bar(*(row[state] for state in STATES)),
+    }
 
 
 def _figure(number: int, **asked) -> dict:
     return {"number": number, "url": f"{reverse('behind')}?{urlencode(asked)}" if number else ""}
 
 
-class FiguresPage(PermissionMixin, TemplateView):
-    """What the team's and the service's pages share."""
+def opening(children: int, deadlines) -> str:
+    """The sentence a page of figures opens with, its denominator first."""
+    overdue = deadlines.overdue()
+    late = overdue.aggregate(things=Count("pk"), children=Count("child", distinct=True))
+    said = f"{counted(children, 'children')} with work open."
+    if not late["things"]:
+        return f"{said} Nothing is overdue."
+    things, whom = counted(late["things"], "things"), counted(late["children"], "children")
+    return f"{said} {things} {'is' if late['things'] == 1 else 'are'} overdue, for {whom}."
 
-    def summary(self, deadlines):
-        overdue = deadlines.overdue()
-        return {
-            "overdue_count": overdue.count(),
-            "overdue_children": overdue.values("child").distinct().count(),
-        }
 
-
-class TeamPage(FiguresPage):
+class TeamPage(PermissionMixin, TemplateView):
     """The worker's own team."""
 
     permission = Permission.SEE_TEAM
@@ -80,17 +84,17 @@ class TeamPage(FiguresPage):
         team = self.request.user.team
         if team is None:
             raise Http404
-        return super().get_context_data(**team_figures(self, team, self.request.user), **kwargs)
+        return super().get_context_data(**team_figures(team, self.request.user), **kwargs)
 
 
-def team_figures(page, team, worker) -> dict:
+def team_figures(team, worker) -> dict:
     deadlines = Deadline.objects.visible_to(worker).filter(team=team)
+    children = in_work(Child.objects.visible_to(worker).filter(team=team))
     return {
         "team": team,
         "clocks": clocks(deadlines, team=team.pk),
         "caseload": caseload(team, worker, deadlines),
-        "children_count": in_work(Child.objects.visible_to(worker).filter(team=team)).count(),
-        **page.summary(deadlines),
+        "opening": opening(children.count(), deadlines),
     }
 
 
@@ -105,7 +109,7 @@ def caseload(team, worker, deadlines) -> list[dict]:
     return [
         {
             "worker": one,
-            "children": _figure(held.get(one.pk, 0), worker=one.pk, team=team.pk),
+            "children": held.get(one.pk, 0),
             "overdue": _figure(late.get(one.pk, 0), worker=one.pk, team=team.pk, state="overdue"),
             "limit": one.caseload_limit,
             "over": one.caseload_limit is not None and held.get(one.pk, 0) > one.caseload_limit,
@@ -114,7 +118,7 @@ def caseload(team, worker, deadlines) -> list[dict]:
     ]
 
 
-class ServicePage(FiguresPage):
+class ServicePage(PermissionMixin, TemplateView):
     """Every team of the service beside each other, and the clocks of them all."""
 
     permission = Permission.SEE_FIGURES
@@ -122,11 +126,11 @@ class ServicePage(FiguresPage):
 
     def get_context_data(self, **kwargs):
         deadlines = Deadline.objects.visible_to(self.request.user)
+        children = in_work(Child.objects.visible_to(self.request.user))
         return super().get_context_data(
             teams=teams(self.request.user, deadlines),
             clocks=clocks(deadlines),
-            children_count=in_work(Child.objects.visible_to(self.request.user)).count(),
-            **self.summary(deadlines),
+            opening=opening(children.count(), deadlines),
             **kwargs,
         )
 
@@ -137,15 +141,11 @@ class Figures(ServicePage):
 
 def teams(worker, deadlines) -> list[dict]:
     by_team = {row["team"]: row for row in counts(deadlines, "team")}
-    rows = []
-    for team in Team.objects.filter(authority=worker.authority):
-        row = by_team.get(team.pk)
-        if row:
-            figures = [_figure(row[state], team=team.pk, state=state) for state in STATES]
-            rows.append({"team": team, "figures": figures,
-                         "total": _figure(row["total"], team=team.pk),
-                         "bar": bar_of(row)})  # fmt: skip
-    return rows
+    return [
+        {"name": team.name, **_figures(by_team[team.pk], team=team.pk)}
+        for team in Team.objects.filter(authority=worker.authority)
+        if team.pk in by_team
+    ]
 
 
 class Behind(PermissionMixin, ListView):
@@ -185,10 +185,23 @@ class Behind(PermissionMixin, ListView):
         return super().get_context_data(
             object_list=found[: self.page_size],
             next_page=self.next_page(found[self.page_size - 1]) if more else "",
-            rule=self.rule,
-            state=self.asked("state"),
+            heading=self.rule.title if self.rule else "What is open now",
+            who=self.who(),
             **kwargs,
         )
+
+    def who(self) -> str:
+        """What the figure counted, in words."""
+        worker, team = self.asked("worker"), self.asked("team")
+        mine = Worker.objects.of(self.request.user.authority)
+        named = [
+            LABELS.get(self.asked("state"), "Everything open"),
+            *mine.filter(pk=worker if worker.isdigit() else 0),
+            *Team.objects.filter(
+                pk=team if team.isdigit() else 0, authority=self.request.user.authority
+            ),
+        ]
+        return ", ".join(str(one) for one in named)
 
     def next_page(self, last) -> str:
         asked = self.request.GET.copy()

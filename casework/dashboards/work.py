@@ -1,6 +1,7 @@
 """My work: what I must do, by due date, brothers and sisters on one line."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -12,7 +13,9 @@ from casework.access.roles import Permission
 from casework.children.codes import SIBLING_KINDS
 from casework.children.models import Child, Relationship
 from casework.children.views import PermissionMixin
-from casework.dashboards.gather import in_work
+from casework.dashboards.gather import in_work, waiting_for
+from casework.interface.words import counted, listed
+from casework.notices.models import Notice
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 
@@ -35,6 +38,10 @@ class Line:
     def deed(self):
         return self.first.deed
 
+    @property
+    def names(self):
+        return listed(child.first_name for child in self.children)
+
 
 class MyWork(PermissionMixin, TemplateView):
     permission = Permission.RECORD
@@ -42,23 +49,62 @@ class MyWork(PermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        found = due_for(worker)
-        today, week = _today_and_week()
-        families = families_of({d.child_id for d in found})
-        parts = {
-            "overdue": [d for d in found if d.state == "overdue"],
-            "today": [d for d in found if d.state != "overdue" and d.due_on <= today],
-            "this_week": [d for d in found if d.state != "overdue" and today < d.due_on <= week],
-            "later": [d for d in found if d.state != "overdue" and d.due_on > week],
-        }
-        lines = {name: grouped(part, families) for name, part in parts.items()}
+        lines = lines_for(worker)
+        held = Child.objects.visible_to(worker).allocated_to(worker).count()
         return super().get_context_data(
             **lines,
-            today_is=today,
-            children_count=Child.objects.visible_to(worker).allocated_to(worker).count(),
+            today_is=timezone.localdate(),
+            greeting=greeting(worker, lines, held),
+            counts=[
+                {"number": len(lines[name]), "label": label, "url": f"#{name}"}
+                for name, label in PARTS.items()
+            ],
+            may_authorise=worker.may(Permission.AUTHORISE),
+            waiting=waiting_for(worker) if worker.may(Permission.AUTHORISE) else [],
             unallocated=unallocated_for(worker),
+            notices=newest_notices(worker),
             **kwargs,
         )
+
+
+PARTS = {"today": "Today", "overdue": "Overdue", "this_week": "This week", "later": "Later"}
+
+
+def lines_for(worker) -> dict[str, list[Line]]:
+    """What is due, in the parts of the page, brothers and sisters on one line."""
+    found = due_for(worker)
+    families = families_of({deadline.child_id for deadline in found})
+    today = timezone.localdate()
+    parts: dict[str, list[Deadline]] = {name: [] for name in PARTS}
+    for deadline in found:
+        parts[_part(deadline, today)].append(deadline)
+    return {name: grouped(part, families) for name, part in parts.items()}
+
+
+def _part(deadline, today) -> str:
+    if deadline.state == "overdue":
+        return "overdue"
+    if deadline.due_on <= today:
+        return "today"
+    return "this_week" if deadline.due_on <= today + timedelta(days=6) else "later"
+
+
+def greeting(worker, lines, held: int) -> str:
+    """The sentence the page opens with."""
+    hour = timezone.localtime().hour
+    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    today, late = len(lines["today"]), len(lines["overdue"])
+    needs = f"{counted(today, 'things')} need{'s' if today == 1 else ''} you today"
+    if not today:
+        needs = "Nothing is due today"
+    said = f"Good {part}, {worker.first_name or worker.name}. {needs} and {late or 'nothing'}"
+    said += f" {'is' if late <= 1 else 'are'} late."
+    return f"{said} You have {counted(held, 'children')}." if held else said
+
+
+def newest_notices(worker) -> list[Notice]:
+    unread = Notice.objects.visible_to(worker).to(worker).unread()
+    return list(unread.select_related("child__person").order_by("-recorded_at")[:5])
 
 
 def due_for(worker) -> list[Deadline]:
@@ -72,7 +118,7 @@ def due_for(worker) -> list[Deadline]:
         mine |= Q(code__in=registry.codes_for("team_manager"), team=worker.team_id)
     if worker.role in ("conference_chair", "missing_coordinator"):
         mine |= Q(code__in=registry.codes_for(worker.role))
-    until = timezone.now() + timezone.timedelta(weeks=WEEKS_AHEAD)
+    until = timezone.now() + timedelta(weeks=WEEKS_AHEAD)
     deadlines = Deadline.objects.visible_to(worker).open().filter(mine, due_at__lt=until)
     return list(deadlines.with_state().with_lateness().with_child().by_due_date()[:200])
 
@@ -80,11 +126,6 @@ def due_for(worker) -> list[Deadline]:
 def others_codes(role: str) -> list[str]:
     """Codes some other role answers for."""
     return [rule.code for rule in registry if rule.responsible != role]
-
-
-def _today_and_week():
-    today = timezone.localdate()
-    return today, today + timezone.timedelta(days=6)
 
 
 def families_of(child_ids) -> dict[int, int]:

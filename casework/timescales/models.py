@@ -197,6 +197,15 @@ class Deadline(models.Model):
         return registry[self.code]
 
     @property
+    def running(self):
+        return self.met_at is None and self.lapsed_at is None
+
+    @property
+    def line(self):
+        """The deadline as a line of work on the child's own page."""
+        return {"first": self, "deed": self.deed if self.running else None}
+
+    @property
     def title(self):
         return self.rule.title
 

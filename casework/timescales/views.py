@@ -15,8 +15,8 @@ class WhatIsDue(ChildPage):
     def get_context_data(self, **kwargs):
         deadlines = Deadline.objects.of_child(self.child).with_state().with_lateness()
         return super().get_context_data(
-            running=deadlines.open().by_due_date()[:50],
-            stopped=deadlines.closed().order_by("-due_at")[:20],
+            running=[one.line for one in deadlines.open().by_due_date()[:50]],
+            stopped=[one.line for one in deadlines.closed().order_by("-due_at")[:20]],
             **kwargs,
         )
 

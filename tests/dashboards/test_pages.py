@@ -1,0 +1,209 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.timescales.models import Deadline
+from casework.timescales.sweep import sweep
+from tests.factories import (
+    ActionFactory,
+    AllocationFactory,
+    AssessmentFactory,
+    ChildFactory,
+    ChildVisitFactory,
+    ConferenceFactory,
+    EpisodeOfNeedFactory,
+    NeedFactory,
+    NeedScoreFactory,
+    PlanActionFactory,
+    PlanFactory,
+    ReferralFactory,
+    RelationshipFactory,
+    TeamFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+SESSION, WHO, LOOK = 1, 1, 1  # the session, the worker, and the look's own insert
+
+
+def days_ago(days):
+    return TODAY - timedelta(days=days)
+
+
+@pytest.fixture
+def history(child, worker):
+    """A child with a long history of everything."""
+    plan = PlanFactory(child=child, started_on=days_ago(200))
+    for number in range(12):
+        visit = ChildVisitFactory(child=child, held_on=days_ago(10 * number), own_words="I like it")
+        visit.visit.worker = worker
+        need = NeedFactory(child=child, plan=plan, position=number)
+        NeedScoreFactory(child=child, need=need, scored_on=days_ago(9))
+        NeedScoreFactory(child=child, need=need, scored_on=days_ago(2), score=5)
+        PlanActionFactory(need=need)
+        ConferenceFactory(child=child, plan=plan, held_on=days_ago(number * 30))
+        ActionFactory(child=child, agreed_on=days_ago(40), due_on=days_ago(number))
+        sibling = ChildFactory(team=child.team)
+        RelationshipFactory(person=child.person, relative=sibling.person, kind="brother")
+        RelationshipFactory(person=child.person, lives_with=True)
+    sweep()
+    return child
+
+
+def test_my_work_opens_with_a_sentence_and_keeps_its_empty_places(signed_in, worker):
+    page = signed_in(worker).get(reverse("my_work")).content.decode()
+    assert "Nothing is due today and nothing is late." in page
+    assert "Nothing is late." in page
+
+
+def test_my_work_says_what_is_late_and_what_is_due(signed_in, worker, child):
+    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    sweep()
+    page = signed_in(worker).get(reverse("my_work")).content.decode()
+    assert "working days late" in page
+    assert reverse("assessments", args=[child.pk]) in page
+
+
+def test_brothers_and_sisters_are_one_line(signed_in, worker, child):
+    sibling = ChildFactory(team=child.team, person__given_name="Alfie")
+    AllocationFactory(child=sibling, worker=worker)
+    RelationshipFactory(person=child.person, relative=sibling.person, kind="brother")
+    for one in (child, sibling):
+        AssessmentFactory(child=one, referral_received_on=days_ago(50))
+    sweep()
+    lines = signed_in(worker).get(reverse("my_work")).context["this_week"]
+    lines += signed_in(worker).get(reverse("my_work")).context["later"]
+    lines += signed_in(worker).get(reverse("my_work")).context["overdue"]
+    assert [line.names for line in lines] == ["Ruby and Alfie"]
+
+
+def test_another_workers_work_is_not_mine(signed_in, worker, child):
+    AssessmentFactory(child=ChildFactory(team=child.team), referral_received_on=days_ago(120))
+    sweep()
+    assert not signed_in(worker).get(reverse("my_work")).context["overdue"]
+
+
+def test_a_manager_sees_the_decisions_that_wait_in_their_team(signed_in, manager, child):
+    ReferralFactory(child=child, received_on=days_ago(5))
+    sweep()
+    context = signed_in(manager).get(reverse("my_work")).context
+    assert [line.first.code for line in context["overdue"]] == ["referral.decision"]
+
+
+def test_a_manager_sees_children_nobody_holds(signed_in, manager, team):
+    child = EpisodeOfNeedFactory(child__team=team).child
+    assert signed_in(manager).get(reverse("my_work")).context["unallocated"] == [child]
+
+
+def test_every_figure_of_the_team_opens_the_children_behind_it(signed_in, manager, child):
+    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    sweep()
+    client = signed_in(manager)
+    row = client.get(reverse("team")).context["clocks"][0]
+    overdue = row["figures"][2]
+    assert (overdue["label"], overdue["number"]) == ("Overdue", 1)
+    assert child.name in client.get(overdue["url"]).content.decode()
+
+
+def test_a_figure_never_counts_a_child_the_worker_may_not_know_of(
+    signed_in, manager, restricted_child
+):
+    AssessmentFactory(child=restricted_child, referral_received_on=days_ago(120))
+    sweep()
+    assert not signed_in(manager).get(reverse("team")).context["clocks"]
+
+
+def test_the_children_behind_a_figure_are_paged_by_key(signed_in, manager, team):
+    for _ in range(60):
+        AssessmentFactory(child__team=team, referral_received_on=days_ago(120))
+    sweep()
+    client = signed_in(manager)
+    first = client.get(f"{reverse('behind')}?code=assessment.complete&state=overdue")
+    second = client.get(reverse("behind") + first.context["next_page"])
+    seen = [d.pk for d in first.context["object_list"]]
+    seen += [d.pk for d in second.context["object_list"]]
+    assert (len(seen), len(set(seen))) == (60, 60)
+
+
+@pytest.mark.parametrize("asked", ["code=nope", "state=nope", "team=x", "worker=-1", "after=~9"])
+def test_a_mistyped_figure_is_no_error(signed_in, manager, asked):
+    assert signed_in(manager).get(f"{reverse('behind')}?{asked}").status_code == 200
+
+
+def test_a_childs_page_asks_at_most_twelve_questions_whatever_the_history(
+    signed_in, worker, history, django_assert_max_num_queries
+):
+    client = signed_in(worker)
+    with django_assert_max_num_queries(12 + SESSION + WHO + LOOK):
+        page = client.get(reverse("child", args=[history.pk]))
+    assert "I like it" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["my_work", "children", "team"])
+def test_a_list_asks_at_most_eight_questions(
+    signed_in, worker, history, django_assert_max_num_queries, name
+):
+    client = signed_in(worker)
+    with django_assert_max_num_queries(8 + SESSION + WHO):
+        assert client.get(reverse(name)).status_code == 200
+
+
+def test_what_is_due_and_the_chronology_stay_within_twelve(
+    signed_in, worker, history, django_assert_max_num_queries
+):
+    client = signed_in(worker)
+    for name in ("due", "chronology", "family"):
+        with django_assert_max_num_queries(12 + SESSION + WHO + LOOK):
+            assert client.get(reverse(name, args=[history.pk])).status_code == 200
+
+
+def test_the_whole_familys_chronology_leaves_out_whom_the_worker_may_not_know_of(
+    signed_in, worker, child, restricted_child
+):
+    RelationshipFactory(person=child.person, relative=restricted_child.person, kind="brother")
+    ChildVisitFactory(child=restricted_child, own_words="Nobody may read this")
+    page = signed_in(worker).get(f"{reverse('chronology', args=[child.pk])}?family")
+    assert "Nobody may read this" not in page.content.decode()
+
+
+def test_each_role_opens_on_its_own_first_page(client, team):
+    from casework.access.context import WORDS
+
+    for role, words in WORDS.items():
+        client.force_login(WorkerFactory(team=team, role=role))
+        response = client.get("/", follow=True)
+        assert response.status_code == 200, role
+        assert response.redirect_chain[0][0] == reverse(words[0])
+
+
+def test_no_header_word_leads_where_the_role_may_not_go(client, team):
+    from casework.access.context import WORDS
+
+    for role, words in WORDS.items():
+        client.force_login(WorkerFactory(team=team, role=role))
+        for word in words:
+            assert client.get(reverse(word)).status_code == 200, (role, word)
+
+
+def test_a_page_is_right_even_if_the_night_job_never_ran(signed_in, worker, child):
+    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    sweep()
+    assert not Deadline.objects.filter(flagged_at__isnull=False).exists()
+    assert len(signed_in(worker).get(reverse("my_work")).context["overdue"]) == 1
+
+
+def test_a_team_page_needs_a_team(signed_in, team):
+    nobody = WorkerFactory(team=None, authority=team.authority, role="team_manager")
+    assert signed_in(nobody).get(reverse("team")).status_code == 404
+
+
+def test_another_team_cannot_be_asked_for(signed_in, stranger, child):
+    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    sweep()
+    page = signed_in(stranger).get(f"{reverse('behind')}?team={child.team.pk}")
+    assert child.name not in page.content.decode()
+    assert TeamFactory().pk
