@@ -1,12 +1,18 @@
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.interface import words
+
+NINETY_DAYS = timedelta(days=90)
 
 
 class TimeAway(Func):
@@ -20,8 +26,8 @@ class ReturnInterviewQuerySet(ChildRecordQuerySet):
     def held(self):
         return self.filter(held_at__isnull=False)
 
-    def newest_first(self):
-        return self.order_by("-held_at", "-pk")
+    def declined(self):
+        return self.filter(answer__in=["declined", "not_possible"])
 
 
 @pghistory.track()
@@ -91,7 +97,7 @@ class ReturnInterview(ChildRecord):
             models.CheckConstraint(
                 condition=Q(covered_by=None) | Q(held_at=None),
                 name="interview_held_once",
-                violation_error_message="This interview was held on its own, or with another: not both",
+                violation_error_message="An interview is held on its own or with another: not both",
             ),
         ]
 
@@ -117,6 +123,32 @@ class MissingEpisodeQuerySet(ChildRecordQuerySet):
                     then=F("interview__answered_at"),
                 )
             ),
+        )
+
+    def with_offer(self):
+        """With the offer of an interview, and the conversation that answered it."""
+        return self.select_related("interview__covered_by", "interview__interviewer")
+
+    def with_times_in_90_days(self):
+        """With how many times this child went missing in the 90 days up to each, itself counted."""
+        lately = self.model.objects.filter(
+            child=OuterRef("child"),
+            went_at__lte=OuterRef("went_at"),
+            went_at__gt=OuterRef("went_at") - NINETY_DAYS,
+        )
+        times = lately.order_by().values("child").annotate(times=Count("pk")).values("times")
+        return self.annotate(times=Subquery(times))
+
+    def waiting_to_talk(self):
+        """Back, and not yet talked about."""
+        return self.returned().filter(
+            models.Q(interview=None)
+            | models.Q(interview__held_at=None, interview__covered_by__held_at=None)
+        )
+
+    def talked_about_in(self, interview):
+        return self.filter(
+            models.Q(interview=interview) | models.Q(interview__covered_by=interview)
         )
 
     def newest_first(self):
@@ -168,7 +200,9 @@ class MissingEpisode(ChildRecord):
             models.CheckConstraint(
                 condition=Q(returned_at__gte=F("went_at")),
                 name="missing_returns_after_leaving",
-                violation_error_message="The child came back before going missing: check both times",
+                violation_error_message=(
+                    "The child came back before going missing: check both times"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(reported_at=None) | Q(reported_at__gte=F("went_at")),
@@ -201,3 +235,34 @@ class MissingEpisode(ChildRecord):
 
     def __str__(self):
         return "Missing" if self.kind == self.Kind.MISSING else "Away without permission"
+
+    def said(self) -> str:
+        """When the child went and when they came back, as people say it."""
+        if self.returned_at is None:
+            return f"Since {words.moment(self.went_at)}"
+        day = words.full_day if not self.returned_time_known else words.moment
+        return f"From {words.moment(self.went_at)} to {day(self.returned_at)}"
+
+    @property
+    def hours_away(self) -> int:
+        """Whole hours since the child went, or until they came back, rounded down."""
+        return int(((self.returned_at or timezone.now()) - self.went_at).total_seconds() // 3600)
+
+    @property
+    def away_words(self) -> str:
+        return length(self.hours_away)
+
+    @property
+    def conversation(self):
+        """The interview in which this time away was talked about, if there was one."""
+        offer = self.interview
+        if offer and offer.covered_by_id:
+            return offer.covered_by
+        return offer if offer and offer.held_at else None
+
+
+def length(hours: int) -> str:
+    """15 hours; from three days on, in days. Rounded down."""
+    if hours >= 72:
+        return words.counted(hours // 24, "days")
+    return words.counted(hours, "hours") if hours else "less than 1 hour"

@@ -27,6 +27,15 @@ class Shared(models.Model):
         abstract = True
 
 
+WHERE = {
+    "home": "at home",
+    "school": "at school or nursery",
+    "office": "at our office",
+    "placement": "where the child is placed",
+    "elsewhere": "somewhere else",
+}
+
+
 @pghistory.track()
 class Visit(Shared):
     class Place(models.TextChoices):
@@ -44,7 +53,11 @@ class Visit(Shared):
     what_happened = models.TextField("what happened")
 
     def __str__(self):
-        return f"Visit, {self.get_place_display().lower()}"
+        return f"Visit {self.where}"
+
+    @property
+    def where(self):
+        return WHERE[self.place]
 
 
 class ChildVisitQuerySet(ChildRecordQuerySet):
@@ -53,7 +66,7 @@ class ChildVisitQuerySet(ChildRecordQuerySet):
         return self.filter(seen=True)
 
     def newest_first(self):
-        return self.order_by("-held_on", "-pk")
+        return self.order_by("-held_on", "-visit__held_at", "-pk")
 
     def with_visit(self):
         return self.select_related("visit__worker")
@@ -103,6 +116,10 @@ class ChildVisit(ChildRecord):
 
     def __str__(self):
         return str(self.visit)
+
+    @property
+    def at(self):
+        return self.visit.held_at
 
 
 @pghistory.track()
@@ -157,3 +174,7 @@ class ChildNote(ChildRecord):
 
     def __str__(self):
         return str(self.note)
+
+    @property
+    def at(self):
+        return self.note.happened_at

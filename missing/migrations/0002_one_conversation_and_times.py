@@ -70,6 +70,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='returninterview',
-            constraint=models.CheckConstraint(condition=models.Q(('covered_by', None), ('held_at', None), _connector='OR'), name='interview_held_once', violation_error_message='This interview was held on its own, or with another: not both'),
+            constraint=models.CheckConstraint(condition=models.Q(('covered_by', None), ('held_at', None), _connector='OR'), name='interview_held_once', violation_error_message='An interview is held on its own or with another: not both'),
         ),
     ]

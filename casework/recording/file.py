@@ -1,0 +1,22 @@
+from django.db.models import OuterRef, Subquery
+
+from casework.children.parts import Deed, Fact, Page, parts
+from casework.recording.models import ChildVisit
+
+
+def _last_seen_alone():
+    """Read beside what is next due; not a column of its own."""
+    alone = ChildVisit.objects.filter(child=OuterRef("pk"), seen_alone=True).newest_first()
+    return {
+        "last_seen_alone_on": Subquery(alone.values("held_on")[:1]),
+        "last_seen_alone_place": Subquery(alone.values("visit__place")[:1]),
+    }
+
+
+parts.add(
+    Fact(order=41, label="Last seen alone", annotations=_last_seen_alone, reads=lambda child: None),
+    Page(order=50, label="Visits and notes", url="visits"),
+    Deed(order=10, label="Visit", url="visit-add", note="one form for brothers and sisters"),
+    Deed(order=20, label="Note or call", url="note-add"),
+    Deed(order=30, label="The child’s own words", url="words-add"),
+)

@@ -1,0 +1,101 @@
+"""When the next visit will be due: asked of the database before saving, read from it after.
+
+Visits follow a child's plan, and plans are made further on in the journey than visits. So the
+running clocks say which rule comes next: a clock stopped by recording a visit is a visit's clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casework.interface import words
+from casework.recording.models import ChildVisit
+from casework.timescales.models import Deadline
+from casework.timescales.preview import CannotCount, due_at, london_day
+from casework.timescales.registry import Timescale, registry
+
+Purpose = ChildVisit.Purpose
+PURPOSES = {"cp_visit": Purpose.PROTECTION, "cin_visit": Purpose.NEED}
+NOT_YET = "give the date of the visit and this will say when the next one is due."
+WRONG = "put the date right and this will say when the next one is due."
+NO_CLOCK = "no date is set by this visit: nothing on these files asks for visits at set times."
+
+
+def visit_codes() -> list[str]:
+    return [rule.code for rule in registry if rule.deed and rule.deed[1] == "visit-add"]
+
+
+def running(child_ids) -> dict[int, Deadline]:
+    """The first visit due for each child who has one."""
+    open_clocks = Deadline.objects.open().filter(child__in=child_ids, code__in=visit_codes())
+    return {clock.child_id: clock for clock in open_clocks.order_by("-due_at")}
+
+
+def purpose(clock: Deadline | None) -> str:
+    return PURPOSES.get(family(clock), Purpose.OTHER) if clock else Purpose.OTHER
+
+
+def family(clock: Deadline) -> str:
+    return clock.code.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class NextVisit:
+    """What one child's next visit would be: ``rule`` is None where this visit changes nothing."""
+
+    due: datetime | None
+    rule: Timescale | None = None
+    because: str = ""
+
+
+def after(clock: Deadline, on: date) -> NextVisit:
+    """The next visit, if the child is seen on this day."""
+    if on < london_day(clock.opened_at):
+        return NextVisit(clock.due_at)
+    rule = registry[family(clock)]
+    try:
+        return NextVisit(due_at(rule, on), rule)
+    except CannotCount as why:
+        return NextVisit(None, because=str(why))
+
+
+def preview(children, on: date | None, *, wrong: bool = False) -> dict:
+    """What the form says saving will start. ``wrong`` is a date that was given and cannot be."""
+    if on is None or wrong:
+        return {"note": WRONG if wrong else NOT_YET}
+    clocks = running([child.pk for child in children])
+    if not clocks:
+        return {"note": NO_CLOCK}
+    return {"lines": _lines(children, clocks, on)}
+
+
+def _lines(children, clocks, on: date) -> list[dict]:
+    """One line for the children whose next visit is the same."""
+    grouped: dict[NextVisit, list[str]] = {}
+    asked: dict[tuple, NextVisit] = {}
+    for child in children:
+        if clock := clocks.get(child.pk):
+            key = (family(clock), clock.opened_at, clock.due_at)
+            if key not in asked:
+                asked[key] = after(clock, on)
+            grouped.setdefault(asked[key], []).append(child.first_name)
+    everyone = len(grouped) == 1 and len(clocks) == len(children)
+    return [
+        {"next": next_, "names": "" if everyone else words.listed(names)}
+        for next_, names in grouped.items()
+    ]
+
+
+def saved_words(children, today: date) -> str:
+    """The days the sweep has set, by child where they differ."""
+    clocks = running([child.pk for child in children])
+    days: dict[str, list[str]] = {}
+    for child in children:
+        if clock := clocks.get(child.pk):
+            day = words.named_day(clock.due_at, today)
+            days.setdefault(day, []).append(child.first_name)
+    if not days:
+        return ""
+    if len(days) == 1 and len(clocks) == len(children):
+        return f"Next visit due by {next(iter(days))}."
+    parts = [f"{day} for {words.listed(names)}" for day, names in days.items()]
+    return f"Next visit due by {words.listed(parts)}."

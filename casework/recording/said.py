@@ -1,0 +1,56 @@
+"""What a child has said, wherever it was written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from casework.recording.models import ChildNote, ChildVisit
+
+
+@dataclass(frozen=True)
+class Said:
+    """A child's words: to whom, when, whether on their own, and what changed because of them."""
+
+    words: str
+    at: datetime
+    to: str
+    place: str
+    alone: bool
+    changed_because: str
+    read_url: str
+    change_url: str
+
+
+def said_by(child, most: int) -> list[Said]:
+    """The newest things this child said, at visits and at any other time."""
+    visits = ChildVisit.objects.of_child(child).with_words().with_visit().newest_first()[:most]
+    notes = ChildNote.objects.of_child(child).with_words().with_note().newest_first()[:most]
+    said = [*map(_at_visit, visits), *map(_in_note, notes)]
+    return sorted(said, key=lambda one: one.at, reverse=True)[:most]
+
+
+def _at_visit(part: ChildVisit) -> Said:
+    return Said(
+        words=part.own_words,
+        at=part.visit.held_at,
+        to=str(part.visit.worker),
+        place=part.visit.where,
+        alone=part.seen_alone,
+        changed_because=part.changed_because,
+        read_url=reverse("visit", args=[part.child_id, part.visit_id]),
+        change_url=reverse("visit-words-changed", args=[part.child_id, part.pk]),
+    )
+
+
+def _in_note(part: ChildNote) -> Said:
+    return Said(
+        words=part.own_words,
+        at=part.note.happened_at,
+        to=str(part.note.recorded_by or ""),
+        place="",
+        alone=False,
+        changed_because=part.changed_because,
+        read_url=reverse("note", args=[part.child_id, part.note_id]),
+        change_url=reverse("note-words-changed", args=[part.child_id, part.pk]),
+    )

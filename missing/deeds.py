@@ -1,0 +1,49 @@
+"""Holding an interview: one conversation written down, and each time away it was about."""
+
+from django.db import transaction
+
+from missing.models import MissingEpisode, ReturnInterview
+
+HELD = (
+    "held_at", "place", "interviewer", "independent", "own_words", "why_left", "where_and_who",
+    "what_happened", "harm", "what_would_help", "immediate_risk", "next_steps",
+)  # fmt: skip
+
+
+@transaction.atomic
+def hold_interview(talk: ReturnInterview, episodes: list[MissingEpisode], *, offered_at):
+    """Write ``talk`` on the offer of the earliest of these times away; the others point to it.
+
+    Each time away keeps the offer made after it: one made earlier would make a later one look kept.
+    """
+    first, *others = sorted(episodes, key=lambda one: one.went_at)
+    conversation = _offer(first, talk, offered_at)
+    for name in HELD:
+        setattr(conversation, name, getattr(talk, name))
+    _say_yes(conversation)
+    _link(first, conversation)
+    for episode in others:
+        offer = _offer(episode, talk, offered_at)
+        offer.covered_by = conversation
+        _say_yes(offer)
+        _link(episode, offer)
+    return conversation
+
+
+def _offer(episode, talk, offered_at) -> ReturnInterview:
+    """The offer already written down for this time away, or the one given with the interview."""
+    return episode.interview or ReturnInterview.for_child(
+        episode.child, talk.recorded_by, offered_at=offered_at, offered_by=talk.recorded_by
+    )
+
+
+def _say_yes(offer) -> None:
+    """A child who talked said yes, whatever they said at first."""
+    offer.answer = ReturnInterview.Answer.ACCEPTED
+    offer.save()
+
+
+def _link(episode, offer) -> None:
+    if episode.interview_id != offer.pk:
+        episode.interview = offer
+        episode.save()
