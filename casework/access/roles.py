@@ -16,6 +16,8 @@ class Permission(StrEnum):
     CHAIR = "chair"  # chair conferences and record what they decided
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
     AUDIT = "audit"  # judge practice on the files an audit opens
+    READ_AUDITS = "read_audits"  # read what an audit of a child found
+    GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
     SEE_TEAM = "see_team"  # know of every unrestricted child of their team
     SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
     SEE_FIGURES = "see_figures"  # read the clocks of the whole service
@@ -51,12 +53,13 @@ ROLES: dict[str, Role] = {
     "team_manager": _role(
         "Team manager",
         "Decides, allocates and authorises for their team",
-        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_TEAM,
+        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_TEAM, P.READ_AUDITS,
     ),
     "service_manager": _role(
         "Service manager",
         "Oversees every team",
         P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
+        P.READ_AUDITS, P.GIVE_OUT_AUDITS,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",
@@ -71,7 +74,7 @@ ROLES: dict[str, Role] = {
     "auditor": _role(
         "Auditor",
         "Judges practice on the files an audit opens to them",
-        P.READ_FILES, P.AUDIT,
+        P.READ_FILES, P.AUDIT, P.READ_AUDITS,
     ),
     "data_analyst": _role(
         "Data analyst",

@@ -24,6 +24,7 @@ class Notice(ChildRecord):
         RETURNED = "returned", "Sent back to you"
         SUBMITTED = "submitted", "Waiting for you to authorise"
         MISSING = "missing", "A child is missing"
+        NOT_SAFE = "not_safe", "A child may not be safe today"
 
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -1,0 +1,212 @@
+"""Judging: one section after another, the grade, what will be put right, and the end."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import CreateView, UpdateView
+
+from audits import deeds, grading, record
+from audits.forms import CheckForm, GradeForm, NotSafeForm, PutRightForm, ScoreForm
+from audits.models import Score
+from audits.views import AuditMixin, asked, open_until, tally
+from casework.access.roles import Permission
+from casework.actions.models import Action
+from casework.children.views import ChildForm, ChildPage, ChildRecordUpdate
+from casework.interface import words
+
+ONLY_THE_AUDITOR = "You can read this audit. Only its auditor can change it."
+FINISHED = "This audit is finished: it stays as it was written."
+NOT_INDEPENDENT = "You work or have worked with this child, so someone else must audit the file."
+NOT_DONE_YET = "It can be checked once someone else has done it."
+ONLY_THE_CHECKER = "Only the person named to check this can confirm it."
+
+
+class JudgingMixin(AuditMixin):
+    """What only the auditor may do, while the audit is open, and never on their own work."""
+
+    permission = Permission.AUDIT
+
+    def get_child(self):
+        child = super().get_child()
+        if self.audit.auditor_id != self.request.user.pk:
+            raise PermissionDenied(ONLY_THE_AUDITOR)
+        if self.audit.finished:
+            raise PermissionDenied(FINISHED)
+        if not self.audit.independent():
+            raise PermissionDenied(NOT_INDEPENDENT)
+        return child
+
+
+class AuditSection(JudgingMixin, ChildPage):
+    """One section: each question, what the record shows, the answer and why."""
+
+    template_name = "audits/section.html"
+
+    def get_child(self):
+        child = super().get_child()
+        self.section = self.audit.criteria.section(self.kwargs["key"])
+        if self.section is None:
+            raise Http404
+        return child
+
+    def get_forms(self, data=None) -> list[ScoreForm]:
+        self.pieces = record.pieces_of(self.child)
+        shown = record.shown_for(self.child, self.section)
+        scores = grading.answers_of(self.audit)
+        return [
+            ScoreForm(
+                data, criterion=one, child=self.child, pieces=self.pieces, shown=shown[one.code],
+                instance=scores.get(one.code) or Score(audit=self.audit, criterion=one.code),
+            )
+            for one in self.section.criteria
+        ]  # fmt: skip
+
+    def post(self, request, *args, **kwargs):
+        forms = self.get_forms(request.POST)
+        checked = [form.is_valid() for form in forms]
+        if not all(checked):
+            return self.render_to_response(self.get_context_data(forms=forms))
+        with transaction.atomic():
+            for form in forms:
+                form.keep()
+        messages.success(request, f"“{self.section.title}” saved. Nothing is final yet.")
+        return redirect(self.next_url("next" in request.POST))
+
+    def next_url(self, going_on):
+        onward = self.next_section() if going_on else self.section
+        if onward is None:
+            return self.audit.get_absolute_url()
+        return reverse("audit-section", args=[self.child.pk, self.audit.pk, onward.key])
+
+    def next_section(self):
+        sections = self.audit.criteria.for_child
+        place = sections.index(self.section) + 1
+        return sections[place] if place < len(sections) else None
+
+    def get_context_data(self, forms=None, **kwargs):
+        forms = forms or self.get_forms()
+        sections = self.audit.criteria.for_child
+        return super().get_context_data(
+            forms=forms, section=self.section, pieces=self.pieces, sections=sections,
+            number=sections.index(self.section) + 1, next_section=self.next_section(),
+            open_until=open_until(self.audit), **kwargs,
+        )  # fmt: skip
+
+
+class AuditForm(JudgingMixin, ChildForm, UpdateView):
+    """A form on the audit itself."""
+
+
+class GradeAudit(AuditForm):
+    """The grade, chosen by a person from those still open."""
+
+    form_class = GradeForm
+    template_name = "audits/grade.html"
+    title = "Your grade"
+    saved = "Saved. Nothing is final until you finish the audit."
+
+    def get_child(self):
+        child = super().get_child()
+        self.scores = grading.answers_of(self.audit)
+        self.capped_by = grading.caps(self.audit, self.scores)
+        return child
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "capped_by": self.capped_by}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            tally=tally(self.scores), capped_by=asked(self.capped_by, self.child), **kwargs
+        )
+
+
+class AuditNotSafe(AuditForm):
+    """A child not safe today does not wait for the audit to be finished."""
+
+    form_class = NotSafeForm
+    template_name = "audits/not_safe.html"
+    title = "Tell someone now"
+    save_label = "Tell them"
+
+    def form_valid(self, form):
+        told = deeds.say_not_safe(form.save(commit=False))
+        names = words.listed(told) or "no one: no manager here can open this file"
+        messages.success(self.request, f"Told in Casework: {names}. Speak to one of them as well.")
+        return redirect(self.get_success_url())
+
+
+class PutRight(JudgingMixin, ChildForm, CreateView):
+    """What will be put right, by whom and by when, and who checks."""
+
+    form_class = PutRightForm
+    title = "What will be put right"
+    save_label = "Add this action"
+    saved = "Action added."
+
+    def get_form_kwargs(self):
+        action = Action(
+            child=self.child, authority_id=self.child.authority_id, team_id=self.child.team_id,
+            recorded_by=self.request.user, source=Action.Source.AUDIT,
+            agreed_on=timezone.localdate(),
+        )  # fmt: skip
+        return {**super().get_form_kwargs(), "instance": action, "audit": self.audit}
+
+    def form_valid(self, form):
+        facts = form.cleaned_data
+        deeds.promise(
+            self.audit, form.save(commit=False),
+            checker=facts["checker"], criterion=facts["criterion"],
+        )  # fmt: skip
+        messages.success(self.request, self.saved)
+        return redirect(self.get_success_url())
+
+
+class FinishAudit(JudgingMixin, ChildPage):
+    """What is still to do, or, when nothing is, the button that finishes the audit."""
+
+    template_name = "audits/finish.html"
+
+    def left(self):
+        return grading.left_to_do(self.audit, grading.answers_of(self.audit))
+
+    def post(self, request, *args, **kwargs):
+        if self.left():
+            return self.render_to_response(self.get_context_data())
+        deeds.finish(self.audit)
+        messages.success(request, f"Audit of {self.child.first_name}’s file finished.")
+        return redirect(self.audit)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(left=self.left(), **kwargs)
+
+
+class CheckAction(AuditMixin, ChildRecordUpdate):
+    """The one named to check says what shows that it is done."""
+
+    form_class = CheckForm
+    title = "Check that this was put right"
+    save_label = "Confirm it is done"
+    saved = "Checked."
+
+    def get_child(self):
+        child = super().get_child()
+        checks = self.audit.corrective_actions.select_related("action")
+        self.check = checks.filter(pk=self.kwargs["action"]).first()
+        if self.check is None:
+            raise Http404
+        if self.check.checker_id != self.request.user.pk:
+            raise PermissionDenied(ONLY_THE_CHECKER)
+        action = self.check.action
+        if action.done_on is None or action.owner_worker_id == self.check.checker_id:
+            raise PermissionDenied(NOT_DONE_YET)
+        return child
+
+    def get_object(self, queryset=None):
+        return self.check
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(intro=self.check.action.what, **kwargs)

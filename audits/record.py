@@ -1,0 +1,65 @@
+"""What the record shows beside a question: facts, never a judgement."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from audits.criteria import Criterion, Section
+from casework.chronology.timeline import Event, newest
+from casework.interface import words
+from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How often one duty to this child was done in time."""
+
+    title: str
+    words: str
+
+
+def shown_for(child, section: Section) -> dict[str, list[Shown]]:
+    """For each criterion of a section, what the child's deadlines say. One query."""
+    codes = {code for criterion in section.criteria for code in criterion.evidence}
+    counts = _counts(child, codes) if codes else {}
+    return {criterion.code: _shown(criterion, counts) for criterion in section.criteria}
+
+
+def _counts(child, codes) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    known = Deadline.objects.of_child(child).filter(code__in=codes, time_known=True)
+    for row in known.with_state().order_by().values("code", "state").annotate(number=Count("pk")):
+        found[row["code"]][row["state"]] = row["number"]
+    return found
+
+
+def _shown(criterion: Criterion, counts) -> list[Shown]:
+    return [
+        Shown(registry[code].title, in_words(counts[code]))
+        for code in criterion.evidence
+        if code in counts
+    ]
+
+
+def in_words(states: dict[str, int]) -> str:
+    """4 of 6 on time, 1 late, 1 overdue now; 1 not due yet."""
+    on_time, late, overdue = (states.get(state, 0) for state in ("done", "done_late", "overdue"))
+    to_come = states.get("on_time", 0) + states.get("due_soon", 0)
+    parts = []
+    if on_time + late + overdue:
+        parts.append(f"{on_time} of {on_time + late + overdue} on time")
+    parts += [f"{late} late"] * bool(late) + [f"{overdue} overdue now"] * bool(overdue)
+    parts += [f"{to_come} not due yet"] * bool(to_come)
+    return ", ".join(parts) or "no longer applied"
+
+
+def pieces_of(child) -> list[Event]:
+    """The newest of the record, to be used as evidence."""
+    events, _ = newest([child.pk])
+    return events
+
+
+def piece_words(event: Event) -> str:
+    return f"{event.title}, {words.full_day(event.on)}"

@@ -1,0 +1,181 @@
+"""Practice audits: the list, giving one out, and reading one."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.generic import CreateView, ListView, UpdateView
+
+from audits import deeds, grading
+from audits.forms import GiveOutForm, RedateForm
+from audits.models import Answer, Audit
+from casework.access.roles import Permission
+from casework.children.models import FileGrant
+from casework.children.views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
+from casework.interface import words
+from casework.timescales.models import Deadline
+
+SHOWN = 50
+
+
+def with_deadlines(audits) -> list[Audit]:
+    """The audits with what the deadline table says of each. Two queries."""
+    found = list(audits)
+    deadlines = Deadline.objects.filter(
+        code="audit.complete", record_id__in=[audit.pk for audit in found]
+    )
+    of = {one.record_id: one for one in deadlines.with_state().with_lateness()}
+    for audit in found:
+        audit.deadline = of.get(audit.pk)
+    return found
+
+
+class Audits(PermissionMixin, ListView):
+    """An auditor's own; all of the service for those who oversee it."""
+
+    permission = Permission.READ_AUDITS
+    template_name = "audits/audits.html"
+
+    def get_queryset(self):
+        audits = Audit.objects.shown_to(self.request.user)
+        return audits.annotate(answered=Count("scores", filter=~Q(scores__answer="")))
+
+    def get_context_data(self, **kwargs):
+        worker, audits = self.request.user, self.get_queryset()
+        found = with_deadlines(audits.open().order_by("due_on", "pk")[:SHOWN])
+        return super().get_context_data(
+            object_list=found,
+            unfinished=found,
+            late=sum(bool(one.deadline and one.deadline.state == "overdue") for one in found),
+            finished=with_deadlines(audits.finished().order_by("-completed_on", "-pk")[:20]),
+            own=worker.may(Permission.AUDIT),
+            may_give_out=worker.may(Permission.GIVE_OUT_AUDITS),
+            **kwargs,
+        )
+
+
+class GiveOut(PermissionMixin, CreateView):
+    """Chooses a child's file and opens it to an auditor."""
+
+    permission = Permission.GIVE_OUT_AUDITS
+    form_class = GiveOutForm
+    template_name = "audits/give_out.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+    def form_valid(self, form):
+        audit = deeds.give_out(form.save(commit=False))
+        drawn = f", drawn at random from {audit.chosen_from}" if audit.chosen_from else ""
+        messages.success(
+            self.request,
+            f"{audit.auditor} will audit {audit.child.first_name}’s file{drawn}."
+            f" It is open to them until {words.full_day(audit.due_on + deeds.DAYS_TO_READ_ON)}.",
+        )
+        return redirect("audits")
+
+
+class AuditsOfChild(ChildRecordList):
+    permission = Permission.READ_AUDITS
+    model = Audit
+    template_name = "audits/of_child.html"
+    page = "audits-of-child"
+    looks_at = "practice audits"
+
+    def get_queryset(self):
+        return Audit.objects.shown_to(self.request.user).of_child(self.child).newest_first()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return {**context, "audits": with_deadlines(context["object_list"])}
+
+
+class AuditMixin:
+    """One audit of one child: of those shown to this worker, or 404."""
+
+    permission = Permission.READ_AUDITS
+    page = "audits-of-child"
+    looks_at = "a practice audit"
+
+    def get_child(self):
+        child = super().get_child()
+        audits = Audit.objects.shown_to(self.request.user).of_child(child)
+        self.audit = audits.filter(pk=self.kwargs["pk"]).first()
+        if self.audit is None:
+            raise Http404
+        self.audit.child = child
+        return child
+
+    def get_object(self, queryset=None):
+        return self.audit
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(audit=self.audit, **kwargs)
+
+    def get_success_url(self):
+        return self.audit.get_absolute_url()
+
+
+class AuditPage(AuditMixin, ChildPage):
+    """The whole audit: its sections, the grade, and what will be put right."""
+
+    template_name = "audits/audit.html"
+
+    def get_context_data(self, **kwargs):
+        scores = grading.answers_of(self.audit)
+        return super().get_context_data(
+            judging=self.audit.auditor_id == self.request.user.pk and not self.audit.finished,
+            sections=sections_of(self.audit, scores),
+            read_aloud=self.audit.finished,
+            tally=tally(scores),
+            capped_by=asked(grading.caps(self.audit, scores), self.child),
+            put_right=self.audit.corrective_actions.select_related(
+                "action__owner_worker", "checker"
+            ).order_by("action__due_on"),
+            open_until=open_until(self.audit),
+            **kwargs,
+        )
+
+
+def sections_of(audit, scores) -> list[dict]:
+    """Each section with how far it is, and its answers for reading."""
+    return [
+        {
+            "section": section,
+            "answered": sum(bool(code in scores and scores[code].answer) for code in section.codes),
+            "begun": any(code in scores for code in section.codes),
+            "rows": [
+                {"criterion": one, "asks": one.asks_about(audit.child), "score": scores[one.code]}
+                for one in section.criteria
+                if one.code in scores
+            ],
+        }
+        for section in audit.criteria.for_child
+    ]
+
+
+def tally(scores) -> list[tuple[str, int]]:
+    """How the answers are spread, in the order of the scale."""
+    answers = [score.answer for score in scores.values()]
+    return [(label, answers.count(value)) for value, label in Answer.choices]
+
+
+def asked(criteria, child) -> list[dict]:
+    return [{"code": one.code, "asks": one.asks_about(child)} for one in criteria]
+
+
+def open_until(audit):
+    grants = FileGrant.objects.in_force().of_child(audit.child).filter(worker=audit.auditor)
+    return grants.order_by("-until").values_list("until", flat=True).first()
+
+
+class RedateAudit(AuditMixin, ChildForm, UpdateView):
+    """Gives the auditor more time, or less; the file is open two weeks past the new day."""
+
+    permission = Permission.GIVE_OUT_AUDITS
+    form_class = RedateForm
+    title = "Change the date to finish by"
+    saved = "Date changed."
+
+    def done(self, form):
+        deeds.open_file(self.audit)
