@@ -60,9 +60,8 @@ def stripes(x: float, width: float, height: float, step: float = 7) -> str:
     while start < x + width:
         left, right = max(start, x), min(start + height, x + width)
         if right > left:
-            lines.append(
-                f"M{left:.1f} {height - (left - start):.1f}L{right:.1f} {height - (right - start):.1f}"
-            )
+            low, high = height - (left - start), height - (right - start)
+            lines.append(f"M{left:.1f} {low:.1f}L{right:.1f} {high:.1f}")
         start += step
     return "".join(lines)
 
@@ -102,10 +101,8 @@ def scale_line(start: int, now: int, *, top: int = 10) -> ScaleLine:
     """From where it started to where it is, on a line from 0 to ``top``."""
     left, right = ScaleLine.left, ScaleLine.right
     place = [round(left + (right - left) * value / top, 1) for value in (start, now)]
-    title = (
-        f"Was {start} and is {now}, out of {top}" if start != now else f"Still {now} out of {top}"
-    )
-    return ScaleLine(*place, start, now, title)
+    said = f"Was {start} and is {now}" if start != now else f"Still {now}"
+    return ScaleLine(*place, start, now, f"{said}, out of {top}")
 
 
 def change_words(start: int, now: int, since: str) -> str:
@@ -131,6 +128,7 @@ class Mark:
     label: str
     said: str
     last: bool
+    short: str
 
 
 @dataclass(frozen=True)
@@ -156,10 +154,14 @@ def line_chart(
     top: int = 100,
     unit: str = "%",
     aim: int | None = None,
+    letters: int | None = None,
     width: int = 480,
     height: int = 160,
 ) -> LineChart:
-    """A line of shares by month, or of scores by meeting. A gap is left where nothing can be shown."""
+    """Shares by month or scores by meeting. A gap is left where nothing can be shown.
+
+    ``letters`` shortens the labels under the line: 1 for D, J, F.
+    """
     left, right, above, below = (44, width - 20, 18, height - 26)
 
     def y(value: float) -> float:
@@ -169,7 +171,8 @@ def line_chart(
     last = max((i for i, point in enumerate(points) if point.value is not None), default=None)
     marks = [
         Mark(x, None if point.value is None else y(point.value), point.label,
-             point.said or _plain(point.value, unit), i == last)
+             point.said or _plain(point.value, unit), i == last,
+             point.label[:letters])
         for i, (x, point) in enumerate(zip(xs, points, strict=True))
     ]  # fmt: skip
     grid = [(y(value), f"{value}{unit}") for value in (0, top // 2, top)]

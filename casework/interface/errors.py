@@ -29,10 +29,18 @@ OURS = (
     ("Enter a valid URL", "Give a web address that begins with https://"),
     ("Enter a valid date", "Give a date for “{label}”, such as 23/11/2026"),
     ("Enter a list of values", "Choose from the answers offered for “{label}”"),
-    ("Ensure this value has at most", "“{label}” holds {limit_value} characters; you wrote {show_value}"),
+    (
+        "Ensure this value has at most",
+        "“{label}” holds {limit_value} characters; this is {show_value}",
+    ),
     ("Ensure this value has at least", "“{label}” needs {limit_value} characters or more"),
     ("Ensure this value is greater than or equal to", "“{label}” must be {limit_value} or more"),
     ("Ensure this value is less than or equal to", "“{label}” must be {limit_value} or less"),
+    ("The username and/or password", "The name or the password is not right"),
+    ("Incorrect password", "That is not your password"),
+    ("Incorrect code", "That code is not right: wait for the next one and try it"),
+    ("Please type your current password", "That is not your password now"),
+    ("You must type the same password", "The two passwords are not the same"),
     ("The submitted file is empty", "The file you chose is empty: choose another"),
     ("No file was submitted", "Choose a file for “{label}”"),
     ("Upload a valid image", "Choose a picture for “{label}”"),
@@ -132,11 +140,20 @@ def problems_of(form: BaseForm | BaseFormSet) -> Iterator[Problem]:
         return
     if not form.is_bound:
         return
-    for text in [*form.non_field_errors(), *_hidden(form)]:
+    for text in [*_whole(form), *_hidden(form)]:
         yield Problem(text, _first_of(form))
     for field in in_reading_order(form):
         for text in problems(field):
             yield Problem(text, first_input(field))
+
+
+def _whole(form: BaseForm) -> list[str]:
+    """Errors of the form as a whole."""
+    return [_known(text) or text for text in form.non_field_errors()]
+
+
+def _known(text: str) -> str:
+    return next((ours for start, ours in OURS if text.startswith(start) and "{" not in ours), "")
 
 
 def _hidden(form: BaseForm) -> list[str]:

@@ -95,6 +95,13 @@ def day_and_time(instant: datetime, today: date | datetime) -> str:
     return f"{day(instant, today)} at {clock(instant)}"
 
 
+def event_day(when: date | datetime, today: date | datetime) -> str:
+    """Today, 8.30am; otherwise 13 November 2026: for what has happened."""
+    if as_day(when) != as_day(today):
+        return full_day(when)
+    return f"Today, {clock(when)}" if isinstance(when, datetime) else "Today"
+
+
 # Counts and lists
 
 

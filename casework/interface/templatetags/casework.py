@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from casework.interface import words
 
@@ -42,6 +43,12 @@ def named_day(when):
 def day_and_time(when):
     """Today at 2pm, Wednesday at 10am."""
     return words.capital(words.day_and_time(when, timezone.now())) if when else ""
+
+
+@register.filter
+def event_day(when):
+    """Today, 8.30am; otherwise 13 November 2026."""
+    return words.event_day(when, timezone.now()) if when else ""
 
 
 register.filter("full_day", _filter_of_dates(words.full_day))
@@ -114,6 +121,12 @@ def spaced(number):
 @register.filter
 def initial_capital(text):
     return words.capital(str(text))
+
+
+@register.filter
+def drawing(svg):
+    """An SVG made by this server, to stand in the page: a policy of 'self' allows no data address."""
+    return mark_safe(svg[svg.index("<svg") :])
 
 
 @register.filter

@@ -58,6 +58,7 @@ def control(field):
 
 def _as_text(widget):
     """A number is typed as text: a browser's number box throws away what it cannot read."""
+    widget.attrs.pop("placeholder", None)  # a label never goes away as you type
     if isinstance(widget, forms.NumberInput):
         widget.input_type = "text"
         widget.attrs = {k: v for k, v in widget.attrs.items() if k not in ("min", "max", "step")}
