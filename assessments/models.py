@@ -31,6 +31,11 @@ class AssessmentQuerySet(ChildRecordQuerySet):
     def waiting_for_manager(self):
         return self.open().filter(submitted_at__isnull=False)
 
+    def with_people(self):
+        return self.select_related(
+            "child__person", "family", "submitted_by", "returned_by", "authorised_by"
+        )
+
     def with_closing(self):
         """With the day the episode closed: an assessment left open then is over."""
         return self.annotate(episode_closed_on=F("episode__closed_on"))
@@ -73,14 +78,10 @@ class Assessment(ChildRecord):
     started_on = models.DateField("started on")
     review_on = models.DateField("manager’s review point", null=True, blank=True)
     child_seen_on = models.DateField("child seen on", null=True, blank=True)
-    factors = ArrayField(
-        models.CharField(max_length=3, choices=Factor), default=list, blank=True
-    )
+    factors = ArrayField(models.CharField(max_length=3, choices=Factor), default=list, blank=True)
     daily_life = models.TextField("the child’s daily life", blank=True)
     own_words = models.TextField("the child’s own words", blank=True)
-    history_and_impact = models.TextField(
-        "what has happened over time, and its effect", blank=True
-    )
+    history_and_impact = models.TextField("what has happened over time, and its effect", blank=True)
     risk = models.TextField("what could happen, to whom, and how likely", blank=True)
     protection = models.TextField("what protects the child", blank=True)
     what_must_change = models.TextField("what needs to change, and by when", blank=True)
@@ -89,7 +90,13 @@ class Assessment(ChildRecord):
     recommendation = models.TextField("what should happen next, and why", blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     returned_because = models.TextField("what to put right", blank=True)
     authorised_on = models.DateField("authorised on", null=True, blank=True)
     authorised_by = models.ForeignKey(
@@ -121,6 +128,13 @@ class Assessment(ChildRecord):
                 violation_error_message="Say who authorised it and what was decided",
             ),
             models.CheckConstraint(
+                condition=Q(submitted_by=None)
+                | Q(authorised_by=None)
+                | ~Q(authorised_by=F("submitted_by")),
+                name="assessment_authorised_by_another",
+                violation_error_message="You wrote this: another manager must authorise it",
+            ),
+            models.CheckConstraint(
                 condition=~Q(factors__contains=["21"]) | Q(factors__len=1),
                 name="assessment_no_factor_stands_alone",
                 violation_error_message="Choose “None of these” on its own, or choose the factors",
@@ -128,7 +142,9 @@ class Assessment(ChildRecord):
         ]
         indexes = [
             models.Index(
-                fields=["authority", "team"], condition=Q(authorised_on=None), name="assessment_open"
+                fields=["authority", "team"],
+                condition=Q(authorised_on=None),
+                name="assessment_open",
             ),
             models.Index(fields=["child", "-started_on"], name="assessment_of_child"),
         ]
@@ -139,6 +155,33 @@ class Assessment(ChildRecord):
     @property
     def locked(self):
         return self.authorised_on is not None
+
+    @property
+    def factor_labels(self):
+        return [Factor(code).label for code in self.factors]
+
+    @property
+    def still_needed(self) -> dict[str, str]:
+        """What a manager cannot decide without: the field, and what to do about it."""
+        name = self.child.first_name
+        needed = {
+            "child_seen_on": f"Say when {name} was seen",
+            "own_words": f"Write what {name} said, or did and showed",
+            "factors": "Choose the factors, or “None of these”",
+            "recommendation": "Say what should happen next, and why",
+        }
+        if self.child.person.unborn:
+            del needed["child_seen_on"]
+        return {field: words for field, words in needed.items() if not getattr(self, field)}
+
+    @property
+    def not_written(self) -> list[str]:
+        """The sections with nothing in them, said to the author and to the manager."""
+        return [
+            self._meta.get_field(field).verbose_name
+            for field in SECTIONS
+            if not getattr(self, field).strip()
+        ]
 
     @property
     def state(self):
@@ -177,7 +220,10 @@ class StrategyDiscussion(ChildRecord):
     concern = models.TextField("what we are worried about for this child")
     decision = models.CharField(max_length=15, choices=Decision)
     investigation = models.CharField(
-        "who will make the enquiry", max_length=10, choices=Investigation, default=Investigation.JOINT
+        "who will make the enquiry",
+        max_length=10,
+        choices=Investigation,
+        default=Investigation.JOINT,
     )
     reasons = models.TextField("why")
     immediate_safety = models.TextField("what keeps the child safe now", blank=True)

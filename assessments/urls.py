@@ -1,1 +1,34 @@
-urlpatterns = []
+from django.urls import path
+
+from assessments import authorising, strategy, views
+
+CHILD = "children/<child:child>/assessments/"
+ENQUIRIES = "children/<child:child>/enquiries/"
+
+urlpatterns = [
+    path("authorise/", authorising.Authorise.as_view(), name="authorise"),
+    path(CHILD, views.Assessments.as_view(), name="assessments"),
+    path(CHILD + "add/", views.AssessmentAdd.as_view(), name="assessment-add"),
+    path(CHILD + "<int:pk>/", views.AssessmentRead.as_view(), name="assessment"),
+    path(CHILD + "<int:pk>/edit/", authorising.AssessmentEdit.as_view(), name="assessment-edit"),
+    path(
+        CHILD + "<int:pk>/submit/", authorising.AssessmentSubmit.as_view(), name="assessment-submit"
+    ),
+    path(
+        CHILD + "<int:pk>/authorise/",
+        authorising.AssessmentAuthorise.as_view(),
+        name="assessment-authorise",
+    ),
+    path(
+        CHILD + "<int:pk>/return/", authorising.AssessmentReturn.as_view(), name="assessment-return"
+    ),
+    path(
+        "children/<child:child>/strategy-discussions/add/",
+        strategy.StrategyAdd.as_view(),
+        name="strategy-add",
+    ),
+    path(ENQUIRIES, strategy.Section47s.as_view(), name="section47s"),
+    path(
+        ENQUIRIES + "<int:pk>/finish/", strategy.Section47Finish.as_view(), name="section47-finish"
+    ),
+]

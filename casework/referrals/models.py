@@ -43,6 +43,9 @@ class ChildContactQuerySet(ChildRecordQuerySet):
     def waiting(self):
         return self.filter(outcome="")
 
+    def newest_first(self):
+        return self.order_by("-contact__received_at", "-pk")
+
     def with_received(self):
         return self.annotate(received_at=F("contact__received_at"))
 
@@ -86,7 +89,23 @@ class ChildContact(ChildRecord):
 
 class ReferralQuerySet(ChildRecordQuerySet):
     def undecided(self):
-        return self.filter(decision="")
+        """Waiting for a manager; a census carries no decision, so its referrals wait for no one."""
+        return self.filter(decision="", imported=False)
+
+    def with_clock(self):
+        """Not those of a census that carries no day of decision: their clock cannot be told."""
+        return self.exclude(imported=True, decided_on=None)
+
+    def newest_first(self):
+        return self.order_by("-received_on", "-pk")
+
+    def made_with(self, referral):
+        """Undecided referrals of brothers and sisters, made when this one was."""
+        siblings = Child.objects.siblings_of(referral.child)
+        others = self.undecided().filter(child__in=siblings)
+        if referral.contact_id:
+            return others.filter(contact__contact=referral.contact.contact_id)
+        return others.filter(contact=None, received_on=referral.received_on, source=referral.source)
 
 
 @pghistory.track()
@@ -104,9 +123,7 @@ class Referral(ChildRecord):
     )
     received_on = models.DateField("received on")
     source = models.CharField("who referred", max_length=2, choices=Source, blank=True)
-    primary_need = models.CharField(
-        "main need", max_length=2, choices=PrimaryNeed, blank=True
-    )
+    primary_need = models.CharField("main need", max_length=2, choices=PrimaryNeed, blank=True)
     reasons = models.TextField("why help is asked for", blank=True)
     decision = models.CharField("what we will do", max_length=12, choices=Decision, blank=True)
     decided_on = models.DateField("decided on", null=True, blank=True)
@@ -167,7 +184,9 @@ class EpisodeOfNeed(ChildRecord):
     started_on = models.DateField()
     primary_need = models.CharField("main need", max_length=2, choices=PrimaryNeed, blank=True)
     closed_on = models.DateField("closed on", null=True, blank=True)
-    closure_reason = models.CharField("why it closed", max_length=3, choices=ClosureReason, blank=True)
+    closure_reason = models.CharField(
+        "why it closed", max_length=3, choices=ClosureReason, blank=True
+    )
     closing_summary = models.TextField("what changed for the child", blank=True)
     imported = models.BooleanField(default=False, editable=False)
 
@@ -190,7 +209,9 @@ class EpisodeOfNeed(ChildRecord):
                 violation_error_message="Give the closing date and the reason together",
             ),
             models.UniqueConstraint(
-                fields=["child"], condition=Q(closed_on=None, imported=False), name="episode_one_open",
+                fields=["child"],
+                condition=Q(closed_on=None, imported=False),
+                name="episode_one_open",
                 violation_error_message="The child already has an open episode of need",
             ),
         ]

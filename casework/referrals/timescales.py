@@ -17,7 +17,7 @@ registry.add(Timescale(
 registry.add(Timescale(
     code="referral.decision", title="Decision on the referral",
     source="Working Together 2023, chapter 3: a manager decides within one working day",
-    records=Referral.objects.all, opens="received_on",
+    records=Referral.objects.with_clock, opens="received_on",
     allows=working_days(1), met="decided_on", effective_from=WORKING_TOGETHER_2010,
     responsible="team_manager", group="Front door", deed=("Decide", "referral-decide"),
 ))  # fmt: skip

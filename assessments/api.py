@@ -1,0 +1,67 @@
+from rest_framework import serializers
+
+from assessments.models import Assessment, Section47, StrategyDiscussion
+from casework.children.api import ChildField, ReadOnlyViewSet
+
+
+class AssessmentSerializer(serializers.ModelSerializer):
+    child = ChildField()
+    authorised_by = serializers.CharField(
+        source="authorised_by.username", default=None, read_only=True
+    )
+    state = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Assessment
+        fields = [
+            "id", "child", "episode", "family", "kind", "state", "referral_received_on",
+            "started_on", "review_on", "child_seen_on", "factors", "daily_life", "own_words",
+            "history_and_impact", "risk", "protection", "what_must_change",
+            "brothers_and_sisters", "identity", "recommendation", "outcome", "submitted_at",
+            "authorised_on", "authorised_by", "manager_analysis", "late_because", "recorded_at",
+        ]  # fmt: skip
+
+
+class AssessmentViewSet(ReadOnlyViewSet):
+    """Assessments, each child's own."""
+
+    serializer_class = AssessmentSerializer
+    related = ("child__person", "authorised_by")
+
+
+class StrategyDiscussionSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = StrategyDiscussion
+        fields = [
+            "id", "child", "episode", "meeting", "held_on", "concern", "decision",
+            "investigation", "reasons", "immediate_safety", "recorded_at",
+        ]  # fmt: skip
+
+
+class StrategyDiscussionViewSet(ReadOnlyViewSet):
+    """What a strategy discussion decided for one child."""
+
+    serializer_class = StrategyDiscussionSerializer
+    related = ("child__person",)
+
+
+class Section47Serializer(serializers.ModelSerializer):
+    child = ChildField()
+    agreed_by = serializers.CharField(source="agreed_by.username", default=None, read_only=True)
+
+    class Meta:
+        model = Section47
+        fields = [
+            "id", "child", "episode", "strategy", "started_on", "child_seen_on", "ended_on",
+            "findings", "outcome", "conference_not_needed", "conference_target_on",
+            "family_told_on", "agreed_by", "recorded_at",
+        ]  # fmt: skip
+
+
+class Section47ViewSet(ReadOnlyViewSet):
+    """Enquiries under section 47 of the Children Act 1989."""
+
+    serializer_class = Section47Serializer
+    related = ("child__person", "agreed_by")

@@ -1,0 +1,163 @@
+"""Writing an assessment, sending it to a manager, authorising it or sending it back."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from assessments.forms import AssessmentForm, AuthoriseForm, ReturnForm, SubmitForm
+from assessments.models import Assessment
+from assessments.views import clocks_of, sections_of, together_with
+from assessments.waiting import waiting_for
+from casework.access.roles import Permission
+from casework.children.views import ChildRecordUpdate, PermissionMixin
+from casework.timescales.models import Deadline
+
+
+class OneAssessment(ChildRecordUpdate):
+    """One assessment of this child, held still while it is being changed.
+
+    ``refusal`` says in plain words why this page cannot be used now: the answer is then 403.
+    """
+
+    page = "assessments"
+
+    def get_queryset(self):
+        found = Assessment.objects.of_child(self.child).with_people().select_related("episode")
+        return found.select_for_update(of=("self",)) if self.request.method == "POST" else found
+
+    def get_object(self, queryset=None):
+        """Read once a request, with the child already read."""
+        if not hasattr(self, "_found"):
+            self._found = super().get_object(queryset)
+            self._found.child = self.child
+        return self._found
+
+    def get(self, request, *args, **kwargs):
+        return self.refused() or super().get(request, *args, **kwargs)
+
+    @transaction.atomic
+    def post(self, request, *args, **kwargs):
+        return self.refused() or super().post(request, *args, **kwargs)
+
+    def refused(self):
+        self.object = self.get_object()
+        words = self.refusal(self.object)
+        if not words:
+            return None
+        self.template_name = "assessments/locked.html"
+        context = super(ChildRecordUpdate, self).get_context_data(
+            form=None, object=self.object, refusal=words
+        )
+        return self.render_to_response(context, status=403)
+
+    def refusal(self, assessment) -> str:
+        return ""
+
+    @property
+    def clock(self) -> Deadline | None:
+        if not hasattr(self, "_clock"):
+            self._clock = clocks_of([self.object]).get(self.object.pk)
+        return self._clock
+
+    @property
+    def late(self) -> bool:
+        return self.clock is not None and self.clock.due_at < timezone.now()
+
+    def get_success_url(self):
+        return reverse("assessment", args=[self.child.pk, self.object.pk])
+
+
+def finished_with(assessment) -> str:
+    """Why a worker may no longer write in it."""
+    if assessment.state == "authorised":
+        return "authorised"
+    return "submitted" if assessment.state == "submitted" else ""
+
+
+class AssessmentEdit(OneAssessment):
+    form_class = AssessmentForm
+    template_name = "assessments/edit.html"
+    title = "Write the assessment"
+    saved = "Saved. Only you and those who may know of this child can read it."
+    looks_at = "an assessment being written"
+
+    def refusal(self, assessment):
+        return finished_with(assessment)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "late": self.late, "together": self.together()}
+
+    def together(self):
+        """The brothers and sisters whose assessments share the family's words."""
+        return together_with(self.object, self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(clock=self.clock, **kwargs)
+
+
+class AssessmentSubmit(OneAssessment):
+    form_class = SubmitForm
+    template_name = "assessments/submit.html"
+    title = "Send to a manager"
+    save_label = "Send to a manager"
+    saved = "Sent to a manager. You can read it; you cannot change it unless it is sent back."
+    looks_at = "an assessment being sent"
+
+    def refusal(self, assessment):
+        return finished_with(assessment)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+
+class AssessmentAuthorise(OneAssessment):
+    """A manager other than the author decides, or sends it back."""
+
+    permission = Permission.AUTHORISE
+    form_class = AuthoriseForm
+    template_name = "assessments/authorise.html"
+    title = "Authorise"
+    save_label = "Authorise"
+    saved = "Authorised. It is locked from now on."
+    looks_at = "an assessment to authorise"
+
+    def refusal(self, assessment):
+        if assessment.state != "submitted":
+            return "authorised" if assessment.locked else "not sent"
+        return "own" if assessment.submitted_by == self.request.user else ""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user, "late": self.late}
+
+    def get_forms(self, form):
+        return {"form": form, "return_form": ReturnForm(instance=self.object, worker=None)}
+
+    def get_context_data(self, form, **kwargs):
+        return super().get_context_data(
+            **self.get_forms(form), clock=self.clock, sections=sections_of(self.object), **kwargs
+        )
+
+
+class AssessmentReturn(AssessmentAuthorise):
+    form_class = ReturnForm
+    saved = "Sent back, with what needs to be put right."
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return {name: value for name, value in kwargs.items() if name != "late"}
+
+    def get_forms(self, form):
+        authorise = AuthoriseForm(instance=self.object, worker=self.request.user, late=self.late)
+        return {"form": authorise, "return_form": form}
+
+
+class Authorise(PermissionMixin, TemplateView):
+    """What waits for this manager now, the longest waiting first."""
+
+    permission = Permission.AUTHORISE
+    template_name = "assessments/queue.html"
+
+    def get_context_data(self, **kwargs):
+        lines = waiting_for(self.request.user)
+        return super().get_context_data(lines=lines, **kwargs)

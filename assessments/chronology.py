@@ -1,0 +1,41 @@
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
+
+from assessments.models import Assessment, Section47, StrategyDiscussion
+from casework.chronology.registry import Events, registry
+
+
+def decided(words, field, choices):
+    """The words and, after a colon, what was decided, as it stands inside a sentence."""
+    cases = [
+        When(**{field: code}, then=Value(f"{label[:1].lower()}{label[1:]}"))
+        for code, label in choices
+    ]
+    return Concat(Value(f"{words}: "), Case(*cases, default=Value("outcome not recorded")))
+
+
+KIND = Case(*(When(kind=code, then=Value(label)) for code, label in Assessment.Kind.choices))
+
+registry.add(Events(
+    code="assessment_started", records=Assessment.objects.all, happened="started_on",
+    title=Concat(KIND, Value(" started")), url="assessments",
+))  # fmt: skip
+
+registry.add(Events(
+    code="assessment_authorised", records=Assessment.objects.all, happened="authorised_on",
+    title=decided("Assessment authorised", "outcome", Assessment.Outcome.choices),
+    detail=Coalesce(NullIf("manager_analysis", Value("")), F("recommendation")),
+    significant=True, url="assessments",
+))  # fmt: skip
+
+registry.add(Events(
+    code="strategy_discussion", records=StrategyDiscussion.objects.all, happened="held_on",
+    title=decided("Strategy discussion", "decision", StrategyDiscussion.Decision.choices),
+    detail="concern", significant=True, url="section47s",
+))  # fmt: skip
+
+registry.add(Events(
+    code="section47_finished", records=Section47.objects.all, happened="ended_on",
+    title=decided("Section 47 enquiry finished", "outcome", Section47.Outcome.choices),
+    detail="findings", significant=True, url="section47s",
+))  # fmt: skip

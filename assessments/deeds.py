@@ -1,0 +1,104 @@
+"""Deeds that write more than one record: starting assessments, a strategy discussion, telling."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from assessments.models import Assessment, FamilyAssessment, Section47, StrategyDiscussion
+from casework.access.models import Worker
+from casework.access.roles import Permission
+from casework.interface.words import as_day
+from casework.notices.models import Notice
+from casework.referrals.models import EpisodeOfNeed, Referral
+
+
+def start_if_accepted(episodes: list[EpisodeOfNeed], worker) -> None:
+    """A referral accepted for assessment starts one that day: one family, each child their own."""
+    accepted = [e for e in episodes if e.referral.decision == Referral.Decision.ASSESS]
+    if accepted:
+        referral = accepted[0].referral
+        start(
+            [episode.child for episode in accepted], worker,
+            referral_received_on=referral.received_on, started_on=referral.decided_on,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def start(children, worker, **facts) -> list[Assessment]:
+    """One family assessment for these children, and each child's own beneath it."""
+    family = FamilyAssessment.objects.create(authority=worker.authority, recorded_by=worker)
+    episodes = {
+        episode.child_id: episode
+        for episode in EpisodeOfNeed.objects.open().filter(child__in=children)
+    }
+    started = [
+        Assessment.for_child(
+            child, worker, family=family, episode=episodes.get(child.pk),
+            **{"kind": kind_for(child), **facts},
+        )
+        for child in children
+    ]  # fmt: skip
+    for assessment in started:
+        assessment.save()
+    return started
+
+
+def kind_for(child) -> str:
+    unborn = child.person.unborn
+    return Assessment.Kind.PREBIRTH if unborn else Assessment.Kind.CHILD_AND_FAMILY
+
+
+def ready_to_start(children):
+    """Of these children, those an assessment can start for: in an episode, with none open."""
+    episode = EpisodeOfNeed.objects.open().filter(child=OuterRef("pk"))
+    going_on = Assessment.objects.open().filter(child=OuterRef("pk"))
+    return children.filter(Exists(episode), ~Exists(going_on))
+
+
+@transaction.atomic
+def record_strategy(meeting, discussions: list[StrategyDiscussion], worker) -> list[Section47]:
+    """What a held discussion decided for each child; an enquiry starts that same day."""
+    meeting.children.set([discussion.child for discussion in discussions])
+    started = []
+    for discussion in discussions:
+        discussion.meeting, discussion.held_on = meeting, as_day(meeting.starts_at)
+        discussion.episode = EpisodeOfNeed.objects.open().of_child(discussion.child).first()
+        discussion.save()
+        if discussion.decision == StrategyDiscussion.Decision.SECTION_47:
+            started.append(start_enquiry(discussion, worker))
+    return started
+
+
+def start_enquiry(discussion: StrategyDiscussion, worker) -> Section47:
+    enquiry = Section47.for_child(
+        discussion.child, worker, strategy=discussion, episode=discussion.episode,
+        started_on=discussion.held_on,
+    )  # fmt: skip
+    enquiry.save()
+    return enquiry
+
+
+@transaction.atomic
+def submit(assessment: Assessment, worker) -> None:
+    """Send it to the managers of the child's team."""
+    assessment.submitted_at, assessment.submitted_by = timezone.now(), worker
+    assessment.save()
+    managers = Worker.objects.of(assessment.authority).who_may(Permission.AUTHORISE)
+    for manager in managers.filter(team=assessment.child.team).exclude(pk=worker.pk):
+        tell(manager, assessment, Notice.Kind.SUBMITTED)
+
+
+@transaction.atomic
+def send_back(assessment: Assessment, manager) -> None:
+    author = assessment.submitted_by
+    assessment.submitted_at, assessment.returned_at = None, timezone.now()
+    assessment.returned_by = manager
+    assessment.save()
+    if author:
+        tell(author, assessment, Notice.Kind.RETURNED)
+
+
+def tell(someone, assessment, kind) -> None:
+    Notice.for_child(
+        assessment.child, someone, worker=someone, kind=kind, about=str(assessment)
+    ).save()

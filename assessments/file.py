@@ -1,0 +1,39 @@
+from assessments.deeds import start_if_accepted
+from assessments.models import Assessment, Section47
+from assessments.waiting import Waiting, add
+from casework.children.parts import Deed, Page, parts
+from casework.interface.words import full_day
+from casework.referrals.closing import blockers
+from casework.referrals.opening import follow_ons
+
+parts.add(
+    Page(order=30, label="Assessments", url="assessments"),
+    Deed(order=54, label="An assessment", url="assessment-add"),
+    Deed(order=56, label="A strategy discussion", url="strategy-add"),
+)
+
+
+def open_assessments(child) -> list[str]:
+    started = Assessment.objects.open().of_child(child).values_list("started_on", flat=True)
+    return [
+        f"Finish the assessment started {full_day(day)}: it is not authorised" for day in started
+    ]
+
+
+def open_enquiries(child) -> list[str]:
+    started = Section47.objects.open().of_child(child).values_list("started_on", flat=True)
+    return [f"Finish the section 47 enquiry started {full_day(day)}" for day in started]
+
+
+blockers.extend([open_assessments, open_enquiries])
+follow_ons.append(start_if_accepted)
+
+
+def _waiting():
+    return Assessment.objects.waiting_for_manager().with_people()
+
+
+add(Waiting(
+    order=10, title="Assessments", records=_waiting, url="assessment-authorise",
+    author="submitted_by",
+))  # fmt: skip

@@ -1,0 +1,200 @@
+from django import forms
+from django.utils import timezone
+
+from assessments.codes import CURRENT_FACTORS, NO_FACTOR, WITHDRAWN
+from assessments.deeds import send_back, start, submit
+from assessments.models import Assessment, FamilyAssessment
+from assessments.questions import ABOUT_THE_CHILD, ABOUT_THE_FAMILY, ask
+from casework.children.forms import RecordForm
+from casework.children.models import Child
+from casework.interface.forms import Checkboxes, Radios, Textarea
+from casework.referrals.family import BesideMixin
+from casework.referrals.forms import answer_now, has_open_episode
+
+
+class StartForm(BesideMixin, RecordForm):
+    """Starts an assessment within an open episode, also for the brothers and sisters ticked."""
+
+    beside = {"assessment_starts_after_referral": "started_on"}
+    siblings = forms.ModelMultipleChoiceField(
+        Child.objects.none(), required=False, widget=Checkboxes, label="Assess together with",
+        help_text="One family assessment; each child has an analysis and an end of their own",
+    )  # fmt: skip
+
+    class Meta(RecordForm.Meta):
+        model = Assessment
+        fields = ["kind", "referral_received_on", "started_on", "review_on"]
+        widgets = {"kind": Radios}
+        labels = {"review_on": "First review point with your manager"}
+        help_texts = {
+            "referral_received_on": "Or the day it was decided to assess again. 45 working days "
+            "are counted from it.",
+        }
+
+    def __init__(self, *args, worker, siblings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.worker = worker
+        for name in ("referral_received_on", "started_on"):
+            self.fields[name].past = True
+        self.fields["started_on"].initial = timezone.localdate
+        self.fields["siblings"].queryset = siblings
+        self.fields["siblings"].label_from_instance = lambda child: child.first_name
+        if not siblings:
+            del self.fields["siblings"]
+
+    def clean(self):
+        cleaned = super().clean()
+        child = self.instance.child
+        if not has_open_episode(child):
+            self.add_error(
+                None, f"{child.first_name} has no open episode of need: record a referral first"
+            )
+        elif Assessment.objects.open().of_child(child).exists():
+            self.add_error(
+                None, f"{child.first_name} already has an assessment open: go on with that one"
+            )
+        return cleaned
+
+    def save(self, commit=True):
+        facts = {name: self.cleaned_data[name] for name in self._meta.fields}
+        children = [self.instance.child, *self.cleaned_data.get("siblings", [])]
+        return start(children, self.worker, **facts)[0]
+
+
+class AssessmentForm(BesideMixin, RecordForm):
+    """Everything a worker writes: this child's own part, and the words the family shares."""
+
+    beside = {"assessment_no_factor_stands_alone": "factors"}
+    factors = forms.MultipleChoiceField(
+        choices=CURRENT_FACTORS, required=False, widget=Checkboxes,
+        label="What makes life harder",
+        help_text="Choose all that are true, or “None of these” on its own",
+    )  # fmt: skip
+
+    class Meta(RecordForm.Meta):
+        model = Assessment
+        fields = ["child_seen_on", *ABOUT_THE_CHILD, "factors", "review_on", "late_because"]
+
+    def __init__(self, *args, late, together=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.together = together
+        ask(self, ABOUT_THE_CHILD, self.instance.child.first_name)
+        self.fields["child_seen_on"].past = True
+        self.fields["child_seen_on"].label = f"{self.instance.child.first_name} was seen on"
+        self.add_family_questions()
+        if not late:
+            del self.fields["late_because"]
+
+    def add_family_questions(self):
+        family = self.instance.family
+        for field in ABOUT_THE_FAMILY:
+            written = getattr(family, field) if family else ""
+            self.fields[field] = forms.CharField(
+                required=False, widget=Textarea(rows=5), initial=written
+            )
+        ask(self, ABOUT_THE_FAMILY)
+
+    @property
+    def about_the_child(self):
+        return [self[name] for name in ABOUT_THE_CHILD]
+
+    @property
+    def about_the_family(self):
+        return [self[name] for name in ABOUT_THE_FAMILY]
+
+    def clean_factors(self):
+        """A code withdrawn since it was chosen stays, though it is no longer offered."""
+        chosen = self.cleaned_data["factors"]
+        if chosen == [NO_FACTOR]:
+            return chosen
+        return [*chosen, *(code for code in self.instance.factors if code in WITHDRAWN)]
+
+    def save(self, commit=True):
+        self.instance.family = self.save_family()
+        return super().save()
+
+    def save_family(self):
+        """Words that stand in an authorised assessment are locked: from then on there are two."""
+        written = {name: self.cleaned_data[name] for name in ABOUT_THE_FAMILY}
+        family = self.instance.family or FamilyAssessment(
+            authority=self.instance.authority, recorded_by=self.instance.recorded_by
+        )
+        if all(getattr(family, name) == text for name, text in written.items()) and family.pk:
+            return family
+        if family.pk and family.children.exclude(authorised_on=None).exists():
+            family.pk, family._state.adding = None, True
+        for name, text in written.items():
+            setattr(family, name, text)
+        family.save()
+        return family
+
+
+class SubmitForm(RecordForm):
+    """Sends an assessment to a manager, once it holds what they cannot decide without."""
+
+    class Meta(RecordForm.Meta):
+        model = Assessment
+        fields = []
+
+    def __init__(self, *args, worker, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.worker = worker
+
+    def clean(self):
+        for words in self.instance.still_needed.values():
+            self.add_error(None, words)
+        return super().clean()
+
+    def save(self, commit=True):
+        submit(self.instance, self.worker)
+        return self.instance
+
+
+class AuthoriseForm(BesideMixin, RecordForm):
+    """A manager's analysis and decision. The outcome is the manager's own."""
+
+    class Meta(RecordForm.Meta):
+        model = Assessment
+        fields = ["outcome", "manager_analysis", "late_because"]
+        widgets = {"outcome": Radios}
+        labels = {
+            "outcome": "What happens next",
+            "manager_analysis": "Your analysis",
+            "late_because": "Why it took longer than 45 working days",
+        }
+        help_texts = {
+            "manager_analysis": "What you weighed, whether the child’s voice is heard in it,"
+            " and why this is the right next step",
+        }
+
+    def __init__(self, *args, worker, late, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.worker = worker
+        answer_now(self, "outcome", Assessment.Outcome)
+        self.fields["manager_analysis"].required = True
+        self.fields["late_because"].required = True
+        if not late:
+            del self.fields["late_because"]
+
+    def clean(self):
+        self.instance.authorised_by = self.worker
+        self.instance.authorised_on = timezone.localdate()
+        return super().clean()
+
+
+class ReturnForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Assessment
+        fields = ["returned_because"]
+        labels = {"returned_because": "What needs to be put right"}
+        help_texts = {"returned_because": "Say what is missing for the child, one thing a line"}
+
+    def __init__(self, *args, worker, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.worker = worker
+        self.initial["returned_because"] = ""
+        self.fields["returned_because"].required = True
+
+    def save(self, commit=True):
+        send_back(self.instance, self.worker)
+        return self.instance

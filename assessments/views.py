@@ -1,0 +1,145 @@
+from django.http import Http404
+from django.urls import reverse
+
+from assessments.deeds import ready_to_start
+from assessments.forms import StartForm
+from assessments.models import SECTIONS, Assessment, Section47, StrategyDiscussion
+from assessments.questions import ABOUT_THE_CHILD, ABOUT_THE_FAMILY
+from casework.access.roles import Permission
+from casework.children.models import Child
+from casework.children.views import ChildPage, ChildRecordCreate, ChildRecordList
+from casework.timescales.models import Deadline
+
+NEWEST = 20
+CLOCK = "assessment.complete"
+
+
+def clocks_of(assessments) -> dict[int, Deadline]:
+    """The deadline of each assessment that has one."""
+    ids = [assessment.pk for assessment in assessments]
+    found = Deadline.objects.filter(code=CLOCK, record_id__in=ids).with_state().with_lateness()
+    return {deadline.record_id: deadline for deadline in found}
+
+
+class Assessments(ChildRecordList):
+    """A child's assessments, strategy discussions and enquiries, the newest 20 of each."""
+
+    model = Assessment
+    template_name = "assessments/assessments.html"
+    page = "assessments"
+    looks_at = "assessments"
+
+    def get_queryset(self):
+        return super().get_queryset().with_people()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        clocks = clocks_of(context["object_list"])
+        for assessment in context["object_list"]:
+            assessment.clock = clocks.get(assessment.pk)
+        discussions = StrategyDiscussion.objects.of_child(self.child).newest_first()
+        enquiries = Section47.objects.of_child(self.child).newest_first()
+        return {
+            **context,
+            "discussions": discussions[:NEWEST],
+            "enquiries": enquiries[:NEWEST],
+            "may_record": self.request.user.may(Permission.RECORD),
+            "may_authorise": self.request.user.may(Permission.AUTHORISE),
+        }
+
+
+class AssessmentAdd(ChildRecordCreate):
+    form_class = StartForm
+    title = "Start an assessment"
+    save_label = "Start the assessment"
+    saved = "Assessment started. It is due within 45 working days of the referral."
+    looks_at = "a new assessment"
+
+    def get_form_kwargs(self):
+        siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
+        ready = ready_to_start(siblings).with_person()
+        return {**super().get_form_kwargs(), "worker": self.request.user, "siblings": ready}
+
+    def get_initial(self):
+        episode = self.child.episodeofneeds.open().first()
+        return {"referral_received_on": episode.started_on if episode else None}
+
+    def get_success_url(self):
+        return reverse("assessment-edit", args=[self.child.pk, self.object.pk])
+
+
+def together_with(assessment, worker) -> list[Assessment]:
+    if assessment.family_id is None:
+        return []
+    found = Assessment.objects.visible_to(worker).filter(family=assessment.family_id)
+    return list(found.exclude(pk=assessment.pk).select_related("child__person"))
+
+
+NEXT_STEPS = {
+    Assessment.Outcome.CIN_PLAN: ("Make the child in need plan", "plan-add", Permission.RECORD),
+    Assessment.Outcome.STRATEGY: (
+        "Record the strategy discussion", "strategy-add", Permission.RECORD,
+    ),
+    Assessment.Outcome.NO_ACTION: (
+        "Close the episode of need", "episode-close", Permission.DECIDE,
+    ),
+    Assessment.Outcome.EARLY_HELP: (
+        "Close the episode of need", "episode-close", Permission.DECIDE,
+    ),
+}  # fmt: skip
+
+
+class AssessmentRead(ChildPage):
+    """An assessment to read: the child's own words first among what was written."""
+
+    template_name = "assessments/assessment.html"
+    page = "assessments"
+    looks_at = "an assessment"
+
+    def get_assessment(self):
+        found = Assessment.objects.of_child(self.child).with_people().select_related("episode")
+        assessment = found.filter(pk=self.kwargs["pk"]).first()
+        if assessment is None:
+            raise Http404
+        assessment.child = self.child
+        return assessment
+
+    def get_context_data(self, **kwargs):
+        assessment, worker = self.get_assessment(), self.request.user
+        return super().get_context_data(
+            assessment=assessment,
+            sections=sections_of(assessment),
+            clock=clocks_of([assessment]).get(assessment.pk),
+            together=together_with(assessment, worker),
+            next_step=next_step(assessment, worker),
+            may_record=worker.may(Permission.RECORD),
+            may_authorise=worker.may(Permission.AUTHORISE) and assessment.submitted_by != worker,
+            **kwargs,
+        )
+
+
+def sections_of(assessment) -> dict[str, list[tuple[str, str]]]:
+    """What was written, under the question each answers."""
+    name, family = assessment.child.first_name, assessment.family
+    return {
+        "child": [
+            (ABOUT_THE_CHILD[field][0].format(name=name), getattr(assessment, field))
+            for field in (*SECTIONS, "recommendation")
+            if field != "own_words"
+        ],
+        "family": [
+            (question, getattr(family, field) if family else "")
+            for field, (question, _) in ABOUT_THE_FAMILY.items()
+        ],
+    }
+
+
+def next_step(assessment, worker) -> dict | None:
+    """Where the outcome leads, while the episode is open and for those who may take the step."""
+    open_episode = assessment.episode and assessment.episode.closed_on is None
+    if not open_episode or assessment.outcome not in NEXT_STEPS:
+        return None
+    label, url, permission = NEXT_STEPS[assessment.outcome]
+    if not worker.may(permission):
+        return None
+    return {"label": label, "url": reverse(url, args=[assessment.child_id])}

@@ -1,0 +1,103 @@
+"""What waits for a manager's authorisation: each app adds its own kind from its ``file.py``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from casework.interface.words import listed
+
+NEWEST = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One kind of record that waits.
+
+    ``records`` gives those waiting, with their child and person: each has ``submitted_at``. ``url``
+    names the page (taking the child, then the record) where it is authorised. ``author`` names the
+    column of whoever sent it, who cannot be the one to authorise it; ``family`` the column that
+    brothers and sisters share.
+    """
+
+    order: int
+    title: str
+    records: Callable[[], QuerySet]
+    url: str
+    author: str = ""
+    family: str = "family_id"
+
+    def lines_for(self, worker) -> list["Line"]:
+        """The longest waiting first, brothers and sisters together."""
+        found = self.records().visible_to(worker).order_by("submitted_at", "pk")[:NEWEST]
+        lines: dict = {}
+        for record in found:
+            family = getattr(record, self.family) or f"alone {record.pk}"
+            line = lines.setdefault(family, Line(kind=self, worker=worker, records=[]))
+            line.records.append(record)
+        return list(lines.values())
+
+
+@dataclass
+class Line:
+    """One family's records of one kind, waiting together."""
+
+    kind: Waiting
+    worker: object
+    records: list
+
+    @property
+    def title(self) -> str:
+        return str(self.records[0])
+
+    @property
+    def label(self) -> str:
+        return f"{self.title}: {listed(child.first_name for child in self.children)}"
+
+    @property
+    def url(self) -> str:
+        return self.links[0]["url"]
+
+    @property
+    def since(self):
+        return self.records[0].submitted_at
+
+    @property
+    def children(self) -> list:
+        return [record.child for record in self.records]
+
+    @property
+    def own(self) -> bool:
+        """Sent by this very worker: another manager must authorise it."""
+        return bool(self.kind.author) and self.author == self.worker
+
+    @property
+    def author(self):
+        return getattr(self.records[0], self.kind.author) if self.kind.author else None
+
+    @property
+    def links(self) -> list[dict]:
+        """One page for each child: each has an analysis and an outcome of their own."""
+        return [
+            {
+                "child": record.child,
+                "url": reverse(self.kind.url, args=[record.child_id, record.pk]),
+            }
+            for record in self.records
+        ]
+
+
+kinds: list[Waiting] = []
+
+
+def add(kind: Waiting) -> Waiting:
+    kinds.append(kind)
+    kinds.sort(key=lambda one: one.order)
+    return kind
+
+
+def waiting_for(worker) -> list[Line]:
+    """Everything this manager can be asked to authorise, the longest waiting first."""
+    lines = [line for kind in kinds for line in kind.lines_for(worker)]
+    return sorted(lines, key=lambda line: line.since)
