@@ -108,6 +108,9 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": embedded.database_settings(embedded.database_url())}
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c pg_trgm.word_similarity_threshold=0.4"  # one slip of the finger in a short name
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

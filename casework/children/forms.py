@@ -4,6 +4,7 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
+from casework.access.models import Worker
 from casework.children.codes import AllocationRole, DisabilityCode, RelationshipKind
 from casework.children.models import (
     Address,
@@ -287,11 +288,12 @@ class AllocateForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["worker"].queryset = (
-            type(self.instance.recorded_by).objects.of(self.instance.authority).working()
+            Worker.objects.of(self.instance.authority).working()
         )
 
-    def validate_constraints(self):
+    def _get_validation_exclusions(self):
         """One lead at a time is kept by ending the last one, on saving."""
+        return super()._get_validation_exclusions() | {"child"}
 
     def clean(self):
         cleaned = super().clean()

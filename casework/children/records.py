@@ -70,12 +70,12 @@ class ChildRecord(models.Model):
         return super().delete(*args, **kwargs)
 
     @classmethod
-    def for_child(cls, child, worker, **facts):
-        """A new record, not yet saved, on this child's file by this worker."""
+    def for_child(cls, child, by, /, **facts):
+        """A new record, not yet saved, on this child's file, written by this worker."""
         return cls(
             child=child,
             authority_id=child.authority_id,
             team_id=child.team_id,
-            recorded_by=worker,
+            recorded_by=by,
             **facts,
         )
