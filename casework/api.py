@@ -1,14 +1,30 @@
 """The API's addresses: each app's ``api.py`` holds its view set."""
 
 from django.contrib.auth.decorators import login_not_required
-from drf_spectacular.views import SpectacularAPIView
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from casework.children.api import ChildViewSet
+from casework.recording.api import ChildVisitViewSet
+from casework.referrals.api import EpisodeOfNeedViewSet, ReferralViewSet
+from casework.timescales.api import DeadlineViewSet
+from missing.api import MissingEpisodeViewSet
 
 router = DefaultRouter()
-router.register("children", ChildViewSet, basename="child")
+for route, view_set, name in (
+    ("children", ChildViewSet, "child"),
+    ("referrals", ReferralViewSet, "referral"),
+    ("episodes", EpisodeOfNeedViewSet, "episode"),
+    ("assessments", AssessmentViewSet, "assessment"),
+    ("strategy-discussions", StrategyDiscussionViewSet, "strategy-discussion"),
+    ("section-47s", Section47ViewSet, "section-47"),
+    ("visits", ChildVisitViewSet, "visit"),
+    ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
+    ("deadlines", DeadlineViewSet, "deadline"),
+):
+    router.register(route, view_set, basename=name)
 
 urlpatterns = [
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),

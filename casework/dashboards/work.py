@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from assessments.waiting import waiting_for
 from casework.access.context import WORDS
 from casework.access.roles import Permission
 from casework.children.codes import SIBLING_KINDS
 from casework.children.models import Child, Relationship
 from casework.children.views import PermissionMixin
-from casework.dashboards.gather import in_work, waiting_for
+from casework.dashboards.gather import in_work
 from casework.interface.words import counted, listed
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline

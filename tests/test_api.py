@@ -1,0 +1,88 @@
+import pytest
+from django.urls import reverse
+from rest_framework.authtoken.models import Token
+from rest_framework.test import APIClient
+
+from casework.timescales.sweep import sweep
+from tests.factories import (
+    AssessmentFactory,
+    ChildFactory,
+    ChildVisitFactory,
+    ConferenceFactory,
+    EpisodeOfNeedFactory,
+    MissingEpisodeFactory,
+    PlanFactory,
+    ReferralFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROUTES = {
+    "children": ChildFactory,
+    "referrals": ReferralFactory,
+    "episodes": EpisodeOfNeedFactory,
+    "assessments": AssessmentFactory,
+    "conferences": ConferenceFactory,
+    "plans": PlanFactory,
+    "visits": ChildVisitFactory,
+    "missing-episodes": MissingEpisodeFactory,
+}
+
+
+@pytest.fixture
+def api(worker):
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.create(user=worker).key}")
+    return client
+
+
+@pytest.mark.parametrize("route", [*ROUTES, "deadlines"])
+def test_a_token_reads_what_its_worker_may_know_of(
+    api, worker, child, route, django_assert_max_num_queries
+):
+    for one in (child, ChildFactory(team=child.team)):
+        if route not in ("children", "deadlines"):
+            ROUTES[route](child=one)
+    AssessmentFactory(child=child)
+    sweep()
+    with django_assert_max_num_queries(8):
+        answer = api.get(f"/api/v1/{route}/")
+    assert answer.status_code == 200
+    assert answer.json()["results"]
+
+
+@pytest.mark.parametrize("route", [*ROUTES, "deadlines"])
+def test_nothing_is_written_through_the_api(api, route):
+    for ask in (api.post, api.put, api.delete):
+        assert ask(f"/api/v1/{route}/", {}).status_code == 405
+
+
+def test_a_wrong_token_reads_nothing():
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION="Token nonsense")
+    assert client.get("/api/v1/children/").status_code == 401
+
+
+def test_pages_follow_each_other_by_key(api, child):
+    for _ in range(4):
+        ChildFactory(team=child.team)
+    first = api.get("/api/v1/children/?page_size=3").json()
+    second = api.get(first["next"]).json()
+    seen = [row["id"] for row in first["results"] + second["results"]]
+    assert seen == sorted(set(seen), reverse=True)
+    assert len(seen) == 5
+
+
+def test_deadlines_can_be_asked_for_by_kind(api, child):
+    AssessmentFactory(child=child)
+    ReferralFactory(child=child)
+    sweep()
+    rows = api.get("/api/v1/deadlines/?code=referral.decision").json()["results"]
+    assert {row["code"] for row in rows} == {"referral.decision"}
+    assert rows[0]["state"] == "overdue"
+
+
+def test_the_api_describes_itself(client):
+    answer = client.get(reverse("schema"))
+    assert answer.status_code == 200
+    assert b"/api/v1/deadlines/" in answer.content
