@@ -1,6 +1,7 @@
 """The header's words: each role's own, and none the role may not open."""
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
 from casework.access.roles import Permission
 
@@ -35,11 +36,14 @@ LABELS = {
 def header(request):
     worker = getattr(request, "user", None)
     if worker is None or worker.is_anonymous:
-        return {"header_words": [], "may_find_children": False}
+        return {"header_words": [], "may_find_children": False, "unread_notices": 0}
     words = [_word(name, request.path) for name in WORDS.get(worker.role, [])]
     return {
         "header_words": [word for word in words if word],
         "may_find_children": worker.may(Permission.READ_FILES),
+        "unread_notices": SimpleLazyObject(
+            lambda: worker.notices.shown_to(worker).unread().count()
+        ),
     }
 
 

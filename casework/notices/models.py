@@ -10,8 +10,15 @@ class NoticeQuerySet(ChildRecordQuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
+    def read(self):
+        return self.exclude(read_at=None)
+
     def to(self, worker):
         return self.filter(worker=worker)
+
+    def shown_to(self, worker):
+        """What this worker was told of children they may still know of."""
+        return self.visible_to(worker).to(worker)
 
 
 class Notice(ChildRecord):

@@ -1,1 +1,9 @@
-urlpatterns = []
+from django.urls import path
+
+from casework.notices import views
+
+urlpatterns = [
+    path("notices/", views.Notices.as_view(), name="notices"),
+    path("notices/read/", views.ReadNotices.as_view(), name="notices-read"),
+    path("notices/<int:pk>/read/", views.ReadNotice.as_view(), name="notice-read"),
+]

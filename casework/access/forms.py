@@ -1,0 +1,91 @@
+from django import forms
+
+from casework.access.models import Team, Worker
+from casework.interface.forms import formfield
+
+IN_A_TEAM = ("social_worker", "family_support", "team_manager")
+NOT_YOUR_OWN = "You cannot change what you yourself may do: ask another administrator"
+
+
+class WorkerForm(forms.ModelForm):
+    """Someone who works here. Their password is made by the system, never chosen for them."""
+
+    class Meta:
+        model = Worker
+        fields = [
+            "first_name", "last_name", "username", "email", "role", "team",
+            "social_work_england_number", "caseload_limit",
+        ]  # fmt: skip
+        formfield_callback = formfield
+        labels = {
+            "first_name": "First name",
+            "last_name": "Last name",
+            "username": "Name to sign in with",
+            "email": "E-mail address",
+            "social_work_england_number": "Social Work England number",
+            "caseload_limit": "The most children they should hold",
+        }
+        help_texts = {"username": "Such as amira.hussain", "caseload_limit": ""}
+        error_messages = {
+            "username": {
+                "required": "Give the name they will sign in with",
+                "unique": "Someone already signs in with this name",
+                "invalid": "Use only letters, numbers and the signs . @ + - _",
+            },
+            "role": {"required": "Choose a role"},
+        }
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.instance.authority = by.authority
+        self.fields["team"].queryset = Team.objects.filter(authority=by.authority)
+        for name in ("first_name", "last_name"):
+            self.fields[name].required = True
+
+    def clean(self):
+        cleaned = super().clean()
+        if (
+            cleaned.get("role") in IN_A_TEAM
+            and not cleaned.get("team")
+            and "team" not in self.errors
+        ):
+            self.add_error("team", "Choose the team they work in")
+        return cleaned
+
+
+class WorkerChangeForm(WorkerForm):
+    class Meta(WorkerForm.Meta):
+        fields = [*WorkerForm.Meta.fields, "is_active"]
+        labels = WorkerForm.Meta.labels | {"is_active": "Works here and can sign in"}
+        help_texts = WorkerForm.Meta.help_texts | {
+            "is_active": "Their children stay with them until a manager gives each to someone else"
+        }
+
+    def clean(self):
+        """One administrator cannot widen their own role, nor shut out the last of them."""
+        cleaned = super().clean()
+        if self.instance.pk == self.by.pk:
+            for name in {"role", "is_active"} & set(self.changed_data):
+                self.add_error(name, NOT_YOUR_OWN)
+        return cleaned
+
+
+class TeamForm(forms.ModelForm):
+    class Meta:
+        model = Team
+        fields = ["name"]
+        formfield_callback = formfield
+        labels = {"name": "Name of the team"}
+        error_messages = {"name": {"required": "Give the team’s name"}}
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.authority = by.authority
+
+    def clean_name(self):
+        name = self.cleaned_data["name"].strip()
+        others = Team.objects.filter(authority=self.instance.authority, name__iexact=name)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("There is already a team with this name")
+        return name

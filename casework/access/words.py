@@ -1,0 +1,38 @@
+"""What each permission and role means, in words for those it is about."""
+
+from casework.access.roles import ROLES, Permission
+
+MAY = {
+    Permission.READ_FILES: "Open the files of the children they may know of",
+    Permission.RECORD: "Write on a child’s file",
+    Permission.DECIDE: "Decide on a referral, and allocate a child to a worker",
+    Permission.AUTHORISE: "Authorise an assessment or a plan",
+    Permission.CHAIR: "Chair conferences, and record what they decide",
+    Permission.COORDINATE_MISSING: "Follow the day’s missing children and their interviews",
+    Permission.AUDIT: "Judge practice on the files an audit opens",
+    Permission.READ_AUDITS: "Read what an audit of a child found",
+    Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",
+    Permission.SEE_TEAM: "Know of every child of their team",
+    Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",
+    Permission.SEE_FIGURES: "Read the figures of the whole service",
+    Permission.RUN_RETURNS: "Import records and send statutory returns",
+    Permission.ADMINISTER: "Add people and teams, and change what people may do",
+}
+
+
+def may_do(role: str) -> list[str]:
+    return [words for permission, words in MAY.items() if permission in ROLES[role].permissions]
+
+
+def knows_of(role: str) -> str:
+    """Which children someone in this role may know of."""
+    permissions = ROLES[role].permissions
+    if Permission.READ_FILES not in permissions:
+        return "No child"
+    if Permission.SEE_WHOLE_SERVICE in permissions:
+        return "Every child of the service, and the restricted files of children they work with"
+    if Permission.SEE_TEAM in permissions:
+        return "Every child of their team, and the restricted files of children they work with"
+    if Permission.RECORD in permissions:
+        return "The children they work with"
+    return "Only the files opened to them, until the day these close again"
