@@ -130,7 +130,7 @@ class YesNoField(forms.TypedChoiceField):
         return super().valid_value(self.prepare_value(value))
 
     def to_python(self, value):
-        return super().to_python({True: "yes", False: "no", "True": "yes"}.get(value, value))
+        return super().to_python(self.prepare_value(value))
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (self.prepare_value(data) or "")

@@ -24,8 +24,8 @@ class CannotRead(ValueError):
 def read_time(text: str) -> time:
     """A clock time: 9.15am, 9:15, 09:15, 0915, 9am, noon, midnight."""
     text = text.strip().lower()
-    if text.removeprefix("12 ").strip() in NAMED_TIMES:
-        return NAMED_TIMES[text.removeprefix("12 ").strip()]
+    if (named := text.removeprefix("12").strip()) in NAMED_TIMES:
+        return NAMED_TIMES[named]
     if found := TWENTY_FOUR_HOURS.fullmatch(text):
         return _time(int(found[1]), int(found[2]))
     found = CLOCK.fullmatch(text)
@@ -55,12 +55,17 @@ def read_day(day: str, month: str, year: str) -> date:
     parts = {"day": _number(day), "month": read_month(month), "year": _number(year)}
     wrong = [name for name, value in parts.items() if value is None]
     if wrong:
-        raise CannotRead(f"numbers for the {' and the '.join(wrong)}", *wrong)
+        raise CannotRead(_as_numbers(wrong), *wrong)
     _check_ranges(parts)
     try:
         return date(parts["year"], parts["month"], parts["day"])
     except ValueError:
         raise CannotRead(_not_in_month(parts), "day") from None
+
+
+def _as_numbers(wrong: list[str]) -> str:
+    said = " and ".join(f"the {name}" for name in wrong)
+    return f"{said} as {'a number' if len(wrong) == 1 else 'numbers'}"
 
 
 def _check_ranges(parts: dict) -> None:
@@ -69,7 +74,7 @@ def _check_ranges(parts: dict) -> None:
     if not 1 <= parts["month"] <= 12:
         raise CannotRead("a month from 1 to 12", "month")
     if not FIRST_YEAR <= parts["year"] <= LAST_YEAR:
-        raise CannotRead("the year in full, such as 2026", "year")
+        raise CannotRead("the year in full, such as 2026,", "year")
 
 
 def _not_in_month(parts: dict) -> str:

@@ -113,6 +113,10 @@ class YesNo(Radios):
         kwargs.setdefault("choices", [("yes", "Yes"), ("no", "No")])
         super().__init__(*args, inline=True, **kwargs)
 
+    def value_from_datadict(self, data, files, name):
+        answer = super().value_from_datadict(data, files, name)
+        return {"yes": True, "no": False}.get(answer, answer)
+
     def format_value(self, value):
         return super().format_value({True: "yes", False: "no"}.get(value, value))
 

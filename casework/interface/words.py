@@ -105,11 +105,14 @@ def event_day(when: date | datetime, today: date | datetime) -> str:
 # Counts and lists
 
 
+ONE_OF = {"children": "child", "families": "family", "people": "person", "enquiries": "enquiry"}
+
+
 def counted(number: int, thing: str) -> str:
     """1 working day, 2 working days, 3 children. ``thing`` is given in the plural."""
     if number != 1:
         return f"{number} {thing}"
-    return f"1 {'child' if thing == 'children' else thing.removesuffix('s')}"
+    return f"1 {ONE_OF.get(thing, thing.removesuffix('s'))}"
 
 
 def listed(things: Iterable) -> str:

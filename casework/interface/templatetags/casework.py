@@ -125,7 +125,7 @@ def initial_capital(text):
 
 @register.filter
 def drawing(svg):
-    """An SVG made by this server, to stand in the page: a policy of 'self' allows no data address."""
+    """An SVG this server made, to stand in the page: our policy allows no data address."""
     return mark_safe(svg[svg.index("<svg") :])
 
 
