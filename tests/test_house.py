@@ -208,7 +208,7 @@ def templates():
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-FOUND_BY_NAME = re.compile(r"^(account|mfa|govuk|admin|\d\d\d\.html)")
+FOUND_BY_NAME = re.compile(r"^(account|allauth|mfa|govuk|admin|\d\d\d\.html)")
 
 
 def test_every_template_is_used():
@@ -216,9 +216,7 @@ def test_every_template_is_used():
     texts += [(ROOT / "templates" / name).read_text() for name in templates()]
     everything = "\n".join(texts)
     unused = [
-        name
-        for name in templates()
-        if not FOUND_BY_NAME.match(name) and name not in everything
+        name for name in templates() if not FOUND_BY_NAME.match(name) and name not in everything
     ]
     assert not unused
 
@@ -230,7 +228,8 @@ def test_templates_call_no_queryset():
     wrong = [
         name
         for name in templates()
-        if not name.startswith("govuk/") and BANNED_IN_TEMPLATES.search((ROOT / "templates" / name).read_text())
+        if not name.startswith("govuk/")
+        and BANNED_IN_TEMPLATES.search((ROOT / "templates" / name).read_text())
     ]
     assert not wrong
 

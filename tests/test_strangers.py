@@ -98,7 +98,7 @@ def test_a_look_is_logged_with_what_was_looked_at(client, worker, child):
 
 
 @pytest.mark.parametrize(
-    "role, knows",
+    ("role", "knows"),
     [
         ("social_worker", True), ("team_manager", True), ("family_support", False),
         ("service_manager", True), ("conference_chair", True), ("missing_coordinator", True),
@@ -112,7 +112,7 @@ def test_whom_each_role_may_know_of_in_its_own_team(team, role, knows):
 
 
 @pytest.mark.parametrize(
-    "role, knows",
+    ("role", "knows"),
     [("social_worker", False), ("team_manager", False), ("service_manager", True),
      ("conference_chair", True), ("missing_coordinator", True)],
 )  # fmt: skip

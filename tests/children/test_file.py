@@ -57,7 +57,7 @@ def test_a_duplicate_the_worker_may_not_know_of_is_not_shown(signed_in, worker, 
 
 
 @pytest.mark.parametrize(
-    "wrong, field, words",
+    ("wrong", "field", "words"),
     [
         ({"given_name": ""}, "given_name", "Give the child’s first name"),
         ({"born_on_year": "2999"}, "born_on", "year in full"),
@@ -188,7 +188,9 @@ def test_looks_lie_in_a_partition_of_their_month():
     assert len(make_room()) >= 3
     assert make_room() == [] or not FileAccess.objects.exists()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_inherits WHERE inhparent = 'children_fileaccess'::regclass")
+        cursor.execute(
+            "SELECT count(*) FROM pg_inherits WHERE inhparent = 'children_fileaccess'::regclass"
+        )
         assert cursor.fetchone()[0] >= 4
 
 

@@ -88,7 +88,9 @@ def test_a_postcode_is_one_term():
     assert terms("ruby NE33 2RL") == ["ruby", "NE332RL"]
 
 
-@pytest.mark.parametrize("upn, valid", [("A850728973744", False), ("", False), ("A12345", False)])
+@pytest.mark.parametrize(
+    ("upn", "valid"), [("A850728973744", False), ("", False), ("A12345", False)]
+)
 def test_a_mistyped_upn_is_known(upn, valid):
     assert upn_is_valid(upn) is valid
 

@@ -35,7 +35,7 @@ def last_day(allows, start):
 
 
 @pytest.mark.parametrize(
-    "start, allows, due",
+    ("start", "allows", "due"),
     [
         (date(2026, 11, 23), working_days(45), date(2027, 1, 28)),
         (date(2026, 11, 21), working_days(1), date(2026, 11, 23)),

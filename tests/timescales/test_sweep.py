@@ -33,7 +33,7 @@ def test_a_record_with_a_clock_gets_a_deadline():
 
 
 @pytest.mark.parametrize(
-    "authorised, in_time", [(date(2026, 3, 9), True), (date(2026, 3, 10), False)]
+    ("authorised", "in_time"), [(date(2026, 3, 9), True), (date(2026, 3, 10), False)]
 )
 def test_an_assessment_has_45_working_days_from_referral(manager, authorised, in_time):
     assessment = AssessmentFactory(
@@ -207,7 +207,9 @@ def test_many_children_are_swept_as_few_are():
     by_batch = set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from"))
     Deadline.objects.all().delete()
     sweep()
-    assert set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from")) == by_batch
+    assert (
+        set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from")) == by_batch
+    )
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
