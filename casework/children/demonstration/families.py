@@ -14,6 +14,7 @@ NEEDS = {
     "neglect": 30, "domestic_abuse": 26, "mental_health": 14, "acute_stress": 14,
     "exploitation": 9, "disability": 7,
 }  # fmt: skip
+NEVER_OPENED = {"information", "no_action", "early_help"}
 QUALITIES = {GOOD: 52, MIXED: 30, POOR: 18}
 SIZES = {1: 36, 2: 31, 3: 20, 4: 9, 5: 4}
 SOURCES = {
@@ -156,6 +157,7 @@ class Inventor:
     def completed(self, family: Family) -> Family:
         """Who was there for each spell, and everyone's name and age."""
         for member in family.members:
+            member.family = family
             member.surname = member.surname or family.surname
             member.born_on = member.born_on or self.adult_birthday(family, member)
         for spell in family.spells:
@@ -175,5 +177,7 @@ class Inventor:
 
 
 def last_day(spell: Spell) -> date:
-    """The day a journey was over, whether or not it ever became an episode of need."""
-    return spell.on("closed") or max(spell.days.values())
+    """The day a journey was over; never, where a plan goes on."""
+    if spell.path in NEVER_OPENED:
+        return max(spell.days.values())
+    return spell.on("closed") or date.max

@@ -22,6 +22,7 @@ class Member:
     responsible: bool = True
     note: str = ""
     phone: str = ""
+    family: "Family" = None
     person: object = None
 
 
@@ -129,6 +130,9 @@ class Family:
     ethnicity: str = "WBRI"
     said: set = field(default_factory=set)
     known: bool = False  # one of the families shown in the guide
+    schools: dict = field(default_factory=dict)
+    supporter: object = None
+    supported: Spell | None = None
 
     @property
     def carer(self) -> Member:

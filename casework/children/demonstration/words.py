@@ -48,9 +48,12 @@ class Words:
         self._fields: dict[int, set[str]] = {}
 
     def lines(self, banks, topic: str, band: str, slot: str) -> list:
-        """The first that has any: the child's own, the need's, the general ones."""
+        """The first that has any: the child's own, the need's, the general ones.
+
+        What is said of born children never fits one who is not born yet.
+        """
         for bank in banks:
-            for key in (band, "any"):
+            for key in (band,) if band == "unborn" else (band, "any"):
                 found = self.banks.get(bank, {}).get(topic, {}).get(key, {})
                 if isinstance(found, list):
                     found = {"text": found}

@@ -1,0 +1,280 @@
+"""Assessments, strategy discussions and section 47 enquiries: with the child's day in them or not."""
+
+from assessments.models import Assessment, FamilyAssessment, Section47, StrategyDiscussion
+from casework.meetings.demo import Meetings
+
+order = 5
+FACTORS = {
+    "neglect": ["16A", "2B", "1B"], "domestic_abuse": ["3B", "17A", "3A"],
+    "mental_health": ["4B", "7A", "1B"], "acute_stress": ["20", "17A", "18C"],
+    "exploitation": ["24A", "10A", "11A", "13A"], "disability": ["6A", "5A", "20"],
+}  # fmt: skip
+SAFE_NOW = [
+    "{name} is with {carer} and {carer} has our number for tonight. A neighbour knows.",
+    "{name} stays with people {he} knows until we have met again. Police have a marker on the address.",
+    "{name} was seen today and is well. {carer} will not be alone with {him} until the enquiry ends.",
+]  # fmt: skip
+
+
+def load(world) -> None:
+    chance = world.dice("assessments")
+    meetings = Meetings(world, chance)
+    enquirer = Enquirer(world, chance, meetings)
+    assessor = Assessor(world, chance)
+    for family, spell in world.spells():
+        if any(spell.kept(kid, "episode") for kid in spell.kids):
+            assessor.assess(family, spell)
+            enquirer.discuss(spell)
+    meetings.write()
+    enquirer.write()
+    assessor.write()
+
+
+class Assessor:
+    def __init__(self, world, chance):
+        self.world, self.days, self.chance = world, world.days, chance
+        self.families, self.rows = [], []
+
+    def write(self) -> None:
+        self.world.write(FamilyAssessment, self.families)
+        self.world.write(Assessment, self.rows)
+
+    def assess(self, family, spell) -> None:
+        start = spell.on("started")
+        if not self.days.past(start) or not spell.tenures:
+            return
+        good = self.world.good(spell, self.chance)
+        shared = self.shared(spell, spell.kids[0], good, start)
+        self.families.append(shared)
+        for kid in spell.kids:
+            row = self.assessment(spell, kid, shared, good, start)
+            self.rows.append(spell.keep(kid, "assessment", row))
+
+    def say(self, kid, topic, on, good, slot="text") -> str:
+        if good:
+            return self.world.say(kid, topic, slot, on=on)
+        return self.world.say(kid, topic, on=on, bank="poor")
+
+    def shared(self, spell, kid, good, on) -> FamilyAssessment:
+        """The family's part; a draft has only some of it."""
+        say = self.world.say
+        wider = "wider_dad" if "dad" in kid.terms and self.chance.random() < 0.5 else "wider"
+        return self.world.shared(
+            FamilyAssessment, kid, self.world.worker_on(spell, on), on,
+            family_and_home=self.say(kid, "family_home", on, good),
+            parents_and_carers=say(kid, "parents", on=on) if good else "",
+            wider_family=say(kid, wider, on=on) if good else "",
+            what_others_say=self.say(kid, "others", on, good),
+        )  # fmt: skip
+
+    def assessment(self, spell, kid, shared, good, start) -> Assessment:
+        worker = self.world.worker_on(spell, start)
+        seen = spell.on("seen")
+        row = self.world.record(
+            Assessment, kid, worker, start, team=spell.team, family=shared,
+            episode=spell.kept(kid, "episode"), kind=self.kind(kid),
+            referral_received_on=spell.on("received"), started_on=start,
+            child_seen_on=seen if self.days.past(seen) and not kid.unborn else None,
+            review_on=self.days.after(spell.on("received"), 20) if good else None,
+            factors=self.factors(spell),
+        )  # fmt: skip
+        if self.days.past(spell.on("submitted")) or kid.facts.get("assessment"):
+            self.complete(spell, kid, row, good)
+        else:
+            self.draft(spell, kid, row, good)
+        return row
+
+    def kind(self, kid) -> str:
+        if kid.unborn:
+            return Assessment.Kind.PREBIRTH
+        return "update" if self.chance.random() < 0.08 else "child_and_family"
+
+    def factors(self, spell) -> list[str]:
+        found = FACTORS[spell.need]
+        return sorted(self.chance.sample(found, self.chance.randint(1, len(found))))
+
+    def write_sections(self, kid, row, good, on, sections) -> None:
+        for name in sections:
+            setattr(row, name, getattr(self, name)(kid, good, on))
+
+    def complete(self, spell, kid, row, good) -> None:
+        done = spell.on("submitted")
+        self.write_sections(kid, row, good, done, SECTIONS)
+        row.outcome = self.outcome(spell)
+        row.recommendation = self.recommendation(kid, row.outcome, good, done)
+        # Picked up and given in on the day it says, or (still open) two working days ago.
+        given = done if self.days.past(done) else self.days.after(self.world.today, -2)
+        row.submitted_at = self.days.at(given, self.chance.randint(10, 16), 20)
+        row.submitted_by = self.world.worker_on(spell, given)
+        if self.days.past(spell.on("authorised")):
+            self.authorise(spell, kid, row, good)
+        elif self.chance.random() < 0.25 and not kid.facts.get("assessment"):
+            self.send_back(spell, kid, row)
+        if not self.days.past(spell.on("authorised")):
+            row.outcome = ""
+
+    def authorise(self, spell, kid, row, good) -> None:
+        on = spell.on("authorised")
+        manager = self.world.manager_of(spell.team)
+        row.authorised_on, row.authorised_by = on, manager
+        with_thought = good or self.chance.random() < 0.3
+        row.manager_analysis = self.world.say(
+            kid, "manager", "good" if with_thought else "poor", on=on
+        )
+        late = on > self.days.after(spell.on("received"), 45)
+        if late:
+            slot = "late" if good else "late_poor"
+            row.late_because = self.world.say(kid, "manager", slot, on=on)
+
+    def send_back(self, spell, kid, row) -> None:
+        row.returned_at = min(row.submitted_at.replace(hour=17), self.world.now)
+        row.returned_by = self.world.manager_of(spell.team)
+        row.returned_because = self.world.say(kid, "manager", "returned", on=self.world.today)
+        row.submitted_at = row.submitted_by = None
+
+    def draft(self, spell, kid, row, good) -> None:
+        """Begun: a few sections, more of them the longer it has been open."""
+        age = (self.world.today - row.started_on).days
+        sections = SECTIONS[: min(6, age // 7)] if good else SECTIONS[: min(2, age // 14)]
+        self.write_sections(kid, row, good, self.world.today, sections)
+
+    def outcome(self, spell) -> str:
+        if "outcome" not in spell.rows:
+            end = "early_help" if spell.rows.get("closure") == "RC9" else "no_action"
+            spell.rows["outcome"] = {
+                "need": "cin_plan", "protection": "strategy",
+            }.get(spell.path, end)  # fmt: skip
+        return spell.rows["outcome"]
+
+    # The sections, by the names of their fields
+
+    def daily_life(self, kid, good, on) -> str:
+        if not good:
+            return self.say(kid, "life", on, good)
+        parts = [self.world.say(kid, "life", slot, on=on) for slot in ("morning", "day", "night")]
+        return "\n\n".join(part for part in parts if part)
+
+    def own_words(self, kid, good, on) -> str:
+        if kid.unborn:
+            return f"{kid.name} is not born yet."
+        if not good:
+            return self.say(kid, "own_words", on, good)
+        said = [self.world.say(kid, "words", "hard", on=on) for _ in range(2)]
+        said = [one[0] if isinstance(one, list) else one for one in said]
+        quoted = [one if kid.band_on(on) == "baby" or "“" in one else f"“{one}”" for one in said]
+        return " ".join(dict.fromkeys(quoted))
+
+    def history_and_impact(self, kid, good, on) -> str:
+        return self.say(kid, "history", on, good)
+
+    def risk(self, kid, good, on) -> str:
+        return self.say(kid, "risk", on, good)
+
+    def protection(self, kid, good, on) -> str:
+        return self.say(kid, "protection", on, good)
+
+    def what_must_change(self, kid, good, on) -> str:
+        return self.say(kid, "change", on, good)
+
+    def brothers_and_sisters(self, kid, good, on) -> str:
+        if "sib" not in kid.terms:
+            return self.world.say(kid, "siblings", "only", on=on)
+        return self.say(kid, "siblings", on, good)
+
+    def identity(self, kid, good, on) -> str:
+        if not good:
+            return self.say(kid, "identity", on, good)
+        slots = ["plain"]
+        slots += ["faith"] if "faith" in kid.terms else []
+        slots += ["language"] if kid.terms["language"] != "English" else []
+        said = [self.world.say(kid, "identity", slot, on=on) for slot in slots]
+        return " ".join(one for one in said if one)
+
+    def recommendation(self, kid, outcome, good, on) -> str:
+        return self.say(kid, "recommendation", on, good, outcome)
+
+
+SECTIONS = (
+    "daily_life", "own_words", "brothers_and_sisters", "identity", "protection",
+    "history_and_impact", "risk", "what_must_change",
+)  # fmt: skip
+
+
+class Enquirer:
+    def __init__(self, world, chance, meetings):
+        self.world, self.days, self.chance, self.meetings = world, world.days, chance, meetings
+        self.discussions, self.enquiries = [], []
+
+    def write(self) -> None:
+        self.world.write(StrategyDiscussion, self.discussions)
+        self.world.write(Section47, self.enquiries)
+
+    def discuss(self, spell) -> None:
+        """One moved in on a plan has had its enquiry elsewhere."""
+        day = spell.on("strategy")
+        if day is None or spell.source == "5C" or (day - self.world.today).days > 6:
+            return
+        kids = [kid for kid in spell.kids if spell.kept(kid, "episode")]
+        manager = self.world.manager_of(spell.team)
+        if day < spell.tenures[0][1] and not self.days.past(day):
+            return
+        good = self.world.good(spell, self.chance)
+        meeting = self.meetings.add(
+            spell, kids, "strategy", day, chair=manager, good=good,
+            minutes=self.minutes(kids[0], day, good), hour=14 if day == self.world.today else None,
+        )  # fmt: skip
+        for kid in kids if self.days.past(day) else []:
+            self.enquire(spell, kid, meeting, good, manager)
+
+    def minutes(self, kid, day, good) -> str:
+        if not good:
+            return "Info shared. Threshold met. Joint S47."
+        officer, carer = kid.terms["officer"], kid.terms["carer"]
+        return (
+            f"{officer} gave what the police hold on everyone in the home. School spoke about the last"
+            f" month, health about appointments. We agreed who sees {kid.name}, where, and what is said"
+            f" to {carer} first."
+        )
+
+    def enquire(self, spell, kid, meeting, good, manager) -> None:
+        day = spell.on("strategy")
+        concern = self.say(kid, "concern", day, good)
+        discussion = self.world.record(
+            StrategyDiscussion, kid, manager, day, team=spell.team, meeting=meeting,
+            episode=spell.kept(kid, "episode"), held_on=day, concern=concern,
+            decision="section_47", investigation=self.chance.choice(["joint", "joint", "single"]),
+            reasons=f"What was said about {kid.name} could be significant harm, and cannot be"
+            " settled without seeing everyone and asking the police." if good else "Threshold met.",
+            immediate_safety=self.chance.choice(SAFE_NOW).format_map(kid.terms) if good else "",
+        )  # fmt: skip
+        self.discussions.append(discussion)
+        self.enquiries.append(spell.keep(kid, "enquiry", self.section_47(
+            spell, kid, discussion, good, manager)))  # fmt: skip
+
+    def section_47(self, spell, kid, discussion, good, manager) -> Section47:
+        start, end = spell.on("strategy"), spell.on("enquired")
+        done = self.days.past(end)
+        goes_on = spell.path == "protection"
+        told = self.days.after(end, self.chance.randint(0, 3))
+        told = told if good and self.days.past(told) and not kid.facts.get("not_told") else None
+        seen = self.days.after(start, self.chance.randint(0, 1))
+        return self.world.record(
+            Section47, kid, self.world.worker_on(spell, start), start, team=spell.team,
+            strategy=discussion, episode=spell.kept(kid, "episode"), started_on=start,
+            child_seen_on=seen if not kid.unborn and self.days.past(seen) else None,
+            ended_on=end if done else None, outcome=self.found(spell, goes_on) if done else "",
+            conference_not_needed=(not goes_on) if done else None,
+            findings=self.say(kid, "finding", end, good) if done else "",
+            family_told_on=told if done else None, agreed_by=manager if done else None,
+        )  # fmt: skip
+
+    def found(self, spell, goes_on) -> str:
+        if goes_on:
+            return "conference"
+        if "found" not in spell.rows:
+            spell.rows["found"] = self.chance.choice(["no_conference", "not_substantiated"])
+        return spell.rows["found"]
+
+    def say(self, kid, topic, on, good) -> str:
+        poor = self.world.say(kid, topic, on=on, bank="poor")
+        return (self.world.say(kid, topic, on=on) if good else poor) or poor or "See referral."

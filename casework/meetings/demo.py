@@ -1,0 +1,87 @@
+"""Meetings for the apps whose decisions stand on them: who was asked, who came, what was said."""
+
+from casework.children.codes import Agency
+from casework.meetings.models import Attendee, Meeting
+
+PLACES = {
+    "strategy": [("By video", "video"), ("By phone", "phone")],
+    "conference": [("Civic Centre, room 2", "person"), ("Civic Centre, room 4", "mixed")],
+    "core_group": [("At school", "person"), ("The family centre", "person"), ("By video", "video")],
+    "child_in_need": [("At school", "person"), ("At home", "person"), ("The family centre", "person")],
+}  # fmt: skip
+CAME, APOLOGIES, ABSENT, INVITED = "came", "apologies", "absent", "invited"
+
+
+class Meetings:
+    """Gathers meetings until they are all written at once."""
+
+    def __init__(self, world, chance):
+        self.world, self.chance = world, chance
+        self.meetings, self.attendees, self.who = [], [], []
+
+    def add(self, spell, kids, kind, day, *, chair, minutes="", hour=None, held=None, good=True):
+        """A meeting about these children; one of today or later is still to come."""
+        held = self.world.days.past(day) if held is None else held
+        place, way = self.chance.choice(PLACES[kind])
+        at = self.world.days.at(day, hour or self.chance.choice([9, 10, 11, 13, 14, 15]))
+        worker = self.world.worker_on(spell, min(day, self.world.today))
+        sent = self.world.days.after(day, self.chance.randint(2, 14))
+        meeting = self.world.shared(
+            Meeting, kids[0], worker, at if held else self.world.now, kind=kind, starts_at=at,
+            place=place, way=way, chair=chair, held=held, minutes=minutes if held else "",
+            minutes_sent_on=sent if held and self.world.days.past(sent) and good else None,
+        )  # fmt: skip
+        self.meetings.append(meeting)
+        self.who.append((meeting, kids))
+        for one in self.invited(spell, kids, kind, worker, chair):
+            self.attend(meeting, held, **one)
+        return meeting
+
+    def attend(self, meeting, held, *, likely=0.85, **facts) -> None:
+        attendance = INVITED
+        if held:
+            came = self.chance.random() < likely
+            attendance = CAME if came else self.chance.choice([APOLOGIES, APOLOGIES, ABSENT])
+        report = held and facts["agency"] not in ("family",) and self.chance.random() < 0.5
+        self.attendees.append(
+            Attendee(meeting=meeting, attendance=attendance, report_sent=report, **facts)
+        )
+
+    def invited(self, spell, kids, kind, worker, chair):
+        family = kids[0].family
+        for one in {worker, chair} - {None}:
+            yield {"worker": one, "agency": Agency.SOCIAL_CARE, "likely": 1}
+        if kind == "strategy":
+            yield {"name": kids[0].terms["officer"], "agency": Agency.POLICE, "likely": 0.97}
+        else:
+            yield from self.relatives(family, kids)
+        for helper_kind, person in self.helpers(kids):
+            agency = Agency.EDUCATION if helper_kind == "teacher" else Agency.HEALTH
+            yield {"person": person, "agency": agency}
+        if kind == "conference":
+            yield {"name": kids[0].terms["officer"], "agency": Agency.POLICE, "likely": 0.6}
+
+    def relatives(self, family, kids):
+        for member in family.members[:4]:
+            if member.died_on or (member.part == "father" and family.need == "domestic_abuse"):
+                continue
+            likely = 0.9 if member is family.carer else 0.5
+            yield {"person": member.person, "agency": Agency.FAMILY, "likely": likely}
+        for kid in kids:
+            if not kid.unborn and kid.age_on(self.world.today) >= 11:
+                yield {"person": kid.person, "agency": Agency.FAMILY, "likely": 0.45}
+
+    def helpers(self, kids):
+        found = {}
+        for kid in kids:
+            for helper_kind, person in kid.facts.get("helpers", []):
+                found.setdefault(person.name, (helper_kind, person))
+        return list(found.values())[:4]
+
+    def write(self) -> None:
+        self.world.write(Meeting, self.meetings)
+        through = Meeting.children.through
+        through.objects.bulk_create(
+            through(meeting=meeting, child=kid.child) for meeting, kids in self.who for kid in kids
+        )
+        self.world.write(Attendee, self.attendees)

@@ -1,0 +1,233 @@
+"""Plans: some with the child in them, an owner and a date; some for adults, in jargon, with no end."""
+
+from casework.actions.models import Action
+from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanAction
+
+order = 6
+JOBS = {
+    "school": "{teacher}, teacher", "health": "{nurse}, school nurse",
+    "visitor": "{visitor}, health visitor", "housing": "{housing}, housing officer",
+    "police": "{officer}",
+}  # fmt: skip
+DROPPED = [
+    "The family moved nearer and it is not needed.", "{name} did not want it, and said why.",
+    "Another action does the same.",
+]  # fmt: skip
+
+
+def load(world) -> None:
+    Planner(world).write()
+
+
+class Planner:
+    def __init__(self, world):
+        self.world, self.days, self.chance = world, world.days, world.dice("plans")
+        self.families, self.plans, self.needs, self.scores = [], [], [], []
+        self.actions, self.links, self.contingencies = [], [], []
+
+    def write(self) -> None:
+        for family, spell in self.world.spells():
+            for kind, began, ended in (
+                ("protection", spell.on("protection"), spell.on("protection_end")),
+                ("need", spell.on("need"), spell.on("need_end")),
+            ):
+                if self.days.past(began):
+                    self.plan_for(spell, kind, began, ended if self.days.past(ended) else None)
+        write = self.world.write
+        write(FamilyPlan, self.families)
+        write(Plan, self.plans)
+        write(Need, self.needs)
+        write(NeedScore, self.scores)
+        write(Action, self.actions)
+        write(PlanAction, self.links)
+        write(Contingency, self.contingencies)
+
+    def plan_for(self, spell, kind, began, ended) -> None:
+        kids = [kid for kid in spell.kids if spell.kept(kid, "episode")]
+        good = self.world.good(spell, self.chance)
+        if not kids:
+            return
+        worker = self.world.worker_on(spell, began)
+        shared = self.world.shared(
+            FamilyPlan, kids[0], worker, began,
+            familys_own_plan=self.world.say(kids[0], "own_plan", on=began) if good else "",
+        )  # fmt: skip
+        self.families.append(shared)
+        for kid in kids:
+            plan = self.plan(spell, kid, shared, kind, began, ended, good)
+            self.plans.append(spell.keep(kid, kind, plan))
+            self.fill(spell, kid, plan, began, ended, good)
+
+    def plan(self, spell, kid, shared, kind, began, ended, good) -> Plan:
+        protecting = kind == "protection"
+        plan = self.world.record(
+            Plan, kid, self.world.worker_on(spell, began), began, team=spell.team, family=shared,
+            episode=spell.kept(kid, "episode"), kind=kind, started_on=began, ended_on=ended,
+            end_reason=self.end_reason(spell, kind) if ended else "",
+            initial_category=spell.category if protecting else "",
+            latest_category=self.latest(spell) if protecting else "",
+            previous_plans=spell.previous_plans if protecting else 0,
+        )  # fmt: skip
+        self.settle(spell, kid, plan, good)
+        return plan
+
+    def latest(self, spell) -> str:
+        if "latest" not in spell.rows:
+            changed = self.chance.random() < 0.1 and len(spell.reviews) > 2
+            spell.rows["latest"] = "MUL" if changed else spell.category
+        return spell.rows["latest"]
+
+    def end_reason(self, spell, kind) -> str:
+        if kind == "need":
+            return "The child is doing well and the family know who to ask"
+        step = spell.reviews[-1][1] if spell.reviews else "end"
+        return "Stepped down to a child in need plan" if step == "step_down" else "No plan needed"
+
+    def settle(self, spell, kid, plan, good) -> None:
+        """Authorised soon after it starts; new ones wait for the manager or come back."""
+        manager = self.world.manager_of(spell.team)
+        agreed = self.days.after(plan.started_on, self.chance.randint(1, 8))
+        if kid.facts.get("plan") == "returned":
+            plan.returned_at = self.days.at(self.days.after(self.world.today, -1), 16, 10)
+            plan.returned_because = (
+                "Two things. Most of this is about Dad: what changes for Ella? And it does not say"
+                " what happens next if he has not seen the GP by half-term."
+            )
+        elif self.days.past(agreed):
+            plan.authorised_on, plan.authorised_by = agreed, manager
+        elif self.chance.random() < 0.6:
+            given = max(plan.started_on, self.days.after(self.world.today, -1))
+            plan.submitted_at = min(self.days.at(given, 15), self.world.now)
+        read = self.days.after(plan.started_on, self.chance.randint(2, 12))
+        if self.days.past(read) and (good or self.chance.random() < 0.4):
+            plan.shared_on, plan.shared_with = read, self.readers(kid, read)
+
+    def readers(self, kid, on) -> str:
+        who = [kid.terms["carer"]]
+        if not kid.unborn and kid.age_on(on) >= 7:
+            who.insert(0, kid.name)
+        return " and ".join(who)
+
+    def fill(self, spell, kid, plan, began, ended, good) -> None:
+        bank = None if good or kid.own else "poor"
+        lines = self.world.words.lines(
+            [bank] if bank else [kid.own, kid.family.need, "general"], "needs", kid.band_on(began), "text"
+        )  # fmt: skip
+        wanted = len(lines) if kid.own else min(len(lines), self.chance.choice([2, 2, 3]))
+        said: set = set()
+        order_of_lines = lines if kid.own else self.chance.sample(lines, wanted)
+        for position, line in enumerate(order_of_lines[:wanted], start=1):
+            chosen = self.world.words.choose([line], self.world.terms(kid, began), said)
+            if chosen:
+                self.need(spell, kid, plan, position, chosen, ended)
+        self.contingency(spell, kid, plan, began, good)
+
+    def need(self, spell, kid, plan, position, line, ended) -> None:
+        worker, on = plan.recorded_by, plan.started_on
+        need = self.world.record(
+            Need, kid, worker, on, team=spell.team, plan=plan, position=position,
+            need=line["need"], what_will_be_different=line["different"],
+            starting_point=line["start"], how_we_will_know=line["know"],
+        )  # fmt: skip
+        self.needs.append(need)
+        if line["start"]:
+            self.score(spell, kid, need, line.get("scores"), ended)
+        for each in line["actions"]:
+            self.action(spell, kid, plan, need, each, ended)
+
+    def score(self, spell, kid, need, told, ended) -> None:
+        """At the start, then about every five weeks: up, level, and sometimes down."""
+        end = ended or self.world.today
+        days = [need.plan.started_on]
+        gap = 5 if not told else max(1, (end - days[0]).days // 7 // len(told))
+        while self.days.near(days[-1], gap * 7) < end and len(days) < (len(told) if told else 9):
+            days.append(self.days.near(days[-1], gap * 7))
+        mark = self.chance.randint(1, 4)
+        for n, day in enumerate(days):
+            mark = told[n] if told else max(0, min(10, mark + self.chance.choice([-1, 0, 1, 1, 2])))
+            self.scores.append(self.world.record(
+                NeedScore, kid, need.recorded_by, day, team=spell.team, need=need, scored_on=day,
+                score=mark, scored_by=f"{kid.name} and the core group" if kid.age_on(day) > 4
+                else "The core group",
+            ))  # fmt: skip
+
+    def action(self, spell, kid, plan, need, each, ended) -> None:
+        due = self.due(plan, each)
+        action = self.world.record(
+            Action, kid, plan.recorded_by, plan.started_on, team=spell.team, source="plan",
+            what=each["what"], for_child=not each.get("event"), due_on=due,
+            due_event=each.get("event", ""), agreed_on=plan.started_on,
+            **self.owner(spell, kid, each["who"]),
+        )  # fmt: skip
+        self.close(kid, action, each, ended)
+        self.actions.append(action)
+        self.links.append(PlanAction(action=action, need=need))
+
+    def due(self, plan, each):
+        if each.get("event"):
+            return None
+        if "due" in each:
+            return max(self.days.near(self.world.today, each["due"]), plan.started_on)
+        return self.days.near(plan.started_on, self.chance.randint(14, 110))
+
+    def owner(self, spell, kid, who) -> dict:
+        family = kid.family
+        if who == "worker":
+            return {"owner_worker": spell.tenures[-1][0] if spell.tenures else
+                    self.world.manager_of(spell.team)}  # fmt: skip
+        if who == "support":
+            worker = family.supporter if family.supported is spell else None
+            return {"owner_worker": worker} if worker else {"owner_name": "Family support worker"}
+        if who == "carer":
+            return {"owner_person": family.carer.person}
+        if who in ("dad", "nan"):
+            member = family.adult("father" if who == "dad" else "grandparent")
+            return {"owner_person": (member or family.carer).person}
+        return {"owner_name": JOBS.get(who, who).format_map(kid.terms)}
+
+    def close(self, kid, action, each, ended) -> None:
+        if "done" in each:
+            action.done_on = self.days.near(self.world.today, each["done"])
+            action.what_changed = each["changed"]
+            return
+        over = ended or self.world.today
+        by = action.due_on or action.agreed_on
+        if "due" in each or by >= over:
+            if ended:
+                self.drop(kid, action, ended)
+            return
+        roll = self.chance.random()
+        if roll < 0.78 and each.get("changed"):
+            done = self.days.near(by, self.chance.choice([-6, -3, 0, 0, 0, 4, 11, 25]))
+            action.done_on = min(max(done, action.agreed_on), over)
+            action.what_changed = each["changed"]
+        elif ended or roll < 0.86:
+            self.drop(kid, action, min(self.days.near(by, 7), over))
+
+    def drop(self, kid, action, on) -> None:
+        action.dropped_on = max(on, action.agreed_on)
+        action.dropped_because = self.chance.choice(DROPPED).format_map(kid.terms)
+
+    def contingency(self, spell, kid, plan, began, good) -> None:
+        """Good plans say what happens next; poor ones have nothing, or nothing anyone could use."""
+        if kid.own == "ella":
+            return
+        if not good:
+            if self.chance.random() < 0.4:
+                self.add_contingency(spell, kid, plan, self.world.say(
+                    kid, "contingency", on=began, bank="poor"))  # fmt: skip
+            return
+        for _ in range(2):
+            line = self.world.say(kid, "contingency", on=began)
+            if line and not any(
+                c.plan is plan and c.trigger == line["trigger"] for c in self.contingencies[-3:]
+            ):
+                self.add_contingency(spell, kid, plan, line)
+
+    def add_contingency(self, spell, kid, plan, line) -> None:
+        if not line:
+            return
+        self.contingencies.append(self.world.record(
+            Contingency, kid, plan.recorded_by, plan.started_on, team=spell.team, plan=plan,
+            trigger=line["trigger"], step=line["step"], who=line["who"], when=line["when"],
+        ))  # fmt: skip

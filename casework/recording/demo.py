@@ -1,0 +1,173 @@
+"""Visits and notes: written once for brothers and sisters, with each child's own part."""
+
+from casework.recording.models import ChildNote, ChildVisit, Note, Visit
+
+order = 4
+AWAY = ("early", "primary", "teen")
+
+
+def load(world) -> None:
+    Recorder(world).write()
+
+
+class Recorder:
+    def __init__(self, world):
+        self.world, self.days, self.chance = world, world.days, world.dice("recording")
+        self.visits, self.parts, self.notes, self.marks = [], [], [], []
+
+    def write(self) -> None:
+        for family, spell in self.world.spells():
+            born = [kid for kid in spell.kids if not kid.unborn]
+            if spell.tenures and born:
+                for day, purpose in sorted(spell.visits):
+                    if self.happened(spell, day):
+                        self.visit(family, spell, born, day, purpose)
+                self.note_down(family, spell, born)
+        self.world.write(Visit, self.visits)
+        self.world.write(ChildVisit, self.parts)
+        self.world.write(Note, self.notes)
+        self.world.write(ChildNote, self.marks)
+
+    def happened(self, spell, day) -> bool:
+        closed = spell.on("closed")
+        return self.days.past(day) and not (closed and day > closed)
+
+    # Visits
+
+    def visit(self, family, spell, kids, day, purpose) -> None:
+        kids = [kid for kid in kids if kid.born_on <= day]
+        if not kids:
+            return
+        if self.chance.random() < 0.05:
+            self.attempt(family, spell, kids, day, purpose)
+        at_school = len(kids) == 1 and kids[0].age_on(day) > 4 and self.chance.random() < 0.25
+        visit = self.make(family, spell, kids[0], day, "school" if at_school else "home")
+        for kid in kids:
+            part = self.part(spell, kid, visit, day, purpose)
+            alone_missed = len(kids) > 1 and not part.seen
+            self.parts.append(part)
+            if alone_missed:
+                self.catch_up(family, spell, kid, day, purpose)
+
+    def make(self, family, spell, kid, day, place) -> Visit:
+        worker = self.world.worker_on(spell, day)
+        at = self.days.at(day, self.chance.randint(9, 17), self.chance.choice([0, 15, 30, 45]))
+        mood = self.world.mood(spell, day, self.chance)
+        slot = "poor" if not self.world.good(spell, self.chance) else mood
+        if place == "school" and slot != "poor":
+            slot = "school"
+        visit = self.world.shared(
+            Visit, kid, worker, at, worker=worker, held_at=at, place=place,
+            planned=self.chance.random() < 0.85, what_happened=self.told(kid, day, slot),
+            who_was_seen=self.present(family) if place == "home" else "",
+        )  # fmt: skip
+        visit.slot = slot
+        self.visits.append(visit)
+        return visit
+
+    def told(self, kid, day, slot) -> str:
+        if slot in ("poor", "school"):
+            bank = "general" if slot == "poor" else None
+            found = self.world.say(kid, "visit", slot, on=day, bank=bank)
+            return found or self.told(kid, day, "hard")
+        return self.world.say(kid, "visit", slot, on=day)
+
+    def present(self, family) -> str:
+        others = [m for m in family.members[1:] if m.home and self.chance.random() < 0.5]
+        nan = family.adult("grandparent")
+        if nan and nan not in others and not nan.died_on and self.chance.random() < 0.15:
+            others.append(nan)
+        return ", ".join(f"{m.given} ({m.word.lower()})" for m in [family.members[0], *others])
+
+    def part(self, spell, kid, visit, day, purpose) -> ChildVisit:
+        good = visit.slot != "poor"
+        if self.chance.random() < 0.03 and kid.band_on(day) in AWAY and not kid.family.known:
+            return self.unseen(kid, visit, day, purpose, "text" if good else "poor")
+        words, changed = self.words(spell, kid, day, visit.slot)
+        alone = kid.age_on(day) >= 4 and self.chance.random() < (0.75 if good else 0.3)
+        return self.world.record(
+            ChildVisit, kid, visit.worker, visit.held_at, team=spell.team, visit=visit, held_on=day,
+            purpose=purpose, seen=True, seen_alone=alone, own_words=words, changed_because=changed,
+            bedroom_seen=visit.place == "home" and self.chance.random() < (0.6 if good else 0.2),
+            what_is_different=self.different(spell, kid, day, visit.slot),
+        )  # fmt: skip
+
+    def unseen(self, kid, visit, day, purpose, slot) -> ChildVisit:
+        return self.world.record(
+            ChildVisit, kid, visit.worker, visit.held_at, team=kid.child.team, visit=visit,
+            held_on=day, purpose=purpose, seen=False,
+            not_seen_because=self.world.say(kid, "not_seen", slot, on=day),
+        )  # fmt: skip
+
+    def words(self, spell, kid, day, slot) -> tuple[str, str]:
+        """The child's own words on good visits, and sometimes what changed because of them."""
+        if slot == "poor" or self.chance.random() > 0.72:
+            return "", ""
+        mood = self.world.mood(spell, day, self.chance)
+        said = self.world.say(kid, "words", mood, on=day, again=False)
+        if isinstance(said, list):
+            return said[0], said[1] if (self.world.today - day).days > 5 else ""
+        return said, ""
+
+    def different(self, spell, kid, day, slot) -> str:
+        if slot == "poor":
+            return self.world.say(kid, "different", on=day, bank="poor")
+        mood = self.world.mood(spell, day, self.chance)
+        return self.world.say(kid, "different", mood, on=day)
+
+    def attempt(self, family, spell, kids, day, purpose) -> None:
+        """No one in: tried, written down, and tried again."""
+        before = self.days.after(day, -1)
+        if before < spell.tenures[0][1] or before <= spell.on("received"):
+            return
+        visit = self.make(family, spell, kids[0], before, "home")
+        visit.what_happened = "No answer at the door."
+        visit.who_was_seen = ""
+        for kid in kids:
+            self.parts.append(self.unseen(kid, visit, before, purpose, "text"))
+
+    def catch_up(self, family, spell, kid, day, purpose) -> None:
+        """The one who was out is seen within the week, on their own."""
+        later = self.days.after(day, self.chance.randint(1, 3))
+        if not self.happened(spell, later):
+            return
+        visit = self.make(family, spell, kid, later, "school" if kid.age_on(later) > 4 else "home")
+        words, changed = self.words(spell, kid, later, visit.slot)
+        self.parts.append(self.world.record(
+            ChildVisit, kid, visit.worker, visit.held_at, team=spell.team, visit=visit,
+            held_on=later, purpose=purpose, seen=True, seen_alone=True,
+            own_words=words, changed_because=changed,
+            what_is_different=self.different(spell, kid, later, visit.slot),
+        ))  # fmt: skip
+
+    # Notes
+
+    def note_down(self, family, spell, kids) -> None:
+        """Calls, messages and direct work, about once in three weeks while the file is open."""
+        start = spell.tenures[0][1]
+        end = spell.tenures[-1][2] or self.world.today
+        day = self.days.after(start, self.chance.randint(1, 9))
+        while day < end:
+            kid = self.chance.choice(kids)
+            self.note(spell, kid, kids, day)
+            day = self.days.after(day, self.chance.randint(9, 30))
+
+    def note(self, spell, kid, kids, day) -> None:
+        found = self.world.say(kid, "notes", on=day, again=False)
+        if not found:
+            return
+        worker = self.world.worker_on(spell, day)
+        if found["kind"] == "management":
+            worker = self.world.manager_of(spell.team)
+        at = self.days.at(day, self.chance.randint(9, 16), self.chance.randint(0, 59))
+        note = self.world.shared(
+            Note, kid, worker, at, kind=found["kind"], happened_at=at, title=found["title"],
+            text=found["text"], significant=found.get("significant", False),
+        )  # fmt: skip
+        self.notes.append(note)
+        everyone = found["kind"] in ("incident", "call") and self.chance.random() < 0.5
+        for one in kids if everyone else [kid]:
+            if one.born_on <= day:
+                self.marks.append(self.world.record(
+                    ChildNote, one, worker, at, team=spell.team, note=note,
+                ))  # fmt: skip
