@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from casework.interface import words
@@ -101,7 +101,7 @@ BEHIND = {
     "offered": OFFERED,
     "accepted": OFFERED & ACCEPTED,
     "held": TALKED,
-    "in-time": Q(in_time=True),
+    "in-time": Q(in_time_at__isnull=False),
     "time-not-known": Q(returned_time_known=False),
 }
 LABELS = {
@@ -128,7 +128,7 @@ def last_twelve_months(worker):
     now = timezone.localtime()
     since = now.replace(year=now.year - 1, day=min(now.day, 28), hour=0, minute=0, second=0)
     returned = MissingEpisode.objects.visible_to(worker).returned().filter(returned_at__gte=since)
-    return returned.with_interview().annotate(in_time=Exists(in_time))
+    return returned.with_interview().annotate(in_time_at=Subquery(in_time.values("met_at")[:1]))
 
 
 def figures(worker) -> dict:

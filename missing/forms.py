@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from casework.access.models import Worker
 from casework.children.forms import RecordForm
 from casework.interface import words
 from casework.interface.forms import (
@@ -260,7 +261,7 @@ class InterviewForm(RecordForm):
         self.fields["own_words"].error_messages["required"] = (
             "Write down what the child said, in their own words"
         )
-        interviewers = type(worker).objects.of(worker.authority).working()
+        interviewers = Worker.objects.of(worker.authority_id).working()
         self.fields["interviewer"].queryset = interviewers
         self.fields["interviewer"].required = True
         self.fields["interviewer"].initial = worker

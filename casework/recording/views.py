@@ -89,7 +89,11 @@ class VisitPreview(PermissionMixin, TemplateView):
         named = [number for number in self.kwargs.get("others", "").split("+") if number]
         siblings = known.siblings_of(child).filter(pk__in=numbers(named))
         children = [child, *siblings.order_by("person__born_on", "pk")]
-        return super().get_context_data(preview=preview(children, *self.day()), **kwargs)
+        return super().get_context_data(preview=self.preview(children), **kwargs)
+
+    def preview(self, children) -> dict:
+        on, wrong = self.day()
+        return preview(children, on, wrong=wrong)
 
     def day(self) -> tuple[date | None, bool]:
         """The day typed so far, and whether it is one that cannot be."""
