@@ -1,0 +1,110 @@
+"""One child's element turned into rows, and all that was wrong with it."""
+
+from collections import defaultdict
+
+from casework.returns.items import LEFT_OUT, words
+from casework.returns.registry import Module, registry
+from casework.returns.rows import MOST_SHOWN, Refusal, Row
+
+IDENTITY = "ChildIdentifiers/LAchildID"
+UNKNOWN = "Casework does not read this part of a census: it was left out"
+STRAY = "These words stand outside any element: they were left out"
+EMPTY = "It is empty"
+MISSING = "It is missing"
+
+
+class ChildTold:
+    """What a file tells of one child: rows by module, and refusals in the order of their lines."""
+
+    def __init__(self, element):
+        self.local_id = (element.findtext(IDENTITY) or "").strip()
+        self.line = element.sourceline or 0
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        self._refusals: dict[Refusal, None] = {}  # in order, each said once
+        self._walk(element, "", {})
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        return sorted(self._refusals, key=lambda refusal: refusal.line)
+
+    @property
+    def child(self) -> Row:
+        return self.rows["children"][0]
+
+    def tell(self, element, reason: str, *, name: str = "", value: str | None = None) -> None:
+        said = words(element) if value is None and not name else value or ""
+        refusal = Refusal(
+            line=element.sourceline or 0, child=self.local_id[:MOST_SHOWN],
+            element=(name or element.tag).rpartition("/")[2], value=said[:MOST_SHOWN],
+            reason=reason,
+        )  # fmt: skip
+        self._refusals[refusal] = None
+
+    def _walk(self, element, path: str, above: dict[str, Row]) -> None:
+        here = dict(above)
+        for module in registry.shape.modules[path]:
+            here[module.name] = self._row(module, element, here)
+        if path not in registry.shape.leaves:
+            self._look_for_stray(element, path)
+        for part in element:
+            inner = f"{path}/{part.tag}".lstrip("/")
+            if inner in registry.shape.modules:
+                self._walk(part, inner, here)
+            else:
+                self.tell(part, UNKNOWN)
+
+    def _look_for_stray(self, element, path: str) -> None:
+        """Words between elements, and an element that should hold others and holds none."""
+        for before, text in [(element, element.text), *((part, part.tail) for part in element)]:
+            if text and text.strip():
+                self.tell(before, STRAY, name=element.tag, value=text.strip())
+        if len(element) == 0 and not words(element) and not registry.shape.modules[path]:
+            self.tell(element, EMPTY)
+
+    def _row(self, module: Module, element, above: dict[str, Row]) -> Row:
+        row = Row(
+            module=module, element=element, above=above.copy(), beside=self.rows, tell=self.tell
+        )
+        for tag, item in module.items.items():
+            self._read(row, tag, item)
+        for upper in row.above.values():
+            upper.below.append(row)
+        self.rows[module.name].append(row)
+        return row
+
+    def _read(self, row: Row, tag: str, item) -> None:
+        found = [row.element] if tag == "." else row.element.findall(tag)
+        value = item.take(found, self.tell)
+        if item.required and not found:
+            row.note(tag, MISSING)
+        if value is not LEFT_OUT:
+            row.said[tag] = value
+            if wrong := item.wrong_with(value, row.said):
+                row.note(tag, wrong)
+                value = LEFT_OUT
+        bad = value is LEFT_OUT or (item.required and value == item.blank)
+        row.refused = row.refused or (item.refuses and bad)
+        erases = value in (item.blank, []) and row.module.keeps
+        if item.field and value is not LEFT_OUT and not erases:
+            row.facts[item.field] = value
+
+    def settle(self) -> None:
+        """Once the whole child is read: which rows make records, and what follows from them."""
+        for module in registry:
+            self.rows[module.name] = [row for row in self.rows[module.name] if module.exists(row)]
+            for row in self.rows[module.name]:
+                _settle(row)
+        for row in self.all_rows():
+            row.element = None
+
+    def all_rows(self):
+        return (row for rows in self.rows.values() for row in rows)
+
+
+def _settle(row: Row) -> None:
+    if row.refused:
+        return
+    if upper := row.hangs_on_refused:
+        row.refuse(".", f"It hangs on {upper.tag} of line {upper.line}, which was left out")
+        return
+    row.facts.update(row.module.adds(row))
