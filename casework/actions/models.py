@@ -2,16 +2,18 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet, Person
+from casework.interface import words
 
 
 class ActionQuerySet(ChildRecordQuerySet):
     def open(self):
         return self.filter(done_on=None, dropped_on=None)
 
-    def done(self):
-        return self.filter(done_on__isnull=False)
+    def ended(self):
+        return self.exclude(done_on=None, dropped_on=None)
 
     def with_owner(self):
         return self.select_related("owner_worker", "owner_person")
@@ -123,6 +125,33 @@ class Action(ChildRecord):
 
     def __str__(self):
         return self.what
+
+    @property
+    def state(self):
+        """done, ended, overdue or on_time, as its own day says."""
+        if self.done_on:
+            return "done"
+        if self.dropped_on:
+            return "ended"
+        return "overdue" if self.due_on and self.due_on < timezone.localdate() else "on_time"
+
+    @property
+    def state_words(self):
+        if self.done_on:
+            return f"Done {words.short_day(self.done_on, timezone.now())}"
+        if self.dropped_on:
+            return "No longer needed"
+        if not self.due_on:
+            return f"Due {self.due_event}"
+        if self.state == "overdue":
+            return f"Late: was due {words.named_day(self.due_on, timezone.now())}"
+        return words.due_words(self.due_on, "day", timezone.now())
+
+    @property
+    def by(self):
+        """The end agreed for it: a date, an event, or both."""
+        parts = [words.full_day(self.due_on) if self.due_on else "", self.due_event]
+        return ", ".join(part for part in parts if part)
 
     @property
     def owner(self):

@@ -1,0 +1,7 @@
+from casework.actions.models import Action
+from casework.chronology.registry import Events, registry
+
+registry.add(Events(
+    code="action_done", records=Action.objects.all, happened="done_on", title="Action done",
+    detail="what_changed", url="actions",
+))  # fmt: skip
