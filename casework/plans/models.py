@@ -67,12 +67,17 @@ class Plan(ChildRecord):
     initial_category = models.CharField(
         "category at the start", max_length=3, choices=AbuseCategory, blank=True
     )
-    latest_category = models.CharField("category now", max_length=3, choices=AbuseCategory, blank=True)
+    latest_category = models.CharField(
+        "category now", max_length=3, choices=AbuseCategory, blank=True
+    )
     previous_plans = models.PositiveSmallIntegerField(
         "earlier child protection plans", default=0,
         help_text="By this council, ever (NumberOfPreviousCPP)",
     )  # fmt: skip
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_because = models.TextField("what to put right", blank=True)
     authorised_on = models.DateField(null=True, blank=True)
@@ -107,7 +112,9 @@ class Plan(ChildRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["authority", "team"], condition=Q(ended_on=None), name="plan_open"),
+            models.Index(
+                fields=["authority", "team"], condition=Q(ended_on=None), name="plan_open"
+            ),
             models.Index(fields=["child", "-started_on"], name="plan_of_child"),
         ]
 

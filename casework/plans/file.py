@@ -1,0 +1,45 @@
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from assessments.waiting import Waiting, add
+from casework.children.codes import AbuseCategory
+from casework.children.parts import Deed, Fact, Page, parts
+from casework.interface.words import full_day
+from casework.plans.models import Plan
+from casework.referrals.closing import blockers
+
+
+def _annotations():
+    plans = Plan.objects.open().filter(child=OuterRef("pk")).order_by("-started_on", "-pk")
+    facts = JSONObject(kind="kind", category="latest_category", since="started_on")
+    return {"open_plan": Subquery(plans.values(facts=facts)[:1])}
+
+
+def _words(child):
+    if not child.open_plan:
+        return "No plan", ""
+    said = Plan.Kind(child.open_plan["kind"]).label
+    if child.open_plan["category"]:
+        said += f": {AbuseCategory(child.open_plan['category']).label.lower()}"
+    return said, f"Since {full_day(date.fromisoformat(child.open_plan['since']))}"
+
+
+def open_plans(child) -> list[str]:
+    plans = Plan.objects.open().of_child(child)
+    return [f"End the {plan.get_kind_display().lower()} first" for plan in plans]
+
+
+parts.add(
+    Fact(order=10, label="Plan", annotations=_annotations, reads=_words, url="plan"),
+    Page(order=40, label="Plan", url="plan"),
+    Deed(order=64, label="A child in need plan", url="plan-add"),
+)
+blockers.append(open_plans)
+add(Waiting(
+    order=20, title="Plans", url="plan-authorise", author="submitted_by",
+    records=lambda: Plan.objects.waiting_for_manager().open().select_related(
+        "child__person", "submitted_by"
+    ),
+))  # fmt: skip
