@@ -133,9 +133,10 @@ class AssessmentAuthorise(OneAssessment):
     def get_forms(self, form):
         return {"form": form, "return_form": ReturnForm(instance=self.object, worker=None)}
 
-    def get_context_data(self, form, **kwargs):
+    def get_context_data(self, form=None, **kwargs):
+        forms = self.get_forms(form or self.get_form())
         return super().get_context_data(
-            **self.get_forms(form), clock=self.clock, sections=sections_of(self.object), **kwargs
+            **forms, clock=self.clock, sections=sections_of(self.object), **kwargs
         )
 
 

@@ -45,7 +45,11 @@ def managers_of(authority):
     return Worker.objects.of(authority).who_may(Permission.AUTHORISE).working()
 
 
-class AttendeeForm(RecordForm):
+class AttendeeForm(BesideMixin, RecordForm):
+    """One person: a row left as it was offered is nobody."""
+
+    beside = {"attendee_is_someone": "name"}
+
     class Meta(RecordForm.Meta):
         model = Attendee
         fields = ["agency", "name", "attendance"]

@@ -45,6 +45,13 @@ class ChildPartForm(BesideMixin, RecordForm):
         if first:
             del self.fields["included"]
 
+    def has_changed(self):
+        """Words and the tick say that a child is meant; a radio once chosen cannot be cleared."""
+        return any(
+            name == "included" or isinstance(self.fields[name], forms.CharField)
+            for name in self.changed_data
+        )
+
     def clean(self):
         cleaned = super().clean()
         if not self.first and not cleaned.get("included"):

@@ -24,7 +24,7 @@ class Contact(models.Model):
     contact_name = models.CharField("their name", max_length=120, blank=True)
     contact_phone = models.CharField("how to reach them", max_length=120, blank=True)
     what_was_said = models.TextField("what they told us")
-    family_knows = models.BooleanField("the family know about this contact", null=True)
+    family_knows = models.BooleanField("the family know about this contact", null=True, blank=True)
     without_consent_because = models.TextField(
         "if the family do not know, why we went ahead", blank=True
     )
