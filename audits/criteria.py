@@ -71,11 +71,11 @@ class Edition:
         return next((section for section in self.for_child if section.key == key), None)
 
 
-@cache
 def edition(code: str = CURRENT) -> Edition:
     return read(FOLDER / f"{code}.toml")
 
 
+@cache
 def read(path: Path) -> Edition:
     """The edition in this file, or ``CriteriaError`` saying what is wrong with it."""
     try:

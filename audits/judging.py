@@ -203,10 +203,8 @@ class CheckAction(AuditMixin, ChildRecordUpdate):
         action = self.check.action
         if action.done_on is None or action.owner_worker_id == self.check.checker_id:
             raise PermissionDenied(NOT_DONE_YET)
+        self.intro = action.what
         return child
 
     def get_object(self, queryset=None):
         return self.check
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(intro=self.check.action.what, **kwargs)

@@ -62,4 +62,4 @@ def pieces_of(child) -> list[Event]:
 
 
 def piece_words(event: Event) -> str:
-    return f"{event.title}, {words.full_day(event.on)}"
+    return f"{event.title}, {words.full_day(event.at)}"

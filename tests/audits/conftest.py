@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from audits.criteria import edition
+from audits.models import Audit
+from tests.factories import AuditFactory, FileGrantFactory, WorkerFactory
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def auditor(team):
+    return WorkerFactory(
+        team=team, role="auditor", username="priya", first_name="Priya", last_name="Nair"
+    )
+
+
+@pytest.fixture
+def audit(child, auditor, today) -> Audit:
+    """An open audit of Ruby's file, with the file open to its auditor."""
+    FileGrantFactory(child=child, worker=auditor, until=today + timedelta(days=14))
+    return AuditFactory(
+        child=child, auditor=auditor, started_on=today, due_on=today + timedelta(days=7)
+    )
+
+
+@pytest.fixture
+def address(audit):
+    """``address("audit-grade")``: a page of this audit."""
+
+    def of(name, *more):
+        return reverse(name, args=[audit.child_id, audit.pk, *more])
+
+    return of
+
+
+@pytest.fixture
+def plan_section():
+    return edition().section("plan")
+
+
+def boxes(name, day):
+    """A date as its three boxes post it."""
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}

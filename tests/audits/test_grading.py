@@ -1,0 +1,112 @@
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from audits import grading
+from audits.models import Answer, Audit, Grade, Score
+
+CRITICAL, ORDINARY = "HP.PL.7", "HP.PL.1"
+
+
+@pytest.fixture
+def answered(audit):
+    def answer(code, said, *, reason="It is not written", evidence="The plan"):
+        return Score.objects.create(
+            audit=audit, criterion=code, answer=said, reason=reason, evidence=evidence
+        )
+
+    return answer
+
+
+@pytest.fixture
+def judged(audit):
+    """The audit with a grade, why, and the difference made."""
+    audit.grade, audit.grade_reason = Grade.GOOD, "The plan is sound"
+    audit.difference = "She sleeps through the night"
+    audit.save()
+    return audit
+
+
+def still_open(audit):
+    return grading.open_grades(bool(grading.caps(audit, grading.answers_of(audit))))
+
+
+def left(audit):
+    return [one.words for one in grading.left_to_do(audit, grading.answers_of(audit))]
+
+
+def test_not_met_on_a_safety_critical_question_closes_good_and_outstanding(audit, answered):
+    answered(CRITICAL, Answer.NOT_MET)
+    assert still_open(audit) == [Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE]
+
+
+@pytest.mark.parametrize("said", [a for a in Answer if a != Answer.NOT_MET])
+def test_any_other_answer_to_it_leaves_every_grade_open(audit, answered, said):
+    answered(CRITICAL, said)
+    assert still_open(audit) == list(Grade)
+
+
+def test_not_met_on_an_ordinary_question_closes_nothing(audit, answered):
+    answered(ORDINARY, Answer.NOT_MET)
+    assert still_open(audit) == list(Grade)
+
+
+def test_the_cause_of_a_cap_is_named(audit, answered):
+    answered(CRITICAL, Answer.NOT_MET)
+    answered(ORDINARY, Answer.NOT_MET)
+    assert [one.code for one in grading.caps(audit, grading.answers_of(audit))] == [CRITICAL]
+
+
+def test_an_audit_with_nothing_in_it_cannot_be_finished(audit):
+    assert left(audit) == [
+        "Answer at least one question", "Choose a grade", "Say why you chose this grade",
+        "Say what difference practice made for the child",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "lacks"),
+    [
+        ({"said": "", "reason": "Begun"}, "choose an answer"),
+        ({"said": Answer.MET, "reason": ""}, "say why, and what it means for the child"),
+        ({"said": Answer.MET, "evidence": ""}, "say where you saw it"),
+    ],
+)
+def test_a_half_written_answer_is_named(judged, answered, facts, lacks):
+    answered("HP.FD.2", **facts)
+    assert f"HP.FD.2: {lacks}" in left(judged)
+
+
+def test_too_little_evidence_needs_a_reason_but_no_evidence(judged, answered):
+    answered("HP.TH.1", Answer.NOT_ENOUGH_EVIDENCE, evidence="")
+    assert left(judged) == []
+
+
+def test_a_section_once_begun_needs_its_safety_critical_questions_answered(judged, answered):
+    answered(ORDINARY, Answer.MET)
+    asked = [words.partition(":")[0] for words in left(judged)]
+    assert asked == ["HP.PL.7", "HP.PL.11", "HP.PL.12"]
+
+
+def test_a_grade_closed_by_a_later_answer_must_be_chosen_again(judged, answered):
+    for code in ("HP.PL.11", "HP.PL.12"):
+        answered(code, Answer.MET)
+    answered(CRITICAL, Answer.NOT_MET)
+    assert left(judged) == ["Choose another grade: Good is not open now"]
+
+
+def test_the_database_keeps_a_final_answer_whole(audit, answered):
+    score = answered(ORDINARY, Answer.MET, evidence="")
+    with pytest.raises(IntegrityError, match="score_final"), transaction.atomic():
+        Score.objects.filter(pk=score.pk).update(final=True)
+
+
+def test_the_database_refuses_a_finished_audit_without_a_judgement(audit):
+    with pytest.raises(IntegrityError, match="audit_complete"), transaction.atomic():
+        Audit.objects.filter(pk=audit.pk).update(completed_on=date(2026, 2, 1))
+
+
+def test_the_database_refuses_a_child_chosen_for_a_worry_without_saying_which(audit):
+    with pytest.raises(IntegrityError, match="how_it_was_chosen"), transaction.atomic():
+        Audit.objects.filter(pk=audit.pk).update(sampling=Audit.Sampling.WORRY)
