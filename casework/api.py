@@ -7,6 +7,8 @@ from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from casework.children.api import ChildViewSet
+from casework.conferences.api import ConferenceViewSet
+from casework.plans.api import PlanViewSet
 from casework.recording.api import ChildVisitViewSet
 from casework.referrals.api import EpisodeOfNeedViewSet, ReferralViewSet
 from casework.timescales.api import DeadlineViewSet
@@ -20,6 +22,8 @@ for route, view_set, name in (
     ("assessments", AssessmentViewSet, "assessment"),
     ("strategy-discussions", StrategyDiscussionViewSet, "strategy-discussion"),
     ("section-47s", Section47ViewSet, "section-47"),
+    ("conferences", ConferenceViewSet, "conference"),
+    ("plans", PlanViewSet, "plan"),
     ("visits", ChildVisitViewSet, "visit"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
     ("deadlines", DeadlineViewSet, "deadline"),

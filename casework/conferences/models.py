@@ -84,7 +84,9 @@ class Conference(ChildRecord):
                 violation_error_message="Say what the conference decided for this child",
             ),
             models.CheckConstraint(
-                condition=~Q(decision__in=["plan", "continue"]) | ~Q(category="") | Q(imported=True),
+                condition=Q(imported=True)
+                | ~Q(decision__in=["plan", "continue"])
+                | ~Q(category=""),
                 name="conference_plan_has_a_category",
                 violation_error_message="Choose the category of the child protection plan",
             ),

@@ -1,0 +1,108 @@
+"""What a meeting decides: the record of it, and the plans it starts, goes on with or ends."""
+
+from casework.conferences.forms import open_enquiry
+from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.interface.words import as_day
+from casework.plans.models import Plan
+from casework.referrals.models import EpisodeOfNeed
+
+DECIDES = Conference.Decision
+
+
+def keep_meeting(meeting, records) -> None:
+    """The meeting's day and children stand on each child's own record."""
+    meeting.children.set([record.child for record in records])
+    for record in records:
+        record.meeting = meeting
+        record.held = meeting.held
+        record.held_on = as_day(meeting.starts_at)
+
+
+def record_conference(meeting, conferences: list[Conference], kind: str) -> None:
+    """Save the conference for each child, and carry out what was decided, if it was held."""
+    keep_meeting(meeting, conferences)
+    for conference in conferences:
+        conference.kind = kind
+        conference.episode = open_episode(conference.child)
+        conference.plan = Plan.objects.open().child_protection().of_child(conference.child).first()
+        if kind != Conference.Kind.REVIEW:
+            conference.section_47 = open_enquiry(conference.child)
+        if conference.held:
+            carry_out(conference)
+        conference.save()
+
+
+def open_episode(child) -> EpisodeOfNeed | None:
+    return EpisodeOfNeed.objects.open().of_child(child).newest_first().first()
+
+
+def carry_out(conference: Conference) -> None:
+    """Start, go on with, step down or end the child's plan, on the day of the conference."""
+    day = conference.held_on
+    if conference.decision == DECIDES.PLAN:
+        end_plans(conference.child, day, "A child protection plan began")
+        conference.plan = start_protection(conference)
+    elif conference.decision == DECIDES.CONTINUE and conference.plan:
+        conference.plan.latest_category = conference.category
+        conference.plan.save()
+    elif conference.decision == DECIDES.STEP_DOWN:
+        end_plans(conference.child, day, "Stepped down to a child in need plan")
+        start_need(conference.child, conference.recorded_by, day)
+    elif conference.decision == DECIDES.END:
+        end_plans(conference.child, day, "The conference decided no plan is needed")
+
+
+def end_plans(child, day, reason: str) -> None:
+    for plan in Plan.objects.open().of_child(child):
+        plan.ended_on, plan.end_reason = max(day, plan.started_on), reason
+        plan.save()
+
+
+def start_protection(conference: Conference) -> Plan:
+    """A child protection plan from the day of the conference (CIN census rule 2885)."""
+    earlier = Plan.objects.child_protection().of_child(conference.child)
+    plan = Plan.for_child(
+        conference.child,
+        conference.recorded_by,
+        kind=Plan.Kind.PROTECTION,
+        episode=conference.episode,
+        started_on=conference.held_on,
+        initial_category=conference.category,
+        latest_category=conference.category,
+        previous_plans=earlier.count(),
+    )
+    plan.save()
+    return plan
+
+
+def start_need(child, worker, day) -> Plan:
+    """A child in need plan from this day, unless a child protection plan runs."""
+    plan = Plan.for_child(
+        child, worker, kind=Plan.Kind.NEED, episode=open_episode(child), started_on=day
+    )
+    plan.save()
+    return plan
+
+
+def record_core_group(meeting, groups: list[CoreGroup]) -> None:
+    keep_meeting(meeting, groups)
+    for group in groups:
+        group.plan = Plan.objects.open().child_protection().of_child(group.child).get()
+        group.save()
+
+
+def record_in_need_meeting(meeting, records: list[ChildInNeedMeeting]) -> None:
+    """The first meeting agrees the plan and starts it; each later one reviews it."""
+    keep_meeting(meeting, records)
+    for record in records:
+        plan = Plan.objects.open().child_in_need().of_child(record.child).first()
+        met = ChildInNeedMeeting.objects.held().filter(plan=plan) if plan else None
+        first = not (met and met.exists())
+        kinds = ChildInNeedMeeting.Kind
+        record.kind = kinds.FIRST if first else kinds.REVIEW
+        if record.held and plan is None:
+            plan = start_need(record.child, record.recorded_by, record.held_on)
+        record.plan = plan
+        record.save()
+        if record.held and record.decision == ChildInNeedMeeting.Decision.END:
+            end_plans(record.child, record.held_on, "The meeting decided no plan is needed")

@@ -1,0 +1,143 @@
+"""Conferences, core groups and child in need meetings: shared words once, each child's own part."""
+
+from assessments.models import Section47
+from assessments.strategy import managers_of
+from casework.access.models import Worker
+from casework.access.roles import Permission
+from casework.children.forms import RecordForm
+from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.interface.forms import Radios, YesNoField
+from casework.meetings.models import Meeting
+from casework.plans.models import Plan
+from casework.referrals.family import ChildPartForm
+
+
+class MeetingForm(RecordForm):
+    """When and where, whether it was held, and what was said about all the children."""
+
+    held = YesNoField(
+        label="Was it held?", help_text="Not if it was put off, or too few people came",
+        error_messages={"required": "Say whether it was held"},
+    )  # fmt: skip
+
+    class Meta(RecordForm.Meta):
+        model = Meeting
+        fields = ["starts_at", "way", "place", "chair", "held", "not_held_because", "minutes"]
+        widgets = {"way": Radios(inline=True)}
+        labels = {
+            "starts_at": "When?", "way": "How?", "place": "Where?", "chair": "Who chaired it?",
+            "minutes": "What was said, for all the children",
+        }  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["starts_at"].past = True
+        self.fields["held"].initial = True
+        self.fields["chair"].queryset = self.chairs()
+
+    def chairs(self):
+        return managers_of(self.instance.authority)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("held") is False and not cleaned.get("not_held_because"):
+            self.add_error("not_held_because", "Say why it was not held")
+        return cleaned
+
+
+class ConferenceMeetingForm(MeetingForm):
+    class Meta(MeetingForm.Meta):
+        pass
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = Conference._meta.get_field("kind").formfield(
+            widget=Radios, label="Which conference?"
+        )
+        kind.choices = Conference.Kind.choices
+        self.fields = {"kind": kind, **self.fields}
+
+    def chairs(self):
+        return Worker.objects.of(self.instance.authority).who_may(Permission.CHAIR).working()
+
+
+class HeldPartForm(ChildPartForm):
+    """One child's part of a meeting; ``shared`` is the form of what is the same for all."""
+
+    made_on_saving = ("meeting", "held_on", "plan", "kind")
+
+    @property
+    def was_held(self) -> bool:
+        return self.shared.is_valid() and self.shared.cleaned_data["held"]
+
+
+class ChildConferenceForm(HeldPartForm):
+    """What the conference decided for one child."""
+
+    class Meta(RecordForm.Meta):
+        model = Conference
+        fields = ["taking_part", "own_words", "decision", "category", "reasons", "disagreement"]
+        widgets = {"decision": Radios}
+        labels = {
+            "taking_part": "How {name} took part", "own_words": "What {name} said or showed",
+            "decision": "What was decided for {name}", "reasons": "Why, for {name}",
+        }  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.shared.is_valid() and self.was_held and not self.errors:
+            self.check_decision(cleaned, self.shared.cleaned_data["kind"])
+        return cleaned
+
+    def check_decision(self, cleaned, kind):
+        decision, decisions = cleaned.get("decision"), Conference.Decision
+        name = self.child.first_name
+        on_plan = Plan.objects.open().child_protection().of_child(self.child).exists()
+        if not decision:
+            self.add_error("decision", f"Say what the conference decided for {name}")
+        elif kind == Conference.Kind.REVIEW and not on_plan:
+            self.add_error("decision", f"{name} has no child protection plan to review")
+        elif decision == decisions.PLAN and on_plan:
+            self.add_error("decision", f"{name} already has a child protection plan")
+        elif decision == decisions.CONTINUE and not on_plan:
+            self.add_error("decision", f"{name} has no child protection plan to go on with")
+        if decision in (decisions.PLAN, decisions.CONTINUE) and not cleaned.get("category"):
+            self.add_error("category", "Choose the category of the child protection plan")
+
+    def _get_validation_exclusions(self):
+        """Whether the conference was held is said once, for all the children."""
+        return super()._get_validation_exclusions() | {"held", "decision"}
+
+
+class ChildCoreGroupForm(HeldPartForm):
+    class Meta(RecordForm.Meta):
+        model = CoreGroup
+        fields = ["what_changed", "own_words"]
+        labels = {
+            "what_changed": "What has changed for {name}",
+            "own_words": "What {name} said or showed",
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if not Plan.objects.open().child_protection().of_child(self.child).exists():
+            self.add_error(None, f"{self.child.first_name} has no child protection plan")
+        return cleaned
+
+
+class ChildInNeedMeetingForm(HeldPartForm):
+    class Meta(RecordForm.Meta):
+        model = ChildInNeedMeeting
+        fields = ["what_changed", "own_words", "decision"]
+        widgets = {"decision": Radios}
+        labels = {
+            "what_changed": "Is {name} better off? What has changed",
+            "own_words": "What {name} said or showed",
+            "decision": "What was decided for {name}",
+        }
+
+
+def open_enquiry(child) -> Section47 | None:
+    """The newest enquiry about the child that has had no conference yet."""
+    found = Section47.objects.of_child(child).filter(conferences=None)
+    return found.exclude(conference_not_needed=True).newest_first().first()
