@@ -1,19 +1,29 @@
 """Settings of the whole system, for superusers only; everyone else uses the pages."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from casework.access.models import Authority, Team, Worker
 
 
-def _superusers_only(request):
+def superusers_only(request):
     return request.user.is_active and request.user.is_superuser
 
 
-# Signing in there goes by the same door as everywhere, with its lock-out and second factor.
-admin.site.login = secure_admin_login(admin.site.login)
-admin.site.has_permission = _superusers_only
+@login_not_required
+def sign_in(request, extra_context=None):
+    """Signing in there goes by the same door as everywhere, with its lock and second step."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(reverse("admin:index"))
+
+
+admin.site.login = sign_in
+admin.site.has_permission = superusers_only
 admin.site.site_header = admin.site.site_title = "Casework settings"
 admin.site.register(Authority)
 admin.site.register(Team)

@@ -1,0 +1,99 @@
+import pytest
+from django.urls import reverse
+from rest_framework.authtoken.models import Token
+
+from casework.access.roles import ROLES, Permission
+from casework.access.words import MAY, knows_of, may_do
+from tests.factories import WorkerFactory
+
+
+def test_every_permission_has_words():
+    assert set(MAY) == set(Permission)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_told_what_it_may_do_and_of_whom_it_may_know(signed_in, team, role):
+    page = signed_in(WorkerFactory(team=team, role=role)).get(reverse("you")).content.decode()
+    assert ROLES[role].label in page
+    assert knows_of(role) in page
+    assert all(words in page for words in may_do(role))
+
+
+def test_the_table_of_roles_is_the_one_the_code_uses(signed_in, worker):
+    page = signed_in(worker).get(reverse("who_can_see")).content.decode()
+    for key, role in ROLES.items():
+        assert role.label in page
+        assert knows_of(key) in page
+
+
+def test_an_administrator_knows_of_no_child():
+    assert knows_of("administrator") == "No child"
+
+
+def test_the_page_leads_to_a_new_password_and_a_second_step(signed_in, worker):
+    page = signed_in(worker).get(reverse("you")).content.decode()
+    assert reverse("account_change_password") in page
+    assert reverse("mfa_index") in page
+
+
+@pytest.mark.parametrize("name", ["mfa_index", "mfa_activate_totp", "account_change_password"])
+def test_the_pages_of_signing_in_open(signed_in, worker, name):
+    assert signed_in(worker).get(reverse(name), follow=True).status_code == 200
+
+
+def test_a_token_is_made_shown_replaced_and_deleted(signed_in, worker):
+    client = signed_in(worker)
+    client.post(reverse("token-make"))
+    first = Token.objects.get(user=worker).key
+    assert first in client.get(reverse("you")).content.decode()
+    client.post(reverse("token-make"))
+    assert Token.objects.get(user=worker).key != first
+    client.post(reverse("token-delete"))
+    assert not Token.objects.exists()
+
+
+def test_a_replaced_token_opens_nothing(signed_in, client, worker):
+    signed_in(worker).post(reverse("token-make"))
+    first = Token.objects.get(user=worker).key
+    client.post(reverse("token-make"))
+    second = Token.objects.get(user=worker).key
+    client.logout()
+
+    def read(key):
+        return client.get("/api/v1/children/", headers={"authorization": f"Token {key}"})
+
+    assert (read(first).status_code, read(second).status_code) == (401, 200)
+
+
+def test_a_token_is_never_made_by_a_link(signed_in, worker):
+    assert signed_in(worker).get(reverse("token-make")).status_code == 405
+
+
+def test_a_role_that_opens_no_file_has_no_token(signed_in, team):
+    client = signed_in(WorkerFactory(team=team, role="administrator"))
+    assert client.post(reverse("token-make")).status_code == 403
+    assert "token" not in client.get(reverse("you")).content.decode().lower().replace(
+        "csrfmiddlewaretoken", ""
+    )
+
+
+def test_a_page_with_a_token_is_not_kept_by_the_browser(signed_in, worker):
+    assert "no-store" in signed_in(worker).get(reverse("you"))["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["you", "who_can_see", "people", "notices", "audits"])
+def test_nobody_reads_these_without_signing_in(client, db, name):
+    response = client.get(reverse(name))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_the_accessibility_statement_is_read_before_signing_in(client, db):
+    assert client.get(reverse("accessibility")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["you", "who_can_see"])
+def test_these_take_few_queries(signed_in, worker, name, django_assert_max_num_queries):
+    client = signed_in(worker)
+    with django_assert_max_num_queries(8 + 2):  # the session, and who is signed in
+        assert client.get(reverse(name)).status_code == 200

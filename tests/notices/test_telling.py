@@ -1,0 +1,168 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from casework.notices.models import Notice
+from casework.notices.tasks import sweep_and_tell, tell_workers
+from casework.notices.telling import tell
+from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
+from tests.factories import (
+    AllocationFactory,
+    AssessmentFactory,
+    ChildFactory,
+    TeamFactory,
+    WorkerFactory,
+)
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def due(child, worker):
+    """``due(in_hours=-1)``: a duty to Ruby that falls due that many hours from now."""
+    records = iter(range(1, 100))
+
+    def make(*, in_hours, amber_hours=48, code="assessment.complete", **facts):
+        at = timezone.now() + in_hours * HOUR
+        facts = {"child": child, "team": child.team, "worker": worker, **facts}
+        return Deadline.objects.create(
+            code=code, record_id=next(records), authority=child.authority, due_at=at,
+            opened_at=at - timedelta(days=30), amber_from=at - amber_hours * HOUR, **facts,
+        )  # fmt: skip
+
+    return make
+
+
+def told():
+    return {(notice.worker.username, notice.kind) for notice in Notice.objects.all()}
+
+
+@pytest.mark.parametrize(("in_hours", "says"), [(49, set()), (47, {("amira", "due_soon")})])
+def test_the_worker_is_told_once_it_is_due_soon(due, manager, in_hours, says):
+    due(in_hours=in_hours)
+    tell()
+    assert told() == says
+
+
+def test_when_overdue_the_worker_and_their_manager_are_told(due, manager):
+    due(in_hours=-1)
+    assert tell() == 2
+    assert told() == {("amira", "overdue"), ("helen", "overdue")}
+
+
+def test_every_manager_of_the_team_is_told_and_none_of_another(due, manager, team, stranger):
+    WorkerFactory(team=team, role="team_manager", username="denise")
+    WorkerFactory(team=stranger.team, role="team_manager", username="gordon")
+    WorkerFactory(team=team, role="service_manager", username="marguerite")
+    due(in_hours=-1)
+    tell()
+    assert told() == {("amira", "overdue"), ("helen", "overdue"), ("denise", "overdue")}
+
+
+def test_no_one_is_told_twice(due, manager):
+    due(in_hours=1)
+    due(in_hours=-1)
+    assert tell() == 3
+    assert tell() == 0
+    Notice.objects.update(read_at=timezone.now())
+    assert tell() == 0
+
+
+def test_what_was_due_soon_and_is_now_overdue_is_said_again_once(due, manager):
+    deadline = due(in_hours=1)
+    tell()
+    Deadline.objects.filter(pk=deadline.pk).update(due_at=timezone.now() - HOUR)
+    assert tell() == 2
+    assert tell() == 0
+
+
+@pytest.mark.parametrize("closed", ["met_at", "lapsed_at"])
+def test_nothing_is_said_of_what_is_closed(due, manager, closed):
+    due(in_hours=-1, **{closed: timezone.now()})
+    assert tell() == 0
+
+
+def test_nothing_is_said_of_hours_that_cannot_be_counted(due, manager):
+    due(in_hours=-1, code="rhi.complete", time_known=False)
+    assert tell() == 0
+
+
+def test_what_only_a_manager_can_do_is_said_to_the_manager(due, manager):
+    due(in_hours=1, code="referral.decision")
+    tell()
+    assert told() == {("helen", "due_soon")}
+
+
+def test_an_audit_is_no_business_of_the_childs_worker(due, manager):
+    due(in_hours=-1, code="audit.complete")
+    assert tell() == 0
+
+
+def test_someone_who_has_left_is_not_told(due, worker, manager):
+    for someone in (worker, manager):
+        someone.is_active = False
+        someone.save()
+    due(in_hours=-1)
+    assert tell() == 0
+
+
+def test_a_restricted_child_is_told_of_only_to_those_allocated(due, child, manager):
+    child.restricted = True
+    child.save()
+    due(in_hours=-1)
+    tell()
+    assert told() == {("amira", "overdue")}
+    AllocationFactory(child=child, worker=manager, role="other")
+    tell()
+    assert told() == {("amira", "overdue"), ("helen", "overdue")}
+
+
+def test_whoever_takes_the_child_over_is_told_too(due, manager, team):
+    deadline = due(in_hours=-1)
+    tell()
+    newcomer = WorkerFactory(team=team, username="ben")
+    Deadline.objects.filter(pk=deadline.pk).update(worker=newcomer)
+    assert tell() == 1
+    assert ("ben", "overdue") in told()
+
+
+def test_a_child_no_one_holds_is_told_to_the_manager(due, manager):
+    due(in_hours=-1, worker=None)
+    tell()
+    assert told() == {("helen", "overdue")}
+
+
+def test_a_notice_names_the_duty_and_no_child(due, manager):
+    due(in_hours=-1)
+    tell()
+    notice = Notice.objects.first()
+    assert notice.about == registry["assessment.complete"].title
+    assert "Ruby" not in f"{notice.about} {notice}"
+
+
+def test_a_thousand_are_told_by_one_statement(due, manager, django_assert_num_queries):
+    for _ in range(20):
+        due(in_hours=-1)
+    with django_assert_num_queries(1):
+        assert tell() == 40
+
+
+def test_a_quiet_quarter_of_an_hour_writes_nothing(due, manager):
+    due(in_hours=-1)
+    tell()
+    assert tell_workers() == {"told": 0}
+
+
+def test_after_the_nightly_sweep_people_are_told_at_once(db):
+    team = TeamFactory(name="A team of its own")
+    child = ChildFactory(team=team)
+    worker = WorkerFactory(team=team)
+    AllocationFactory(child=child, worker=worker)
+    AssessmentFactory(child=child)
+    Deadline.objects.all().delete()
+    done = sweep_and_tell()
+    assert done["told"] == 1
+    assert done["changed"] > 0
+    assert Notice.objects.get().worker == worker

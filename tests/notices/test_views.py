@@ -1,0 +1,98 @@
+import pytest
+from django.urls import reverse
+
+from casework.notices.models import Notice
+from casework.timescales.models import Deadline
+from tests.factories import AssessmentFactory, ChildFactory
+
+
+@pytest.fixture
+def tell(child):
+    def make(worker, on=child, **facts):
+        notice = Notice.for_child(
+            on, None, worker=worker, kind="overdue", about="Assessment authorised", **facts
+        )
+        notice.save()
+        return notice
+
+    return make
+
+
+def test_what_is_new_stands_first_and_names_the_child_to_who_may_know(signed_in, worker, tell):
+    tell(worker)
+    page = signed_in(worker).get(reverse("notices"))
+    assert [one.worker for one in page.context["unread"]] == [worker]
+    assert "Ruby" in page.content.decode()
+
+
+def test_a_notice_says_how_things_stand_now(signed_in, worker, child, tell, on_commit):
+    with on_commit():
+        AssessmentFactory(child=child, authorised=True)
+    tell(worker, deadline=Deadline.objects.get(code="assessment.complete"))
+    assert "Done 5 January" in signed_in(worker).get(reverse("notices")).content.decode()
+
+
+def test_no_one_reads_anothers_notices(signed_in, worker, manager, tell):
+    notice = tell(worker)
+    client = signed_in(manager)
+    assert client.get(reverse("notices")).context["unread"] == []
+    assert client.post(reverse("notice-read", args=[notice.pk])).status_code == 404
+    client.post(reverse("notices-read"), {"newest": notice.pk})
+    notice.refresh_from_db()
+    assert notice.read_at is None
+
+
+def test_a_notice_is_marked_as_read(signed_in, worker, tell):
+    notice = tell(worker)
+    client = signed_in(worker)
+    assert client.post(reverse("notice-read", args=[notice.pk])).url == reverse("notices")
+    page = client.get(reverse("notices"))
+    assert (page.context["unread"], page.context["read"]) == ([], [notice])
+
+
+def test_marking_all_leaves_what_came_since(signed_in, worker, tell):
+    first, second = tell(worker), tell(worker)
+    signed_in(worker).post(reverse("notices-read"), {"newest": first.pk})
+    assert list(Notice.objects.unread()) == [second]
+
+
+def test_reading_is_never_done_by_a_link(signed_in, worker, tell):
+    notice = tell(worker)
+    client = signed_in(worker)
+    assert client.get(reverse("notice-read", args=[notice.pk])).status_code == 405
+    assert client.get(reverse("notices-read")).status_code == 405
+
+
+def test_the_header_counts_what_is_new(signed_in, worker, tell):
+    tell(worker)
+    assert signed_in(worker).get(reverse("notices")).context["unread_notices"] == 1
+
+
+def test_a_child_no_longer_known_of_is_neither_shown_nor_counted(signed_in, worker, team, tell):
+    other = ChildFactory(team=team)
+    tell(worker, on=other)
+    other.restricted = True
+    other.save()
+    page = signed_in(worker).get(reverse("notices"))
+    assert page.context["unread"] == []
+    assert page.context["unread_notices"] == 0
+
+
+def test_an_administrator_has_no_notices(signed_in, worker):
+    worker.role = "administrator"
+    worker.save()
+    client = signed_in(worker)
+    assert client.get(reverse("notices")).status_code == 403
+    assert "Notices" not in client.get(reverse("you")).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_the_page_takes_few_queries_however_many_there_are(
+    signed_in, worker, child, tell, number, django_assert_max_num_queries
+):
+    AssessmentFactory(child=child)
+    for _ in range(number):
+        tell(worker)
+    client = signed_in(worker)
+    with django_assert_max_num_queries(8 + 2):  # the session, and who is signed in
+        assert client.get(reverse("notices")).status_code == 200
