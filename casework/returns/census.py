@@ -70,11 +70,12 @@ def import_census(
     with pghistory.context(brought_in=f"CIN census {census.header.year}"):
         council = council_of(census.header.lea, of.name if of else authority)
         team = team_of(council)
-        report = Report(council=council, header=census.header, account=first_manager(council, team))
+        report = Report(council=council, header=census.header)
         touched: list[int] = []
         for batch in _batches(_told(census, report)):
             touched += _load(batch, report, lambda: Writing(council, team, worker))
         tell_file_changed(*touched)
+        report.account = first_manager(council, team)  # last, so that its password is told
     return report
 
 

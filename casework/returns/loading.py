@@ -1,8 +1,8 @@
 """Rows into records: compare with what stands, then write only the difference.
 
 A batch of children is one transaction, and each module a statement or two however many rows it has.
-Where the database refuses a batch, it is halved until the child it refuses is found alone; that child
-is left out whole, and the others load.
+Where the database refuses a batch, it is halved until the child it refuses is found alone; that
+child is left out whole, and the others load.
 """
 
 from collections import Counter, defaultdict, deque

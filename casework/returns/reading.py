@@ -1,7 +1,7 @@
 """A census file as XML: read once through to see that it is whole, then child by child.
 
-Nothing outside the file is ever fetched, and a file with a document type of its own is refused: that
-is where entities, and the bombs made of them, are declared.
+Nothing outside the file is ever fetched, and a file with a document type of its own is refused:
+that is where entities, and the bombs made of them, are declared.
 """
 
 from collections.abc import Callable, Iterator

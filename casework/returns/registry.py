@@ -59,7 +59,7 @@ class Module:
 
 
 class Shape:
-    """What a child's element may hold: the modules at each path, and the elements read for words."""
+    """What a child's element may hold: modules at each path, and the elements read for words."""
 
     def __init__(self, modules: list[Module]):
         self.modules: dict[str, list[Module]] = {}

@@ -59,8 +59,8 @@ class Command(BaseCommand):
 
     def tell_account(self, report: Report, out) -> None:
         out.write(
-            f"\nNobody could sign in for {report.council.name}, so an account was made. The password"
-            " is told only now:\n"
+            f"\nNobody could sign in for {report.council.name}, so an account was made."
+            " The password is told only now:\n"
             f"  name      {report.account.username}\n"
             f"  password  {report.account.password}\n",
             style_func=str,

@@ -1,0 +1,48 @@
+from django.http import HttpResponse
+from django.views.generic import FormView
+
+from casework.access.roles import Permission
+from casework.children.views import PermissionMixin
+from casework.interface.words import counted
+from casework.returns.census import Report, import_census
+from casework.returns.forms import CensusForm
+from casework.returns.reading import UnreadableFile
+
+MOST_SHOWN = 500
+
+
+class ImportCensus(PermissionMixin, FormView):
+    """Bring the worker's own council's census in, and see what of it was not taken."""
+
+    permission = Permission.RUN_RETURNS
+    form_class = CensusForm
+    template_name = "returns/import_census.html"
+
+    def form_valid(self, form) -> HttpResponse:
+        worker = self.request.user
+        try:
+            report = import_census(form.cleaned_data["file"], of=worker.authority, worker=worker)
+        except UnreadableFile as why:
+            form.add_error("file", str(why))
+            return self.form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=CensusForm(), **told(report)))
+
+
+def told(report: Report) -> dict:
+    return {
+        "report": report,
+        "opening": opening(report),
+        "modules": report.modules(),
+        "refused": report.refused[:MOST_SHOWN],
+        "not_shown": max(0, len(report.refused) - MOST_SHOWN),
+    }
+
+
+def opening(report: Report) -> str:
+    """The sentence the report opens with."""
+    read, tally = report.read["children"], report.tally
+    new, changed = sum(tally.created.values()), sum(tally.changed.values())
+    said = f"{counted(read, 'children')} in the file."
+    if not new and not changed:
+        return f"{said} Nothing was written: all that could be taken was here already."
+    return f"{said} {counted(new, 'records')} added and {changed or 'none'} changed."
