@@ -53,7 +53,9 @@ class MissingForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["risk"].initial = None
+        if self.instance.pk is None:
+            # How great the risk is, and where from, are judged each time: nothing is assumed.
+            self.initial = {"risk": None, "missing_from": None}
 
     def clean(self):
         cleaned = super().clean()
@@ -65,7 +67,7 @@ class MissingForm(RecordForm):
 
     def why_not_then(self, went_at):
         child = self.instance.child
-        others = child.missingepisodes.newest_first()
+        others = child.missingepisodes.exclude(pk=self.instance.pk).newest_first()
         if now_missing := others.open().first():
             since = words.moment(now_missing.went_at)
             yield f"{child.first_name} is already recorded as missing since {since}"
@@ -264,7 +266,10 @@ class InterviewForm(RecordForm):
         interviewers = Worker.objects.of(worker.authority_id).working()
         self.fields["interviewer"].queryset = interviewers
         self.fields["interviewer"].required = True
-        self.fields["interviewer"].initial = worker
+        self.initial = {
+            "interviewer": worker.pk,
+            "about": self.initial.get("about") or episodes[:1],
+        }
         self.fields["place"].required = True
 
     def _get_validation_exclusions(self):

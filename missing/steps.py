@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.interface import words
 from missing.models import MissingEpisode, ReturnInterview
@@ -45,11 +46,11 @@ def stands(episode: MissingEpisode) -> str:
     if episode.returned_at is None:
         return f"{episode} now, {episode.away_words}."
     if episode.conversation:
-        return f"We talked on {words.full_day(episode.conversation.held_at)}."
+        return f"We talked on {_day(episode.conversation.held_at)}."
     if offer is None:
         return "Not offered yet."
     if offer.answer == "":
-        return f"Offered {words.full_day(offer.offered_at)}. No answer yet."
+        return f"Offered {_day(offer.offered_at)}. No answer yet."
     if offer.answer == Answer.ACCEPTED:
         return "Said yes."
     said = "Said no" if offer.answer == Answer.DECLINED else "It was not possible"
@@ -57,3 +58,7 @@ def stands(episode: MissingEpisode) -> str:
         "A carer has told us what they know." if offer.parent_view else "Ask what a carer knows."
     )
     return f"{said}: {offer.not_held_because.rstrip('.')}. {carer}"
+
+
+def _day(instant) -> str:
+    return words.short_day(instant, timezone.now())

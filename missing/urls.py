@@ -8,6 +8,11 @@ urlpatterns = [
     path("children/<child:child>/missing/", views.Missing.as_view(), name="missing"),
     path("children/<child:child>/missing/add/", views.MissingAdd.as_view(), name="missing-add"),
     path(
+        "children/<child:child>/missing/<int:pk>/edit/",
+        views.MissingUpdate.as_view(),
+        name="missing-edit",
+    ),
+    path(
         "children/<child:child>/missing/<int:pk>/returned/",
         views.MissingReturn.as_view(),
         name="missing-return",

@@ -73,6 +73,17 @@ class MissingAdd(ToMissing, ChildRecordCreate):
     saved = "Saved. The child’s file now says missing at the top of every page."
 
 
+class MissingUpdate(ToMissing, ChildRecordUpdate):
+    """What has become known while the child is still missing."""
+
+    form_class = MissingForm
+    title = "Missing: what we know now"
+    save_label = "Save what we know"
+
+    def get_queryset(self):
+        return super().get_queryset().open().select_related("child__person")
+
+
 class MissingReturn(ToMissing, ChildRecordUpdate):
     form_class = ReturnForm
     title = "Found or home"
@@ -128,7 +139,7 @@ class InterviewAdd(ToMissing, ChildRecordCreate):
 
     def get_initial(self):
         about = self.request.GET.get("about", "")
-        return {**super().get_initial(), "about": [about] if about.isdigit() else []}
+        return super().get_initial() | ({"about": [about]} if about.isdigit() else {})
 
     def get(self, request, *args, **kwargs):
         if not self.waiting:

@@ -152,6 +152,7 @@ class ChildVisitForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial = {}  # Nothing is assumed: each answer is given, or it is not.
         self.fields["seen"].widget.reveals = {"no": "not_seen_because"}
         for name, label in about(self.child, timezone.localdate()).items():
             self.fields[name].label = label

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from casework.access.models import Authority
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
+from casework.interface import words
 
 
 class SharedQuerySet(models.QuerySet):
@@ -26,6 +27,9 @@ class Shared(models.Model):
     class Meta:
         abstract = True
 
+
+TOO_YOUNG_TO_SAY = 2
+"""Years: below this a child is asked after by what they did and showed."""
 
 WHERE = {
     "home": "at home",
@@ -60,6 +64,24 @@ class Visit(Shared):
         return WHERE[self.place]
 
 
+class Said(models.Model):
+    """What a child said, as it was said; of a baby, what they did and showed."""
+
+    own_words = models.TextField("in their own words", blank=True)
+    changed_because = models.TextField("what changed because they said it", blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def said(self):
+        """The words in quotation marks; what a baby did is told, not quoted."""
+        born_on = self.child.person.born_on
+        if born_on and words.age(born_on, self.at) < TOO_YOUNG_TO_SAY:
+            return self.own_words
+        return f"“{self.own_words}”"
+
+
 class ChildVisitQuerySet(ChildRecordQuerySet):
     def seen(self):
         """Only these meet a visit's timescale: a child not seen was an attempt."""
@@ -76,7 +98,7 @@ class ChildVisitQuerySet(ChildRecordQuerySet):
 
 
 @pghistory.track()
-class ChildVisit(ChildRecord):
+class ChildVisit(Said, ChildRecord):
     """What a visit was for one child: seen, alone, bedroom, their words, what is different."""
 
     class Purpose(models.TextChoices):
@@ -92,9 +114,7 @@ class ChildVisit(ChildRecord):
     seen_alone = models.BooleanField("seen alone?", default=False)
     bedroom_seen = models.BooleanField("bedroom seen?", default=False)
     not_seen_because = models.CharField("why not, and what you will do", max_length=300, blank=True)
-    own_words = models.TextField("in their own words", blank=True)
     what_is_different = models.TextField("what is different since last time", blank=True)
-    changed_because = models.TextField("what changed because they said it", blank=True)
 
     objects = ChildVisitQuerySet.as_manager()
 
@@ -155,7 +175,7 @@ class ChildNoteQuerySet(ChildRecordQuerySet):
 
 
 @pghistory.track()
-class ChildNote(ChildRecord):
+class ChildNote(Said, ChildRecord):
     """A note on one child's file: what it means for that child, and anything the child said.
 
     Words a child says outside a visit are a note of direct work with ``own_words``, so that they
@@ -164,8 +184,6 @@ class ChildNote(ChildRecord):
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="children")
     means = models.TextField("what it means for this child", blank=True)
-    own_words = models.TextField("in their own words", blank=True)
-    changed_because = models.TextField("what changed because they said it", blank=True)
 
     objects = ChildNoteQuerySet.as_manager()
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from casework.interface import words
+from casework.recording.models import TOO_YOUNG_TO_SAY
 from casework.recording.pronouns import pronouns_of
 
-TOO_YOUNG_TO_SAY = 2
 COUNTS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 

@@ -26,13 +26,15 @@ def said_by(child, most: int) -> list[Said]:
     """The newest things this child said, at visits and at any other time."""
     visits = ChildVisit.objects.of_child(child).with_words().with_visit().newest_first()[:most]
     notes = ChildNote.objects.of_child(child).with_words().with_note().newest_first()[:most]
-    said = [*map(_at_visit, visits), *map(_in_note, notes)]
+    for part in (parts := [*visits, *notes]):
+        part.child = child
+    said = [_at_visit(part) if isinstance(part, ChildVisit) else _in_note(part) for part in parts]
     return sorted(said, key=lambda one: one.at, reverse=True)[:most]
 
 
 def _at_visit(part: ChildVisit) -> Said:
     return Said(
-        words=part.own_words,
+        words=part.said,
         at=part.visit.held_at,
         to=str(part.visit.worker),
         place=part.visit.where,
@@ -45,7 +47,7 @@ def _at_visit(part: ChildVisit) -> Said:
 
 def _in_note(part: ChildNote) -> Said:
     return Said(
-        words=part.own_words,
+        words=part.said,
         at=part.note.happened_at,
         to=str(part.note.recorded_by or ""),
         place="",

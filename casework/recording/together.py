@@ -94,7 +94,7 @@ class RecordTogether(ChildMixin, TemplateView):
         return super().get_context_data(
             forms=[kwargs["shared"], *kwargs["cards"]],
             children=self.children,
-            names=self.names,
+            names=self.full_names,
             ages_words=self.ages,
             everyone=for_all(self.children),
             choices=[(one, one in self.chosen) for one in self.brothers_and_sisters],
@@ -104,6 +104,12 @@ class RecordTogether(ChildMixin, TemplateView):
     @property
     def names(self) -> str:
         return words.listed(one.first_name for one in self.children)
+
+    @property
+    def full_names(self) -> str:
+        """With the family name they share; where they do not share one, first names alone."""
+        families = {one.person.family_name for one in self.children}
+        return f"{self.names} {families.pop()}".strip() if len(families) == 1 else self.names
 
     @property
     def ages(self) -> str:

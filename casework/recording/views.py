@@ -30,6 +30,7 @@ from casework.recording.forms import (
 )
 from casework.recording.models import ChildNote, ChildVisit
 from casework.recording.next_visit import preview, saved_words
+from casework.recording.pronouns import pronouns_of
 from casework.recording.said import said_by
 from casework.recording.together import RecordTogether, numbers
 
@@ -134,6 +135,8 @@ class VisitsAndNotes(ChildPage):
         visits = ChildVisit.objects.of_child(self.child).with_visit().newest_first()[:upto]
         notes = ChildNote.objects.of_child(self.child).with_note().newest_first()[:upto]
         together = sorted([*visits, *notes], key=lambda one: (one.at, one.pk), reverse=True)
+        for part in together:
+            part.child = self.child
         return super().get_context_data(
             records=together[upto - self.size - 1 : upto - 1],
             newer=number - 1 or None,
@@ -197,6 +200,7 @@ class OwnWords(ChildPage):
         found = said_by(self.child, 51)
         return super().get_context_data(
             said=found[:50],
+            their=pronouns_of(self.child.person).their,
             more=len(found) > 50,
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,

@@ -449,3 +449,24 @@ def test_a_morning_return_is_taken_at_its_own_clock(signed_in, worker, child):
     come_back(signed_in(worker), episode, date(2025, 7, 2), "0630")
     episode.refresh_from_db()
     assert episode.returned_at == datetime.combine(date(2025, 7, 2), time(5, 30), tzinfo=UTC)
+
+
+def test_what_becomes_known_is_added_while_the_child_is_missing(signed_in, worker, child):
+    episode = away(child, london(2025, 10, 23, 20, 20))
+    url = reverse("missing-edit", args=[child.pk, episode.pk])
+    client = signed_in(worker)
+    assert client.post(url, report(police_reference="NM-1")).status_code == 302
+    episode.refresh_from_db()
+    assert (episode.police_reference, episode.risk) == ("NM-1", "high")
+    come_back(client, episode, date(2025, 10, 25), "10am")
+    assert client.get(url).status_code == 404
+
+
+def test_nothing_is_assumed_of_a_report_or_an_interview(signed_in, worker, child, back):
+    client = signed_in(worker)
+    form = client.get(reverse("missing-add", args=[child.pk])).context["form"]
+    assert form["risk"].value() is None
+    form = client.get(reverse("interview-add", args=[child.pk])).context["form"]
+    assert form["independent"].value() is None
+    assert form["immediate_risk"].value() is None
+    assert list(form["about"].value()) == [back]

@@ -361,3 +361,9 @@ def test_the_banner_knows_when_the_child_was_last_seen_alone(signed_in, worker, 
     page = signed_in(worker).get(reverse("visits", args=[child.pk]))
     assert page.context["child"].last_seen_alone_on == date(2026, 1, 5)
     assert page.context["child"].last_seen_alone_place == "home"
+
+
+def test_nothing_is_assumed_of_a_visit(signed_in, worker, child):
+    card = signed_in(worker).get(url(child)).context["cards"][0]
+    answers_given = [card[name].value() for name in ("seen", "seen_alone", "bedroom_seen")]
+    assert answers_given == [None, None, None]
