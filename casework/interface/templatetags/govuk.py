@@ -156,7 +156,13 @@ def error_summary(*things):
     problems = [problem for form in fresh for problem in errors.problems_of(form)]
     for form in fresh:
         form.summed_up = True
-    return {"problems": problems}
+    return {"problems": problems, "kept": not any(_asks_password(form) for form in fresh)}
+
+
+def _asks_password(form):
+    """A password is never sent back to the page, so not all that was typed is still there."""
+    fields = getattr(form, "fields", {}).values()
+    return any(isinstance(field.widget, forms.PasswordInput) for field in fields)
 
 
 @register.filter
