@@ -469,4 +469,4 @@ def test_nothing_is_assumed_of_a_report_or_an_interview(signed_in, worker, child
     form = client.get(reverse("interview-add", args=[child.pk])).context["form"]
     assert form["independent"].value() is None
     assert form["immediate_risk"].value() is None
-    assert list(form["about"].value()) == [back]
+    assert list(form["about"].value()) == [back.pk]
