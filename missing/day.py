@@ -41,6 +41,13 @@ class Waiting:
     def stands(self):
         return stands(self.episode)
 
+    @property
+    def left(self) -> str:
+        """The hours left, rounded down, or how late; here also where days are left."""
+        if self.deadline.shown_state == "on_time":
+            return words.time_left(self.deadline.due_at, timezone.now())
+        return self.deadline.words
+
 
 def waiting(worker) -> list[Waiting]:
     """Interviews still to be held, by time left: the late ones first."""

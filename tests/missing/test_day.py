@@ -61,6 +61,13 @@ def test_the_day_opens_with_a_sentence(signed_in, coordinator, team):
     assert "Not yet told" in page
 
 
+def test_time_left_is_in_hours_rounded_down_from_the_first(signed_in, coordinator, team):
+    away(a_child(team, "Poppy"), hours_ago=20, back_after=7.5)
+    sweep()
+    waiting = day_of(signed_in(coordinator)).context["waiting"]
+    assert waiting[0].left.startswith("59 hours left, until")
+
+
 def test_an_empty_day_keeps_its_places(signed_in, coordinator):
     response = day_of(signed_in(coordinator))
     assert response.context["greeting"] == "No child is missing now. No interviews are waiting."
