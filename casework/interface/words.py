@@ -5,7 +5,7 @@ something is due. Days are those of London.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,11 @@ def local(instant: date | datetime) -> date | datetime:
 
 def is_instant(when) -> bool:
     return isinstance(when, datetime)
+
+
+def is_day_limit(when) -> bool:
+    """A whole day: a date, or the last second of one, where limits in days end."""
+    return not is_instant(when) or local(when).time().replace(microsecond=0) == time(23, 59, 59)
 
 
 def is_day(when) -> bool:
@@ -192,8 +197,8 @@ def due_words(due: date | datetime, kind: Kind, now: datetime) -> str:
 
 def was_due(due: date | datetime, kind: Kind, now: datetime) -> str:
     """Was due Thursday 19 November: the second line of anything overdue."""
-    time = f" at {clock(due)}" if kind == "moment" else ""
-    return f"Was due {named_day(due, now)}{time}"
+    at = f" at {clock(due)}" if kind == "moment" else ""
+    return f"Was due {named_day(due, now)}{at}"
 
 
 def status_words(

@@ -217,9 +217,23 @@ def tag(source, **context):
 
 
 def test_dates_on_pages_are_marked_and_print_in_full():
-    assert tag("{% dated when %}", when=date(2026, 11, 23)) == (
-        '<time datetime="2026-11-23" data-full="23 November 2026">23 November 2026</time>'
+    when = date(2026, 11, 23)
+    full = '<time datetime="2026-11-23">23 November 2026</time>'
+    assert tag("{% dated when %}", when=when) == full
+    said = '<time datetime="2026-11-23" data-full="23 November 2026">Today</time>'
+    assert tag("{% dated when 'Today' %}", when=when) == said
+
+
+def test_a_limit_in_days_prints_no_time():
+    due = datetime(2026, 11, 23, 23, 59, 59, tzinfo=UTC)
+    assert 'data-full="23 November 2026"' in tag("{% dated when 'Due today' %}", when=due)
+
+
+def test_what_is_done_is_dated_by_when_it_was_done():
+    done = deadline(
+        shown_state="done", state="done", words="Done 13 November", met_at=date(2026, 11, 13)
     )
+    assert component("deadline", deadline=done).xpath("//time/@datetime") == ["2026-11-13"]
 
 
 def test_filters_pass_over_what_is_not_there():

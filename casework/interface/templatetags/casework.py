@@ -63,9 +63,18 @@ def dated(when, said=""):
     """A ``<time>`` that says the words given, or the full date, and prints the full date."""
     if not when:
         return ""
-    full = words.moment(when) if words.is_instant(when) else words.full_day(when)
+    full = words.full_day(when) if words.is_day_limit(when) else words.moment(when)
     machine = words.local(when).isoformat(timespec="minutes") if words.is_instant(when) else when
-    return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, said or full)
+    if not said or full in said:
+        return format_html('<time datetime="{}">{}</time>', machine, said or full)
+    return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, said)
+
+
+@register.filter
+def date_shown(deadline):
+    """The date a deadline's words are about: when it was done, or when it is due."""
+    done = str(getattr(deadline, "state", "")).startswith("done")
+    return getattr(deadline, "met_at", None) if done else deadline.due_at
 
 
 @register.filter
