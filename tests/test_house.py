@@ -208,7 +208,7 @@ def templates():
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-FOUND_BY_NAME = re.compile(r"^(account|allauth|mfa|govuk|admin|\d\d\d\.html)")
+FOUND_BY_NAME = re.compile(r"^(account|allauth|mfa|govuk|admin|\d\d\d)")
 
 
 def test_every_template_is_used():

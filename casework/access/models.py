@@ -48,7 +48,10 @@ class WorkerQuerySet(models.QuerySet):
 
 
 class WorkerManager(UserManager.from_queryset(WorkerQuerySet)):
-    pass
+    """Every page names the worker's council, and most their team: they come in one query."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("authority", "team")
 
 
 @pghistory.track(exclude=["password", "last_login"])

@@ -1,6 +1,6 @@
 """Keeping who looked at what: one row a look, a partition a month."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -25,12 +25,17 @@ def make_room(months: int = 3) -> list[date]:
     made = []
     for _ in range(months):
         end = next_month(start)
-        if not FileAccess.objects.filter(at__gte=start, at__lt=end).exists():
+        if not FileAccess.objects.filter(at__gte=_midnight(start), at__lt=_midnight(end)).exists():
             with connection.cursor() as cursor:
                 cursor.execute(MAKE_MONTH.format(start=start, end=end))
             made.append(start)
         start = end
     return made
+
+
+def _midnight(day: date) -> datetime:
+    """Where a partition begins: the database counts its days in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def next_month(day: date) -> date:

@@ -11,6 +11,7 @@ from casework.children.pages import visible_relationships
 from casework.children.parts import parts
 from casework.children.views import ChildPage
 from casework.chronology.timeline import newest
+from casework.dashboards.work import name_actions
 from casework.interface.charts import change_words, scale_line
 from casework.plans.models import Need
 from casework.recording.models import ChildVisit
@@ -44,7 +45,9 @@ class Overview(ChildPage):
 def due(child) -> list[dict]:
     """The next few things, the latest first."""
     deadlines = Deadline.objects.of_child(child).open().with_state().with_lateness()
-    return [deadline.line for deadline in deadlines.by_due_date()[:6]]
+    found = list(deadlines.by_due_date()[:6])
+    name_actions(found)
+    return [{**deadline.line, "title": deadline.said} for deadline in found]
 
 
 def own_words(child) -> ChildVisit | None:

@@ -14,7 +14,7 @@ from casework.access.roles import Permission
 from casework.children.models import Allocation, Child
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
-from casework.interface.charts import clock_bar
+from casework.interface.charts import clock_bar, limit_bar
 from casework.interface.words import counted
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
@@ -111,11 +111,16 @@ def caseload(team, worker, deadlines) -> list[dict]:
             "worker": one,
             "children": held.get(one.pk, 0),
             "overdue": _figure(late.get(one.pk, 0), worker=one.pk, team=team.pk, state="overdue"),
-            "limit": one.caseload_limit,
-            "over": one.caseload_limit is not None and held.get(one.pk, 0) > one.caseload_limit,
+            "bar": limit_bar(held.get(one.pk, 0), one.caseload_limit)
+            if one.caseload_limit
+            else None,
         }
         for one in workers
     ]
+
+
+def _against_limit(children: int, limit: int | None):
+    return limit_bar(children, limit) if limit else None
 
 
 class ServicePage(PermissionMixin, TemplateView):

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from assessments.waiting import waiting_for
 from casework.access.context import WORDS
 from casework.access.roles import Permission
+from casework.actions.models import Action
 from casework.children.codes import SIBLING_KINDS
 from casework.children.models import Child, Relationship
 from casework.children.views import PermissionMixin
@@ -34,6 +35,7 @@ class Line:
 
     first: Deadline
     children: list[Child]
+    title: str
 
     @property
     def deed(self):
@@ -75,6 +77,7 @@ def lines_for(worker) -> dict[str, list[Line]]:
     """What is due, in the parts of the page, brothers and sisters on one line."""
     found = due_for(worker)
     families = families_of({deadline.child_id for deadline in found})
+    name_actions(found)
     today = timezone.localdate()
     parts: dict[str, list[Deadline]] = {name: [] for name in PARTS}
     for deadline in found:
@@ -124,6 +127,16 @@ def due_for(worker) -> list[Deadline]:
     return list(deadlines.with_state().with_lateness().with_child().by_due_date()[:200])
 
 
+def name_actions(deadlines) -> None:
+    """Give each deadline what is said of it: an action is called by its own words."""
+    of_actions = {"action.due", "audit.action.due"}
+    ids = [deadline.record_id for deadline in deadlines if deadline.code in of_actions]
+    what = dict(Action.objects.filter(pk__in=ids).values_list("pk", "what")) if ids else {}
+    for deadline in deadlines:
+        own = what.get(deadline.record_id) if deadline.code in of_actions else None
+        deadline.said = own or deadline.title
+
+
 def others_codes(role: str) -> list[str]:
     """Codes some other role answers for."""
     return [rule.code for rule in registry if rule.responsible != role]
@@ -151,8 +164,8 @@ def grouped(deadlines, families) -> list[Line]:
     """One line where brothers and sisters have the same thing due on the same day."""
     lines: dict[tuple, Line] = {}
     for deadline in deadlines:
-        key = (families[deadline.child_id], deadline.code, deadline.due_on)
-        line = lines.setdefault(key, Line(first=deadline, children=[]))
+        key = (families[deadline.child_id], deadline.code, deadline.said, deadline.due_on)
+        line = lines.setdefault(key, Line(first=deadline, children=[], title=deadline.said))
         if deadline.child not in line.children:
             line.children.append(deadline.child)
     return list(lines.values())
