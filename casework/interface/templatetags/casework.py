@@ -73,8 +73,10 @@ def dated(when, said=""):
 @register.filter
 def date_shown(deadline):
     """The date a deadline's words are about: when it was done, or when it is due."""
-    done = str(getattr(deadline, "state", "")).startswith("done")
-    return getattr(deadline, "met_at", None) if done else deadline.due_at
+    if not str(getattr(deadline, "state", "")).startswith("done"):
+        return deadline.due_at
+    met = getattr(deadline, "met_at", None)
+    return words.as_day(met) if met else None
 
 
 @register.filter
