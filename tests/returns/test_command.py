@@ -1,0 +1,95 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from casework.access.models import Authority, Worker
+from casework.children.models import Child
+from tests.factories import AuthorityFactory
+from tests.returns.files import SAMPLES, census, whole
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(whole().replace(">WBRI<", ">XXXX<")).getvalue())
+    return path
+
+
+def run(path, **options) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("import_cin_census", str(path), stdout=out, stderr=err, **options)
+    return out.getvalue(), err.getvalue()
+
+
+def test_json_is_all_that_is_written_and_the_password_goes_elsewhere(file):
+    out, err = run(file, json=True)
+    told = json.loads(out)
+    assert told["authority"] == "Council 975"
+    assert set(told) == {"authority", "read", "created", "changed", "unchanged", "refused"}
+    ones = dict.fromkeys(
+        ["children", "referrals", "episodes", "assessments", "section_47s", "cin_plans",
+         "cp_plans", "conferences", "reviews"], 1,
+    )  # fmt: skip
+    assert told["read"] == told["created"] == ones
+    assert set(told["unchanged"].values()) == {0}
+    assert told["refused"] == [
+        {"line": 6, "child": "ABC1", "element": "Ethnicity", "value": "XXXX",
+         "reason": "This code is not in the list"}
+    ]  # fmt: skip
+    password = err.split("password  ")[1].split()[0]
+    assert "manager.975" in err
+    assert password not in out
+    assert Worker.objects.get(username="manager.975").check_password(password)
+
+
+def test_the_password_is_told_once(file):
+    assert "password" in run(file)[0]
+    out, err = run(file)
+    assert "password" not in out + err
+
+
+def test_the_report_for_people_counts_and_explains(file):
+    out, _ = run(file)
+    assert "Council 975: census of 2024" in out
+    assert out.count("\n") > 15
+    line = next(line for line in out.splitlines() if line.startswith("Section 47 enquiries"))
+    assert line.split()[-5:] == ["1", "1", "0", "0", "0"]
+    assert "line 6, child ABC1, Ethnicity “XXXX”: This code is not in the list" in out
+
+
+def test_a_council_can_be_named(file):
+    run(file, authority="Northmoor Council")
+    assert Authority.objects.get(la_code="975").name == "Northmoor Council"
+    run(file)
+    run(file, authority="Northmoor Council")
+    assert Authority.objects.count() == 1
+    assert Child.objects.count() == 1
+
+
+def test_the_name_of_another_council_is_refused(file):
+    AuthorityFactory(name="Southmoor Council", la_code="111")
+    with pytest.raises(
+        CommandError, match="from LA code 975, and Southmoor Council is LA code 111"
+    ):
+        run(file, authority="Southmoor Council")
+    assert not Child.objects.exists()
+
+
+def test_a_second_name_for_a_council_is_refused(file):
+    run(file)
+    with pytest.raises(
+        CommandError, match="LA code 975 is here already, under the name Council 975"
+    ):
+        run(file, authority="Northmoor Council")
+
+
+@pytest.mark.parametrize("name", ["README.md", "nothing.xml", "."])
+def test_what_cannot_be_read_is_an_error_in_plain_words(name):
+    with pytest.raises(CommandError, match="cannot be opened|Nothing was brought in"):
+        run(SAMPLES / name)
+    assert not Authority.objects.exists()
