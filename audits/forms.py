@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from audits import criteria, grading, record
 from audits.models import CHECKED_BY_ANOTHER, Answer, Audit, CorrectiveAction, Grade, Score
@@ -13,6 +14,7 @@ from casework.interface.forms import DateField, Radios, Textarea, formfield
 
 WHICH_CHILD = "Give the number of the child’s file, such as C00042"
 NOT_FOUND = "No child you can see has this number"
+CHOOSE_A_PIECE = "Choose a piece of the record"
 NO_ONE_TO_DRAW = "There is no one to draw from: every child you can see is being audited"
 
 
@@ -112,6 +114,12 @@ class RedateForm(RecordForm):
         return today_or_later(self.cleaned_data["due_on"], "finish by")
 
 
+def what_the_record_shows(shown):
+    """Facts, beside the question they bear on; nothing where the record has none to show."""
+    lines = format_html_join("", "{}: {}. ", ((one.title, one.words) for one in shown))
+    return format_html("<b>What the record shows.</b> {}", lines) if shown else ""
+
+
 class ScoreForm(RecordForm):
     """The answer to one question. Anything may still be missing until the audit is finished."""
 
@@ -123,25 +131,27 @@ class ScoreForm(RecordForm):
 
     def __init__(self, *args, criterion, child, pieces, shown, **kwargs):
         super().__init__(*args, prefix=criterion.code.replace(".", "-"), **kwargs)
-        self.criterion, self.shown = criterion, shown
-        self.asks = criterion.asks_about(child)
+        self.criterion = criterion
         self.fields["answer"] = forms.ChoiceField(
-            label=f"{criterion.code}: your answer", choices=Answer, required=False,
-            widget=Radios(inline=True),
+            label=criterion.asks_about(child), choices=Answer, required=False,
+            widget=Radios(inline=True), help_text=what_the_record_shows(shown),
         )  # fmt: skip
         self.fields["reason"].label = f"Why, and what it means for {child.first_name}"
-        self.fields["reason"].widget = Textarea(rows=3)
+        self.fields["reason"].widget = Textarea(rows=2)
         self.fields["evidence"].label = "Where you saw it"
         self.fields["evidence"].help_text = f"Look in: {criterion.look_in}"
         self.fields["evidence"].widget = Textarea(rows=2)
-        words = [record.piece_words(piece) for piece in pieces]
-        self.fields["piece"].choices = [("", "Choose a piece of the record")] + [
-            (said, said) for said in dict.fromkeys(words)
-        ]
+        words = dict.fromkeys(record.piece_words(piece) for piece in pieces)
+        self.fields["piece"].choices = [("", CHOOSE_A_PIECE), *((said, said) for said in words)]
+
+    @property
+    def evidence_count(self):
+        return len([line for line in (self["evidence"].value() or "").splitlines() if line.strip()])
 
     def clean(self):
         cleaned = super().clean()
-        if piece := cleaned.get("piece"):
+        piece = cleaned.get("piece")
+        if piece and piece not in (cleaned.get("evidence") or "").splitlines():
             cleaned["evidence"] = "\n".join(filter(None, [cleaned.get("evidence"), piece]))
         return cleaned
 

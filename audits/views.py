@@ -155,9 +155,10 @@ def sections_of(audit, scores) -> list[dict]:
 
 
 def tally(scores) -> list[tuple[str, int]]:
-    """How the answers are spread, in the order of the scale."""
+    """How the answers are spread, in the order of the scale; only those given."""
     answers = [score.answer for score in scores.values()]
-    return [(label, answers.count(value)) for value, label in Answer.choices]
+    counted = [(label, answers.count(value)) for value, label in Answer.choices]
+    return [(label, number) for label, number in counted if number]
 
 
 def asked(criteria, child) -> list[dict]:

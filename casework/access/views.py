@@ -11,7 +11,7 @@ from django.views.generic import TemplateView, View
 from rest_framework.authtoken.models import Token
 
 from casework.access.roles import ROLES, Permission
-from casework.access.words import knows_of, may_do
+from casework.access.words import YOU, knows_of, may_do
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -24,8 +24,8 @@ class You(TemplateView):
         worker = self.request.user
         return super().get_context_data(
             role=ROLES[worker.role],
-            may_do=may_do(worker.role),
-            knows_of=knows_of(worker.role),
+            may_do=may_do(worker.role, YOU),
+            knows_of=knows_of(worker.role, YOU),
             team=worker.team,
             may_have_token=worker.may(Permission.READ_FILES),
             token=Token.objects.filter(user=worker).first(),

@@ -2,8 +2,11 @@
 
 from casework.access.roles import ROLES, Permission
 
+YOU = {"they": "you", "them": "you", "their": "your"}
+THEY = {word: word for word in YOU}
+
 MAY = {
-    Permission.READ_FILES: "Open the files of the children they may know of",
+    Permission.READ_FILES: "Open the files of the children {they} may know of",
     Permission.RECORD: "Write on a child’s file",
     Permission.DECIDE: "Decide on a referral, and allocate a child to a worker",
     Permission.AUTHORISE: "Authorise an assessment or a plan",
@@ -12,7 +15,7 @@ MAY = {
     Permission.AUDIT: "Judge practice on the files an audit opens",
     Permission.READ_AUDITS: "Read what an audit of a child found",
     Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",
-    Permission.SEE_TEAM: "Know of every child of their team",
+    Permission.SEE_TEAM: "Know of every child of {their} team",
     Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",
     Permission.SEE_FIGURES: "Read the figures of the whole service",
     Permission.RUN_RETURNS: "Import records and send statutory returns",
@@ -20,19 +23,23 @@ MAY = {
 }
 
 
-def may_do(role: str) -> list[str]:
-    return [words for permission, words in MAY.items() if permission in ROLES[role].permissions]
+def may_do(role: str, who=THEY) -> list[str]:
+    allowed = ROLES[role].permissions
+    return [words.format(**who) for permission, words in MAY.items() if permission in allowed]
 
 
-def knows_of(role: str) -> str:
+def knows_of(role: str, who=THEY) -> str:
     """Which children someone in this role may know of."""
-    permissions = ROLES[role].permissions
+    return _knows_of(ROLES[role].permissions).format(**who)
+
+
+def _knows_of(permissions) -> str:
     if Permission.READ_FILES not in permissions:
         return "No child"
     if Permission.SEE_WHOLE_SERVICE in permissions:
-        return "Every child of the service, and the restricted files of children they work with"
+        return "Every child of the service, and the restricted files of children {they} work with"
     if Permission.SEE_TEAM in permissions:
-        return "Every child of their team, and the restricted files of children they work with"
+        return "Every child of {their} team, and the restricted files of children {they} work with"
     if Permission.RECORD in permissions:
-        return "The children they work with"
-    return "Only the files opened to them, until the day these close again"
+        return "The children {they} work with"
+    return "Only the files opened to {them}, until the day these close again"

@@ -3,7 +3,7 @@ from django.urls import reverse
 from rest_framework.authtoken.models import Token
 
 from casework.access.roles import ROLES, Permission
-from casework.access.words import MAY, knows_of, may_do
+from casework.access.words import MAY, YOU, knows_of, may_do
 from tests.factories import WorkerFactory
 
 
@@ -15,8 +15,8 @@ def test_every_permission_has_words():
 def test_each_role_is_told_what_it_may_do_and_of_whom_it_may_know(signed_in, team, role):
     page = signed_in(WorkerFactory(team=team, role=role)).get(reverse("you")).content.decode()
     assert ROLES[role].label in page
-    assert knows_of(role) in page
-    assert all(words in page for words in may_do(role))
+    assert knows_of(role, YOU) in page
+    assert all(words in page for words in may_do(role, YOU))
 
 
 def test_the_table_of_roles_is_the_one_the_code_uses(signed_in, worker):
