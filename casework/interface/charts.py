@@ -99,10 +99,12 @@ class ScaleLine:
 
 def scale_line(start: int, now: int, *, top: int = 10) -> ScaleLine:
     """From where it started to where it is, on a line from 0 to ``top``."""
-    left, right = ScaleLine.left, ScaleLine.right
-    place = [round(left + (right - left) * value / top, 1) for value in (start, now)]
+
+    def x(value: int) -> float:
+        return round(ScaleLine.left + (ScaleLine.right - ScaleLine.left) * value / top, 1)
+
     said = f"Was {start} and is {now}" if start != now else f"Still {now}"
-    return ScaleLine(*place, start, now, f"{said}, out of {top}")
+    return ScaleLine(x(start), x(now), start, now, f"{said}, out of {top}")
 
 
 def change_words(start: int, now: int, since: str) -> str:

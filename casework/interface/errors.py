@@ -136,7 +136,7 @@ def problems_of(form: BaseForm | BaseFormSet) -> Iterator[Problem]:
     if isinstance(form, BaseFormSet):
         first = form.forms[0] if form.forms else None
         for text in form.non_form_errors():
-            yield Problem(text, _first_of(first))
+            yield Problem(str(text), _first_of(first))
         return
     if not form.is_bound:
         return
@@ -149,7 +149,7 @@ def problems_of(form: BaseForm | BaseFormSet) -> Iterator[Problem]:
 
 def _whole(form: BaseForm) -> list[str]:
     """Errors of the form as a whole."""
-    return [_known(text) or text for text in form.non_field_errors()]
+    return [_known(str(text)) or str(text) for text in form.non_field_errors()]
 
 
 def _known(text: str) -> str:
@@ -157,7 +157,7 @@ def _known(text: str) -> str:
 
 
 def _hidden(form: BaseForm) -> list[str]:
-    return [text for field in form.hidden_fields() for text in field.errors]
+    return [str(text) for field in form.hidden_fields() for text in field.errors]
 
 
 def _first_of(form: BaseForm | None) -> str:

@@ -52,9 +52,9 @@ def _time(hour: int, minute: int) -> time:
 
 def read_day(day: str, month: str, year: str) -> date:
     """A date from its three boxes; the month may be a number or a name."""
-    parts = {"day": _number(day), "month": read_month(month), "year": _number(year)}
-    wrong = [name for name, value in parts.items() if value is None]
-    if wrong:
+    read = {"day": _number(day), "month": read_month(month), "year": _number(year)}
+    parts = {name: value for name, value in read.items() if value is not None}
+    if wrong := [name for name in read if name not in parts]:
         raise CannotRead(_as_numbers(wrong), *wrong)
     _check_ranges(parts)
     try:

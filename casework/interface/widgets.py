@@ -67,7 +67,7 @@ class DateTimeBoxes(DateBoxes):
 def split(value: date | datetime | None) -> dict[str, str]:
     if value is None:
         return {}
-    value = words.local(value)
+    value = words.local(value) if isinstance(value, datetime) else value
     parts = {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
     return parts | ({"time": words.clock(value)} if isinstance(value, datetime) else {})
 

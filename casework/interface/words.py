@@ -27,27 +27,24 @@ SHAPES: dict[str, str] = {
 }
 
 
-def local(instant: date | datetime) -> date | datetime:
-    """An instant in London time; a plain date is left as it is."""
-    return instant.astimezone(LONDON) if isinstance(instant, datetime) else instant
+def local(instant: datetime) -> datetime:
+    """An instant in London time."""
+    return instant.astimezone(LONDON)
 
 
-def is_instant(when) -> bool:
-    return isinstance(when, datetime)
+def is_whole_day(when: date | datetime) -> bool:
+    """A date, or the last second of one, where limits in days end."""
+    if not isinstance(when, datetime):
+        return True
+    return local(when).time().replace(microsecond=0) == time(23, 59, 59)
 
 
-def is_day_limit(when) -> bool:
-    """A whole day: a date, or the last second of one, where limits in days end."""
-    return not is_instant(when) or local(when).time().replace(microsecond=0) == time(23, 59, 59)
-
-
-def is_day(when) -> bool:
+def is_day(when: object) -> bool:
     return isinstance(when, date)
 
 
 def as_day(when: date | datetime) -> date:
-    when = local(when)
-    return when.date() if isinstance(when, datetime) else when
+    return local(when).date() if isinstance(when, datetime) else when
 
 
 # Days and times
@@ -105,6 +102,13 @@ def event_day(when: date | datetime, today: date | datetime) -> str:
     if as_day(when) != as_day(today):
         return full_day(when)
     return f"Today, {clock(when)}" if isinstance(when, datetime) else "Today"
+
+
+def machine(when: date | datetime) -> str:
+    """The same for machines: ISO 8601, instants in London time to the minute."""
+    if isinstance(when, datetime):
+        return local(when).isoformat(timespec="minutes")
+    return when.isoformat()
 
 
 # Counts and lists
@@ -190,12 +194,12 @@ def _on_day(when: datetime, today: datetime) -> str:
     return words if words in ("today", "tomorrow") else f"on {words}"
 
 
-def due_words(due: date | datetime, kind: Kind, now: datetime) -> str:
+def due_words(due: datetime, kind: Kind, now: datetime) -> str:
     """Due Friday, or, for a limit in hours, Due Wednesday at 10am."""
     return f"Due {day(due, now) if kind == 'day' else day_and_time(due, now)}"
 
 
-def was_due(due: date | datetime, kind: Kind, now: datetime) -> str:
+def was_due(due: datetime, kind: Kind, now: datetime) -> str:
     """Was due Thursday 19 November: the second line of anything overdue."""
     at = f" at {clock(due)}" if kind == "moment" else ""
     return f"Was due {named_day(due, now)}{at}"

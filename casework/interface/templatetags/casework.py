@@ -63,8 +63,8 @@ def dated(when, said=""):
     """A ``<time>`` that says the words given, or the full date, and prints the full date."""
     if not when:
         return ""
-    full = words.full_day(when) if words.is_day_limit(when) else words.moment(when)
-    machine = words.local(when).isoformat(timespec="minutes") if words.is_instant(when) else when
+    full = words.full_day(when) if words.is_whole_day(when) else words.moment(when)
+    machine = words.machine(when)
     if not said or full in said:
         return format_html('<time datetime="{}">{}</time>', machine, said or full)
     return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, said)
