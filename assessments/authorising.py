@@ -7,7 +7,8 @@ from django.views.generic import TemplateView
 
 from assessments.forms import AssessmentForm, AuthoriseForm, ReturnForm, SubmitForm
 from assessments.models import Assessment
-from assessments.views import clocks_of, sections_of, together_with
+from assessments.questions import parts_of
+from assessments.views import clocks_of, happened_before, sections_of, together_with
 from assessments.waiting import waiting_for
 from casework.access.roles import Permission
 from casework.children.views import ChildRecordUpdate, PermissionMixin
@@ -93,7 +94,12 @@ class AssessmentEdit(OneAssessment):
         return together_with(self.object, self.request.user)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(clock=self.clock, **kwargs)
+        return super().get_context_data(
+            clock=self.clock,
+            parts=parts_of(self.object),
+            before=happened_before(self.child),
+            **kwargs,
+        )
 
 
 class AssessmentSubmit(OneAssessment):

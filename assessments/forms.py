@@ -9,7 +9,7 @@ from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.interface.forms import Checkboxes, Radios, Textarea
 from casework.referrals.family import BesideMixin
-from casework.referrals.forms import answer_now, has_open_episode
+from casework.referrals.forms import answer_now, day_of_decision, has_open_episode
 
 
 class StartForm(BesideMixin, RecordForm):
@@ -34,9 +34,8 @@ class StartForm(BesideMixin, RecordForm):
     def __init__(self, *args, worker, siblings, **kwargs):
         super().__init__(*args, **kwargs)
         self.worker = worker
-        for name in ("referral_received_on", "started_on"):
-            self.fields[name].past = True
-        self.fields["started_on"].initial = timezone.localdate
+        self.fields["referral_received_on"].past = True
+        day_of_decision(self, "started_on", "day it started")
         self.fields["siblings"].queryset = siblings
         self.fields["siblings"].label_from_instance = lambda child: child.first_name
         if not siblings:
@@ -79,6 +78,8 @@ class AssessmentForm(BesideMixin, RecordForm):
         super().__init__(*args, **kwargs)
         self.together = together
         ask(self, ABOUT_THE_CHILD, self.instance.child.first_name)
+        for name in ABOUT_THE_CHILD:
+            self.fields[name].widget.attrs["rows"] = 9
         self.fields["child_seen_on"].past = True
         self.fields["child_seen_on"].label = f"{self.instance.child.first_name} was seen on"
         self.add_family_questions()

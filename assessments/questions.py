@@ -4,6 +4,9 @@ The questions answer what inspectors found missing: the child's daily life, what
 time, risk beside protection, what must change, brothers and sisters, and who the child is.
 """
 
+from assessments.models import Assessment, FamilyAssessment
+from casework.interface.words import capital
+
 ABOUT_THE_CHILD = {
     "daily_life": (
         "What is an ordinary day and night like for {name}?",
@@ -63,6 +66,27 @@ ABOUT_THE_FAMILY = {
         "School, health, police and others by name, and where people do not agree.",
     ),
 }
+
+
+def parts_of(assessment) -> list[dict]:
+    """Each section, whether anything stands in it, and where it is on the page."""
+    family = assessment.family
+    named = {
+        **dict.fromkeys(ABOUT_THE_CHILD, assessment),
+        **dict.fromkeys(ABOUT_THE_FAMILY, family),
+    }
+    return [
+        {
+            "label": capital(
+                (FamilyAssessment if field in ABOUT_THE_FAMILY else Assessment)
+                ._meta.get_field(field)
+                .verbose_name
+            ),
+            "target": f"id_{field}",
+            "written": bool(holder and getattr(holder, field).strip()),
+        }
+        for field, holder in named.items()
+    ]
 
 
 def ask(form, questions, name=""):

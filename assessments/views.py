@@ -118,6 +118,21 @@ class AssessmentRead(ChildPage):
         )
 
 
+def happened_before(child) -> list[dict]:
+    """How often help was asked for and looked into before: each a link to what was written."""
+    counts = {
+        ("referrals", "referrals"): child.referrals.count(),
+        ("authorised assessments", "assessments"): child.assessments.exclude(
+            authorised_on=None
+        ).count(),
+        ("section 47 enquiries", "section47s"): child.section47s.count(),
+    }
+    return [
+        {"number": number, "label": label, "url": reverse(url, args=[child.pk])}
+        for (label, url), number in counts.items()
+    ]
+
+
 def sections_of(assessment) -> dict[str, list[tuple[str, str]]]:
     """What was written, under the question each answers."""
     name, family = assessment.child.first_name, assessment.family

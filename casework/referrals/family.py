@@ -116,7 +116,7 @@ class FamilyCreate(ChildRecordCreate):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         parts = self.get_parts()
-        return {**context, "parts": parts, "forms": self.get_forms(context["form"])}
+        return {**context, "parts": parts, "forms": self.get_forms(context["form"])[1:]}
 
     def for_whom(self) -> str:
         return capital(listed(part.child.first_name for part in self.chosen()))

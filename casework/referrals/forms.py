@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from casework.children.forms import RecordForm
-from casework.interface.forms import Checkboxes, Radios
+from casework.interface.forms import Checkboxes, Radios, Textarea, YesNo
 from casework.interface.words import as_day, full_day
 from casework.referrals.codes import ClosureReason
 from casework.referrals.deeds import OPENS_AN_EPISODE, decide, screen
@@ -17,6 +17,16 @@ class ContactForm(RecordForm):
             "received_at", "source", "contact_name", "contact_phone", "what_was_said",
             "family_knows", "without_consent_because",
         ]  # fmt: skip
+        widgets = {
+            "family_knows": YesNo(reveals={"no": "without_consent_because"}),
+            "what_was_said": Textarea(rows=9),
+        }
+        labels = {
+            "received_at": "When did it come in?",
+            "source": "Who told us?",
+            "family_knows": "Do the family know?",
+            "without_consent_because": "Why we went ahead without telling them",
+        }
         help_texts = {
             "what_was_said": "Use their words. It is written once and goes on each child’s file.",
         }
@@ -64,7 +74,7 @@ class ScreenForm(BesideMixin, RecordForm):
         self.worker = worker
         answer_now(self, "outcome", ChildContact.Outcome)
         self.fields["reasons"].required = True
-        day_of_decision(self.fields["screened_on"], "day it was screened")
+        day_of_decision(self, "screened_on", "day it was screened")
 
     def clean_outcome(self):
         outcome = self.cleaned_data["outcome"]
@@ -95,10 +105,11 @@ def answer_now(form, name, choices):
     form.fields[name].choices = choices.choices
 
 
-def day_of_decision(field, named):
+def day_of_decision(form, name, named):
     """Today unless the worker says otherwise; never to come."""
+    field = form.fields[name]
     field.required, field.past, field.named = True, True, named
-    field.initial = timezone.localdate
+    form.initial[name] = form.initial.get(name) or timezone.localdate()
 
 
 class ReferralForm(RecordForm):
@@ -108,7 +119,7 @@ class ReferralForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        day_of_decision(self.fields["received_on"], "day it was received")
+        day_of_decision(self, "received_on", "day it was received")
         self.fields["source"].required = self.fields["reasons"].required = True
 
     def clean(self):
@@ -146,7 +157,7 @@ class DecideForm(BesideMixin, RecordForm):
         self.worker = worker
         answer_now(self, "decision", Referral.Decision)
         self.fields["decision_reasons"].required = True
-        day_of_decision(self.fields["decided_on"], "day of the decision")
+        day_of_decision(self, "decided_on", "day of the decision")
         self.fields["referrer_told_on"].past = True
         self.show_siblings(alongside)
 
@@ -203,5 +214,5 @@ class CloseForm(BesideMixin, RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         answer_now(self, "closure_reason", ClosureReason)
-        day_of_decision(self.fields["closed_on"], "day it closed")
+        day_of_decision(self, "closed_on", "day it closed")
         self.fields["closing_summary"].required = True

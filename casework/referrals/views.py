@@ -50,6 +50,7 @@ class ContactAddFor(FamilyCreate):
 
     form_class = ContactForm
     part_class = ChildContactForm
+    template_name = "referrals/contact_form.html"
     title = "A worry or incident"
     intro = "Write what you were told once. Then say what it means for each child."
     save_label = "Save contact"

@@ -401,9 +401,18 @@ def test_a_second_enquiry_waits_for_the_first(signed_in, manager, child):
 
 def test_an_enquiry_is_made_by_someone(signed_in, manager, child):
     response = signed_in(manager).post(
-        reverse("strategy-add", args=[child.pk]), strategy_data(child, investigation="none")
+        reverse("strategy-add", args=[child.pk]), strategy_data(child, investigation="")
     )
     assert "Say who will make the enquiry" in words_of(response)
+
+
+def test_without_an_enquiry_nobody_makes_one(signed_in, manager, child):
+    signed_in(manager).post(
+        reverse("strategy-add", args=[child.pk]),
+        strategy_data(child, decision="no_section_47", investigation="joint"),
+    )
+    assert child.strategydiscussions.get().investigation == "none"
+    assert not Section47.objects.exists()
 
 
 # Who may

@@ -153,6 +153,18 @@ def test_a_contact_cannot_be_screened_before_it_came_in(signed_in, manager, chil
     ]
 
 
+def test_a_decision_is_dated_today_unless_the_manager_says_otherwise(signed_in, manager, child):
+    ChildContactFactory(child=child)
+    client = signed_in(manager)
+    form = client.get(page("contact-screen", child)).context["form"]
+    assert form["screened_on"].value() == timezone.localdate()
+
+
+def test_each_thing_to_put_right_is_said_once(signed_in, worker, child):
+    said = words_of(signed_in(worker).post(page("contact-add-for", child), {}))
+    assert "There are 3 things to put right" in said
+
+
 @pytest.mark.parametrize("name", ["contact-screen", "referral-decide", "episode-close"])
 def test_a_decision_page_says_when_nothing_waits(signed_in, manager, child, name):
     response = signed_in(manager).get(page(name, child))
