@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.generic import CreateView, UpdateView
 
 from audits import deeds, grading, record
-from audits.forms import CheckForm, GradeForm, NotSafeForm, PutRightForm, ScoreForm
+from audits.judging_forms import CheckForm, GradeForm, NotSafeForm, PutRightForm, ScoreForm
 from audits.models import Score
 from audits.views import AuditMixin, asked, open_until, tally
 from casework.access.roles import Permission
