@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.db.models import Model
-
     from casework.returns.registry import Module
 
 MOST_SHOWN = 100
@@ -44,7 +42,7 @@ class Row:
     facts: dict[str, Any] = field(default_factory=dict)
     below: list[Row] = field(default_factory=list)
     refused: bool = False
-    record: Model | None = None
+    record: Any = None
 
     def __post_init__(self):
         self.tag, self.line = self.element.tag, self.element.sourceline or 0

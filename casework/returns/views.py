@@ -1,9 +1,12 @@
+from collections import Counter
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.views.generic import FormView
 
 from casework.access.roles import Permission
 from casework.children.views import PermissionMixin
-from casework.interface.words import counted
+from casework.interface.words import counted, listed
 from casework.returns.census import Report, import_census
 from casework.returns.forms import CensusForm
 from casework.returns.reading import UnreadableFile
@@ -25,24 +28,27 @@ class ImportCensus(PermissionMixin, FormView):
         except UnreadableFile as why:
             form.add_error("file", str(why))
             return self.form_invalid(form)
+        messages.success(self.request, opening(report))
         return self.render_to_response(self.get_context_data(form=CensusForm(), **told(report)))
 
 
 def told(report: Report) -> dict:
     return {
         "report": report,
-        "opening": opening(report),
-        "modules": report.modules(),
+        "modules": [module for module in report.modules() if module["read"]],
+        "none_of": listed(m["label"].lower() for m in report.modules() if not m["read"]),
         "refused": report.refused[:MOST_SHOWN],
+        "refused_by_element": Counter(r.element for r in report.refused).most_common(),
         "not_shown": max(0, len(report.refused) - MOST_SHOWN),
     }
 
 
 def opening(report: Report) -> str:
-    """The sentence the report opens with."""
+    """The sentence that says what came of it."""
     read, tally = report.read["children"], report.tally
     new, changed = sum(tally.created.values()), sum(tally.changed.values())
     said = f"{counted(read, 'children')} in the file."
     if not new and not changed:
-        return f"{said} Nothing was written: all that could be taken was here already."
+        already = " All that could be taken was here already." if tally.unchanged else ""
+        return f"{said} Nothing was written.{already}"
     return f"{said} {counted(new, 'records')} added and {changed or 'none'} changed."
