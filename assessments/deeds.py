@@ -32,7 +32,7 @@ def start(children, worker, **facts) -> list[Assessment]:
         for episode in EpisodeOfNeed.objects.open().filter(child__in=children)
     }
     started = [
-        Assessment.for_child(
+        Assessment.on_file_of(
             child, worker, family=family, episode=episodes.get(child.pk),
             **{"kind": kind_for(child), **facts},
         )
@@ -99,6 +99,6 @@ def send_back(assessment: Assessment, manager) -> None:
 
 
 def tell(someone, assessment, kind) -> None:
-    Notice.for_child(
+    Notice.on_file_of(
         assessment.child, someone, worker=someone, kind=kind, about=str(assessment)
     ).save()

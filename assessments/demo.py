@@ -1,4 +1,4 @@
-"""Assessments, strategy discussions and section 47 enquiries: with the child's day in them or not."""
+"""Assessments and enquiries: some with the child's day in them, some without."""
 
 from assessments.models import Assessment, FamilyAssessment, Section47, StrategyDiscussion
 from casework.meetings.demo import Meetings
@@ -9,11 +9,6 @@ FACTORS = {
     "mental_health": ["4B", "7A", "1B"], "acute_stress": ["20", "17A", "18C"],
     "exploitation": ["24A", "10A", "11A", "13A"], "disability": ["6A", "5A", "20"],
 }  # fmt: skip
-SAFE_NOW = [
-    "{name} is with {carer} and {carer} has our number for tonight. A neighbour knows.",
-    "{name} stays with people {he} knows until we have met again. Police have a marker on the address.",
-    "{name} was seen today and is well. {carer} will not be alone with {him} until the enquiry ends.",
-]  # fmt: skip
 
 
 def load(world) -> None:
@@ -51,9 +46,7 @@ class Assessor:
             self.rows.append(spell.keep(kid, "assessment", row))
 
     def say(self, kid, topic, on, good, slot="text") -> str:
-        if good:
-            return self.world.say(kid, topic, slot, on=on)
-        return self.world.say(kid, topic, on=on, bank="poor")
+        return self.world.say(kid, topic, slot, on=on, bank=None if good else "poor")
 
     def shared(self, spell, kid, good, on) -> FamilyAssessment:
         """The family's part; a draft has only some of it."""
@@ -117,10 +110,7 @@ class Assessor:
         on = spell.on("authorised")
         manager = self.world.manager_of(spell.team)
         row.authorised_on, row.authorised_by = on, manager
-        with_thought = good or self.chance.random() < 0.3
-        row.manager_analysis = self.world.say(
-            kid, "manager", "good" if with_thought else "poor", on=on
-        )
+        row.manager_analysis = self.world.say(kid, "manager", "good" if good else "poor", on=on)
         late = on > self.days.after(spell.on("received"), 45)
         if late:
             slot = "late" if good else "late_poor"
@@ -227,14 +217,7 @@ class Enquirer:
             self.enquire(spell, kid, meeting, good, manager)
 
     def minutes(self, kid, day, good) -> str:
-        if not good:
-            return "Info shared. Threshold met. Joint S47."
-        officer, carer = kid.terms["officer"], kid.terms["carer"]
-        return (
-            f"{officer} gave what the police hold on everyone in the home. School spoke about the last"
-            f" month, health about appointments. We agreed who sees {kid.name}, where, and what is said"
-            f" to {carer} first."
-        )
+        return self.world.say(kid, "minutes", "strategy" if good else "strategy_poor", on=day)
 
     def enquire(self, spell, kid, meeting, good, manager) -> None:
         day = spell.on("strategy")
@@ -243,9 +226,8 @@ class Enquirer:
             StrategyDiscussion, kid, manager, day, team=spell.team, meeting=meeting,
             episode=spell.kept(kid, "episode"), held_on=day, concern=concern,
             decision="section_47", investigation=self.chance.choice(["joint", "joint", "single"]),
-            reasons=f"What was said about {kid.name} could be significant harm, and cannot be"
-            " settled without seeing everyone and asking the police." if good else "Threshold met.",
-            immediate_safety=self.chance.choice(SAFE_NOW).format_map(kid.terms) if good else "",
+            reasons=self.world.say(kid, "why_enquire", on=day) if good else "Threshold met.",
+            immediate_safety=self.world.say(kid, "safe_now", on=day) if good else "",
         )  # fmt: skip
         self.discussions.append(discussion)
         self.enquiries.append(spell.keep(kid, "enquiry", self.section_47(
@@ -277,4 +259,4 @@ class Enquirer:
 
     def say(self, kid, topic, on, good) -> str:
         poor = self.world.say(kid, topic, on=on, bank="poor")
-        return (self.world.say(kid, topic, on=on) if good else poor) or poor or "See referral."
+        return (self.world.say(kid, topic, on=on) if good else "") or poor

@@ -26,7 +26,7 @@ def give_out(audit: Audit) -> Audit:
 
 
 def open_file(audit: Audit) -> FileGrant:
-    grant = FileGrant.for_child(
+    grant = FileGrant.on_file_of(
         audit.child,
         audit.recorded_by,
         worker=audit.auditor,
@@ -61,7 +61,7 @@ def say_not_safe(audit: Audit) -> list[Worker]:
     audit.save()
     told = [worker for worker in _to_tell(audit) if _may_know(worker, audit)]
     Notice.objects.bulk_create(
-        Notice.for_child(
+        Notice.on_file_of(
             audit.child, audit.auditor, worker=worker, kind=Notice.Kind.NOT_SAFE,
             about="An auditor says a child is not safe today",
         )

@@ -151,7 +151,9 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False  # django-axes counts failed sign-ins
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # and of the second step; axes counts the first
+ACCOUNT_FORMS = {"login": "casework.interface.signing_in.SignInForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = int(os.environ.get("CASEWORK_SIGN_IN_TRIES", "10"))
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -220,7 +222,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep every deadline": {
-        "task": "casework.timescales.tasks.sweep_deadlines",
+        "task": "casework.notices.tasks.sweep_and_tell",
         "schedule": crontab(hour="1", minute="30"),
     },
     "tell people what was flagged": {

@@ -32,7 +32,7 @@ def hold_interview(talk: ReturnInterview, episodes: list[MissingEpisode], *, off
 
 def _offer(episode, talk, offered_at) -> ReturnInterview:
     """The offer already written down for this time away, or the one given with the interview."""
-    return episode.interview or ReturnInterview.for_child(
+    return episode.interview or ReturnInterview.on_file_of(
         episode.child, talk.recorded_by, offered_at=offered_at, offered_by=talk.recorded_by
     )
 

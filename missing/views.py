@@ -112,7 +112,7 @@ class InterviewOffer(ToMissing, ChildRecordUpdate):
         return get_object_or_404(back, pk=self.kwargs["pk"])
 
     def get_object(self, queryset=None):
-        return self.episode.interview or ReturnInterview.for_child(self.child, self.request.user)
+        return self.episode.interview or ReturnInterview.on_file_of(self.child, self.request.user)
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()

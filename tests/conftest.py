@@ -1,6 +1,7 @@
 """Standing people for every test: the worker, their manager, and the strangers."""
 
 import pytest
+from django.db.backends.base.introspection import BaseDatabaseIntrospection
 
 from casework.access.models import Authority
 from tests.factories import AllocationFactory, ChildFactory, TeamFactory, WorkerFactory
@@ -14,6 +15,17 @@ def _quick_and_plain(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.AXES_ENABLED = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_calendar_survives():
+    """A test with real transactions empties every table after it; the calendar is law, not data."""
+    names = BaseDatabaseIntrospection.django_table_names
+
+    def all_but_the_calendar(*args, **kwargs):
+        return [name for name in names(*args, **kwargs) if name != "timescales_workingday"]
+
+    BaseDatabaseIntrospection.django_table_names = all_but_the_calendar
 
 
 @pytest.fixture

@@ -24,27 +24,44 @@ ACCOUNTS = [
     ("inspector", "Ruth", "Abernethy", "inspector", "", None),
 ]
 OTHERS = [
-    ("Ben", "Calloway", "social_worker", ST2, 18), ("Chloe", "Adamson", "social_worker", ST2, 14),
-    ("Fola", "Adeyemi", "social_worker", ST2, 18), ("Gareth", "Pugh", "social_worker", ST2, 18),
-    ("Nicola", "Sharp", "social_worker", ST2, 18), ("Denise", "Ollerton", "team_manager", ST1, None),
-    ("Marcus", "Bright", "social_worker", ST1, 18), ("Zainab", "Qureshi", "social_worker", ST1, 18),
-    ("Rory", "MacInnes", "social_worker", ST1, 18), ("Hélène", "Dupont", "social_worker", ST1, 18),
-    ("Theresa", "Wilde", "social_worker", ST1, 16), ("Kwame", "Asante", "family_support", ST1, 14),
-    ("Patrick", "Scully", "team_manager", DOOR, None), ("Rachel", "Ibbotson", "social_worker", DOOR, 16),
-    ("Dev", "Chauhan", "social_worker", DOOR, 16), ("Lucy", "Farrow", "social_worker", DOOR, 16),
-    ("Sunil", "Mehta", "social_worker", DOOR, 16), ("Janice", "Holbrook", "team_manager", NEED, None),
-    ("Tom", "Wetherby", "social_worker", NEED, 20), ("Ayesha", "Karim", "social_worker", NEED, 20),
-    ("Stella", "Nwosu", "social_worker", NEED, 20), ("Iwan", "Pritchard", "social_worker", NEED, 20),
-    ("Beth", "Langstaff", "social_worker", NEED, 14), ("Marie", "Toll", "family_support", NEED, 14),
-    ("Gordon", "Peat", "team_manager", DISABLED, None), ("Alison", "Yorke", "social_worker", DISABLED, 20),
-    ("Femi", "Bakare", "social_worker", DISABLED, 20), ("Ursula", "Grant", "social_worker", DISABLED, 20),
-    ("Edwin", "Carr", "conference_chair", "", None), ("Colette", "Frame", "auditor", "", None),
-]  # fmt: skip
+    ("Ben", "Calloway", "social_worker", ST2, 18),
+    ("Chloe", "Adamson", "social_worker", ST2, 14),
+    ("Fola", "Adeyemi", "social_worker", ST2, 18),
+    ("Gareth", "Pugh", "social_worker", ST2, 18),
+    ("Nicola", "Sharp", "social_worker", ST2, 18),
+    ("Denise", "Ollerton", "team_manager", ST1, None),
+    ("Marcus", "Bright", "social_worker", ST1, 18),
+    ("Zainab", "Qureshi", "social_worker", ST1, 18),
+    ("Rory", "MacInnes", "social_worker", ST1, 18),
+    ("Hélène", "Dupont", "social_worker", ST1, 18),
+    ("Theresa", "Wilde", "social_worker", ST1, 16),
+    ("Kwame", "Asante", "family_support", ST1, 14),
+    ("Patrick", "Scully", "team_manager", DOOR, None),
+    ("Rachel", "Ibbotson", "social_worker", DOOR, 16),
+    ("Dev", "Chauhan", "social_worker", DOOR, 16),
+    ("Lucy", "Farrow", "social_worker", DOOR, 16),
+    ("Sunil", "Mehta", "social_worker", DOOR, 16),
+    ("Janice", "Holbrook", "team_manager", NEED, None),
+    ("Tom", "Wetherby", "social_worker", NEED, 20),
+    ("Ayesha", "Karim", "social_worker", NEED, 20),
+    ("Stella", "Nwosu", "social_worker", NEED, 20),
+    ("Iwan", "Pritchard", "social_worker", NEED, 20),
+    ("Beth", "Langstaff", "social_worker", NEED, 14),
+    ("Marie", "Toll", "family_support", NEED, 14),
+    ("Gordon", "Peat", "team_manager", DISABLED, None),
+    ("Alison", "Yorke", "social_worker", DISABLED, 20),
+    ("Femi", "Bakare", "social_worker", DISABLED, 20),
+    ("Ursula", "Grant", "social_worker", DISABLED, 20),
+    ("Edwin", "Carr", "conference_chair", "", None),
+    ("Colette", "Frame", "auditor", "", None),
+]
 LEFT = [
-    ("Jo", "Trescott", "social_worker", ST2), ("Peter", "Amble", "social_worker", ST1),
-    ("Carys", "Vaughan", "social_worker", NEED), ("Leo", "Marchetti", "social_worker", DOOR),
+    ("Jo", "Trescott", "social_worker", ST2),
+    ("Peter", "Amble", "social_worker", ST1),
+    ("Carys", "Vaughan", "social_worker", NEED),
+    ("Leo", "Marchetti", "social_worker", DOOR),
     ("Hannah", "Stead", "social_worker", DISABLED),
-]  # fmt: skip
+]
 
 
 def exists() -> bool:
@@ -67,11 +84,16 @@ def people(teams: dict):
     for username, first, last, role, team, limit in everyone():
         is_registered = role in ("social_worker", "team_manager", "service_manager")
         yield {
-            "username": username, "first_name": first, "last_name": last, "role": role,
-            "team": teams.get(team), "caseload_limit": limit,
-            "email": f"{username}@northmoor.example", "is_active": (first, last) not in gone(),
+            "username": username,
+            "first_name": first,
+            "last_name": last,
+            "role": role,
+            "team": teams.get(team),
+            "caseload_limit": limit,
+            "email": f"{username}@northmoor.example",
+            "is_active": (first, last) not in gone(),
             "social_work_england_number": f"SW{number}" if is_registered else "",
-        }  # fmt: skip
+        }
         number += 17
 
 

@@ -1,4 +1,4 @@
-"""What workers promised in supervision, and for themselves. Other promises come with what made them."""
+"""What was promised in supervision. Other promises come with what they were made in."""
 
 from datetime import timedelta
 

@@ -49,15 +49,25 @@ class World:
 
     def say(self, kid: Kid, topic: str, slot: str = "text", *, on: date, again=True, bank=None):
         """Words about a child as they were that day, none of them used before in the family."""
-        spell_need = bank or kid.family.need
-        lines = self.words.lines([kid.own, spell_need, "general"], topic, kid.band_on(on), slot)
-        return self.words.choose(lines, self.terms(kid, on), kid.family.said, again=again) or ""
+        lists = self.words.lines(self.banks(kid, on, bank), topic, kid.band_on(on), slot)
+        return self.words.choose(lists, self.terms(kid, on), kid.family.said, again=again) or ""
+
+    def banks(self, kid: Kid, on: date, bank=None) -> list[str]:
+        """Poor practice has words of its own; a child's own story is of this time, not before."""
+        if bank:
+            return [bank]
+        own = [kid.own] if kid.own and on >= kid.family.last.on("received") else []
+        return [*own, kid.family.need, "general"]
 
     def terms(self, kid: Kid, on: date) -> dict:
-        return {**kid.terms, "age": kid.age_on(on)}
+        age = kid.age_on(on)
+        return {**kid.terms, "age": age} if age else kid.terms
 
     def good(self, spell: Spell, chance: Random) -> bool:
         """Whether this piece of work was done well: quality differs within one family's file."""
+        family = spell.kids[0].family
+        if family.known and spell is family.last and spell.quality == GOOD:
+            return True
         return chance.random() < {GOOD: 0.92, MIXED: 0.55}.get(spell.quality, 0.12)
 
     def mood(self, spell: Spell, day: date, chance: Random) -> str:
@@ -71,7 +81,11 @@ class World:
 
     def manager_of(self, team):
         return next(
-            (one for one in self.workers.values() if one.role == "team_manager" and one.team == team),
+            (
+                one
+                for one in self.workers.values()
+                if one.role == "team_manager" and one.team == team
+            ),
             self.workers["service.manager"],
         )
 
@@ -82,17 +96,25 @@ class World:
         """A social worker of the front door."""
         team = self.teams["Front door"]
         return chance.choice(
-            [w for w in self.workers.values() if w.team == team and w.role == "social_worker" and w.is_active]
-        )  # fmt: skip
+            [
+                w
+                for w in self.workers.values()
+                if w.team == team and w.role == "social_worker" and w.is_active
+            ]
+        )
 
     # Records
 
     def record(self, model, kid: Kid, worker, on, /, *, team=None, **facts):
         """A row on a child's file, written down when such things are: most soon, some late."""
         return model(
-            child=kid.child, authority=self.authority, team=team or kid.child.team,
-            recorded_by=worker, recorded_at=self.written(on, kid), **facts,
-        )  # fmt: skip
+            child=kid.child,
+            authority=self.authority,
+            team=team or kid.child.team,
+            recorded_by=worker,
+            recorded_at=self.written(on, kid),
+            **facts,
+        )
 
     def shared(self, model, kid: Kid, worker, on, /, **facts):
         """A row several children share."""

@@ -151,7 +151,7 @@ class ChildAddForm(WhoTheyAreForm):
     def allocate(self, child):
         """Whoever opens the file can go on with it; a social worker holds it until reallocated."""
         role = AllocationRole.LEAD if self.worker.role == "social_worker" else AllocationRole.OTHER
-        Allocation.for_child(child, self.worker, worker=self.worker, role=role).save()
+        Allocation.on_file_of(child, self.worker, worker=self.worker, role=role).save()
 
 
 class ChildEditForm(WhoTheyAreForm):
@@ -287,9 +287,7 @@ class AllocateForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = (
-            Worker.objects.of(self.instance.authority).working()
-        )
+        self.fields["worker"].queryset = Worker.objects.of(self.instance.authority).working()
 
     def _get_validation_exclusions(self):
         """One lead at a time is kept by ending the last one, on saving."""

@@ -70,7 +70,7 @@ class ChildRecord(models.Model):
         return super().delete(*args, **kwargs)
 
     @classmethod
-    def for_child(cls, child, by, /, **facts):
+    def on_file_of(cls, child, by, /, **facts):
         """A new record, not yet saved, on this child's file, written by this worker."""
         return cls(
             child=child,

@@ -125,7 +125,7 @@ class ChildRecordCreate(ChildForm, CreateView):
 
     def new_record(self):
         model = self.form_class._meta.model
-        return model.for_child(self.child, self.request.user)
+        return model.on_file_of(self.child, self.request.user)
 
 
 class ChildRecordUpdate(ChildForm, UpdateView):

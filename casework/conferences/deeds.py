@@ -61,7 +61,7 @@ def end_plans(child, day, reason: str) -> None:
 def start_protection(conference: Conference) -> Plan:
     """A child protection plan from the day of the conference (CIN census rule 2885)."""
     earlier = Plan.objects.child_protection().of_child(conference.child)
-    plan = Plan.for_child(
+    plan = Plan.on_file_of(
         conference.child,
         conference.recorded_by,
         kind=Plan.Kind.PROTECTION,
@@ -77,7 +77,7 @@ def start_protection(conference: Conference) -> Plan:
 
 def start_need(child, worker, day) -> Plan:
     """A child in need plan from this day, unless a child protection plan runs."""
-    plan = Plan.for_child(
+    plan = Plan.on_file_of(
         child, worker, kind=Plan.Kind.NEED, episode=open_episode(child), started_on=day
     )
     plan.save()

@@ -63,9 +63,14 @@ class Rooms:
         chair = self.world.workers["conference.chair"] if kids[0].own else self.chair()
         held = self.days.past(day)
         meeting = self.meetings.add(
-            spell, kids, "conference", day, chair=chair, good=good,
-            minutes=self.minutes(kids[0], good) if held else "",
-        )  # fmt: skip
+            spell,
+            kids,
+            "conference",
+            day,
+            chair=chair,
+            good=good,
+            minutes=self.minutes(kids[0], day, good) if held else "",
+        )
         for kid in kids if held else []:
             self.conferences.append(self.decided(spell, kid, meeting, day, kind, decision, good))
 
@@ -75,24 +80,34 @@ class Rooms:
         part, words = self.taking_part(spell, kid, day, good)
         disagreed = good and self.chance.random() < 0.15
         return self.world.record(
-            Conference, kid, meeting.chair, day, team=spell.team, meeting=meeting,
+            Conference,
+            kid,
+            meeting.chair,
+            day,
+            team=spell.team,
+            meeting=meeting,
             section_47=spell.kept(kid, "enquiry") if first else None,
-            episode=spell.kept(kid, "episode"), plan=spell.kept(kid, "protection"), kind=kind,
-            held_on=day, taking_part=part, own_words=words, decision=decision,
+            episode=spell.kept(kid, "episode"),
+            plan=spell.kept(kid, "protection"),
+            kind=kind,
+            held_on=day,
+            taking_part=part,
+            own_words=words,
+            decision=decision,
             category=spell.category if goes_on else "",
             reasons=self.reasons(kid, day, first, goes_on, good),
             disagreement=self.world.say(kid, "disagree", on=day) if disagreed else "",
-        )  # fmt: skip
+        )
 
     def reasons(self, kid, day, first, goes_on, good) -> str:
         if not good:
             return self.world.say(kid, "conference", on=day, bank="poor")
         if first and goes_on:
             return self.world.say(kid, "conference", on=day)
-        if goes_on:
-            change = self.world.say(kid, "different", self.mood(kid), on=day)
-            return f"Some things are better for {kid.name}. {change} The first need is not met yet, and nobody was sure it would hold."
-        return f"{kid.name}’s first need has been met for three months and everyone in the room had seen it for themselves. {kid.terms['carer']} wants help to go on, and will ask."
+        if not goes_on:
+            return self.world.say(kid, "stepping_down", on=day)
+        change = self.world.say(kid, "different", self.mood(), on=day)
+        return f"{change} {self.world.say(kid, 'going_on', on=day)}"
 
     def taking_part(self, spell, kid, day, good) -> tuple[str, str]:
         band = kid.band_on(day)
@@ -106,20 +121,16 @@ class Rooms:
         return part, self.said(spell, kid, day)
 
     def said(self, spell, kid, day) -> str:
-        words = self.world.say(kid, "words", self.world.mood(spell, day, self.chance), on=day,
-                               again=False)  # fmt: skip
+        words = self.world.say(
+            kid, "words", self.world.mood(spell, day, self.chance), on=day, again=False
+        )
         return words[0] if isinstance(words, list) else words
 
-    def mood(self, kid) -> str:
+    def mood(self) -> str:
         return self.chance.choice(["hard", "better"])
 
-    def minutes(self, kid, good) -> str:
-        if not good:
-            return "Reports shared and taken as read. Discussion re threshold. Professionals unanimous."
-        return (
-            f"The chair began with what {kid.name} had asked for. Each agency said what it had seen and"
-            f" {kid.terms['carer']} answered each one. We took the children in turn, youngest first."
-        )
+    def minutes(self, kid, day, good) -> str:
+        return self.world.say(kid, "minutes", "conference" if good else "conference_poor", on=day)
 
     # Core groups and child in need meetings
 
@@ -134,16 +145,31 @@ class Rooms:
         held = self.days.past(day)
         minutes = self.world.say(kids[0], "core_group", "good" if good else "poor", on=day)
         meeting = self.meetings.add(
-            spell, kids, "core_group", day, chair=self.world.worker_on(spell, day), good=good,
+            spell,
+            kids,
+            "core_group",
+            day,
+            chair=self.world.worker_on(spell, day),
+            good=good,
             minutes=minutes,
-        )  # fmt: skip
+        )
         for kid in kids if held else []:
-            self.core_groups.append(self.world.record(
-                CoreGroup, kid, self.world.worker_on(spell, day), day, team=spell.team,
-                meeting=meeting, plan=spell.kept(kid, "protection"), held_on=day,
-                what_changed=self.changed(spell, kid, day, good),
-                own_words=self.said(spell, kid, day) if good and self.chance.random() < 0.4 else "",
-            ))  # fmt: skip
+            self.core_groups.append(
+                self.world.record(
+                    CoreGroup,
+                    kid,
+                    self.world.worker_on(spell, day),
+                    day,
+                    team=spell.team,
+                    meeting=meeting,
+                    plan=spell.kept(kid, "protection"),
+                    held_on=day,
+                    what_changed=self.changed(spell, kid, day, good),
+                    own_words=self.said(spell, kid, day)
+                    if good and self.chance.random() < 0.4
+                    else "",
+                )
+            )
             if self.chance.random() < 0.3:
                 self.promise(spell, kid, "core_group", day, good)
 
@@ -167,19 +193,35 @@ class Rooms:
             return
         minutes = self.world.say(kids[0], "core_group", "good" if good else "poor", on=day)
         meeting = self.meetings.add(
-            spell, kids, "child_in_need", day, chair=self.world.worker_on(spell, day), good=good,
+            spell,
+            kids,
+            "child_in_need",
+            day,
+            chair=self.world.worker_on(spell, day),
+            good=good,
             minutes=minutes,
-        )  # fmt: skip
+        )
         last = spell.on("need_end") == day
         for kid in kids if held else []:
-            self.need_meetings.append(self.world.record(
-                ChildInNeedMeeting, kid, self.world.worker_on(spell, day), day, team=spell.team,
-                meeting=meeting, assessment=spell.kept(kid, "assessment"),
-                plan=spell.kept(kid, "need"), kind=kind, held_on=day,
-                what_changed=self.changed(spell, kid, day, good) if kind == "review" else "",
-                own_words=self.said(spell, kid, day) if good and self.chance.random() < 0.4 else "",
-                decision="end" if last else "continue",
-            ))  # fmt: skip
+            self.need_meetings.append(
+                self.world.record(
+                    ChildInNeedMeeting,
+                    kid,
+                    self.world.worker_on(spell, day),
+                    day,
+                    team=spell.team,
+                    meeting=meeting,
+                    assessment=spell.kept(kid, "assessment"),
+                    plan=spell.kept(kid, "need"),
+                    kind=kind,
+                    held_on=day,
+                    what_changed=self.changed(spell, kid, day, good) if kind == "review" else "",
+                    own_words=self.said(spell, kid, day)
+                    if good and self.chance.random() < 0.4
+                    else "",
+                    decision="end" if last else "continue",
+                )
+            )
             if self.chance.random() < 0.2 and not last:
                 self.promise(spell, kid, "review", day, good)
 
@@ -188,10 +230,19 @@ class Rooms:
         line = self.world.say(kid, "promises", "text" if good else "poor", on=day)
         due = self.days.near(day, self.chance.randint(7, 40)) if good else None
         action = self.world.record(
-            Action, kid, self.world.worker_on(spell, day), day, team=spell.team, source=source,
-            what=line["what"], for_child=good, owner_worker=self.world.worker_on(spell, self.world.today),
-            due_on=due, due_event="" if good else "Ongoing", agreed_on=day,
-        )  # fmt: skip
+            Action,
+            kid,
+            self.world.worker_on(spell, day),
+            day,
+            team=spell.team,
+            source=source,
+            what=line["what"],
+            for_child=good,
+            owner_worker=self.world.worker_on(spell, self.world.today),
+            due_on=due,
+            due_event="" if good else "Ongoing",
+            agreed_on=day,
+        )
         over = spell.on("closed")
         if due and self.days.past(due) and self.chance.random() < 0.82:
             action.done_on = max(day, self.days.near(due, self.chance.choice([-3, 0, 0, 5])))

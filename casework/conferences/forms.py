@@ -1,7 +1,7 @@
 """Conferences, core groups and child in need meetings: shared words once, each child's own part."""
 
 from assessments.models import Section47
-from assessments.strategy import managers_of
+from assessments.strategy_forms import managers_of
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm

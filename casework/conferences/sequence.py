@@ -45,8 +45,10 @@ def plans_with_first_review():
     A plan starts at the conference that made it (CIN census rule 2885), so the plan's start stands
     for that conference even where an import has lost it. A birth does not restart the clock.
     """
-    first = Conference.objects.held().review().filter(
-        plan=OuterRef("pk"), held_on__gt=OuterRef("started_on")
+    first = (
+        Conference.objects.held()
+        .review()
+        .filter(plan=OuterRef("pk"), held_on__gt=OuterRef("started_on"))
     )
     return Plan.objects.child_protection().annotate(
         first_review_on=Subquery(first.order_by("held_on").values("held_on")[:1])
@@ -59,9 +61,7 @@ def review_conferences():
         Conference.objects.held()
         .review()
         .filter(plan__isnull=False)
-        .annotate(
-            next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on")
-        )
+        .annotate(next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on"))
     )
 
 
@@ -82,7 +82,5 @@ def in_need_meetings():
     return (
         ChildInNeedMeeting.objects.held()
         .filter(plan__isnull=False)
-        .annotate(
-            next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on")
-        )
+        .annotate(next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on"))
     )

@@ -1,8 +1,10 @@
 """How the clocks stand: for a team, a service, by worker. Every figure opens what is behind it."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from casework.access.roles import Permission
 from casework.children.models import Allocation, Child
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
-from casework.interface.charts import clock_bar, limit_bar
+from casework.interface.charts import Point, clock_bar, limit_bar, line_chart
 from casework.interface.words import counted
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
@@ -95,6 +97,7 @@ def team_figures(team, worker) -> dict:
         "clocks": clocks(deadlines, team=team.pk),
         "caseload": caseload(team, worker, deadlines),
         "opening": opening(children.count(), deadlines),
+        "trends": trends(deadlines),
     }
 
 
@@ -136,6 +139,7 @@ class ServicePage(PermissionMixin, TemplateView):
             teams=teams(self.request.user, deadlines),
             clocks=clocks(deadlines),
             opening=opening(children.count(), deadlines),
+            trends=trends(deadlines),
             **kwargs,
         )
 
@@ -151,6 +155,43 @@ def teams(worker, deadlines) -> list[dict]:
         for team in Team.objects.filter(authority=worker.authority)
         if team.pk in by_team
     ]
+
+
+TRENDS = {
+    "cp_visit.next": "Child protection visits made in time",
+    "assessment.complete": "Assessments authorised in time",
+}
+
+
+def trends(deadlines) -> list[dict]:
+    """The share done in time, by the month it was done, over twelve months."""
+    since = timezone.localdate().replace(day=1) - timedelta(days=335)
+    rows = (
+        deadlines.filter(code__in=TRENDS, met_at__date__gte=since.replace(day=1))
+        .annotate(month=TruncMonth("met_at"))
+        .values("code", "month")
+        .annotate(done=Count("pk"), in_time=Count("pk", filter=Q(met_at__lte=F("due_at"))))
+        .order_by("month")
+    )
+    by_code = {code: [row for row in rows if row["code"] == code] for code in TRENDS}
+    return [_trend(title, by_code[code]) for code, title in TRENDS.items() if by_code[code]]
+
+
+def _trend(title: str, rows) -> dict:
+    points = [
+        Point(
+            f"{row['month']:%B}",
+            round(100 * row["in_time"] / row["done"]),
+            f"{row['in_time']} of {row['done']}",
+        )
+        for row in rows
+    ]
+    last = points[-1]
+    return {
+        "title": f"{title}: {last.said} in {last.label}",
+        "heading": title,
+        "chart": line_chart(points, letters=1),
+    }
 
 
 class Behind(PermissionMixin, ListView):

@@ -7,8 +7,12 @@ PLACES = {
     "strategy": [("By video", "video"), ("By phone", "phone")],
     "conference": [("Civic Centre, room 2", "person"), ("Civic Centre, room 4", "mixed")],
     "core_group": [("At school", "person"), ("The family centre", "person"), ("By video", "video")],
-    "child_in_need": [("At school", "person"), ("At home", "person"), ("The family centre", "person")],
-}  # fmt: skip
+    "child_in_need": [
+        ("At school", "person"),
+        ("At home", "person"),
+        ("The family centre", "person"),
+    ],
+}
 CAME, APOLOGIES, ABSENT, INVITED = "came", "apologies", "absent", "invited"
 
 
@@ -27,10 +31,19 @@ class Meetings:
         worker = self.world.worker_on(spell, min(day, self.world.today))
         sent = self.world.days.after(day, self.chance.randint(2, 14))
         meeting = self.world.shared(
-            Meeting, kids[0], worker, at if held else self.world.now, kind=kind, starts_at=at,
-            place=place, way=way, chair=chair, held=held, minutes=minutes if held else "",
+            Meeting,
+            kids[0],
+            worker,
+            at if held else self.world.now,
+            kind=kind,
+            starts_at=at,
+            place=place,
+            way=way,
+            chair=chair,
+            held=held,
+            minutes=minutes if held else "",
             minutes_sent_on=sent if held and self.world.days.past(sent) and good else None,
-        )  # fmt: skip
+        )
         self.meetings.append(meeting)
         self.who.append((meeting, kids))
         for one in self.invited(spell, kids, kind, worker, chair):

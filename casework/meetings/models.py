@@ -107,9 +107,7 @@ class Attendee(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
     agency = models.CharField(max_length=20, choices=Agency, default=Agency.OTHER)
-    attendance = models.CharField(
-        max_length=10, choices=Attendance, default=Attendance.INVITED
-    )
+    attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.INVITED)
     report_sent = models.BooleanField("sent a report", default=False)
     view = models.CharField("their view", max_length=300, blank=True)
 

@@ -9,7 +9,7 @@ order = 12
 
 
 def load(world) -> None:
-    """Told as the quarter-hourly job tells it; about half of what is only due soon has been read."""
+    """Told as the job tells it each quarter of an hour; half of what is due soon has been read."""
     world.made["notices"] = tell()
     chance = world.dice("notices")
     soon = Notice.objects.filter(authority=world.authority, kind=Notice.Kind.DUE_SOON)

@@ -1,4 +1,4 @@
-"""Plans: some with the child in them, an owner and a date; some for adults, in jargon, with no end."""
+"""Plans: some for the child, with owners and dates; some for adults, in jargon, without end."""
 
 from casework.actions.models import Action
 from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanAction
@@ -26,7 +26,7 @@ class Planner:
         self.actions, self.links, self.contingencies = [], [], []
 
     def write(self) -> None:
-        for family, spell in self.world.spells():
+        for _, spell in self.world.spells():
             for kind, began, ended in (
                 ("protection", spell.on("protection"), spell.on("protection_end")),
                 ("need", spell.on("need"), spell.on("need_end")),
@@ -109,18 +109,25 @@ class Planner:
         return " and ".join(who)
 
     def fill(self, spell, kid, plan, began, ended, good) -> None:
-        bank = None if good or kid.own else "poor"
-        lines = self.world.words.lines(
-            [bank] if bank else [kid.own, kid.family.need, "general"], "needs", kid.band_on(began), "text"
-        )  # fmt: skip
-        wanted = len(lines) if kid.own else min(len(lines), self.chance.choice([2, 2, 3]))
-        said: set = set()
-        order_of_lines = lines if kid.own else self.chance.sample(lines, wanted)
-        for position, line in enumerate(order_of_lines[:wanted], start=1):
-            chosen = self.world.words.choose([line], self.world.terms(kid, began), said)
-            if chosen:
-                self.need(spell, kid, plan, position, chosen, ended)
+        own = bool(kid.own) and spell is kid.family.last
+        for position, line in enumerate(self.chosen(kid, began, good or own), start=1):
+            self.need(spell, kid, plan, position, line, ended)
         self.contingency(spell, kid, plan, began, good)
+
+    def chosen(self, kid, on, good) -> list[dict]:
+        """A few needs, the child's own where there are any; each told in words of their own."""
+        bank = None if good else "poor"
+        lists = self.world.words.lines(
+            self.world.banks(kid, on, bank), "needs", kid.band_on(on), "text"
+        )
+        lines, terms = lists[0] if lists else [], self.world.terms(kid, on)
+        if kid.own and on >= kid.family.last.on("received"):
+            wanted = lines
+        else:
+            many = min(len(lines), self.chance.choice([2, 2, 3]))
+            wanted = self.chance.sample(lines, many)
+        found = [self.world.words.choose([[line]], terms, set()) for line in wanted]
+        return [line for line in found if line]
 
     def need(self, spell, kid, plan, position, line, ended) -> None:
         worker, on = plan.recorded_by, plan.started_on
@@ -197,11 +204,11 @@ class Planner:
                 self.drop(kid, action, ended)
             return
         roll = self.chance.random()
-        if roll < 0.78 and each.get("changed"):
-            done = self.days.near(by, self.chance.choice([-6, -3, 0, 0, 0, 4, 11, 25]))
+        if roll < 0.87 and each.get("changed"):
+            done = self.days.near(by, self.chance.choice([-9, -6, -4, -3, -2, 0, 0, 0, 0, 4, 12]))
             action.done_on = min(max(done, action.agreed_on), over)
             action.what_changed = each["changed"]
-        elif ended or roll < 0.86:
+        elif ended or roll < 0.95:
             self.drop(kid, action, min(self.days.near(by, 7), over))
 
     def drop(self, kid, action, on) -> None:

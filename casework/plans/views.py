@@ -138,7 +138,7 @@ class PlanAdd(OfPlan, ChildRecordCreate):
 
     def new_record(self):
         episode = EpisodeOfNeed.objects.open().of_child(self.child).newest_first().first()
-        return Plan.for_child(self.child, self.request.user, kind=Plan.Kind.NEED, episode=episode)
+        return Plan.on_file_of(self.child, self.request.user, kind=Plan.Kind.NEED, episode=episode)
 
 
 class NeedAdd(OfPlan, ChildRecordCreate):
@@ -148,7 +148,7 @@ class NeedAdd(OfPlan, ChildRecordCreate):
 
     def new_record(self):
         plan = self.open_plan()
-        return Need.for_child(
+        return Need.on_file_of(
             self.child, self.request.user, plan=plan, position=plan.needs.count() + 1
         )
 
@@ -177,7 +177,7 @@ class NeedScoreAdd(OneNeed, ChildRecordCreate):
 
     def new_record(self):
         model = self.form_class._meta.model
-        return model.for_child(self.child, self.request.user, need=self.need())
+        return model.on_file_of(self.child, self.request.user, need=self.need())
 
 
 class PlanActionAdd(OneNeed, ChildRecordCreate):
@@ -188,7 +188,7 @@ class PlanActionAdd(OneNeed, ChildRecordCreate):
 
     def new_record(self):
         self.found = self.need()
-        return Action.for_child(
+        return Action.on_file_of(
             self.child, self.request.user, source=Action.Source.PLAN,
             agreed_on=timezone.localdate(),
         )  # fmt: skip
@@ -203,7 +203,7 @@ class ContingencyAdd(OfPlan, ChildRecordCreate):
 
     def new_record(self):
         model = self.form_class._meta.model
-        return model.for_child(self.child, self.request.user, plan=self.open_plan())
+        return model.on_file_of(self.child, self.request.user, plan=self.open_plan())
 
 
 class OnePlan(OfPlan, ChildRecordUpdate):

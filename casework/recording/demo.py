@@ -66,11 +66,16 @@ class Recorder:
         return visit
 
     def told(self, kid, day, slot) -> str:
-        if slot in ("poor", "school"):
-            bank = "general" if slot == "poor" else None
-            found = self.world.say(kid, "visit", slot, on=day, bank=bank)
-            return found or self.told(kid, day, "hard")
-        return self.world.say(kid, "visit", slot, on=day)
+        if slot == "poor":
+            return self.world.say(kid, "visit", slot, on=day)
+        said = self.world.say(kid, "visit", slot, on=day, again=False)
+        return said or self.told_in_parts(kid, day, "better" if slot == "better" else "hard")
+
+    def told_in_parts(self, kid, day, mood) -> str:
+        """What happened, put together so that one visit hardly ever reads like another."""
+        parts = [f"opening_{mood}", "talked", "next"]
+        said = [self.world.say(kid, "visit", part, on=day) for part in parts]
+        return " ".join(one for one in said if one)
 
     def present(self, family) -> str:
         others = [m for m in family.members[1:] if m.home and self.chance.random() < 0.5]
@@ -101,19 +106,25 @@ class Recorder:
 
     def words(self, spell, kid, day, slot) -> tuple[str, str]:
         """The child's own words on good visits, and sometimes what changed because of them."""
-        if slot == "poor" or self.chance.random() > 0.72:
+        silent = slot == "poor" or self.chance.random() > 0.72
+        if silent and not (kid.own and day == self.newest(spell)):
             return "", ""
         mood = self.world.mood(spell, day, self.chance)
-        said = self.world.say(kid, "words", mood, on=day, again=False)
+        newest = kid.own and spell is kid.family.last and day == self.newest(spell)
+        said = newest and self.world.say(kid, "words", "newest", on=day)
+        said = said or self.world.say(kid, "words", mood, on=day, again=False)
         if isinstance(said, list):
             return said[0], said[1] if (self.world.today - day).days > 5 else ""
         return said, ""
+
+    def newest(self, spell):
+        return max((day for day, _ in spell.visits if self.happened(spell, day)), default=None)
 
     def different(self, spell, kid, day, slot) -> str:
         if slot == "poor":
             return self.world.say(kid, "different", on=day, bank="poor")
         mood = self.world.mood(spell, day, self.chance)
-        return self.world.say(kid, "different", mood, on=day)
+        return self.world.say(kid, "different", mood, on=day, again=self.chance.random() < 0.3)
 
     def attempt(self, family, spell, kids, day, purpose) -> None:
         """No one in: tried, written down, and tried again."""
@@ -147,19 +158,28 @@ class Recorder:
         start = spell.tenures[0][1]
         end = spell.tenures[-1][2] or self.world.today
         day = self.days.after(start, self.chance.randint(1, 9))
+        if spell is family.last:
+            self.told_of_known(spell, kids)
         while day < end:
             kid = self.chance.choice(kids)
             self.note(spell, kid, kids, day)
             day = self.days.after(day, self.chance.randint(9, 30))
 
-    def note(self, spell, kid, kids, day) -> None:
-        found = self.world.say(kid, "notes", on=day, again=False)
+    def told_of_known(self, spell, kids) -> None:
+        """What happened to the children of the guide happened on its day."""
+        for kid in kids:
+            for line in self.world.words.banks.get(kid.own, {}).get("events", []):
+                self.note(spell, kid, kids, self.days.near(self.world.today, -line["ago"]), line)
+
+    def note(self, spell, kid, kids, day, found=None) -> None:
+        found = found or self.world.say(kid, "notes", on=day, again=False)
         if not found:
             return
         worker = self.world.worker_on(spell, day)
         if found["kind"] == "management":
             worker = self.world.manager_of(spell.team)
         at = self.days.at(day, self.chance.randint(9, 16), self.chance.randint(0, 59))
+        at = min(at, self.days.hours_ago(1))
         note = self.world.shared(
             Note, kid, worker, at, kind=found["kind"], happened_at=at, title=found["title"],
             text=found["text"], significant=found.get("significant", False),

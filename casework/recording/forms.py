@@ -25,7 +25,7 @@ class PartForm(RecordForm):
 
     def __init__(self, *args, child, worker, **kwargs):
         self.child = child
-        part = self._meta.model.for_child(child, worker)
+        part = self._meta.model.on_file_of(child, worker)
         super().__init__(*args, instance=part, prefix=child.number, **kwargs)
 
     def _get_validation_exclusions(self):

@@ -84,9 +84,15 @@ class VisitPreview(PermissionMixin, TemplateView):
     permission = Permission.RECORD
     template_name = "recording/next_visit.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        """That a file exists is itself confidential: 404 before 403."""
+        known = Child.objects.visible_to(request.user).with_person()
+        self.child = get_object_or_404(known, pk=kwargs["child"])
+        return super().dispatch(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
         known = Child.objects.visible_to(self.request.user).with_person()
-        child = get_object_or_404(known, pk=self.kwargs["child"])
+        child = self.child
         named = [number for number in self.kwargs.get("others", "").split("+") if number]
         siblings = known.siblings_of(child).filter(pk__in=numbers(named))
         children = [child, *siblings.order_by("person__born_on", "pk")]

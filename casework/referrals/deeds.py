@@ -17,7 +17,7 @@ def screen(part: ChildContact, worker) -> Referral | None:
     if part.outcome != ChildContact.Outcome.REFERRAL:
         return None
     contact = part.contact
-    referral = Referral.for_child(
+    referral = Referral.on_file_of(
         part.child, worker, contact=part, source=contact.source,
         received_on=timezone.localdate(contact.received_at),
         reasons="\n\n".join(filter(None, [contact.what_was_said, part.worry])),
@@ -42,7 +42,7 @@ def _accepted(referral: Referral) -> bool:
 
 
 def _open(referral: Referral, worker) -> EpisodeOfNeed:
-    episode = EpisodeOfNeed.for_child(
+    episode = EpisodeOfNeed.on_file_of(
         referral.child, worker, referral=referral, started_on=referral.received_on,
         primary_need=referral.primary_need,
     )  # fmt: skip

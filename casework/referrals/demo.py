@@ -114,7 +114,8 @@ class Door:
         return "strategy" if soon else "assess"
 
     def why(self, kid, decision, good, day) -> str:
-        return self.world.say(kid, "decision", decision if good else "poor", on=day)
+        poor = "poor" if decision in ("assess", "strategy") else "poor_no"
+        return self.world.say(kid, "decision", decision if good else poor, on=day)
 
     def open_episode(self, spell, kid, referral) -> None:
         closed = spell.on("closed")
@@ -130,7 +131,8 @@ class Door:
 
     def closure(self, spell) -> str:
         if "closure" not in spell.rows:
-            ways = CLOSED.get(spell.path, ["RC7"] * 9 + ["RC5", "RC3", "RC4"])
+            last = spell is spell.kids[0].family.last
+            ways = CLOSED.get(spell.path, ["RC7"] * 9 + (["RC5", "RC3", "RC4"] if last else []))
             spell.rows["closure"] = self.chance.choice(ways)
         return spell.rows["closure"]
 

@@ -92,7 +92,7 @@ class FamilyCreate(ChildRecordCreate):
             self._parts = [
                 self.part_class(
                     data, prefix=child.number, first=child.pk == self.child.pk,
-                    instance=model.for_child(child, self.request.user),
+                    instance=model.on_file_of(child, self.request.user),
                 )
                 for child in self.get_children()
             ]  # fmt: skip

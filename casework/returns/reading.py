@@ -59,7 +59,7 @@ class CensusFile:
         try:
             yield from _walk(etree.iterparse(self.source, events=("start", "end"), **STRICT))
         except etree.XMLSyntaxError as error:
-            raise UnreadableFile(f"This is not a whole XML file: {error}") from None
+            raise UnreadableFile(f"This is not a whole XML file: {error.msg}") from None
         except (LookupError, UnicodeError) as error:
             raise UnreadableFile(f"The letters of this file cannot be read: {error}") from None
 

@@ -5,11 +5,14 @@ from django.db.models.functions import JSONObject
 
 from casework.children.parts import Fact, parts
 from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
 from casework.timescales.words import next_words
 
 
 def _next_due():
-    first = Deadline.objects.open().filter(child=OuterRef("pk")).by_due_date()
+    of_practice = registry.codes_for("auditor")
+    running = Deadline.objects.open().exclude(code__in=of_practice)
+    first = running.filter(child=OuterRef("pk")).by_due_date()
     facts = JSONObject(code="code", due_at="due_at", amber_from="amber_from")
     return {"next_due": Subquery(first.values(facts=facts)[:1])}
 

@@ -9,7 +9,7 @@ from tests.factories import AssessmentFactory, ChildFactory
 @pytest.fixture
 def tell(child):
     def make(worker, on=child, **facts):
-        notice = Notice.for_child(
+        notice = Notice.on_file_of(
             on, None, worker=worker, kind="overdue", about="Assessment authorised", **facts
         )
         notice.save()

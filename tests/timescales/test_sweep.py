@@ -212,7 +212,7 @@ def test_many_children_are_swept_as_few_are():
     )
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_once_wait_for_each_other():
     """The second finds the lock taken until the first has finished."""
     from django.db import connections

@@ -44,7 +44,8 @@ class Caseloads:
     def allocate(self, family: Family, spell: Spell) -> None:
         start, end = spell.on("decided"), spell.on("closed")
         end = end if self.days.past(end) else None
-        worker = self.workers[family.worker] if family.worker else self.lightest(spell.team)
+        given = family.worker if spell is family.last else ""
+        worker = self.workers[given] if given else self.lightest(spell.team)
         if end is None:
             self.held[worker.username] += len(spell.kids)
         late = self.days.after(start, self.chance.choice([0, 0, 0, 0, 1, 1, 2]))
@@ -66,8 +67,9 @@ class Caseloads:
         """Whoever has most room for more, with some luck in it."""
         return min(
             self.caseworkers(team),
-            key=lambda one: self.held[one.username] / (one.caseload_limit or 18)
-            + self.chance.random() * 0.25,
+            key=lambda one: (
+                self.held[one.username] / (one.caseload_limit or 18) + self.chance.random() * 0.25
+            ),
         )
 
     def caseworkers(self, team, *, left=False) -> list:

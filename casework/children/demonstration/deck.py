@@ -20,10 +20,22 @@ CERTAIN = [
     Aim("protection", "conference", 3, gaps={"core": 8, "first_visit": 6}, goes_on=True),
     Aim("protection", "conference", 9, gaps={"core": 10, "first_visit": 11}, goes_on=True),
     Aim("protection", "conference", 14, gaps={"core": 17, "first_visit": 16}, goes_on=True),
-    Aim("protection", "conference", 55, goes_on=True, gaps={"review": 88},
-        last={"core_groups": 38, "visit": 9}),
-    Aim("protection", "conference", 70, goes_on=True, gaps={"review": 125},
-        last={"core_groups": 48, "visit": 14}),
+    Aim(
+        "protection",
+        "conference",
+        55,
+        goes_on=True,
+        gaps={"review": 88},
+        last={"core_groups": 38, "visit": 9},
+    ),
+    Aim(
+        "protection",
+        "conference",
+        70,
+        goes_on=True,
+        gaps={"review": 125},
+        last={"core_groups": 48, "visit": 14},
+    ),
     Aim("protection", "conference", 150, goes_on=True, last={"reviews": 60, "visit": 3}),
     Aim("protection", "conference", 190, goes_on=True, last={"reviews": 165, "core_groups": 12}),
     Aim("protection", "conference", 215, goes_on=True, last={"reviews": 196}),
@@ -32,29 +44,40 @@ CERTAIN = [
     Aim("need", "authorised", 14, gaps={"first_meeting": 17}, goes_on=True),
     Aim("need", "first_meeting", 6, gaps={"first_visit": 14}, goes_on=True),
     Aim("need", "first_meeting", 18, gaps={"first_visit": 21}, goes_on=True),
-    Aim("need", "first_meeting", 24, gaps={"first_visit": 28}, goes_on=True,
-        last={"need_meetings": 20}),
+    Aim(
+        "need",
+        "first_meeting",
+        24,
+        gaps={"first_visit": 28},
+        goes_on=True,
+        last={"need_meetings": 20},
+    ),
     Aim("need", "first_meeting", 60, goes_on=True, last={"visit": 5, "need_meetings": 38}),
     Aim("need", "first_meeting", 80, goes_on=True, last={"visit": 18, "need_meetings": 48}),
     Aim("need", "first_meeting", 100, goes_on=True, last={"visit": 24}),
-]  # fmt: skip
+]
 
 COMMON = {
-    "closed": 30,
+    "closed": 37,
     "screening": 1,
     "deciding": 1,
-    "assessing": 17,
+    "assessing": 15,
     "enquiring": 3,
-    "protection": 14,
+    "protection": 9,
     "planning": 3,
-    "need": 27,
+    "need": 24,
     "stepped_down": 4,
 }
 
 CLOSED_PATHS = {
-    "information": 6, "no_action": 10, "early_help": 14, "assessed_out": 32, "enquired_out": 8,
-    "need": 20, "protection": 10,
-}  # fmt: skip
+    "information": 6,
+    "no_action": 10,
+    "early_help": 14,
+    "assessed_out": 32,
+    "enquired_out": 8,
+    "need": 20,
+    "protection": 10,
+}
 
 
 def drawn(chance, weights: dict):
@@ -67,14 +90,18 @@ def aim_of(stage: str, chance) -> Aim:
     return {
         "screening": lambda: Aim("need", "received", draw(0, 1), gaps={"screened": draw(1, 3)}),
         "deciding": lambda: Aim(
-            chance.choice(["need", "protection"]), "received", draw(0, 1),
+            chance.choice(["need", "protection"]),
+            "received",
+            draw(0, 1),
             gaps={"screened": 0, "decided": draw(2, 3)},
         ),
-        "assessing": lambda: Aim(chance.choice(["need", "need", "assessed_out"]), "received", draw(3, 43)),
+        "assessing": lambda: Aim(
+            chance.choice(["need", "need", "assessed_out"]), "received", draw(3, 43)
+        ),
         "enquiring": lambda: Aim("protection", "strategy", draw(1, 14)),
         "protection": lambda: Aim("protection", "conference", draw(2, 300), goes_on=True),
         "planning": lambda: Aim("need", "authorised", draw(1, 9), goes_on=True),
         "need": lambda: Aim("need", "first_meeting", draw(3, 150), goes_on=True),
         "stepped_down": lambda: Aim("protection", "received", draw(190, 330)),
         "closed": lambda: Aim(drawn(chance, CLOSED_PATHS), "received", draw(60, 500), closed=True),
-    }[stage]()  # fmt: skip
+    }[stage]()

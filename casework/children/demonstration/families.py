@@ -11,21 +11,32 @@ from casework.children.demonstration.journeys import Aim, Journeys
 from casework.children.demonstration.stories import GOOD, MIXED, POOR, Family, Kid, Member, Spell
 
 NEEDS = {
-    "neglect": 30, "domestic_abuse": 26, "mental_health": 14, "acute_stress": 14,
-    "exploitation": 9, "disability": 7,
-}  # fmt: skip
+    "neglect": 30,
+    "domestic_abuse": 26,
+    "mental_health": 14,
+    "acute_stress": 14,
+    "exploitation": 10,
+    "disability": 15,
+}
 NEVER_OPENED = {"information", "no_action", "early_help"}
 QUALITIES = {GOOD: 52, MIXED: 30, POOR: 18}
 SIZES = {1: 36, 2: 31, 3: 20, 4: 9, 5: 4}
 SOURCES = {
-    "neglect": ["2A", "3B", "1A", "4", "2A"], "domestic_abuse": ["6", "6", "2A", "1A", "8"],
-    "mental_health": ["3A", "5A", "2A", "1A"], "acute_stress": ["1A", "4", "2A", "5D"],
-    "exploitation": ["6", "2A", "1A", "5D"], "disability": ["3F", "2A", "1A", "3A"],
-}  # fmt: skip
+    "neglect": ["2A", "3B", "1A", "4", "2A"],
+    "domestic_abuse": ["6", "6", "2A", "1A", "8"],
+    "mental_health": ["3A", "5A", "2A", "1A"],
+    "acute_stress": ["1A", "4", "2A", "5D"],
+    "exploitation": ["6", "2A", "1A", "5D"],
+    "disability": ["3F", "2A", "1A", "3A"],
+}
 CATEGORIES = {
-    "neglect": ["NEG"], "domestic_abuse": ["EMO", "EMO", "PHY"], "mental_health": ["EMO", "NEG"],
-    "acute_stress": ["EMO", "NEG", "PHY"], "exploitation": ["SAB", "EMO", "MUL"], "disability": ["NEG"],
-}  # fmt: skip
+    "neglect": ["NEG"],
+    "domestic_abuse": ["EMO", "EMO", "PHY"],
+    "mental_health": ["EMO", "NEG"],
+    "acute_stress": ["EMO", "NEG", "PHY"],
+    "exploitation": ["SAB", "EMO", "MUL"],
+    "disability": ["NEG"],
+}
 
 
 class Inventor:
@@ -80,11 +91,17 @@ class Inventor:
         pick = self.chance.choice
         lines, code = self.homes.home()
         return Family(
-            surname=pick(bank["surnames"]), heritage=kind, need=need, quality=quality,
-            address=lines, postcode=code, language=pick(bank["languages"]),
-            faith=pick(bank["faiths"]), ethnicity=pick(bank["ethnicities"]),
+            surname=pick(bank["surnames"]),
+            heritage=kind,
+            need=need,
+            quality=quality,
+            address=lines,
+            postcode=code,
+            language=pick(bank["languages"]),
+            faith=pick(bank["faiths"]),
+            ethnicity=pick(bank["ethnicities"]),
             members=self.adults(kind, need),
-        )  # fmt: skip
+        )
 
     def adults(self, kind: str, need: str) -> list[Member]:
         taken: set[str] = set()

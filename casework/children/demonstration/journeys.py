@@ -25,22 +25,44 @@ STEPS = {
     "authorised": (22, 44, 58),
     "first_meeting": (4, 10, 16),
 }
+AT_THE_DOOR = {"screened": 0.3, "decided": 0.35}  # the front door is quicker than the rest
 FROM = {
-    "screened": "received", "decided": "screened", "started": "decided", "seen": "started",
-    "strategy": "decided", "enquired": "strategy", "conference": "strategy",
-    "authorised": "received", "first_meeting": "authorised",
-}  # fmt: skip
+    "screened": "received",
+    "decided": "screened",
+    "started": "decided",
+    "seen": "started",
+    "strategy": "decided",
+    "enquired": "strategy",
+    "conference": "strategy",
+    "authorised": "received",
+    "first_meeting": "authorised",
+}
 STAGES = {
     "information": ["screened"],
     "no_action": ["screened", "decided"],
     "early_help": ["screened", "decided"],
     "assessed_out": ["screened", "decided", "started", "seen", "authorised"],
-    "enquired_out": ["screened", "decided", "started", "seen", "strategy", "enquired", "authorised"],
+    "enquired_out": [
+        "screened",
+        "decided",
+        "started",
+        "seen",
+        "strategy",
+        "enquired",
+        "authorised",
+    ],
     "need": ["screened", "decided", "started", "seen", "authorised", "first_meeting"],
     "protection": [
-        "screened", "decided", "started", "seen", "strategy", "enquired", "conference", "authorised",
+        "screened",
+        "decided",
+        "started",
+        "seen",
+        "strategy",
+        "enquired",
+        "conference",
+        "authorised",
     ],
-}  # fmt: skip
+}
 LENGTHS = {"no_action": 0, "early_help": 0, "information": 0, "assessed_out": 4, "enquired_out": 4}
 
 
@@ -80,11 +102,11 @@ class Journeys:
 
     def gap(self, step: str, aim: Aim) -> int:
         least, in_time, late = STEPS[step]
-        drawn = self.between(least, in_time, late)
+        drawn = self.between(least, in_time, late, share=AT_THE_DOOR.get(step, 1))
         return aim.gaps.get(step, drawn)
 
-    def between(self, least: int, in_time: int, late: int) -> int:
-        if self.chance.random() < self.late:
+    def between(self, least: int, in_time: int, late: int, *, share: float = 1) -> int:
+        if self.chance.random() < self.late * share:
             return self.chance.randint(in_time + 1, late)
         return self.chance.randint(least, in_time)
 
@@ -136,9 +158,12 @@ class Journeys:
         ends = self.hold_reviews(spell, aim)
         spell.core_groups = self.core_groups(spell, aim, ends)
         first = aim.gaps.get("first_visit", self.between(2, 8, 13))
-        spell.visits += [(day, "protection") for day in self.run(
-            self.days.after(began, first), ends, lambda: self.between(6, 10, 15)
-        )]  # fmt: skip
+        spell.visits += [
+            (day, "protection")
+            for day in self.run(
+                self.days.after(began, first), ends, lambda: self.between(6, 10, 15)
+            )
+        ]
         if ends < self.horizon:
             spell.days["protection_end"] = ends
             if spell.reviews[-1][1] == "step_down":
@@ -181,9 +206,9 @@ class Journeys:
         spell.days["need"] = first
         spell.need_meetings = self.run(first, ends, lambda: self.between(28, 41, 50), weeks=True)
         start = self.days.after(first, aim.gaps.get("first_visit", self.between(3, 16, 24)))
-        spell.visits += [(day, "need") for day in self.run(
-            start, ends, lambda: self.between(11, 20, 27)
-        )]  # fmt: skip
+        spell.visits += [
+            (day, "need") for day in self.run(start, ends, lambda: self.between(11, 20, 27))
+        ]
         if ends < self.horizon:
             spell.need_meetings = [d for d in spell.need_meetings if d < ends] + [ends]
             spell.days["need_end"] = ends
@@ -200,9 +225,10 @@ class Journeys:
     def settle(self, spell: Spell, what: str, ago: int) -> None:
         """Make the newest of something repeated so long ago, with the next still to come."""
         newest = (
-            self.days.after(self.days.today, -ago) if what == "visit" else self.days.near(
-                self.days.today, -ago)
-        )  # fmt: skip
+            self.days.after(self.days.today, -ago)
+            if what == "visit"
+            else self.days.near(self.days.today, -ago)
+        )
         if what == "visit":
             purpose = "protection" if spell.on("protection") else "need"
             kept = [one for one in spell.visits if one[0] < newest]

@@ -1,4 +1,4 @@
-"""The people of the stories as records: who they are, where they live, what they are to each other."""
+"""The people of the stories as records: who and where they are, and what to each other."""
 
 from datetime import timedelta
 
@@ -15,7 +15,15 @@ from casework.children.models import (
     Relationship,
 )
 
-DISABILITIES = [["AUT"], ["LD", "COMM"], ["MOB", "PC"], ["AUT", "LD"], ["HEAR"], ["VIS", "LD"], ["MOB", "HAND", "COMM"]]
+DISABILITIES = [
+    ["AUT"],
+    ["LD", "COMM"],
+    ["MOB", "PC"],
+    ["AUT", "LD"],
+    ["HEAR"],
+    ["VIS", "LD"],
+    ["MOB", "HAND", "COMM"],
+]
 NEEDS_TO_UNDERSTAND = [
     "Uses picture cards and some Makaton. Show one card at a time and wait.",
     "Understands short sentences. Say what will happen first, then what comes next.",
@@ -54,26 +62,39 @@ class Register:
     def adult(self, one: Member) -> Person:
         family = one.family
         return Person(
-            authority=self.world.authority, given_name=one.given, family_name=one.surname,
-            sex=one.sex, born_on=one.born_on, died_on=one.died_on, ethnicity=family.ethnicity,
-            religion=family.faith, languages=family.language, phone=one.phone,
+            authority=self.world.authority,
+            given_name=one.given,
+            family_name=one.surname,
+            sex=one.sex,
+            born_on=one.born_on,
+            died_on=one.died_on,
+            ethnicity=family.ethnicity,
+            religion=family.faith,
+            languages=family.language,
+            phone=one.phone,
             needs_interpreter="English" not in family.language,
-        )  # fmt: skip
+        )
 
     def person(self, kid: Kid) -> Person:
         family, facts = kid.family, kid.facts
         disabled = family.need == "disability"
         unborn = kid.unborn
         return Person(
-            authority=self.world.authority, given_name=kid.given, family_name=kid.surname,
-            known_as=kid.known_as, born_on=kid.born_on, expected_on=kid.expected_on,
-            sex="U" if unborn else kid.sex, gender=facts.get("gender", ""),
+            authority=self.world.authority,
+            given_name=kid.given,
+            family_name=kid.surname,
+            known_as=kid.known_as,
+            born_on=kid.born_on,
+            expected_on=kid.expected_on,
+            sex="U" if unborn else kid.sex,
+            gender=facts.get("gender", ""),
             pronouns=facts.get("pronouns", ""),
             ethnicity="NOBT" if unborn else family.ethnicity,
             disabilities=self.disabilities(kid) if not unborn else [],
-            religion="" if unborn else family.faith, languages="" if unborn else family.language,
+            religion="" if unborn else family.faith,
+            languages="" if unborn else family.language,
             communication_needs=self.chance.choice(NEEDS_TO_UNDERSTAND) if disabled else "",
-        )  # fmt: skip
+        )
 
     def disabilities(self, kid: Kid) -> list[str]:
         if kid.family.need == "disability":
@@ -85,13 +106,16 @@ class Register:
         school_age = not kid.unborn and age >= 5
         awaited = school_age and self.chance.random() < 0.03
         return Child(
-            person=kid.person, authority=self.world.authority, team=last.team,
-            restricted=kid.family.restricted, school=self.school(kid, age),
+            person=kid.person,
+            authority=self.world.authority,
+            team=last.team,
+            restricted=kid.family.restricted,
+            school=self.school(kid, age),
             upn=self.numbers.upn() if school_age and not awaited else "",
             upn_unknown="" if school_age and not awaited else ("UN4" if awaited else "UN1"),
             nhs_number="" if kid.unborn else self.numbers.nhs(),
             opened_on=next(s for s in kid.family.spells if kid in s.kids).on("received"),
-        )  # fmt: skip
+        )
 
     def school(self, kid: Kid, age: int) -> str:
         if "school" in kid.facts:
@@ -109,22 +133,40 @@ class Register:
         he, him, his = PRONOUNS["M" if kid.facts.get("gender") == "Boy" else kid.person.sex]
         she, _, her = PRONOUNS[family.carer.sex]
         found = {
-            "name": kid.name, "he": he, "him": him, "his": his, "He": he.capitalize(),
-            "His": his.capitalize(), "carer": family.carer.given, "Mum": family.carer.word,
-            "she": she, "her": her, "She": she.capitalize(), "Her": her.capitalize(),
-            "himself": SELF[he], "herself": SELF[she], "language": family.language.split(",")[0],
-            "teacher": kid.facts.get("teacher") or place("teachers"), "friend": place("friends"),
-            "food": place("foods"), "game": place("games"), "pet": place("pets"),
-            "spot": place("spots"), "officer": place("officers"), "housing": place("housing"),
-            "doctor": place("doctors"), "visitor": place("visitors"), "nurse": place("nurses"),
+            "name": kid.name,
+            "he": he,
+            "him": him,
+            "his": his,
+            "He": he.capitalize(),
+            "His": his.capitalize(),
+            "carer": family.carer.given,
+            "Mum": family.carer.word,
+            "she": she,
+            "her": her,
+            "She": she.capitalize(),
+            "Her": her.capitalize(),
+            "himself": SELF[he],
+            "herself": SELF[she],
+            "language": family.language.split(",")[0],
+            "teacher": kid.facts.get("teacher") or place("teachers"),
+            "friend": place("friends"),
+            "food": place("foods"),
+            "game": place("games"),
+            "pet": place("pets"),
+            "spot": place("spots"),
+            "officer": place("officers"),
+            "housing": place("housing"),
+            "doctor": place("doctors"),
+            "visitor": place("visitors"),
+            "nurse": place("nurses"),
             "street": family.address.split(",")[0].lstrip("0123456789 "),
-        }  # fmt: skip
+        }
         if kid.child.school:
             found["school"] = kid.child.school
         if family.faith not in ("", "None"):
             found["faith"] = family.faith
         self.add_relatives(kid, found)
-        return found
+        return found | kid.facts.get("terms", {})
 
     def add_relatives(self, kid: Kid, found: dict) -> None:
         family = kid.family
@@ -145,33 +187,49 @@ class Register:
         for family in self.world.families:
             for kid in family.kids:
                 if kid.facts.get("former"):
-                    yield PersonName(person=kid.person, given_name=kid.facts["former"],
-                                     family_name=kid.surname)  # fmt: skip
+                    yield PersonName(
+                        person=kid.person, given_name=kid.facts["former"], family_name=kid.surname
+                    )
             if self.chance.random() < 0.06:
                 yield PersonName(
-                    person=family.carer.person, kind=PersonName.Kind.OTHER,
+                    person=family.carer.person,
+                    kind=PersonName.Kind.OTHER,
                     family_name=self.chance.choice(names.NAMES[family.heritage]["surnames"]),
-                )  # fmt: skip
+                )
 
     def addresses(self, family: Family):
         moved = family.moved_on
         if moved is None and self.chance.random() < 0.2:
             moved = self.world.days.ago(self.chance.randint(60, 600))
-            family.former = (f"{self.chance.randint(1, 99)} {names.place(self.chance, 'streets')}",
-                             f"NM{self.chance.randint(1, 9)} {self.chance.randint(1, 9)}ZE")  # fmt: skip
-        homes = [one for one in family.members if one.home] + [k for k in family.kids if not k.unborn]
+            family.former = (
+                f"{self.chance.randint(1, 99)} {names.place(self.chance, 'streets')}",
+                f"NM{self.chance.randint(1, 9)} {self.chance.randint(1, 9)}ZE",
+            )
+        homes = [one for one in family.members if one.home] + [
+            k for k in family.kids if not k.unborn
+        ]
         for one in homes:
             if "home" in getattr(one, "facts", {}):
                 lines = one.facts["home"]
-                yield Address(person=one.person, kind="placement", lines=lines, postcode="NM2 5QT",
-                              started_on=self.world.days.ago(300))  # fmt: skip
+                yield Address(
+                    person=one.person,
+                    kind="placement",
+                    lines=lines,
+                    postcode="NM2 5QT",
+                    started_on=self.world.days.ago(300),
+                )
                 continue
             since = moved
             if since and one.born_on < since:
-                yield Address(person=one.person, lines=family.former[0], postcode=family.former[1],
-                              ended_on=since)  # fmt: skip
-            yield Address(person=one.person, lines=family.address, postcode=family.postcode,
-                          started_on=since)  # fmt: skip
+                yield Address(
+                    person=one.person,
+                    lines=family.former[0],
+                    postcode=family.former[1],
+                    ended_on=since,
+                )
+            yield Address(
+                person=one.person, lines=family.address, postcode=family.postcode, started_on=since
+            )
 
     def relatives(self, family: Family):
         for kid in family.kids:
@@ -181,8 +239,12 @@ class Register:
                 yield from self.pair(kid, member)
             for other in family.kids:
                 if other is not kid:
-                    yield Relationship(person=kid.person, relative=other.person,
-                                       kind=self.sibling_kind(kid, other), lives_with=not other.unborn)  # fmt: skip
+                    yield Relationship(
+                        person=kid.person,
+                        relative=other.person,
+                        kind=self.sibling_kind(kid, other),
+                        lives_with=not other.unborn,
+                    )
             yield from self.helpers(kid)
 
     def is_parent_of(self, member: Member, kid: Kid) -> bool:
@@ -202,10 +264,13 @@ class Register:
     def pair(self, kid: Kid, member: Member):
         lives = member.home and not kid.unborn and not kid.facts.get("care")
         yield Relationship(
-            person=kid.person, relative=member.person, kind=member.part, lives_with=lives,
+            person=kid.person,
+            relative=member.person,
+            kind=member.part,
+            lives_with=lives,
             parental_responsibility=member.responsible and not member.died_on and not kid.unborn,
             note=member.note,
-        )  # fmt: skip
+        )
         back = "child" if member.part in ("mother", "father") else "other"
         yield Relationship(person=member.person, relative=kid.person, kind=back, lives_with=lives)
 
@@ -221,9 +286,12 @@ class Register:
                     if key not in found:
                         given, _, last = name.rpartition(" ")
                         found[key] = Person(
-                            authority=self.world.authority, given_name=given, family_name=last,
-                            job_title=title, organisation=place,
-                        )  # fmt: skip
+                            authority=self.world.authority,
+                            given_name=given,
+                            family_name=last,
+                            job_title=title,
+                            organisation=place,
+                        )
                     kid.facts.setdefault("helpers", []).append((kind, found[key]))
         self.world.write(Person, found.values())
 
@@ -249,26 +317,45 @@ class Register:
         for kid in spell.kids:
             for n, (worker, start, end) in enumerate(spell.tenures):
                 yield self.world.record(
-                    Allocation, kid, self.world.manager_of(spell.team), start, team=spell.team,
-                    worker=worker, started_on=start, ended_on=end, reason=self.reason(n, spell, end),
-                )  # fmt: skip
+                    Allocation,
+                    kid,
+                    self.world.manager_of(spell.team),
+                    start,
+                    team=spell.team,
+                    worker=worker,
+                    started_on=start,
+                    ended_on=end,
+                    reason=self.reason(n, spell, end),
+                )
             if family.supported is spell:
                 lead, start, end = spell.tenures[-1]
                 start = min(start + timedelta(days=9), end or self.world.today)
                 yield self.world.record(
-                    Allocation, kid, lead, start, team=spell.team, worker=family.supporter,
-                    role=AllocationRole.FAMILY_SUPPORT, started_on=start, ended_on=end,
-                )  # fmt: skip
+                    Allocation,
+                    kid,
+                    lead,
+                    start,
+                    team=spell.team,
+                    worker=family.supporter,
+                    role=AllocationRole.FAMILY_SUPPORT,
+                    started_on=start,
+                    ended_on=end,
+                )
 
     def reason(self, n: int, spell, end) -> str:
         if n == 0 and len(spell.tenures) > 1:
-            return self.chance.choice(["Left the council", "Moved to another team", "Parental leave"])
+            return self.chance.choice(
+                ["Left the council", "Moved to another team", "Parental leave"]
+            )
         return "Closed" if end else ""
 
     def support_for(self, family: Family, spell) -> None:
         """Family support workers help some families of their own team."""
-        team = [w for w in self.world.workers.values()
-                if w.role == "family_support" and w.team == spell.team]  # fmt: skip
-        wanted = family.support or (not family.known and self.chance.random() < 0.28)
+        team = [
+            w
+            for w in self.world.workers.values()
+            if w.role == "family_support" and w.team == spell.team
+        ]
+        wanted = family.support or (not family.known and self.chance.random() < 0.13)
         if team and wanted and spell.tenures and family.supporter is None:
             family.supporter, family.supported = team[0], spell

@@ -1,8 +1,8 @@
 """Choosing words so that no two children of a family are described alike.
 
 The prose is data: one file of sentences for each kind of need, one of general ones, one of poor
-practice, and one for each child whose own story is told. A sentence is offered only where everything
-it speaks of exists: one that names a brother or sister never reaches an only child.
+practice, and one for each child whose own story is told. A sentence is offered only where all it
+speaks of exists: one that names a brother or sister never reaches an only child.
 """
 
 import tomllib
@@ -10,21 +10,36 @@ from pathlib import Path
 from random import Random
 from string import Formatter
 
+OF_THE_FAMILY = {"screening", "family_home", "parents", "wider", "wider_dad", "others", "own_plan"}
 HERE = Path(__file__).parent / "words"
 
 
 def load() -> dict[str, dict]:
-    return {
+    banks = {
         path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
         for path in sorted(HERE.glob("*.toml"))
     }
+    for bank in banks.values():
+        if bank.get("every_band"):
+            spread(bank)
+    return banks
+
+
+def spread(bank: dict) -> None:
+    """What is said of any child is said of each band, before the general words of that band."""
+    for topic in bank.values():
+        if isinstance(topic, dict) and "any" in topic:
+            for band in ("early", "primary", "teen"):
+                topic.setdefault(band, topic["any"])
 
 
 def text_of(line) -> str:
     """A line is a sentence, a sentence and what changed because of it, or a table with a need."""
     if isinstance(line, dict):
-        return " ".join(str(value) for value in line.values())
-    return line if isinstance(line, str) else " ".join(line)
+        return " ".join(text_of(value) for value in line.values())
+    if isinstance(line, list):
+        return " ".join(text_of(part) for part in line)
+    return str(line)
 
 
 def fields(line) -> set[str]:
@@ -47,29 +62,42 @@ class Words:
         self.banks = load()
         self._fields: dict[int, set[str]] = {}
 
-    def lines(self, banks, topic: str, band: str, slot: str) -> list:
-        """The first that has any: the child's own, the need's, the general ones.
+    def lines(self, banks, topic: str, band: str, slot: str) -> list[list]:
+        """Every list that has any: the child's own first, then the need's, then the general ones.
 
-        What is said of born children never fits one who is not born yet.
+        What is said of older children rarely fits a baby, so what is general of babies comes before
+        what is said of any child with that need; nothing fits one who is not born yet but its own.
         """
-        for bank in banks:
-            for key in (band,) if band == "unborn" else (band, "any"):
-                found = self.banks.get(bank, {}).get(topic, {}).get(key, {})
-                if isinstance(found, list):
-                    found = {"text": found}
-                if found.get(slot):
-                    return found[slot]
-        return []
+        keys = [(bank, key) for bank in banks for key in (band, "any")]
+        if band == "unborn":
+            keys = [(bank, band) for bank in banks]
+            keys += [("general", "any")] if topic in OF_THE_FAMILY else []
+        elif band in ("baby", "early"):
+            keys.sort(key=lambda one: one[1] == "any" and not self.of_a_child(one[0]))
+        found = []
+        for bank, key in keys:
+            lines = self.banks.get(bank, {}).get(topic, {}).get(key, {})
+            lines = lines if isinstance(lines, list) and slot == "text" else (
+                lines.get(slot, []) if isinstance(lines, dict) else []
+            )  # fmt: skip
+            if lines:
+                found.append(lines)
+        return found
 
-    def choose(self, lines: list, terms: dict, said: set, *, again: bool = True):
+    def of_a_child(self, bank: str) -> bool:
+        return self.banks.get(bank, {}).get("of_a_child", False)
+
+    def choose(self, lists: list[list], terms: dict, said: set, *, again: bool = True):
         """A line not yet said in this family; None where all have been and none may be repeated."""
-        fits = [line for line in lines if self._needs(line) <= terms.keys()]
-        fresh = [line for line in fits if text_of(line) not in said]
-        if not fits or not (fresh or again):
-            return None
-        line = self.chance.choice(fresh or fits)
-        said.add(text_of(line))
-        return filled(line, terms)
+        fitting = [[line for line in lines if self._needs(line) <= terms.keys()] for lines in lists]
+        for fits in fitting:
+            fresh = [line for line in fits if text_of(line) not in said]
+            if fresh:
+                line = self.chance.choice(fresh)
+                said.add(text_of(line))
+                return filled(line, terms)
+        used = [line for fits in fitting for line in fits]
+        return filled(self.chance.choice(used), terms) if used and again else None
 
     def _needs(self, line) -> set[str]:
         if id(line) not in self._fields:

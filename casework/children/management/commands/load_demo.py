@@ -1,4 +1,4 @@
-"""Make the demonstration authority: each app's ``demo.py`` makes its share, in the journey's order."""
+"""Makes the demonstration authority: each app's ``demo.py`` its share, in the journey's order."""
 
 import os
 import secrets
@@ -25,10 +25,14 @@ def shares():
 
 
 class Command(BaseCommand):
-    help = "Make an invented council with children, families and two years of work, to look around in."
+    help = (
+        "Make an invented council with children, families and two years of work, to look around in."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--children", type=int, default=600, help="about how many (default 600)")
+        parser.add_argument(
+            "--children", type=int, default=600, help="about how many (default 600)"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another seed, another authority")
 
     def handle(self, *, children, seed, **options):
@@ -51,7 +55,7 @@ class Command(BaseCommand):
         )
 
     def accounts(self, world, *, told: bool) -> str:
-        """The names to sign in with; the password only where it was made here, and only this once."""
+        """The names to sign in with; the password only where it was made here, this once."""
         lines = ["", "Sign in as any of these:"]
         for username, first, last, role, *_ in council.ACCOUNTS:
             lines.append(f"  {username:20} {first} {last}, {role.replace('_', ' ')}")

@@ -1,0 +1,54 @@
+"""The same seed on the same day makes the same authority; another seed makes another."""
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Assessment
+from casework.access.models import Authority
+from casework.children.demo import World
+from casework.children.management.commands.load_demo import shares
+from casework.children.models import Child
+from casework.recording.models import ChildVisit
+
+NOW = timezone.now()
+
+
+def made(seed: int):
+    """What an authority of this seed says, and how much of it there is; then it is taken away."""
+    with transaction.atomic():
+        world = World(children=60, seed=seed, password="x", now=NOW)
+        for share in shares():
+            share.load(world)
+        said = [
+            *Child.objects.order_by("pk").values_list("person__given_name", "upn", "nhs_number"),
+            *Assessment.objects.order_by("pk").values_list("daily_life", "risk", "own_words"),
+            *ChildVisit.objects.order_by("pk").values_list("held_on", "own_words", "recorded_at"),
+        ]
+        transaction.set_rollback(True)
+    return dict(world.made), said
+
+
+@pytest.mark.django_db
+def test_the_same_seed_makes_the_same_counts_and_the_same_words():
+    assert made(3) == made(3)
+
+
+@pytest.mark.django_db
+def test_another_seed_makes_another_authority():
+    assert made(3)[1] != made(4)[1]
+
+
+@pytest.mark.django_db
+def test_nothing_stands_after_a_failure_half_way(monkeypatch):
+    from django.core.management import call_command
+
+    from casework.plans import demo
+
+    def fall_over(world):
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr(demo, "load", fall_over)
+    with pytest.raises(RuntimeError, match="half way"):
+        call_command("load_demo", children=1)
+    assert not Authority.objects.filter(name="Northmoor Council").exists()
