@@ -79,7 +79,10 @@ class Known:
         )
 
     def whitfield_adults(self) -> list[Member]:
-        then, aged = self.then, self.aged
+        return [*self.whitfield_parents(), *self.whitfield_relatives()]
+
+    def whitfield_parents(self) -> list[Member]:
+        aged = self.aged
         return [
             Member(
                 "Kirsty",
@@ -108,6 +111,11 @@ class Known:
                 home=False,
                 note="Saturdays, swimming. Has parental responsibility for Ruby.",
             ),
+        ]
+
+    def whitfield_relatives(self) -> list[Member]:
+        then, aged = self.then, self.aged
+        return [
             Member(
                 "Maureen",
                 "Whitfield",
