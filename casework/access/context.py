@@ -13,7 +13,7 @@ WORDS = {
     "conference_chair": ["conferences", "children", "meetings"],
     "missing_coordinator": ["missing_day", "children", "meetings"],
     "auditor": ["audits"],
-    "data_analyst": ["figures", "children"],
+    "data_analyst": ["figures", "children", "import-census"],
     "administrator": ["people", "timescales"],
     "inspector": ["children"],
 }
@@ -30,6 +30,7 @@ LABELS = {
     "missing_day": "Missing",
     "people": "People and teams",
     "timescales": "Timescales",
+    "import-census": "Import a census",
 }
 
 

@@ -174,7 +174,8 @@ class Planner:
         if each.get("event"):
             return None
         if "due" in each:
-            return max(self.days.near(self.world.today, each["due"]), plan.started_on)
+            day = self.days.near(self.world.today, each["due"]) if each["due"] else self.world.today
+            return max(day, plan.started_on)
         return self.days.near(plan.started_on, self.chance.randint(14, 110))
 
     def owner(self, spell, kid, who) -> dict:

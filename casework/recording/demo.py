@@ -86,7 +86,7 @@ class Recorder:
 
     def part(self, spell, kid, visit, day, purpose) -> ChildVisit:
         good = visit.slot != "poor"
-        if self.chance.random() < 0.03 and kid.band_on(day) in AWAY and not kid.family.known:
+        if self.out(spell, kid, day):
             return self.unseen(kid, visit, day, purpose, "text" if good else "poor")
         words, changed = self.words(spell, kid, day, visit.slot)
         alone = kid.age_on(day) >= 4 and self.chance.random() < (0.75 if good else 0.3)
@@ -96,6 +96,11 @@ class Recorder:
             bedroom_seen=visit.place == "home" and self.chance.random() < (0.6 if good else 0.2),
             what_is_different=self.different(spell, kid, day, visit.slot),
         )  # fmt: skip
+
+    def out(self, spell, kid, day) -> bool:
+        """Not there; but never at the newest visit, which says where the clock stands today."""
+        likely = kid.band_on(day) in AWAY and not kid.family.known and day != self.newest(spell)
+        return likely and self.chance.random() < 0.03
 
     def unseen(self, kid, visit, day, purpose, slot) -> ChildVisit:
         return self.world.record(

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
@@ -31,24 +32,18 @@ SMALL = 60
 PASSWORD = "open sesame"
 
 
-@pytest.fixture(scope="module")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
 def world(django_db_setup, django_db_blocker):
     """A small authority, made once for this module and taken away afterwards."""
-    with django_db_blocker.unblock():
-        from django.db import transaction
-
-        with transaction.atomic():
-            world = World(children=SMALL, seed=7, password=PASSWORD)
-            for share in shares():
-                share.load(world)
-            yield world
-            transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def _in_the_world(world, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World(children=SMALL, seed=7, password=PASSWORD)
+        for share in shares():
+            share.load(made)
+        yield made
+        transaction.set_rollback(True)
 
 
 def everything_of_a_child():

@@ -9,7 +9,7 @@ from casework.children.demonstration.journeys import Aim
 CERTAIN = [
     Aim("need", "received", 0, gaps={"screened": 2}),
     Aim("need", "received", 4, gaps={"screened": 6}),
-    Aim("need", "received", 0, gaps={"screened": 0, "decided": 2}),
+    Aim("need", "received", 0, gaps={"screened": 0, "decided": 2}, yesterday=True),
     Aim("protection", "received", 3, gaps={"screened": 0, "decided": 5}),
     Aim("need", "received", 12),
     Aim("need", "received", 40, gaps={"authorised": 44}),
@@ -94,6 +94,7 @@ def aim_of(stage: str, chance) -> Aim:
             "received",
             draw(0, 1),
             gaps={"screened": 0, "decided": draw(2, 3)},
+            yesterday=True,
         ),
         "assessing": lambda: Aim(
             chance.choice(["need", "need", "assessed_out"]), "received", draw(3, 43)

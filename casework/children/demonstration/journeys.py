@@ -81,6 +81,7 @@ class Aim:
     last: dict = field(default_factory=dict)
     closed: bool = False
     goes_on: bool = False  # the plan does not end at a review
+    yesterday: bool = False  # counted from the working day before today
 
     def __hash__(self):
         return id(self)
@@ -97,7 +98,8 @@ class Journeys:
         gaps = {step: self.gap(step, aim) for step in STAGES[aim.path]}
         if gaps.get("decided") is not None and "decided" not in aim.gaps:
             gaps["decided"] = max(0, gaps["decided"] - gaps["screened"])
-        start = self.days.after(self.days.today, -(self.reach(aim.step, gaps) + aim.ago))
+        end = self.days.ago(1) if aim.yesterday else self.days.today
+        start = self.days.after(end, -(self.reach(aim.step, gaps) + aim.ago))
         return self.live(Spell(path=aim.path, need=need, quality=quality), start, gaps, aim)
 
     def gap(self, step: str, aim: Aim) -> int:
@@ -140,7 +142,7 @@ class Journeys:
         )
         spell.visits.append((spell.days["seen"], "assessment"))
         again = self.days.after(spell.days["seen"], self.chance.randint(6, 14))
-        if again < spell.days["submitted"]:
+        if again < spell.days.get("conference", spell.days["submitted"]):
             spell.visits.append((again, "assessment"))
 
     def end_without_a_plan(self, spell: Spell) -> None:
