@@ -16,7 +16,7 @@ PATTERN = {
     "poor": ["partly_met", "not_met", "partly_met", "not_met", "mostly_met"],
 }
 # Working days ago each open audit was given out, and working days until (or since) it is due.
-OPEN = [(4, 16), (12, 8), (17, 2), (18, 1), (26, -4)]
+OPEN = [(4, 16), (12, 8), (17, 2), (18, 0), (26, -4)]
 
 
 def load(world) -> None:
@@ -80,7 +80,7 @@ class Sample:
 
     def open_audit(self, family, kid, ago, left) -> None:
         started = self.days.after(self.world.today, -ago)
-        due = self.days.after(self.world.today, left)
+        due = self.days.after(self.world.today, left) if left else self.world.today
         auditor = self.world.workers["auditor"]
         audit = self.audit(family, kid, auditor, started, due)
         self.grants.append(
