@@ -17,7 +17,9 @@ HOME = Path(__file__).parents[2]
 
 def prepare(data: Path) -> None:
     print("Preparing the database.", flush=True)
-    manage("migrate", "--verbosity", "0")
+    # The first time takes half a minute, and is shown; afterwards there is little to show.
+    first = ask("SELECT to_regclass('django_migrations') IS NULL")[0][0]
+    manage("migrate", "--verbosity", str(int(first)))
     gather_static_files(data)
     if ask("SELECT 1 FROM children_child LIMIT 1"):
         remind_who_may_sign_in()
