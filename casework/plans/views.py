@@ -7,7 +7,6 @@ from django.utils import timezone
 from casework.access.roles import Permission
 from casework.actions.forms import ActionForm
 from casework.actions.models import Action
-from casework.children.models import Child
 from casework.children.views import ChildPage, ChildRecordCreate, ChildRecordUpdate
 from casework.interface import charts
 from casework.plans.forms import (
@@ -48,7 +47,6 @@ class PlanPage(ChildPage):
             others=Plan.objects.of_child(self.child)
             .exclude(pk=plan.pk if plan else None)
             .newest_first()[:20],
-            siblings_with_plans=self.siblings(),
             may_record=worker.may(Permission.RECORD) and plan is not None and not plan.ended_on,
             may_start=worker.may(Permission.RECORD) and (plan is None or plan.ended_on),
             may_authorise=worker.may(Permission.AUTHORISE),
@@ -60,10 +58,6 @@ class PlanPage(ChildPage):
         if "pk" in self.kwargs:
             return get_object_or_404(plans, pk=self.kwargs["pk"])
         return plans.order_by("-ended_on", "-started_on", "-pk").first()
-
-    def siblings(self):
-        siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
-        return siblings.filter(plans__ended_on=None, plans__isnull=False).with_person().distinct()
 
 
 class FamilyCopy(PlanPage):
