@@ -44,7 +44,7 @@ def promise(world, chance, spell, kid, day, line, end) -> Action:
     )  # fmt: skip
     if late:
         action.source = "supervision"
-    elif world.days.past(due) and chance.random() < 0.85:
+    elif world.days.past(due) and chance.random() < 0.93:
         done = world.days.near(due, chance.choice([-5, -2, 0, 0, 3, 9]))
         action.done_on = min(max(done, day), world.today)
         action.what_changed = line["changed"]

@@ -52,7 +52,7 @@ class Events:
                 event_title=Cast(_text(self.title), TextField()),
                 event_detail=Cast(_field_or_text(self.detail), TextField()),
                 event_significant=_flag(self.significant),
-                event_recorded=F("recorded_at"),
+                event_recorded=Case(When(recorded_by__isnull=False, then=F("recorded_at"))),
             )
             .filter(event_on__isnull=False)
             .values(*COLUMNS)

@@ -50,6 +50,11 @@ def _event(row) -> Event:
 
 
 def _late(recorded, happened) -> str:
-    """Words for an event written down more than a week after it; nothing for the rest."""
+    """Words for an event written down more than a week after it; nothing for the rest.
+
+    What came in with an import was written down elsewhere, nobody here knows when.
+    """
+    if recorded is None:
+        return ""
     days = (words.as_day(recorded) - happened).days
     return f"written down {days} days later" if days > 7 else ""

@@ -244,7 +244,7 @@ class Rooms:
             agreed_on=day,
         )
         over = spell.on("closed")
-        if due and self.days.past(due) and self.chance.random() < 0.82:
+        if due and self.days.past(due) and self.chance.random() < 0.92:
             action.done_on = max(day, self.days.near(due, self.chance.choice([-3, 0, 0, 5])))
             action.done_on = min(action.done_on, self.world.today)
             action.what_changed = line["changed"]

@@ -32,7 +32,6 @@ class MeetingForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["starts_at"].past = True
-        self.fields["held"].initial = True
         self.fields["chair"].queryset = self.chairs()
 
     def chairs(self):

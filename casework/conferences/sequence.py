@@ -11,7 +11,9 @@ LEADS = {"partition_by": ["child", "plan"], "order_by": ["held_on", "pk"]}
 
 
 def enquiries_with_conference():
-    """Section 47 enquiries with their strategy discussion, their conference, or why none is due."""
+    """Section 47 enquiries with their strategy discussion, their conference, or when none is due:
+    not needed, or the episode of need closed.
+    """
     held = Conference.objects.held().filter(
         ~Q(kind=Conference.Kind.REVIEW), section_47=OuterRef("pk")
     )
@@ -21,7 +23,10 @@ def enquiries_with_conference():
     return Section47.objects.annotate(
         strategy_held_on=Coalesce("strategy__held_on", "started_on"),
         conference_on=Subquery(held.order_by("held_on").values("held_on")[:1]),
-        no_conference_on=Case(When(not_needed, then=Coalesce("ended_on", "started_on"))),
+        no_conference_on=Case(
+            When(not_needed, then=Coalesce("ended_on", "started_on")),
+            default=F("episode__closed_on"),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ registry.add(Milestone(
     " started the section 47 enquiry",
     records=enquiries_with_conference, opens="strategy_held_on",
     allows=working_days(15), met="conference_on",
-    lapses="no_conference_on", lapses_because="the enquiry found no conference was needed",
+    lapses="no_conference_on", lapses_because="no conference was needed, or the file closed",
     effective_from=WORKING_TOGETHER_2010,
     group="Conferences", deed=("Record conference", "conference-add"),
 ))  # fmt: skip

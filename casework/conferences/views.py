@@ -40,7 +40,10 @@ class MeetingAdd(StrategyAdd):
 
     def new_record(self):
         return Meeting(
-            authority=self.child.authority, kind=self.kind, recorded_by=self.request.user
+            authority=self.child.authority,
+            kind=self.kind,
+            held=True,
+            recorded_by=self.request.user,
         )
 
     def get_form(self, form_class=None):

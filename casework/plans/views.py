@@ -96,6 +96,8 @@ def figures(plan) -> list[dict]:
         late=Count("pk", filter=Q(done_on=None, dropped_on=None, due_on__lt=today)),
     )
     name, of = plan.child.first_name, counted["all"]
+    if not of:
+        return []
     return [
         {"number": counted["dated"], "of": of, "label": "actions have a person and a date"},
         {"number": counted["for_child"], "of": of, "label": f"are for {name}"},

@@ -39,7 +39,7 @@ class Caseloads:
             return DISABLED
         if spell.path == "protection":
             return self.chance.choice(SAFEGUARDING)
-        return self.chance.choices([IN_NEED, *SAFEGUARDING, DOOR], [45, 18, 18, 19])[0]
+        return self.chance.choices([IN_NEED, *SAFEGUARDING, DOOR], [39, 18, 18, 25])[0]
 
     def allocate(self, family: Family, spell: Spell) -> None:
         start, end = spell.on("decided"), spell.on("closed")
