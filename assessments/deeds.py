@@ -70,7 +70,7 @@ def record_strategy(meeting, discussions: list[StrategyDiscussion], worker) -> l
 
 
 def start_enquiry(discussion: StrategyDiscussion, worker) -> Section47:
-    enquiry = Section47.for_child(
+    enquiry = Section47.on_file_of(
         discussion.child, worker, strategy=discussion, episode=discussion.episode,
         started_on=discussion.held_on,
     )  # fmt: skip

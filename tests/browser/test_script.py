@@ -10,7 +10,6 @@ from django.template import engines
 
 from casework.interface import errors
 from tests.browser.accessibility import faults
-from tests.browser.conftest import browser  # noqa: F401
 from tests.interface.forms import EveryField
 
 pytestmark = pytest.mark.browser
@@ -25,7 +24,7 @@ PAGE = """{% extends "base.html" %}{% load crispy_forms_tags %}
 
 
 @pytest.fixture
-def visit(browser):  # noqa: F811
+def visit(browser):
     """``visit(form)`` opens a page with that form; ``.sent`` counts what the browser posted."""
     contexts = []
 
