@@ -11,7 +11,7 @@ registry.add(Timescale(
 ))  # fmt: skip
 
 registry.add(Timescale(
-    code="audit.action.due", title="Action from an audit done",
+    code="audit.action.due", title="Action from an audit",
     source="Every corrective action has a date of its own", basis="local", status="local",
     records=Action.objects.from_audits, opens="due_on", allows=own_date(), met="done_on",
     lapses="dropped_on", lapses_because="no longer needed",

@@ -3,7 +3,7 @@ from casework.timescales.allowances import own_date
 from casework.timescales.registry import Timescale, registry
 
 registry.add(Timescale(
-    code="action.due", title="Action done",
+    code="action.due", title="Agreed action",
     source="The date agreed for the action; every action has one owner and an end",
     basis="local", status="local",
     records=Action.objects.outside_audits, opens="due_on",

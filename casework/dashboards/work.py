@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -16,7 +17,7 @@ from casework.children.codes import SIBLING_KINDS
 from casework.children.models import Child, Relationship
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
-from casework.interface.words import counted, listed
+from casework.interface.words import counted, day, listed
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
@@ -54,17 +55,17 @@ class MyWork(PermissionMixin, TemplateView):
         worker = self.request.user
         lines = lines_for(worker)
         held = Child.objects.visible_to(worker).allocated_to(worker).count()
+        managing = managers_part(worker) if worker.may(Permission.AUTHORISE) else None
+        counts = [
+            {"number": len(lines[name]), "label": label, "url": f"#{name}"}
+            for name, label in PARTS.items()
+        ]
         return super().get_context_data(
             **lines,
             today_is=timezone.localdate(),
             greeting=greeting(worker, lines, held),
-            counts=[
-                {"number": len(lines[name]), "label": label, "url": f"#{name}"}
-                for name, label in PARTS.items()
-            ],
-            may_authorise=worker.may(Permission.AUTHORISE),
-            waiting=waiting_for(worker) if worker.may(Permission.AUTHORISE) else [],
-            unallocated=unallocated_for(worker),
+            managing=managing,
+            counts=[*(managing["counts"] if managing else []), *counts],
             notices=newest_notices(worker),
             **kwargs,
         )
@@ -169,6 +170,46 @@ def grouped(deadlines, families) -> list[Line]:
         if deadline.child not in line.children:
             line.children.append(deadline.child)
     return list(lines.values())
+
+
+def managers_part(worker) -> dict:
+    """What only a manager can do, and what is late in their team."""
+    waiting = [_to_authorise(line) for line in waiting_for(worker)]
+    unallocated = [_to_allocate(child) for child in unallocated_for(worker)]
+    late = Deadline.objects.visible_to(worker).overdue().filter(team=worker.team_id)
+    return {
+        "waiting": waiting,
+        "unallocated": unallocated,
+        "team": worker.team,
+        "late": late.count() if worker.team_id else 0,
+        "counts": [
+            {"number": len(waiting), "label": "Waiting for you", "url": "#waiting"},
+            {"number": len(unallocated), "label": "With no worker", "url": "#unallocated"},
+        ],
+    }
+
+
+def _to_authorise(line) -> dict:
+    """A line of work: who sent it and since when; its sender cannot be the one to authorise it."""
+    sent = f"Sent by {line.author}" if line.author else "Sent"
+    since = f"Waiting since {day(line.since, timezone.now())}"
+    return {
+        "children": line.children,
+        "names": listed(child.first_name for child in line.children),
+        "title": line.title,
+        "note": "Yours: another manager must authorise it" if line.own else sent,
+        "status": {"state": "waiting", "words": since, "when": line.since},
+        "deed": None if line.own else {"label": "Read and authorise", "url": line.url},
+    }
+
+
+def _to_allocate(child) -> dict:
+    return {
+        "children": [child],
+        "names": child.first_name,
+        "title": "No one is allocated",
+        "deed": {"label": "Allocate", "url": reverse("allocate", args=[child.pk])},
+    }
 
 
 def unallocated_for(worker) -> list[Child]:

@@ -71,6 +71,7 @@ def adults_around(child, worker) -> list[str]:
         f"{related.relative.first_name or related.relative} ({related.get_kind_display().lower()})"
         for related in visible_relationships(child, worker)
         if related.kind not in (*SIBLING_KINDS, *PROFESSIONAL_KINDS)
+        and related.relative.died_on is None
     ]
     return list(dict.fromkeys(around))[:12]
 

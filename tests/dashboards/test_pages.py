@@ -96,7 +96,31 @@ def test_a_manager_sees_the_decisions_that_wait_in_their_team(signed_in, manager
 
 def test_a_manager_sees_children_nobody_holds(signed_in, manager, team):
     child = EpisodeOfNeedFactory(child__team=team).child
-    assert signed_in(manager).get(reverse("my_work")).context["unallocated"] == [child]
+    page = signed_in(manager).get(reverse("my_work"))
+    assert page.context["managing"]["unallocated"][0]["children"] == [child]
+    assert reverse("allocate", args=[child.pk]) in page.content.decode()
+
+
+def test_a_managers_page_opens_with_what_waits_for_them(signed_in, manager, worker, child):
+    sent = AssessmentFactory(
+        child=child, referral_received_on=TODAY, started_on=TODAY,
+        submitted_at=timezone.now(), submitted_by=worker,
+    )  # fmt: skip
+    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    sweep()
+    page = signed_in(manager).get(reverse("my_work"))
+    (line,) = page.context["managing"]["waiting"]
+    assert line["deed"]["url"] == reverse("assessment-authorise", args=[child.pk, sent.pk])
+    assert line["note"] == f"Sent by {worker}"
+    assert page.context["managing"]["late"] == 1
+    written = page.content.decode()
+    assert written.index("Waiting for you to authorise") < written.index('id="today"')
+
+
+def test_what_a_manager_wrote_waits_for_another_manager(signed_in, manager, child):
+    AssessmentFactory(child=child, submitted_at=timezone.now(), submitted_by=manager)
+    (line,) = signed_in(manager).get(reverse("my_work")).context["managing"]["waiting"]
+    assert line["deed"] is None
 
 
 def test_every_figure_of_the_team_opens_the_children_behind_it(signed_in, manager, child):

@@ -367,3 +367,14 @@ def test_nothing_is_assumed_of_a_visit(signed_in, worker, child):
     card = signed_in(worker).get(url(child)).context["cards"][0]
     answers_given = [card[name].value() for name in ("seen", "seen_alone", "bedroom_seen")]
     assert answers_given == [None, None, None]
+
+
+def test_nobody_who_has_died_is_offered_among_those_seen(signed_in, worker, child):
+    alive = RelationshipFactory(person=child.person, kind="mother", relative__given_name="Kirsty")
+    RelationshipFactory(
+        person=child.person, kind="grandparent", relative__given_name="Alan",
+        relative__born_on=date(1950, 1, 1), relative__died_on=date(2018, 1, 1),
+    )  # fmt: skip
+    page = signed_in(worker).get(reverse("visit-add", args=[child.pk])).content.decode()
+    assert alive.relative.first_name in page
+    assert "Alan (grandparent)" not in page

@@ -71,7 +71,7 @@ class Known:
             postcode="NM1 4AB",
             former=("9 Slake Terrace", "NM3 2JD"),
             moved_on=then(2026, 8, 17),
-            faith="None",
+            faith="No religion",
             alerts=["Two workers to visit: dog, and threats made in August"],
             worker=AMIRA,
             team=ST2,

@@ -163,7 +163,7 @@ class Register:
         }
         if kid.child.school:
             found["school"] = kid.child.school
-        if family.faith not in ("", "None"):
+        if family.faith not in ("", "No religion"):
             found["faith"] = family.faith
         self.add_relatives(kid, found)
         return found | kid.facts.get("terms", {})
