@@ -63,7 +63,7 @@ class MyWork(PermissionMixin, TemplateView):
         return super().get_context_data(
             **lines,
             today_is=timezone.localdate(),
-            greeting=greeting(worker, lines, held),
+            greeting=greeting(worker, lines, held, managing),
             managing=managing,
             counts=[*(managing["counts"] if managing else []), *counts],
             notices=newest_notices(worker),
@@ -94,7 +94,7 @@ def _part(deadline, today) -> str:
     return "this_week" if deadline.due_on <= today + timedelta(days=6) else "later"
 
 
-def greeting(worker, lines, held: int) -> str:
+def greeting(worker, lines, held: int, managing: dict | None = None) -> str:
     """The sentence the page opens with."""
     hour = timezone.localtime().hour
     part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
@@ -104,7 +104,20 @@ def greeting(worker, lines, held: int) -> str:
         needs = "Nothing is due today"
     said = f"Good {part}, {worker.first_name or worker.name}. {needs} and {late or 'nothing'}"
     said += f" {'is' if late <= 1 else 'are'} late."
+    if managing:
+        said += f" {managers_words(managing)}"
     return f"{said} You have {counted(held, 'children')}." if held else said
+
+
+def managers_words(managing: dict) -> str:
+    """What waits for a manager, in a sentence."""
+    waiting, unallocated = len(managing["waiting"]), len(managing["unallocated"])
+    things = f"{counted(waiting, 'records') if waiting else 'Nothing'}"
+    said = f"{things} wait{'' if waiting > 1 else 's'} for you to authorise"
+    if not unallocated:
+        return f"{said}."
+    has = "has" if unallocated == 1 else "have"
+    return f"{said}, and {counted(unallocated, 'children')} {has} no worker."
 
 
 def newest_notices(worker) -> list[Notice]:

@@ -112,6 +112,7 @@ def test_a_managers_page_opens_with_what_waits_for_them(signed_in, manager, work
     (line,) = page.context["managing"]["waiting"]
     assert line["deed"]["url"] == reverse("assessment-authorise", args=[child.pk, sent.pk])
     assert line["note"] == f"Sent by {worker}"
+    assert "1 record waits for you to authorise." in page.context["greeting"]
     assert page.context["managing"]["late"] == 1
     written = page.content.decode()
     assert written.index("Waiting for you to authorise") < written.index('id="today"')
