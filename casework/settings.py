@@ -26,6 +26,7 @@ def listed(name: str, default: str = "") -> list[str]:
 
 DEBUG = flag("CASEWORK_DEBUG", default=False)
 SECRET_KEY = embedded.secret_key()
+SECRET_KEY_FALLBACKS = listed("CASEWORK_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = listed("CASEWORK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "casework.children.keeping.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -162,6 +164,7 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
+CSRF_FAILURE_VIEW = "casework.children.keeping.csrf_failure"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
@@ -179,6 +182,11 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# What is typed and not yet saved: see docs/drafts.md
+
+DRAFT_DAYS = int(os.environ.get("CASEWORK_DRAFT_DAYS", "30"))
+DRAFT_TOKEN_DAYS = 7
 
 # Pages
 
@@ -232,6 +240,10 @@ CELERY_BEAT_SCHEDULE = {
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",
         "schedule": 60 * 60 * 24,
+    },
+    "delete drafts whose day has come": {
+        "task": "casework.children.tasks.delete_old_drafts",
+        "schedule": crontab(hour="0", minute="30"),
     },
 }
 

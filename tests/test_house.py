@@ -37,6 +37,7 @@ OPEN_TO_ALL = {
     "account_reset_password_from_key_done", "account_confirm_login_code",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_trust",
     "accessibility", "who_can_see", "admin:login",
+    "draft-keep",  # a session that ended: its words are put away, by the form's own signature
 }  # fmt: skip
 
 

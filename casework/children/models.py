@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework.access.models import Authority, Team
 from casework.access.roles import Permission
 from casework.children.codes import SIBLING_KINDS, AllocationRole, UPNUnknown
+from casework.children.drafts import Draft
 from casework.children.people import Address, Person, PersonName, Relationship
 from casework.children.records import (
     ChildRecord,
@@ -27,6 +28,7 @@ __all__ = [
     "Child",
     "ChildRecord",
     "ChildRecordQuerySet",
+    "Draft",
     "FileAccess",
     "FileGrant",
     "Person",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.children import pages
+from casework.children import keeping, pages
 
 urlpatterns = [
     path("children/", pages.Children.as_view(), name="children"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("children/<child:child>/dangers/add/", pages.AlertAdd.as_view(), name="alert-add"),
     path("children/<child:child>/allocate/", pages.Allocate.as_view(), name="allocate"),
     path("children/<child:child>/looks/", pages.Looks.as_view(), name="looks"),
+    path("drafts/", keeping.MyDrafts.as_view(), name="drafts"),
+    path("drafts/keep/", keeping.DraftKeep.as_view(), name="draft-keep"),
+    path("drafts/afresh/", keeping.StartAfresh.as_view(), name="draft-afresh"),
 ]

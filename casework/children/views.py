@@ -12,10 +12,12 @@ from casework.access.roles import Permission
 from casework.children.looks import log_look
 from casework.children.models import Child
 from casework.children.parts import parts
+from casework.children.restoring import KeepsDrafts
 
 
-class PermissionMixin:
-    """Says what a role must be allowed to open this page; 403 otherwise."""
+class PermissionMixin(KeepsDrafts):
+    """Says what a role must be allowed to open this page; 403 otherwise. What is typed in a form
+    of the page is kept as a draft."""
 
     permission = Permission.READ_FILES
 

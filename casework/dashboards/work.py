@@ -14,6 +14,7 @@ from casework.access.context import WORDS
 from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.children.codes import SIBLING_KINDS
+from casework.children.keeping import drafts_of
 from casework.children.models import Child, Relationship
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
@@ -66,6 +67,7 @@ class MyWork(PermissionMixin, TemplateView):
             greeting=greeting(worker, lines, held, managing),
             managing=managing,
             counts=[*(managing["counts"] if managing else []), *counts],
+            drafts=drafts_of(worker)[:10],
             notices=newest_notices(worker),
             **kwargs,
         )

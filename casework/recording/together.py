@@ -32,6 +32,7 @@ class RecordTogether(ChildMixin, TemplateView):
     """
 
     permission = Permission.RECORD
+    shaped_by = ("with", "chosen")
     shared_form = None
     card_form = None
 

@@ -39,6 +39,7 @@ class VisitCreate(RecordTogether):
     template_name = "recording/visit_form.html"
     shared_form = VisitForm
     card_form = ChildVisitForm
+    title = "Record a visit"
     looks_at = "the visit form"
 
     def shared_kwargs(self):
@@ -119,6 +120,7 @@ class NoteCreate(RecordTogether):
     template_name = "recording/note_form.html"
     shared_form = NoteForm
     card_form = ChildNoteForm
+    title = "Write a note"
     looks_at = "the note form"
 
     def saved_words(self, note, cards):
