@@ -133,10 +133,6 @@ class Keeper {
     const words = this.line.querySelector(`[data-says="${state}"]`).content.cloneNode(true);
     for (const at of words.querySelectorAll("[data-at]")) at.textContent = this.at;
     if (!this.at) words.querySelector("[data-since]")?.remove();
-    const signIn = words.querySelector("[data-sign-in]");
-    if (signIn) signIn.search = new URLSearchParams({ next: location.pathname });
-    const other = words.querySelector("[data-other]");
-    if (other) other.href = location.pathname;
     this.says.replaceChildren(words);
     this.line.classList.toggle("cw-save--stays", !["saving", "saved"].includes(state));
   }

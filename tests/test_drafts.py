@@ -6,7 +6,6 @@ from itertools import product
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.urls import reverse
 
 from casework.children.models import ChildRecord, Draft
@@ -43,8 +42,8 @@ def addresses(name, child):
 
 def records_of(child):
     models = [model for model in apps.get_models() if issubclass(model, ChildRecord)]
-    return sorted({pk for model in models
-                   for pk in model.objects.of_child(child).values_list("pk", flat=True)})  # fmt: skip
+    found = [model.objects.of_child(child).values_list("pk", flat=True) for model in models]
+    return sorted({number for numbers in found for number in numbers})
 
 
 def forms_at(client, workers, paths):
@@ -70,7 +69,6 @@ def comes_back(client, path, form):
 @pytest.mark.parametrize("name", child_pages())
 def test_every_form_of_a_file_comes_back_as_it_was_typed(client, file, workers, name):  # noqa: F811
     path, found = forms_at(client, workers, addresses(name, file))
-    open("/tmp/look/found","a").write(f"{name} {path} {len(found)}\n")
     for form in found:
         comes_back(client, path, form)
 

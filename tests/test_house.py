@@ -225,6 +225,21 @@ def test_every_template_is_used():
 BANNED_IN_TEMPLATES = re.compile(r"objects\.|\.filter\(|_set\.|\.all\.count|\.count\b(?!er)")
 
 
+OF_NO_RECORD = re.compile(r"^(account|allauth|mfa|govuk|access|returns)/")
+
+
+def test_every_form_of_the_record_has_its_save_line():
+    """Put ``{% include "components/save_line.html" %}`` after the form's CSRF token."""
+    texts = {name: (ROOT / "templates" / name).read_text() for name in templates()}
+    wrong = [
+        name
+        for name, text in texts.items()
+        if not OF_NO_RECORD.match(name) and "crispy" in re.sub(r"{% load .*%}", "", text) and '<form method="post"' in text
+        and "components/save_line.html" not in text
+    ]  # fmt: skip
+    assert not wrong
+
+
 def test_templates_call_no_queryset():
     wrong = [
         name

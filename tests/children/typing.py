@@ -22,7 +22,7 @@ def standing(form) -> dict[str, list[str]]:
 
 
 def fill(form) -> dict[str, list[str]]:
-    """Answer everything, dates by half: ticks ticked, the last of each choice, words in each box."""
+    """Answer everything: dates by half, each box ticked, the last of each choice, words."""
     for control in form.inputs:
         kind = control.get("type", "text") if control.tag == "input" else control.tag
         if kind == "textarea":
