@@ -1,7 +1,8 @@
 from assessments.deeds import start_if_accepted
-from assessments.models import Assessment, Section47
+from assessments.models import Assessment, Section47, StrategyDiscussion
 from assessments.waiting import Waiting, add
 from casework.children.parts import Deed, Page, parts
+from casework.children.within import Findable, within
 from casework.interface.words import full_day
 from casework.referrals.closing import blockers
 from casework.referrals.opening import follow_ons
@@ -37,3 +38,14 @@ add(Waiting(
     order=10, title="Assessments", records=_waiting, url="assessment-authorise",
     author="submitted_by",
 ))  # fmt: skip
+
+within.add(
+    Findable(
+        label="Strategy discussion", records=StrategyDiscussion.objects.all, happened="held_on",
+        url="assessments", words=("concern", "reasons", "immediate_safety"),
+    ),
+    Findable(
+        label="Section 47 enquiry", records=Section47.objects.all, happened="started_on",
+        url="section47s", words=("findings",),
+    ),
+)  # fmt: skip

@@ -4,18 +4,30 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect
-from django.views.generic import CreateView, ListView, UpdateView
+from django.views.generic import CreateView, TemplateView, UpdateView
 
 from audits import deeds, grading
 from audits.forms import GiveOutForm, RedateForm
 from audits.models import Answer, Audit
+from casework.access.lists import ListTools
 from casework.access.roles import Permission
 from casework.children.models import FileGrant
 from casework.children.views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
 from casework.interface import words
+from casework.interface.exports import Column
 from casework.timescales.models import Deadline
 
 SHOWN = 50
+COLUMNS = [
+    Column("Child", lambda audit: audit.child.name),
+    Column("Number", lambda audit: audit.child.number),
+    Column("Auditor", lambda audit: audit.auditor),
+    Column("How chosen", lambda audit: audit.get_sampling_display()),
+    Column("Finish by", lambda audit: audit.due_on),
+    Column("Finished", lambda audit: audit.completed_on),
+    Column("Questions answered", lambda audit: audit.answered),
+    Column("Grade", lambda audit: audit.get_grade_display()),
+]
 
 
 def with_deadlines(audits) -> list[Audit]:
@@ -30,21 +42,23 @@ def with_deadlines(audits) -> list[Audit]:
     return found
 
 
-class Audits(PermissionMixin, ListView):
+class Audits(PermissionMixin, ListTools, TemplateView):
     """An auditor's own; all of the service for those who oversee it."""
 
     permission = Permission.READ_AUDITS
     template_name = "audits/audits.html"
+    list_title, columns, order = "Audits", COLUMNS, ("-due_on", "-pk")
 
-    def get_queryset(self):
-        audits = Audit.objects.shown_to(self.request.user)
+    def all_rows(self):
+        audits = Audit.objects.shown_to(self.request.user).select_related(
+            "child__person", "auditor"
+        )
         return audits.annotate(answered=Count("scores", filter=~Q(scores__answer="")))
 
     def get_context_data(self, **kwargs):
-        worker, audits = self.request.user, self.get_queryset()
+        worker, audits = self.request.user, self.all_rows()
         found = with_deadlines(audits.open().order_by("due_on", "pk")[:SHOWN])
         return super().get_context_data(
-            object_list=found,
             unfinished=found,
             late=sum(bool(one.deadline and one.deadline.state == "overdue") for one in found),
             finished=with_deadlines(audits.finished().order_by("-completed_on", "-pk")[:20]),

@@ -160,6 +160,6 @@ def _share(number: int, of: int, what: str) -> str:
 
 
 def behind(worker, figure: str):
-    """The returns behind a figure, newest first."""
+    """The returns behind a figure."""
     found = last_twelve_months(worker).filter(BEHIND[figure]).with_offer()
-    return found.select_related("child__person").order_by("-returned_at", "-pk")
+    return found.select_related("child__person")

@@ -3,7 +3,8 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from casework.children.parts import BannerAlert, Deed, Page, parts
-from missing.models import MissingEpisode
+from casework.children.within import Findable, within
+from missing.models import MissingEpisode, ReturnInterview
 
 
 def _missing_now():
@@ -25,3 +26,21 @@ parts.add(
     Page(order=55, label="Missing", url="missing"),
     Deed(order=60, label="Missing", url="missing-add"),
 )
+
+within.add(
+    Findable(
+        label="Time missing", records=MissingEpisode.objects.all, happened="went_at",
+        url="missing",
+        words=(
+            "circumstances", "risk_reasons", "reported_by", "police_reference", "returned_where",
+        ),
+    ),
+    Findable(
+        label="Return home interview", records=ReturnInterview.objects.all, happened="held_at",
+        url="missing",
+        words=(
+            "own_words", "why_left", "where_and_who", "what_happened", "harm",
+            "what_would_help", "next_steps", "parent_view", "not_held_because",
+        ),
+    ),
+)  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from casework.access.lists import KeyedList
 from casework.access.roles import Permission
 from casework.children.views import (
     ChildPage,
@@ -12,6 +13,7 @@ from casework.children.views import (
     ChildRecordUpdate,
     PermissionMixin,
 )
+from casework.interface.exports import Column
 from casework.timescales.models import Deadline
 from missing import day
 from missing.forms import InterviewForm, MissingForm, OfferForm, ReturnForm
@@ -188,30 +190,32 @@ class MissingDay(PermissionMixin, TemplateView):
         )
 
 
-class Figures(PermissionMixin, TemplateView):
-    """The times away behind one figure."""
+class Figures(PermissionMixin, KeyedList, TemplateView):
+    """The times away behind one figure, newest first."""
 
     permission = Permission.COORDINATE_MISSING
     template_name = "missing/figures.html"
-    size = 50
-
-    def get_context_data(self, **kwargs):
-        figure, number = self.kwargs["figure"], self.number
-        if figure not in day.TITLES:
-            raise Http404
-        start = (number - 1) * self.size
-        found = list(day.behind(self.request.user, figure)[start : start + self.size + 1])
-        return super().get_context_data(
-            title=day.TITLES[figure],
-            lines=[{"episode": one, "stands": stands(one)} for one in found[: self.size]],
-            newer=number - 1 or None,
-            older=number + 1 if len(found) > self.size else None,
-            **kwargs,
-        )
+    list_title = "Times a child was missing"
+    order = ("-returned_at", "-pk")
+    columns = [
+        Column("Child", lambda episode: episode.child.name),
+        Column("Number", lambda episode: episode.child.number),
+        Column("Missing from", lambda episode: episode.get_missing_from_display()),
+        Column("Went", lambda episode: episode.went_at),
+        Column("Came back", lambda episode: episode.returned_at),
+        Column("How the interview stands", stands),
+    ]
 
     @property
-    def number(self) -> int:
-        asked = self.request.GET.get("page", "1")
-        if not (asked.isdigit() and 1 <= int(asked) <= 1000):
+    def figure(self) -> str:
+        if self.kwargs["figure"] not in day.TITLES:
             raise Http404
-        return int(asked)
+        return self.kwargs["figure"]
+
+    def all_rows(self):
+        return day.behind(self.request.user, self.figure)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(title=day.TITLES[self.figure], **kwargs)
+        lines = [{"episode": one, "stands": stands(one)} for one in context["object_list"]]
+        return {**context, "lines": lines}

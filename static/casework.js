@@ -16,6 +16,9 @@ for (const input of document.querySelectorAll("input[data-opens]")) {
   input.form?.addEventListener("change", () => open(input));
 }
 
+// A key for the one green button of a form, beside the browser's own keys for shortcuts.
+document.querySelector("main form[method='post'] .govuk-button:not(.cw-button--outline)")?.setAttribute("accesskey", "s");
+
 // A second press does nothing; the words on the button stay.
 for (const form of document.querySelectorAll("form[method='post']")) {
   form.addEventListener("submit", (event) => {

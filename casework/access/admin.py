@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from casework.access.models import Authority, Team, Worker
+from casework.access.models import Authority, TakenAway, Team, Worker
 
 
 def superusers_only(request):
@@ -27,6 +27,7 @@ admin.site.has_permission = superusers_only
 admin.site.site_header = admin.site.site_title = "Casework settings"
 admin.site.register(Authority)
 admin.site.register(Team)
+admin.site.register(TakenAway, list_display=["at", "worker", "title", "address"])
 
 
 @admin.register(Worker)

@@ -90,3 +90,41 @@ class Worker(AbstractUser):
 
     def get_absolute_url(self):
         return reverse("you")
+
+
+class SavedList(models.Model):
+    """A list with its filters, kept by a worker under a name of their own. Nobody else sees it."""
+
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="saved_lists")
+    name = models.CharField("what to call it", max_length=60)
+    path = models.CharField(max_length=200, editable=False)
+    query = models.CharField(max_length=1000, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["worker", "path", "name"], name="saved_list_name_once")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def address(self):
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+
+class TakenAway(models.Model):
+    """A list that left the system as a file: who took which, with which filters, and when."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    address = models.CharField(max_length=1200)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "taken away"
+        ordering = ["-at"]
+
+    def __str__(self):
+        return self.title

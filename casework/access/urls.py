@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.access import people, views
+from casework.access import lists, people, views
 from casework.access.health import health
 
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("you/", views.You.as_view(), name="you"),
     path("you/token/", views.YourToken.as_view(), name="token-make"),
     path("you/token/delete/", views.YourTokenGone.as_view(), name="token-delete"),
+    path("lists/keep/", lists.KeepList.as_view(), name="list-keep"),
+    path("lists/<int:pk>/forget/", lists.ForgetList.as_view(), name="list-forget"),
     path("who-can-see/", views.WhoCanSee.as_view(), name="who_can_see"),
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("people/", people.People.as_view(), name="people"),

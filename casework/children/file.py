@@ -38,6 +38,7 @@ parts.add(
     ),
     Page(order=10, label="Overview", url="child"),
     Page(order=70, label="Family", url="family"),
+    Page(order=88, label="Search", url="file-search", key="/"),
     Page(order=90, label="Who has looked", url="looks"),
     Deed(order=90, label="Someone in the family", url="relationship-add"),
     Deed(order=95, label="A danger others must see", url="alert-add"),

@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import CreateView, ListView
+from django.utils.functional import cached_property
+from django.views.generic import CreateView, ListView, TemplateView
 
+from casework.access.lists import KeyedList, filters_of
 from casework.access.roles import Permission
 from casework.children.codes import PROFESSIONAL_KINDS
+from casework.children.filters import ChildFilter
 from casework.children.forms import (
     AlertForm,
     AllocateForm,
@@ -21,42 +24,64 @@ from casework.children.views import (
     ChildRecordUpdate,
     PermissionMixin,
 )
+from casework.children.within import within
+from casework.interface.exports import Column
+
+COLUMNS = [
+    Column("Child", lambda child: child.name),
+    Column("Number", lambda child: child.number),
+    Column("Born", lambda child: child.person.born_on),
+    Column("Team", lambda child: child.team),
+]
+RECENT = 8
 
 
-class Children(PermissionMixin, ListView):
+class Children(PermissionMixin, KeyedList, TemplateView):
     """The children this worker may know of: their own first asked for, then all."""
 
     template_name = "children/children.html"
-    paginate_by = None
-    page_size = 50
+    list_title, columns = "Children", COLUMNS
+    order = ("person__family_name", "person__given_name", "pk")
 
-    def get_queryset(self):
+    @cached_property
+    def filter(self):
         children = Child.objects.visible_to(self.request.user)
         if not self.everyone:
             children = children.allocated_to(self.request.user)
-        last = self.request.GET.get("after", "")
-        if last.isdigit():
-            children = children.filter(pk__gt=last)
-        return list(
-            children.with_person().select_related("team").order_by("pk")[: self.page_size + 1]
-        )
+        return ChildFilter(self.request.GET, queryset=children, request=self.request)
+
+    def all_rows(self):
+        return self.filter.qs.with_person().select_related("team")
 
     @property
     def everyone(self):
-        return "all" in self.request.GET or not self.has_own
+        return self.request.GET.get("whose") == "all" or not self.has_own
 
     @property
     def has_own(self):
         return self.request.user.may(Permission.RECORD)
 
     def get_context_data(self, **kwargs):
-        found = self.get_queryset()
-        more = len(found) > self.page_size
+        worker = self.request.user
         return super().get_context_data(
-            object_list=found[: self.page_size], everyone=self.everyone, has_own=self.has_own,
-            after=found[self.page_size - 1].pk if more else None,
-            may_add=self.request.user.may(Permission.RECORD), **kwargs,
+            everyone=self.everyone, has_own=self.has_own, filter=self.filter,
+            clear_url=self.clear_url(), recent=recent_children(worker),
+            may_add=worker.may(Permission.RECORD), **kwargs,
         )  # fmt: skip
+
+    def clear_url(self) -> str:
+        """The list with nothing left out; empty where nothing is."""
+        whole = "whose=all" if self.request.GET.get("whose") == "all" else ""
+        asked = filters_of(self.request.GET)
+        return f"{self.request.path}?{whole}" if asked != whole else ""
+
+
+def recent_children(worker) -> list[Child]:
+    """Whose files this worker opened last, newest first, among those they may still know of."""
+    looked = FileAccess.objects.filter(worker_id=worker.pk).order_by("-at")
+    ids = list(dict.fromkeys(looked.values_list("child_id", flat=True)[:200]))[:RECENT]
+    known = Child.objects.visible_to(worker).with_person().in_bulk(ids)
+    return [known[pk] for pk in ids if pk in known]
 
 
 class Find(PermissionMixin, ListView):
@@ -176,13 +201,34 @@ class Allocate(ChildRecordCreate):
     looks_at = "who works with the child"
 
 
-class Looks(ChildPage):
+class Looks(KeyedList, ChildPage):
     """Who has looked at this file, newest first."""
 
     template_name = "children/looks.html"
     page = "looks"
     looks_at = "who has looked"
+    list_title = "Who has looked"
+    order = ("-at", "-pk")
+    columns = [
+        Column("When", lambda look: look.at),
+        Column("Who", lambda look: look.worker),
+        Column("Role", lambda look: look.worker.get_role_display()),
+        Column("What", lambda look: look.what),
+    ]
+
+    def all_rows(self):
+        return FileAccess.objects.filter(child=self.child.pk).select_related("worker")
+
+
+class FileSearch(ChildPage):
+    """The words of this child's file, searched."""
+
+    template_name = "children/file_search.html"
+    page = "file-search"
+    looks_at = "a search of the file"
+    limit = 50
 
     def get_context_data(self, **kwargs):
-        looks = FileAccess.objects.filter(child=self.child.pk).select_related("worker")
-        return super().get_context_data(looks=looks.order_by("-at")[:50], **kwargs)
+        asked = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
+        found = within.find(self.child, asked, self.limit) if asked else []
+        return super().get_context_data(asked=asked, found=found, limit=self.limit, **kwargs)

@@ -45,11 +45,15 @@ class BannerAlert:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the file: its word in the file row, and the name of its URL (taking the child)."""
+    """A page of the file: its word in the file row, and the name of its URL (taking the child).
+
+    ``key`` opens it together with the browser's keys for shortcuts.
+    """
 
     order: int
     label: str
     url: str
+    key: str = ""
     permission: Permission = Permission.READ_FILES
 
 

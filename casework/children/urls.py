@@ -16,6 +16,7 @@ urlpatterns = [
     path("children/<child:child>/dangers/add/", pages.AlertAdd.as_view(), name="alert-add"),
     path("children/<child:child>/allocate/", pages.Allocate.as_view(), name="allocate"),
     path("children/<child:child>/looks/", pages.Looks.as_view(), name="looks"),
+    path("children/<child:child>/search/", pages.FileSearch.as_view(), name="file-search"),
     path("drafts/", keeping.MyDrafts.as_view(), name="drafts"),
     path("drafts/keep/", keeping.DraftKeep.as_view(), name="draft-keep"),
     path("drafts/afresh/", keeping.StartAfresh.as_view(), name="draft-afresh"),

@@ -62,7 +62,7 @@ class ChildMixin(PermissionMixin):
         }
         pages = [
             {"label": page.label, "url": reverse(page.url, args=[self.child.pk]),
-             "current": page.url == self.page}
+             "current": page.url == self.page, "key": page.key}
             for page in parts.pages_for(worker)
         ]  # fmt: skip
         facts = {"child": self.child, "banner": banner, "file_pages": pages}

@@ -8,15 +8,16 @@ from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
+from casework.access.lists import KeyedList
 from casework.access.models import Team, Worker
 from casework.access.roles import Permission
 from casework.children.models import Allocation, Child
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
 from casework.interface.charts import Point, clock_bar, limit_bar, line_chart
+from casework.interface.exports import Column
 from casework.interface.words import counted
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
@@ -24,6 +25,14 @@ from casework.timescales.registry import registry
 LABELS = {"on_time": "On time", "due_soon": "Due soon", "overdue": "Overdue"}
 HOLD_CHILDREN = ("social_worker", "family_support")
 STATES = ("on_time", "due_soon", "overdue")
+COLUMNS = [
+    Column("Child", lambda deadline: deadline.child.name),
+    Column("Number", lambda deadline: deadline.child.number),
+    Column("What is due", lambda deadline: deadline.title),
+    Column("Due", lambda deadline: deadline.due_on),
+    Column("How it stands", lambda deadline: LABELS.get(deadline.state, deadline.state)),
+    Column("Social worker", lambda deadline: deadline.worker or "No one is allocated"),
+]
 
 
 def counts(deadlines, *by) -> list[dict]:
@@ -194,13 +203,14 @@ def _trend(title: str, rows) -> dict:
     }
 
 
-class Behind(PermissionMixin, ListView):
-    """The children behind a figure, worst first, by key and without a total."""
+class Behind(PermissionMixin, KeyedList, TemplateView):
+    """The children behind a figure, worst first."""
 
     template_name = "dashboards/behind.html"
-    page_size = 50
+    list_title, columns = "Behind a figure", COLUMNS
+    order = ("due_at", "pk")
 
-    def get_queryset(self):
+    def all_rows(self):
         deadlines = Deadline.objects.visible_to(self.request.user).open()
         for name in ("team", "worker"):
             if self.asked(name).isdigit():
@@ -209,7 +219,7 @@ class Behind(PermissionMixin, ListView):
             deadlines = deadlines.filter(code=self.rule.code)
         if self.asked("state") in STATES:
             deadlines = deadlines.in_state(self.asked("state"))
-        return self.after(deadlines).with_state().with_lateness().with_child().by_due_date()
+        return deadlines.with_state().with_lateness().with_child()
 
     @property
     def rule(self):
@@ -218,23 +228,9 @@ class Behind(PermissionMixin, ListView):
     def asked(self, name: str) -> str:
         return self.request.GET.get(name, "")
 
-    def after(self, deadlines):
-        """The page after the last row seen, by its due date and key."""
-        due, _, pk = self.asked("after").partition("~")
-        if not pk.isdigit() or parse_datetime(due) is None:
-            return deadlines
-        return deadlines.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk))
-
     def get_context_data(self, **kwargs):
-        found = list(self.get_queryset()[: self.page_size + 1])
-        more = len(found) > self.page_size
-        return super().get_context_data(
-            object_list=found[: self.page_size],
-            next_page=self.next_page(found[self.page_size - 1]) if more else "",
-            heading=self.rule.title if self.rule else "What is open now",
-            who=self.who(),
-            **kwargs,
-        )
+        heading = self.rule.title if self.rule else "What is open now"
+        return super().get_context_data(heading=heading, who=self.who(), **kwargs)
 
     def who(self) -> str:
         """What the figure counted, in words."""
@@ -248,8 +244,3 @@ class Behind(PermissionMixin, ListView):
             ),
         ]
         return ", ".join(str(one) for one in named)
-
-    def next_page(self, last) -> str:
-        asked = self.request.GET.copy()
-        asked["after"] = f"{last.due_at.isoformat()}~{last.pk}"
-        return f"?{asked.urlencode()}"

@@ -6,8 +6,9 @@ from django.db.models.functions import JSONObject
 from assessments.waiting import Waiting, add
 from casework.children.codes import AbuseCategory
 from casework.children.parts import Deed, Fact, Page, parts
+from casework.children.within import Findable, within
 from casework.interface.words import full_day
-from casework.plans.models import Plan
+from casework.plans.models import Contingency, Need, Plan
 from casework.referrals.closing import blockers
 
 
@@ -43,3 +44,14 @@ add(Waiting(
         "child__person", "submitted_by"
     ),
 ))  # fmt: skip
+
+within.add(
+    Findable(
+        label="Need in a plan", records=Need.objects.all, happened="plan__started_on", url="plan",
+        words=("need", "what_will_be_different", "starting_point", "how_we_will_know"),
+    ),
+    Findable(
+        label="If things do not get better", records=Contingency.objects.all,
+        happened="plan__started_on", url="plan", words=("trigger", "step", "who"),
+    ),
+)  # fmt: skip

@@ -1,7 +1,8 @@
 from django.db.models import OuterRef, Subquery
 
 from casework.children.parts import Deed, Fact, Page, parts
-from casework.recording.models import ChildVisit
+from casework.children.within import Findable, within
+from casework.recording.models import ChildNote, ChildVisit
 
 
 def _last_seen_alone():
@@ -20,3 +21,17 @@ parts.add(
     Deed(order=20, label="Note or call", url="note-add"),
     Deed(order=30, label="The child’s own words", url="words-add"),
 )
+
+within.add(
+    Findable(
+        label="Visit", records=ChildVisit.objects.all, happened="held_on", url="visits",
+        words=(
+            "visit__what_happened", "own_words", "what_is_different", "changed_because",
+            "not_seen_because", "visit__who_was_seen",
+        ),
+    ),
+    Findable(
+        label="Note", records=ChildNote.objects.all, happened="note__happened_at", url="visits",
+        words=("note__title", "note__text", "means", "own_words", "changed_because"),
+    ),
+)  # fmt: skip

@@ -1,5 +1,7 @@
 from casework.access.roles import Permission
 from casework.children.parts import Deed, parts
+from casework.children.within import Findable, within
+from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
 
 parts.add(
     Deed(order=50, label="A worry or incident", url="contact-add-for"),
@@ -7,5 +9,21 @@ parts.add(
     Deed(
         order=99, label="Close the episode of need", url="episode-close",
         permission=Permission.DECIDE,
+    ),
+)  # fmt: skip
+
+within.add(
+    Findable(
+        label="Contact", records=ChildContact.objects.all, happened="contact__received_at",
+        url="referrals",
+        words=("contact__contact_name", "contact__what_was_said", "worry", "reasons"),
+    ),
+    Findable(
+        label="Referral", records=Referral.objects.all, happened="received_on", url="referrals",
+        words=("reasons", "decision_reasons"),
+    ),
+    Findable(
+        label="Closing", records=EpisodeOfNeed.objects.all, happened="closed_on", url="referrals",
+        words=("closing_summary",),
     ),
 )  # fmt: skip
