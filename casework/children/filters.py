@@ -36,7 +36,7 @@ class ChildFilter(filters.FilterSet):
         method="at_least", label="Age from", min_value=0, max_value=25, decimal_places=0
     )
     age_to = filters.NumberFilter(
-        method="at_most", label="to", min_value=0, max_value=25, decimal_places=0
+        method="at_most", label="Age up to", min_value=0, max_value=25, decimal_places=0
     )
     sex = filters.ChoiceFilter(
         field_name="person__sex", choices=Sex.choices, label="Sex", empty_label="Any"

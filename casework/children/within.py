@@ -6,8 +6,18 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
-from django.db.models import CharField, DateField, DateTimeField, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 
 ENGLISH = "english"
@@ -32,11 +42,11 @@ class Findable:
     def rows(self, child, asked: str) -> QuerySet:
         """The child's records that hold what is asked for: by its meaning, or letter for letter."""
         query = SearchQuery(asked, search_type="websearch", config=ENGLISH)
-        apart = [
-            part for name in self.words for part in (_text(name), Value(" \u00b7 ", TextField()))
+        said = [
+            Func(Cast(F(name), TextField()), Value(""), function="NULLIF") for name in self.words
         ]
         found = self.records().filter(child=child).order_by()
-        found = found.annotate(found_in=Concat(*apart, output_field=TextField()))
+        found = found.annotate(found_in=Together(Value(" \u00b7 "), *said))
         found = found.annotate(meaning=SearchVector("found_in", config=ENGLISH))
         found = found.filter(Q(meaning=query) | Q(found_in__icontains=asked))
         return found.annotate(
@@ -49,8 +59,11 @@ class Findable:
         ).values("found_on", "found_label", "found_words", "pk")  # fmt: skip
 
 
-def _text(name: str):
-    return Coalesce(Cast(F(name), TextField()), Value("", TextField()))
+class Together(Func):
+    """The texts that hold something, apart by the first argument."""
+
+    function = "concat_ws"
+    output_field = TextField()
 
 
 def _day(happened, records: QuerySet):
@@ -90,7 +103,7 @@ class Within:
 
 def pieces(words: str) -> list[tuple[str, bool]]:
     """The words in order, each piece with whether it is one that was asked for."""
-    plain, *rest = words.strip(" \u00b7").split(FROM)
+    plain, *rest = words.split(FROM)
     cut = [(plain, False)]
     for part in rest:
         found, _, after = part.partition(TO)
