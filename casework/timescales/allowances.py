@@ -45,25 +45,31 @@ class Allowance:
             return self.says
         return f"{self.amount} {self.unit if self.amount != 1 else self.unit.removesuffix('s')}"
 
-    def due(self, start: str) -> str:
-        """SQL for the instant this is due, given SQL for its start."""
-        return self._after(start, self.amount or 0)
+    def due(self, start: str, amount: str | None = None) -> str:
+        """SQL for the instant this is due, given SQL for its start.
 
-    def amber(self, start: str) -> str:
+        ``amount`` is SQL for a council's own number, counted as the rule counts.
+        """
+        return self._after(start, amount or str(self.amount or 0))
+
+    def amber(self, start: str, amount: str | None = None) -> str:
         """SQL for the instant from which it counts as due soon."""
+        soon = str((self.amount or 0) - self.warns)
+        if amount:
+            soon = f"{amount} - least({self.warns}, greatest(1, {amount} / 5))"
         if self.in_hours:
-            return self._after(start, (self.amount or 0) - self.warns)
-        ends = self._last_day(start, (self.amount or 0) - self.warns)
+            return self._after(start, soon)
+        ends = self._last_day(start, soon)
         return f"(({ends})::timestamp AT TIME ZONE '{LONDON}')"
 
-    def _after(self, start: str, amount: int) -> str:
+    def _after(self, start: str, amount: str) -> str:
         if self.in_hours:
-            return f"({start} + interval '{amount} hours')"
+            return f"({start} + make_interval(hours => ({amount})::int))"
         last = self._last_day(start, amount)
         return f"((({last}) + time '23:59:59') AT TIME ZONE '{LONDON}')"
 
-    def _last_day(self, start: str, amount: int) -> str:
-        return LAST_DAY[self.counting].format(start=start, amount=amount)
+    def _last_day(self, start: str, amount: str) -> str:
+        return LAST_DAY[self.counting].format(start=start, amount=f"({amount})::int")
 
 
 NTH_WORKING_DAY = (
@@ -77,7 +83,7 @@ LAST_DAY = {
     "CD": "{start} + {amount}",
     "W": "{start} + {amount} * 7",
     "W1": "{start} + {amount} * 7 - 1",
-    "M": "({start} + interval '{amount} months')::date",
+    "M": "({start} + make_interval(months => {amount}))::date",
 }
 
 

@@ -8,23 +8,23 @@ from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 from casework.timescales.words import next_words
 
+DATES = ("due_at", "amber_from", "own_due_at")
+
 
 def _next_due():
     of_practice = registry.codes_for("auditor")
     running = Deadline.objects.open().exclude(code__in=of_practice)
     first = running.filter(child=OuterRef("pk")).by_due_date()
-    facts = JSONObject(code="code", due_at="due_at", amber_from="amber_from")
+    facts = JSONObject(code="code", **{name: name for name in DATES})
     return {"next_due": Subquery(first.values(facts=facts)[:1])}
 
 
 def _words(child):
     if not child.next_due:
         return "Nothing", ""
-    deadline = Deadline(
-        code=child.next_due["code"],
-        due_at=datetime.fromisoformat(child.next_due["due_at"]),
-        amber_from=datetime.fromisoformat(child.next_due["amber_from"]),
-    )
+    dates = {name: child.next_due[name] for name in DATES}
+    read = {name: at and datetime.fromisoformat(at) for name, at in dates.items()}
+    deadline = Deadline(code=child.next_due["code"], **read)
     words, state = next_words(deadline)
     return f"{deadline.title}: {words[:1].lower()}{words[1:]}", "", state
 

@@ -131,6 +131,64 @@ class DeadlineQuerySet(ChildRecordQuerySet):
         return self.overdue().filter(flagged_at=None).update(flagged_at=timezone.now())
 
 
+class TargetQuerySet(models.QuerySet):
+    def of(self, authority):
+        return self.filter(authority=authority).select_related("set_by")
+
+    def in_force(self):
+        """The number that holds for each rule today, by its code."""
+        now = self.filter(effective_from__lte=timezone.localdate())
+        return {target.code: target for target in now.order_by("effective_from")}
+
+
+@pghistory.track()
+class Target(models.Model):
+    """A council's own number for a rule, for clocks that start from ``effective_from`` on.
+
+    Sooner than a national limit, never later: the national date is kept beside it. In place of a
+    local default. Counted in the unit of the rule. What has begun is judged by what held then.
+    """
+
+    authority = models.ForeignKey("access.Authority", models.PROTECT, related_name="targets")
+    code = models.CharField(max_length=40, editable=False)
+    amount = models.PositiveSmallIntegerField("how many")
+    effective_from = models.DateField("for clocks that start from", default=timezone.localdate)
+    why = models.CharField("why", max_length=200)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "code", "effective_from"],
+                name="target_once_a_day",
+                violation_error_message="A number from this day is already set",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gte=1),
+                name="target_is_at_least_one",
+                violation_error_message="Give a number of 1 or more",
+            ),
+        ]
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def rule(self):
+        return registry[self.code]
+
+    @property
+    def words(self):
+        """The number as people say it: "every 5 working days"."""
+        return self.rule.words_of(self.amount)
+
+
 @pghistory.track(
     pghistory.UpdateEvent(
         "due_date_moved", condition=pghistory.AnyChange("due_at"), row=pghistory.Old
@@ -140,7 +198,9 @@ class Deadline(models.Model):
     """One duty to one child, with the instant it falls due. Written only by the sweep.
 
     ``opened_at`` is the clock's start, ``due_at`` the last instant in time, ``amber_from`` when it
-    counts as due soon. ``team`` and ``worker`` are those responsible for the child now.
+    counts as due soon. ``own_due_at`` is the council's own date, only where that is sooner than the
+    national one: passing it makes nothing late, but the pages say so. ``team`` and ``worker`` are
+    those responsible for the child now.
     """
 
     code = models.CharField(max_length=40)
@@ -153,6 +213,7 @@ class Deadline(models.Model):
     )
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    own_due_at = models.DateTimeField(null=True)
     amber_from = models.DateTimeField()
     time_known = models.BooleanField(default=True)
     met_at = models.DateTimeField(null=True)

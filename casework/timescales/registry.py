@@ -1,7 +1,7 @@
 """The rules with a clock: each app's ``timescales.py`` adds its own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -51,8 +51,18 @@ class Timescale:
         return self.allows.interval
 
     @property
+    def may_be_set(self) -> bool:
+        """Whether a council may choose its own number: sooner where the limit is national."""
+        return self.allows.amount is not None
+
+    @property
     def limit_words(self) -> str:
-        return f"every {self.allows.words}" if self.repeats else self.allows.words
+        return self.words_of(self.allows.amount)
+
+    def words_of(self, amount: int | None) -> str:
+        """A limit of this rule as people say it: "45 working days", "every 6 weeks"."""
+        words = replace(self.allows, amount=amount).words
+        return f"every {words}" if self.repeats else words
 
     def in_force(self, day: date) -> bool:
         return self.effective_from <= day and (not self.effective_to or day < self.effective_to)

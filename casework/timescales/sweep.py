@@ -20,9 +20,9 @@ FAR = date(9999, 12, 31)
 
 FIELDS = (
     "child_id", "authority_id", "team_id", "worker_id", "opened_at", "due_at", "amber_from",
-    "time_known", "met_at", "lapsed_at",
+    "time_known", "met_at", "lapsed_at", "own_due_at",
 )  # fmt: skip
-JUDGED_BY = {"opened_at", "due_at", "amber_from"}
+JUDGED_BY = {"opened_at", "due_at", "amber_from", "own_due_at"}
 
 
 def _of(alias: str) -> str:
@@ -32,12 +32,17 @@ def _of(alias: str) -> str:
 SHOULD = """
 SELECT %s::text AS code, r.record_id, c.id AS child_id, c.authority_id, c.team_id,
        a.worker_id, r.opened_at, {due} AS due_at, {amber} AS amber_from, r.time_known, r.met_at,
-       CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN ends.day END AS lapsed_at
+       CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN ends.day END AS lapsed_at,
+       {own_due} AS own_due_at
 FROM ({rows}) r
 JOIN children_child c ON c.id = r.child_id
 JOIN children_person p ON p.id = c.person_id
 LEFT JOIN children_allocation a
        ON a.child_id = c.id AND a.role = 'lead' AND a.ended_on IS NULL
+LEFT JOIN LATERAL (
+    SELECT t.amount FROM timescales_target t
+    WHERE t.authority_id = c.authority_id AND t.code = %s AND t.effective_from <= r.opened_on
+    ORDER BY t.effective_from DESC LIMIT 1) own ON true
 CROSS JOIN LATERAL (SELECT least(r.lapses_at, {died}, {grown}) AS day) ends
 WHERE r.opened_on >= %s AND r.opened_on < %s
 """
@@ -164,14 +169,35 @@ def should_stand(rule: Timescale, records: QuerySet) -> tuple[str, list]:
     rows, params = _rows(rule, records)
     start = "r.opened_at" if rule.allows.in_hours else "r.opened_on"
     sql = SHOULD.format(
-        due=rule.allows.due(start),
-        amber=rule.allows.amber(start),
+        **_due(rule, start),
         rows=rows,
         died=_midnight("p.died_on"),
         grown=_midnight(GROWN),
     )
     window = [rule.effective_from.isoformat(), (rule.effective_to or FAR).isoformat()]
-    return f"({sql})", [rule.code, *params, *window]
+    return f"({sql})", [rule.code, *params, rule.code, *window]
+
+
+def _due(rule: Timescale, start: str) -> dict[str, str]:
+    """SQL for when it is due, and for a council's own date where that must be the nearer one.
+
+    A national limit stands whatever a council asks of itself; a local default gives way to it.
+    """
+    allows, never = rule.allows, "NULL::timestamptz"
+    if not rule.may_be_set:
+        return {"due": allows.due(start), "amber": allows.amber(start), "own_due": never}
+    if rule.basis == "local":
+        own = f"coalesce(own.amount, {allows.amount})"
+        amber = f"CASE WHEN own.amount IS NULL THEN {allows.amber(start)}"
+        amber += f" ELSE {allows.amber(start, own)} END"
+        return {"due": allows.due(start, own), "amber": amber, "own_due": never}
+    tighter = f"own.amount < {allows.amount}"
+    return {
+        "due": allows.due(start),
+        "amber": f"CASE WHEN {tighter} THEN {allows.amber(start, 'own.amount')}"
+        f" ELSE {allows.amber(start)} END",
+        "own_due": f"CASE WHEN {tighter} THEN {allows.due(start, 'own.amount')} END",
+    }
 
 
 def _rows(rule: Timescale, records: QuerySet) -> tuple[str, list]:

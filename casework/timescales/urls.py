@@ -5,4 +5,6 @@ from casework.timescales import views
 urlpatterns = [
     path("children/<child:child>/due/", views.WhatIsDue.as_view(), name="due"),
     path("timescales/", views.Timescales.as_view(), name="timescales"),
+    path("timescales/holiday/", views.AddHoliday.as_view(), name="holiday-add"),
+    path("timescales/<str:code>/own/", views.SetTarget.as_view(), name="target-set"),
 ]

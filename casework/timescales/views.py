@@ -1,8 +1,15 @@
-from django.views.generic import TemplateView
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
+from django.views.generic import CreateView, FormView, TemplateView
 
 from casework.access.roles import Permission
 from casework.children.views import ChildPage, PermissionMixin
-from casework.timescales.models import Deadline, WorkingDay
+from casework.interface.words import counted, full_day
+from casework.timescales.forms import HolidayForm, TargetForm
+from casework.timescales.models import Deadline, Target, WorkingDay
 from casework.timescales.registry import registry
 
 
@@ -29,4 +36,55 @@ class Timescales(PermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         reach = WorkingDay.objects.filter(published=True).last()
-        return super().get_context_data(rules=list(registry), reach=reach, **kwargs)
+        targets = Target.objects.of(self.request.user.authority)
+        own = targets.in_force()
+        rules = [{"rule": rule, "own": own.get(rule.code)} for rule in registry]
+        return super().get_context_data(
+            rules=rules, targets=targets.order_by("-set_at")[:20], reach=reach, **kwargs
+        )
+
+
+class SetTarget(PermissionMixin, CreateView):
+    """A council's own number for one rule, from a day on. The old one stays for what has begun."""
+
+    permission = Permission.ADMINISTER
+    form_class = TargetForm
+    template_name = "timescales/target.html"
+    success_url = reverse_lazy("timescales")
+
+    def get_form_kwargs(self):
+        worker = self.request.user
+        target = Target(authority=worker.authority, set_by=worker, code=self.rule.code)
+        return {**super().get_form_kwargs(), "instance": target}
+
+    @cached_property
+    def rule(self):
+        rule = next((one for one in registry if one.code == self.kwargs["code"]), None)
+        if rule is None or not rule.may_be_set:
+            raise Http404
+        return rule
+
+    def form_valid(self, form):
+        target = form.save()
+        since = full_day(target.effective_from)
+        said = f"{self.rule.title}: {target.words} for clocks that start from {since}."
+        messages.success(self.request, said)
+        return redirect(self.success_url)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rule=self.rule, **kwargs)
+
+
+class AddHoliday(PermissionMixin, FormView):
+    """A new bank holiday: every open deadline in working days is worked out again at once."""
+
+    permission = Permission.ADMINISTER
+    form_class = HolidayForm
+    template_name = "timescales/holiday.html"
+    success_url = reverse_lazy("timescales")
+
+    def form_valid(self, form):
+        moved = form.save()
+        said = f"{full_day(form.cleaned_data['day'])} is no longer a working day."
+        messages.success(self.request, f"{said} {counted(moved, 'open dates')} moved.")
+        return redirect(self.success_url)

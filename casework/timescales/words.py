@@ -7,6 +7,8 @@ from casework.interface import words
 
 def words_for(deadline) -> str:
     """The words for a deadline read ``with_state`` and ``with_lateness``."""
+    if own := own_words(deadline, deadline.shown_state):
+        return own
     amount, unit = late_by(deadline)
     return words.status_words(
         deadline.shown_state,
@@ -20,13 +22,27 @@ def words_for(deadline) -> str:
     )
 
 
+def own_words(deadline, state: str) -> str:
+    """Both dates, where the council's own is sooner than the national one and neither is met."""
+    now = timezone.now()
+    if not deadline.own_due_at or state not in ("on_time", "due_soon"):
+        return ""
+    national = words.short_day(deadline.due_at, now)
+    if deadline.own_due_at < now:
+        ours = words.short_day(deadline.own_due_at, now)
+        return f"Our own date, {ours}, has passed: due {national} at the latest"
+    return f"{words.due_words(deadline.own_due_at, kind(deadline), now)}, {national} at the latest"
+
+
 def next_words(deadline) -> tuple[str, str]:
     """The words and state of an open deadline of which only its dates are at hand."""
     now = timezone.now()
     if deadline.due_at < now:
         return words.was_due(deadline.due_at, kind(deadline), now), "overdue"
     state = "due_soon" if deadline.amber_from <= now else "on_time"
-    return words.status_words(state, due=deadline.due_at, kind=kind(deadline), now=now), state
+    own = own_words(deadline, state)
+    due = deadline.due_at
+    return own or words.status_words(state, due=due, kind=kind(deadline), now=now), state
 
 
 def was_due(deadline) -> str:
