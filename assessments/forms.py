@@ -60,7 +60,14 @@ class StartForm(BesideMixin, RecordForm):
         return start(children, self.worker, **facts)[0]
 
 
-class AssessmentForm(BesideMixin, RecordForm):
+class WholeAssessmentForm(RecordForm):
+    """A form about an assessment as it stands: the child's own part and what the family shares."""
+
+    def writes_in(self):
+        return [self.instance, *filter(None, [self.instance.family])]
+
+
+class AssessmentForm(BesideMixin, WholeAssessmentForm):
     """Everything a worker writes: this child's own part, and the words the family shares."""
 
     beside = {"assessment_no_factor_stands_alone": "factors"}
@@ -130,8 +137,10 @@ class AssessmentForm(BesideMixin, RecordForm):
         return family
 
 
-class SubmitForm(RecordForm):
+class SubmitForm(WholeAssessmentForm):
     """Sends an assessment to a manager, once it holds what they cannot decide without."""
+
+    as_seen = True
 
     class Meta(RecordForm.Meta):
         model = Assessment
@@ -151,8 +160,10 @@ class SubmitForm(RecordForm):
         return self.instance
 
 
-class AuthoriseForm(BesideMixin, RecordForm):
+class AuthoriseForm(BesideMixin, WholeAssessmentForm):
     """A manager's analysis and decision. The outcome is the manager's own."""
+
+    as_seen = True
 
     class Meta(RecordForm.Meta):
         model = Assessment

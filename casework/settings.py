@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
+    "casework.children.once.SaveOnce",
 ]
 
 ROOT_URLCONF = "casework.urls"
@@ -240,6 +241,10 @@ CELERY_BEAT_SCHEDULE = {
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",
         "schedule": 60 * 60 * 24,
+    },
+    "forget forms sent long ago": {
+        "task": "casework.children.tasks.forget_what_was_sent",
+        "schedule": crontab(hour="0", minute="40"),
     },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from casework.access.models import Worker
 from casework.children.codes import AllocationRole, DisabilityCode, RelationshipKind
+from casework.children.merging import Merges
 from casework.children.models import (
     Address,
     Alert,
@@ -19,8 +20,9 @@ from casework.children.search import upn_is_valid
 from casework.interface.forms import DateField, formfield
 
 
-class RecordForm(forms.ModelForm):
-    """A form on one record. The model's constraints are checked even over fields not shown."""
+class RecordForm(Merges, forms.ModelForm):
+    """A form on one record. The model's constraints are checked even over fields not shown, and
+    what others changed in the record since its page was read is kept."""
 
     class Meta:
         formfield_callback = formfield
@@ -28,6 +30,10 @@ class RecordForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         """Leave out only what this form already found wrong, so every constraint is tried."""
         return set(self._errors) | {"recorded_by"}
+
+    def _post_clean(self):
+        self.take_in_what_changed()
+        super()._post_clean()
 
 
 WHO_THEY_ARE = [
@@ -165,6 +171,9 @@ class ChildEditForm(WhoTheyAreForm):
         self.was = (self.instance.given_name, self.instance.family_name)
         for name in ("nhs_number", "upn", "school"):
             self.fields[name].initial = getattr(self.instance.child, name)
+
+    def writes_in(self):
+        return [self.instance, self.instance.child]
 
     @transaction.atomic
     def save(self, commit=True):

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from casework.children.drafts import Draft
+from casework.children.once import saves_by_parts
 from casework.children.openings import (
     TOKEN,
     Opening,
@@ -91,6 +92,7 @@ def csrf_failure(request, reason=""):
     return redirect(opening.path)
 
 
+@saves_by_parts
 @method_decorator([csrf_exempt, login_not_required], name="dispatch")
 class DraftKeep(View):
     """Saves a draft as it is typed. The signed opening stands for the session and the CSRF token,

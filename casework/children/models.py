@@ -20,6 +20,7 @@ from casework.children.records import (
     tell_file_changed,
 )
 from casework.children.search import SearchQuerySetMixin, upn_is_well_formed
+from casework.children.sent import Sent
 
 __all__ = [
     "Address",
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "PersonName",
     "Relationship",
+    "Sent",
     "file_changed",
     "tell_file_changed",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from casework.children.drafts import Draft
+from casework.children.merging import SEEN, read, seen_in, signed
 from casework.children.openings import Opening, count_of, opening_of, typed_in
 
 TICKED = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
@@ -70,7 +71,15 @@ class KeepsDrafts:
         found = forms_in(context)
         if self.request.user.is_authenticated and any(map(has_words, found)):
             context = {**context, "draft": self.save_line(found)}
+        if seen := seen_in(found, self.seen_before(context.get("draft"))):
+            context = {**context, "seen": signed(seen)}
         return super().render_to_response(context, **kwargs)
+
+    def seen_before(self, line: SaveLine | None) -> dict[str, int]:
+        """The versions over which the words shown again were typed."""
+        if self.request.method == "POST":
+            return read(self.request.POST.get(SEEN, ""))
+        return read(self.typed.get(SEEN, "")) if line and line.restored else {}
 
     def save_line(self, found) -> SaveLine:
         if self.request.method == "POST":

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from casework.children.looks import make_room
-from casework.children.models import Draft
+from casework.children.models import Draft, Sent
 
 
 @shared_task
@@ -14,3 +14,9 @@ def make_room_for_looks():
 def delete_old_drafts():
     """Nightly: drafts not opened for as long as the rule says."""
     return Draft.objects.delete_old()
+
+
+@shared_task
+def forget_what_was_sent():
+    """Nightly: a form sent again after so long is a new one."""
+    return Sent.objects.delete_old()

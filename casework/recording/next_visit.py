@@ -12,6 +12,7 @@ from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
 from casework.timescales.preview import CannotCount, due_at, london_day
 from casework.timescales.registry import Timescale, registry
+from casework.timescales.sweep import sweep
 
 Purpose = ChildVisit.Purpose
 PURPOSES = {"cp_visit": Purpose.PROTECTION, "cin_visit": Purpose.NEED}
@@ -86,7 +87,8 @@ def _lines(children, clocks, on: date) -> list[dict]:
 
 
 def saved_words(children, today: date) -> str:
-    """The days the sweep has set, by child where they differ."""
+    """The days the sweep sets, by child where they differ. Asked within the save, it runs first."""
+    sweep([child.pk for child in children])
     clocks = running([child.pk for child in children])
     days: dict[str, list[str]] = {}
     for child in children:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.views.generic import FormView
 
 from casework.access.roles import Permission
+from casework.children.once import saves_by_parts
 from casework.children.views import PermissionMixin
 from casework.interface.words import counted, listed
 from casework.returns.census import Report, import_census
@@ -14,6 +15,7 @@ from casework.returns.reading import UnreadableFile
 MOST_SHOWN = 500
 
 
+@saves_by_parts
 class ImportCensus(PermissionMixin, FormView):
     """Bring the worker's own council's census in, and see what of it was not taken."""
 

@@ -14,8 +14,8 @@ class DeadlineSerializer(serializers.ModelSerializer):
     class Meta:
         model = Deadline
         fields = [
-            "id", "child", "code", "title", "state", "opened_at", "due_at", "own_due_at", "amber_from",
-            "time_known", "met_at", "lapsed_at", "team", "worker",
+            "id", "child", "code", "title", "state", "opened_at", "due_at", "own_due_at",
+            "amber_from", "time_known", "met_at", "lapsed_at", "team", "worker",
         ]  # fmt: skip
 
 
