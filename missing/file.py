@@ -1,4 +1,4 @@
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -21,11 +21,18 @@ def _words(child) -> list[str]:
     return [f"{away} now, {away.away_words}"]
 
 
+def _has_been_missing():
+    return {"has_been_missing": Exists(MissingEpisode.objects.filter(child=OuterRef("pk")))}
+
+
 parts.add(
     BannerAlert(order=10, annotations=_missing_now, reads=_words),
-    Page(order=55, label="Missing", url="missing"),
+    Page(
+        order=55, label="Missing", url="missing", annotations=_has_been_missing,
+        shown=lambda child: child.has_been_missing,
+    ),
     Deed(order=60, label="Missing", url="missing-add"),
-)
+)  # fmt: skip
 
 within.add(
     Findable(

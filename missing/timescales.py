@@ -10,7 +10,7 @@ registry.add(Milestone(
     code="rhi.offer", title="Return home interview offered",
     source="Statutory guidance on children who run away or go missing (2014): after every episode",
     records=MissingEpisode.objects.with_interview, opens="returned_at",
-    allows=at_once(), met="offered_at", time_known="returned_time_known",
+    allows=at_once(), met="offered_at",
     effective_from=GUIDANCE_2014, responsible="missing_coordinator",
     group="Missing", deed=("Offer interview", "missing"),
 ))  # fmt: skip

@@ -47,7 +47,8 @@ class BannerAlert:
 class Page:
     """A page of the file: its word in the file row, and the name of its URL (taking the child).
 
-    ``key`` opens it together with the browser's keys for shortcuts.
+    ``key`` opens it together with the browser's keys for shortcuts. A page that joins the row only
+    when it has something says so with ``shown``, which reads the child with ``annotations``.
     """
 
     order: int
@@ -55,6 +56,8 @@ class Page:
     url: str
     key: str = ""
     permission: Permission = Permission.READ_FILES
+    annotations: Callable[[], dict[str, Any]] = dict
+    shown: Callable[[Any], bool] = bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +89,12 @@ class Parts:
         """Everything the banner reads, as annotations of one query."""
         return {
             name: expression
-            for part in (*self.facts, *self.alerts)
+            for part in (*self.facts, *self.alerts, *self.pages)
             for name, expression in part.annotations().items()
         }
 
-    def pages_for(self, worker) -> Iterator[Page]:
-        return (page for page in self.pages if worker.may(page.permission))
+    def pages_for(self, worker, child) -> Iterator[Page]:
+        return (p for p in self.pages if worker.may(p.permission) and p.shown(child))
 
     def deeds_for(self, worker) -> Iterator[Deed]:
         return (deed for deed in self.deeds if worker.may(deed.permission))

@@ -63,7 +63,7 @@ class ChildMixin(PermissionMixin):
         pages = [
             {"label": page.label, "url": reverse(page.url, args=[self.child.pk]),
              "current": page.url == self.page, "key": page.key}
-            for page in parts.pages_for(worker)
+            for page in parts.pages_for(worker, self.child)
         ]  # fmt: skip
         facts = {"child": self.child, "banner": banner, "file_pages": pages}
         return super().get_context_data(**kwargs | facts)

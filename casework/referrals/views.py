@@ -13,6 +13,7 @@ from casework.children.views import (
 )
 from casework.interface.words import capital, listed
 from casework.referrals.closing import what_blocks
+from casework.referrals.deeds import DecidedAlready
 from casework.referrals.family import FamilyCreate
 from casework.referrals.forms import (
     ChildContactForm,
@@ -87,6 +88,13 @@ class NewestWaiting(ChildRecordUpdate):
         if not hasattr(self, "_waiting"):
             self._waiting = list(self.get_waiting()[:NEWEST])
         return self._waiting
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except DecidedAlready as words:
+            form.add_error(None, str(words))
+            return self.form_invalid(form)
 
     def done(self, form):
         self.decided = form

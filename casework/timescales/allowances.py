@@ -116,8 +116,8 @@ def hours(amount: int, *, warns: int = 24) -> Allowance:
 
 
 def at_once() -> Allowance:
-    """A duty with no number: due from the moment it arises, and shown until it is done."""
-    return Allowance(amount=None, unit="hours", counting="H", says="at once")
+    """A duty with no number: due on the day it arises. Done that day, it is in time."""
+    return Allowance(amount=None, unit="days", counting="CD", says="at once")
 
 
 def own_date() -> Allowance:

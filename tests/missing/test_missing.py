@@ -214,6 +214,28 @@ def offer(client, episode, at, **answer):
     return client.post(url, {**typed("offered_at", at), "answer": "", **answer})
 
 
+@pytest.mark.parametrize(
+    ("offered", "in_time"),
+    [(london(2025, 10, 25, 23, 59), True), (london(2025, 10, 26, 0), False)],
+)
+def test_an_offer_is_in_time_on_the_day_the_child_came_back(child, offered, in_time):
+    interview = ReturnInterviewFactory(child=child, offered_at=offered)
+    MissingEpisodeFactory(
+        child=child, went_at=london(2025, 10, 24, 20), returned_at=london(2025, 10, 25, 10),
+        interview=interview,
+    )  # fmt: skip
+    sweep([child.pk])
+    assert Deadline.objects.filter(code="rhi.offer").met_in_time().exists() is in_time
+
+
+def test_missing_joins_the_row_of_the_file_only_when_there_is_something(signed_in, worker, child):
+    client = signed_in(worker)
+    row = f'href="{reverse("missing", args=[child.pk])}"'
+    assert row not in client.get(reverse("family", args=[child.pk])).content.decode()
+    MissingEpisodeFactory(child=child)
+    assert row in client.get(reverse("family", args=[child.pk])).content.decode()
+
+
 def test_an_offer_stops_its_clock_at_the_moment_it_was_made(signed_in, worker, child, back):
     sweep([child.pk])
     assert clock("rhi.offer").met_at is None
