@@ -4,6 +4,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from casework.access.roles import Permission
+from casework.access.runs import guard
 
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
@@ -14,7 +15,7 @@ WORDS = {
     "missing_coordinator": ["missing_day", "children", "meetings"],
     "auditor": ["audits"],
     "data_analyst": ["figures", "children", "import-census"],
-    "administrator": ["people", "timescales"],
+    "administrator": ["people", "timescales", "runs"],
     "inspector": ["children"],
 }
 LABELS = {
@@ -30,6 +31,7 @@ LABELS = {
     "missing_day": "Missing",
     "people": "People and teams",
     "timescales": "Timescales",
+    "runs": "Nightly work",
     "import-census": "Import a census",
 }
 
@@ -38,10 +40,12 @@ def header(request):
     worker = getattr(request, "user", None)
     if worker is None or worker.is_anonymous:
         return {"header_words": [], "may_find_children": False, "unread_notices": 0}
+    looks_after = worker.may(Permission.ADMINISTER)
     words = [_word(name, request.path) for name in WORDS.get(worker.role, [])]
     return {
         "header_words": [word for word in words if word],
         "may_find_children": worker.may(Permission.READ_FILES),
+        "guard": SimpleLazyObject(guard) if looks_after else None,
         "unread_notices": SimpleLazyObject(
             lambda: worker.notices.shown_to(worker).unread().count()
         ),

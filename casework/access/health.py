@@ -1,20 +1,16 @@
 """Is everything there that the product needs? Asked by machines, so it says nothing private."""
 
-from datetime import timedelta
-
 from celery import current_app
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.models import Max
 from django.http import JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django_celery_beat.models import PeriodicTask
 from kombu.exceptions import OperationalError
 
+from casework.access.runs import guard
+
 PATIENCE = 2  # seconds
-A_NIGHT_MISSED = timedelta(hours=36)
 
 
 @login_not_required
@@ -31,7 +27,7 @@ def health(request):
         "status": "ok" if database and broker else "degraded" if database else "down",
         "database": "ok" if database else "down",
         "broker": "ok" if broker else "unreachable",
-        **(last_sweep() if database else {}),
+        **(guard() if database else {}),
     }
     return JsonResponse(found, status=200 if database and broker else 503)
 
@@ -56,12 +52,3 @@ def broker_answers() -> bool:
     except (OperationalError, OSError):
         return False
     return True
-
-
-def last_sweep() -> dict:
-    swept = PeriodicTask.objects.filter(task__contains="sweep").aggregate(at=Max("last_run_at"))
-    at = swept["at"]
-    if at is None:
-        return {"sweep": "not yet", "last_sweep": None}
-    late = timezone.now() - at > A_NIGHT_MISSED
-    return {"sweep": "late" if late else "ok", "last_sweep": at.isoformat(timespec="seconds")}

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from casework.access.roles import ROLE_CHOICES, ROLES, Permission
+from casework.access.runs import Run as Run
 
 
 @pghistory.track()

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import CreateView, TemplateView, UpdateView, View
+from django.views.generic import CreateView, ListView, TemplateView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from casework.access.forms import TeamForm, WorkerChangeForm, WorkerForm
-from casework.access.models import Team, Worker
+from casework.access.models import Run, Team, Worker
 from casework.access.roles import Permission
 
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -50,6 +50,13 @@ class People(AdministerMixin, TemplateView):
             count=sum(len(members) for members in in_team.values()),
             **kwargs,
         )
+
+
+class Runs(AdministerMixin, ListView):
+    """What ran by itself lately: when, how long it took, what it did, what went wrong."""
+
+    template_name = "access/runs.html"
+    queryset = Run.objects.order_by("-started_at")[:60]
 
 
 class WithPerson:

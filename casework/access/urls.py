@@ -12,6 +12,7 @@ urlpatterns = [
     path("lists/<int:pk>/forget/", lists.ForgetList.as_view(), name="list-forget"),
     path("who-can-see/", views.WhoCanSee.as_view(), name="who_can_see"),
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
+    path("runs/", people.Runs.as_view(), name="runs"),
     path("people/", people.People.as_view(), name="people"),
     path("people/add/", people.WorkerAdd.as_view(), name="worker-add"),
     path("people/<int:pk>/", people.WorkerEdit.as_view(), name="worker-edit"),

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from casework.access.runs import SWEEP, run
 from casework.notices.telling import tell
 from casework.timescales.tasks import sweep_deadlines
 
@@ -12,5 +13,12 @@ def tell_workers():
 
 @shared_task
 def sweep_and_tell():
-    """Nightly: put the deadlines right, then tell people at once what that found."""
-    return sweep_deadlines() | tell_workers()
+    """Nightly: put the deadlines right, then tell people at once what that found.
+
+    After an outage nothing is made up for: what should stand is worked out from the dates, and each
+    notice that was never made is made once.
+    """
+    with run(SWEEP) as did:
+        did |= sweep_deadlines()
+        did |= tell_workers()
+    return did

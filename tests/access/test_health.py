@@ -4,10 +4,13 @@ import pytest
 from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
-from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from casework.access import health
+from casework.access.models import Run
+from casework.access.runs import SWEEP, run
 from casework.celery import app
+from casework.notices.tasks import sweep_and_tell
+from tests.factories import WorkerFactory
 
 
 @pytest.fixture
@@ -17,14 +20,11 @@ def ask(client, db):
 
 @pytest.fixture
 def nightly(db):
-    """Says when the nightly sweep last ran."""
-    every = IntervalSchedule.objects.create(every=1, period=IntervalSchedule.DAYS)
+    """Says when the nightly sweep last ran to its end."""
 
     def ran(ago):
-        PeriodicTask.objects.create(
-            name="sweep", task="casework.notices.tasks.sweep_and_tell", interval=every,
-            last_run_at=timezone.now() - ago,
-        )  # fmt: skip
+        at = timezone.now() - ago
+        return Run.objects.create(name=SWEEP, started_at=at, finished_at=at)
 
     return ran
 
@@ -77,3 +77,36 @@ def test_only_reading_is_allowed(client, db):
 
 def test_the_answer_is_never_kept(ask):
     assert "no-store" in ask()["Cache-Control"]
+
+
+def test_a_run_that_failed_or_was_killed_is_not_one_that_was_done(ask, nightly):
+    nightly(timedelta(hours=40))
+    with pytest.raises(ZeroDivisionError), run(SWEEP):
+        raise ZeroDivisionError("division by zero")
+    Run.objects.create(name=SWEEP)
+    assert ask().json()["sweep"] == "late"
+    assert Run.objects.filter(error__contains="division by zero").exists()
+
+
+def test_the_nights_work_keeps_what_it_did(db):
+    assert sweep_and_tell() == {"changed": 0, "flagged": 0, "told": 0}
+    done = Run.objects.get()
+    assert done.finished_at
+    assert done.did == {"changed": 0, "flagged": 0, "told": 0}
+
+
+def test_whoever_looks_after_the_system_is_told_on_every_page_and_nobody_else(
+    signed_in, nightly, team, manager
+):
+    nightly(timedelta(hours=50))
+    admin = WorkerFactory(team=team, role="administrator", username="admin")
+    page = signed_in(admin).get(reverse("people")).content.decode()
+    assert "Due dates have not been worked out for 50 hours" in page
+    assert "50 hours" not in signed_in(manager).get(reverse("my_work")).content.decode()
+
+
+def test_what_ran_is_read_by_an_administrator_alone(signed_in, nightly, team, manager):
+    nightly(timedelta(hours=1))
+    admin = WorkerFactory(team=team, role="administrator", username="admin")
+    assert "Done" in signed_in(admin).get(reverse("runs")).content.decode()
+    assert signed_in(manager).get(reverse("runs")).status_code == 403

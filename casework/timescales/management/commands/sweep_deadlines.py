@@ -4,6 +4,7 @@ from time import monotonic
 from django.core.management.base import BaseCommand, CommandError
 
 from casework.access.models import Authority
+from casework.access.runs import SWEEP, run
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 
@@ -17,12 +18,15 @@ class Command(BaseCommand):
 
     def handle(self, *, authority, **options):
         began = monotonic()
-        counts = sweep(authority=self.named(authority))
+        named = self.named(authority)
+        with run(f"{SWEEP} {named.name}" if named else SWEEP) as did:
+            counts = sweep(authority=named)
+            did |= {"changed": counts.written, "flagged": Deadline.objects.flag_overdue()}
         told = {
             "added": counts.added,
             "changed": counts.changed,
             "removed": counts.removed,
-            "newly_overdue": Deadline.objects.flag_overdue(),
+            "newly_overdue": did["flagged"],
             "seconds": round(monotonic() - began, 3),
         }
         if options["json"]:
