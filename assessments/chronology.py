@@ -1,7 +1,9 @@
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
+from assessments.codes import Factor
 from assessments.models import Assessment, Section47, StrategyDiscussion
+from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
 
 
@@ -18,24 +20,56 @@ KIND = Case(*(When(kind=code, then=Value(label)) for code, label in Assessment.K
 
 registry.add(Events(
     code="assessment_started", records=Assessment.objects.all, happened="started_on",
-    title=Concat(KIND, Value(" started")), url="assessments",
+    title=Concat(KIND, Value(" started")), url="assessments", kind="assessed",
 ))  # fmt: skip
 
 registry.add(Events(
     code="assessment_authorised", records=Assessment.objects.all, happened="authorised_on",
     title=decided("Assessment authorised", "outcome", Assessment.Outcome.choices),
     detail=Coalesce(NullIf("manager_analysis", Value("")), F("recommendation")),
-    significant=True, url="assessments",
+    significant=True, url="assessments", kind="assessed",
 ))  # fmt: skip
 
 registry.add(Events(
     code="strategy_discussion", records=StrategyDiscussion.objects.all, happened="held_on",
     title=decided("Strategy discussion", "decision", StrategyDiscussion.Decision.choices),
     detail="concern", significant=True, url="section47s",
+    kind="assessed",
 ))  # fmt: skip
 
 registry.add(Events(
     code="section47_finished", records=Section47.objects.all, happened="ended_on",
     title=decided("Section 47 enquiry finished", "outcome", Section47.Outcome.choices),
     detail="findings", significant=True, url="section47s",
+    kind="assessed",
 ))  # fmt: skip
+
+registry.add(Events(
+    code="section47_started", records=Section47.objects.all, happened="started_on",
+    title="Section 47 enquiry started", significant=True, url="section47s", kind="assessed",
+))  # fmt: skip
+
+FACTORS = {
+    code: f"{label[:1].lower()}{label[1:]}".removesuffix(" (withdrawn code)")
+    for code, label in Factor.choices
+}
+
+before.add(
+    Repeats(
+        code="section47s", order=30, thing="section 47 enquiries",
+        one="section 47 enquiry", short="Enquiry",
+        records=Section47.objects.all, happened="started_on", until="ended_on",
+        title=decided("Section 47 enquiry", "outcome", Section47.Outcome.choices),
+        detail="findings", url="section47s",
+    ),
+    Repeats(
+        code="assessments", order=60, thing="assessments", short="Assessment",
+        records=Assessment.objects.all, happened="started_on", until="authorised_on",
+        themes="factors", said=FACTORS, theme="{count} found {theme}",
+        title=Concat(KIND, Case(
+            *(When(outcome=code, then=Value(f": {label[:1].lower()}{label[1:]}"))
+              for code, label in Assessment.Outcome.choices), default=Value(""))),
+        detail=Coalesce(NullIf("manager_analysis", Value("")), F("recommendation")),
+        url="assessments",
+    ),
+)  # fmt: skip

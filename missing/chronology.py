@@ -1,6 +1,7 @@
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat
 
+from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
 from missing.models import MissingEpisode, ReturnInterview
 
@@ -18,6 +19,7 @@ registry.add(
         detail="circumstances",
         significant=True,
         url="missing",
+        kind="missing",
     )
 )
 registry.add(
@@ -30,6 +32,7 @@ registry.add(
             default=Concat(Value("Came back or was found: "), F("returned_where")),
         ),
         url="missing",
+        kind="missing",
     )
 )
 registry.add(
@@ -41,6 +44,7 @@ registry.add(
         detail="own_words",
         significant=Q(immediate_risk=True),
         url="missing",
+        kind="missing",
     )
 )
 registry.add(
@@ -50,6 +54,25 @@ registry.add(
         happened="answered_at",
         title="Return home interview not held",
         detail="not_held_because",
+        url="missing",
+        kind="missing",
+    )
+)
+
+before.add(
+    Repeats(
+        code="missing",
+        order=50,
+        thing="missing episodes",
+        short="Missing",
+        records=MissingEpisode.objects.all,
+        happened="went_at",
+        until="returned_at",
+        title=Case(
+            When(kind=MISSING, then=Value("Went missing")),
+            default=Value("Away without permission"),
+        ),
+        detail="circumstances",
         url="missing",
     )
 )

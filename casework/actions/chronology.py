@@ -3,5 +3,5 @@ from casework.chronology.registry import Events, registry
 
 registry.add(Events(
     code="action_done", records=Action.objects.all, happened="done_on", title="Action done",
-    detail="what_changed", url="actions",
+    detail="what_changed", url="actions", kind="plans",
 ))  # fmt: skip

@@ -5,19 +5,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
-    DateField,
     DateTimeField,
+    Exists,
     F,
-    Q,
+    OuterRef,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce
+
+from casework.chronology.expressions import day_of, field_or_text, flag, instant_of, text
+from casework.chronology.models import Significance
+
+KINDS = {
+    "asked": "Contacts and referrals",
+    "assessed": "Assessments and enquiries",
+    "plans": "Plans and meetings",
+    "visits": "Visits and notes",
+    "missing": "Missing",
+    "family": "Home, family and workers",
+    "other": "Everything else",
+}
+
+COLUMNS = (
+    "event_at", "event_on", "event_code", "event_title", "event_detail", "event_significant",
+    "event_marked", "event_recorded", "event_child", "pk",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +45,8 @@ class Events:
     ``happened`` is the day or instant it happened, as a field or an expression; rows without one
     are left out. ``title`` is a text or an expression, ``detail`` the field or expression quoted
     under it. ``significant`` is True, False or a ``Q``. ``url`` names the page (taking the child)
-    where it can be read.
+    where it can be read. ``kind`` is one of ``KINDS``, by which a reader filters. ``child`` is the
+    way from the record to the child, where it has no column of that name.
     """
 
     code: str
@@ -38,31 +57,38 @@ class Events:
     significant: Any = False
     url: str = "child"
     kind: str = "other"
+    child: str = "child"
 
     def rows(self, child_ids) -> QuerySet:
         """One row an event, with the columns every kind shares."""
+        found = self.records().filter(**{f"{self.child}__in": child_ids}).order_by()
+        marks = Significance.objects.filter(
+            code=self.code, record=OuterRef("pk"), child=OuterRef(self.child)
+        )
         return (
-            self.records()
-            .filter(child__in=child_ids)
-            .order_by()
-            .annotate(event_at=_expression(self.happened))
-            .annotate(
-                event_on=_day(self),
+            found.annotate(
+                event_at=instant_of(self.happened, self.records()),
+                event_on=day_of(self.happened, self.records()),
                 event_code=Value(self.code, CharField()),
-                event_title=Cast(_text(self.title), TextField()),
-                event_detail=Cast(_field_or_text(self.detail), TextField()),
-                event_significant=_flag(self.significant),
-                event_recorded=Case(When(recorded_by__isnull=False, then=F("recorded_at"))),
+                event_title=Cast(text(self.title), TextField()),
+                event_detail=field_or_text(self.detail),
+                event_marked=Coalesce(Subquery(marks.values("reason")[:1]), Value("")),
+                event_significant=Case(
+                    When(Exists(marks), then=Value(True)), default=flag(self.significant)
+                ),
+                event_recorded=self._recorded(),
+                event_child=F(self.child),
             )
             .filter(event_on__isnull=False)
             .values(*COLUMNS)
         )
 
-
-COLUMNS = (
-    "event_on", "event_code", "event_title", "event_detail", "event_significant",
-    "event_recorded", "pk", "child_id",
-)  # fmt: skip
+    def _recorded(self):
+        """When it was written down, where a worker wrote it: what was imported cannot be late."""
+        fields = {field.name for field in self.records().model._meta.fields}
+        if not {"recorded_by", "recorded_at"} <= fields:
+            return Value(None, DateTimeField())
+        return Case(When(recorded_by__isnull=False, then=F("recorded_at")))
 
 
 class Registry:
@@ -72,6 +98,8 @@ class Registry:
     def add(self, events: Events) -> Events:
         if events.code in self._events:
             raise ValueError(f"The events {events.code!r} are declared twice")
+        if events.kind not in KINDS:
+            raise ValueError(f"The events {events.code!r} are of no known kind")
         self._events[events.code] = events
         return events
 
@@ -81,36 +109,8 @@ class Registry:
     def __getitem__(self, code: str) -> Events:
         return self._events[code]
 
+    def get(self, code: str) -> Events | None:
+        return self._events.get(code)
+
 
 registry = Registry()
-
-
-def _expression(value):
-    return F(value) if isinstance(value, str) else value
-
-
-def _text(value):
-    return Value(value) if isinstance(value, str) else value
-
-
-def _field_or_text(value):
-    if value == "":
-        return Value("")
-    return Coalesce(Cast(_expression(value), TextField()), Value(""))
-
-
-def _flag(value):
-    if isinstance(value, bool):
-        return Value(value, BooleanField())
-    if isinstance(value, Q):
-        return Case(When(value, then=True), default=False, output_field=BooleanField())
-    return _expression(value)
-
-
-def _day(events: Events):
-    """Instants are taken to their London day, days are left as they are."""
-    probe = events.records().annotate(probe=_expression(events.happened))
-    field = probe.query.annotations["probe"].output_field
-    if isinstance(field, DateTimeField):
-        return TruncDate("event_at")
-    return Cast("event_at", DateField())

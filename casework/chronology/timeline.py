@@ -1,13 +1,18 @@
-"""Reading the chronology of a child: newest first, one page at a time, one query."""
+"""Reading the chronology of children: newest first, one page at a time by key, one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.text import Truncator
 
-from casework.chronology.registry import registry
+from casework.chronology.registry import Events, registry
 from casework.interface import words
+
+ORDER = ("event_at", "event_code", "pk")
 
 
 @dataclass(frozen=True)
@@ -19,37 +24,159 @@ class Event:
     significant: bool
     recorded_late: str
     url: str
+    child_id: int = 0
+    pk: int = 0
+    marked: str = ""
+    children: tuple = ()
+    key: str = ""
 
 
-def newest(
-    child_ids, *, size=20, before: date | None = None, codes=None
-) -> tuple[list[Event], bool]:
+@dataclass(frozen=True)
+class Key:
+    """Where an event stands in the one order all events share."""
+
+    at: datetime
+    code: str
+    pk: int
+
+    def __str__(self):
+        return f"{self.at.isoformat()}~{self.code}~{self.pk}"
+
+    @classmethod
+    def read(cls, asked: str) -> "Key | None":
+        try:
+            at, code, pk = asked.split("~")
+            instant = parse_datetime(at)
+            known = instant and instant.tzinfo and registry.get(code) and int(pk) < 2**63
+        except (ValueError, OverflowError):
+            return None
+        return cls(instant, code, int(pk)) if known else None
+
+    def beyond(self, side: str) -> Q:
+        """``lt``: what stands after it on a page, which is older; ``gt``: before it, newer."""
+        return (
+            Q(**{f"event_at__{side}": self.at})
+            | Q(event_at=self.at) & Q(**{f"event_code__{side}": self.code})
+            | Q(event_at=self.at, event_code=self.code) & Q(**{f"pk__{side}": self.pk})
+        )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which events are asked for. ``since`` and ``until`` are London days, both within."""
+
+    child_ids: tuple[int, ...]
+    codes: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    significant: bool = False
+    q: str = ""
+
+    def branches(self) -> list:
+        """The events of each kind asked for, not yet joined."""
+        return [
+            self._narrowed(events.rows(self.child_ids)) for events in registry if self._of(events)
+        ]
+
+    def _of(self, events: Events) -> bool:
+        if self.codes is not None and events.code not in self.codes:
+            return False
+        return not self.kinds or events.kind in self.kinds
+
+    def _narrowed(self, rows):
+        if self.since:
+            rows = rows.filter(event_on__gte=self.since)
+        if self.until:
+            rows = rows.filter(event_on__lte=self.until)
+        if self.significant:
+            rows = rows.filter(event_significant=True)
+        for word in self.q.replace("\0", "").split()[:8]:
+            rows = rows.filter(Q(event_title__icontains=word) | Q(event_detail__icontains=word))
+        return rows
+
+    def rows(self, key: Key | None = None, *, newer=False, size: int | None = None):
+        """The rows from one side of a key, nearest first: one statement, each kind cut short."""
+        order = ORDER if newer else tuple(f"-{name}" for name in ORDER)
+        branches = self.branches()
+        if key:
+            branches = [rows.filter(key.beyond("gt" if newer else "lt")) for rows in branches]
+        if not branches:
+            return []
+        if size:
+            return _nearest(branches, order, size)
+        first, *others = branches
+        return (first.union(*others, all=True) if others else first).order_by(*order)
+
+
+@dataclass(frozen=True)
+class Page:
+    events: list[Event]
+    older: str = ""
+    newer: str = ""
+
+
+def page(asked: Asked, *, older_than: str = "", newer_than: str = "", size: int = 50) -> Page:
+    """One page of events, newest first, with the keys of its neighbours. One query."""
+    below, above = Key.read(older_than), Key.read(newer_than)
+    if above:
+        found = list(asked.rows(above, newer=True, size=size + 1))
+        events = _events(reversed(found[:size]))
+        if events:
+            return Page(events, events[-1].key, events[0].key if len(found) > size else "")
+    found = list(asked.rows(below, size=size + 1))
+    events = _events(found[:size])
+    older = events[-1].key if len(found) > size else ""
+    return Page(events, older, events[0].key if below and events else "")
+
+
+def whole(asked: Asked, *, limit: int = 5000) -> list[Event]:
+    """All of it, for print. One query."""
+    return _events(asked.rows(size=limit))
+
+
+def newest(child_ids, *, size=20, before: date | None = None, codes=None) -> tuple[list, bool]:
     """The newest ``size`` events before a day, and whether there are older ones."""
-    kinds = [kind.rows(child_ids) for kind in registry if codes is None or kind.code in codes]
+    branches = Asked(tuple(child_ids), None if codes is None else tuple(codes)).branches()
+    order = tuple(f"-{name}" for name in ORDER)
     if before:
-        kinds = [rows.filter(event_on__lt=before) for rows in kinds]
-    if not kinds:
+        branches = [rows.filter(event_on__lt=before) for rows in branches]
+    if not branches:
         return [], False
-    first, *others = kinds
-    rows = first.union(*others, all=True) if others else first
-    found = list(rows.order_by("-event_on", "-event_recorded", "-pk")[: size + 1])
-    return [_event(row) for row in found[:size]], len(found) > size
+    found = list(_nearest(branches, order, size + 1))
+    return _events(found[:size]), len(found) > size
+
+
+def _nearest(branches: list, order, size: int):
+    """The first rows of all, each kind cut short before they are put together."""
+    if len(branches) == 1:
+        return branches[0].order_by(*order)[:size]
+    first, *others = [rows.order_by(*order)[:size] for rows in branches]
+    return first.union(*others, all=True).order_by(*order)[:size]
+
+
+def _events(rows: Iterable[dict]) -> list[Event]:
+    return [_event(row) for row in rows]
 
 
 def _event(row) -> Event:
-    kind = registry[row["event_code"]]
+    events = registry[row["event_code"]]
     return Event(
         at=row["event_on"],
-        code=kind.code,
+        code=events.code,
         title=row["event_title"],
         what=Truncator(row["event_detail"]).words(40),
         significant=row["event_significant"],
-        recorded_late=_late(row["event_recorded"], row["event_on"]),
-        url=reverse(kind.url, args=[row["child_id"]]),
+        recorded_late=late(row["event_recorded"], row["event_on"]),
+        url=reverse(events.url, args=[row["event_child"]]),
+        child_id=row["event_child"],
+        pk=row["pk"],
+        marked=row["event_marked"],
+        key=str(Key(row["event_at"], row["event_code"], row["pk"])),
     )
 
 
-def _late(recorded, happened) -> str:
+def late(recorded, happened) -> str:
     """Words for an event written down more than a week after it; nothing for the rest.
 
     What came in with an import was written down elsewhere, nobody here knows when.

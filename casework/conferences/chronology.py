@@ -17,11 +17,12 @@ DECISION = Case(
 registry.add(Events(
     code="conference", records=Conference.objects.held, happened="held_on",
     title=Concat(KIND, DECISION), detail="reasons", significant=True, url="child-meetings",
+    kind="plans",
 ))  # fmt: skip
 
 registry.add(Events(
     code="core_group", records=CoreGroup.objects.held, happened="held_on", title="Core group",
-    detail="what_changed", url="child-meetings",
+    detail="what_changed", url="child-meetings", kind="plans",
 ))  # fmt: skip
 
 registry.add(Events(
@@ -29,5 +30,5 @@ registry.add(Events(
     title=decided(
         "Child in need meeting", "decision", ChildInNeedMeeting.Decision.choices
     ),
-    detail="what_changed", url="child-meetings",
+    detail="what_changed", url="child-meetings", kind="plans",
 ))  # fmt: skip

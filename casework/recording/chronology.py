@@ -24,6 +24,7 @@ registry.add(
             F("visit__what_happened"),
         ),
         url="visits",
+        kind="visits",
     )
 )
 registry.add(
@@ -35,5 +36,6 @@ registry.add(
         detail=Coalesce(NullIf("own_words", Value("")), F("note__text")),
         significant=Q(note__significant=True),
         url="visits",
+        kind="visits",
     )
 )

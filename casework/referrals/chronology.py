@@ -1,6 +1,8 @@
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
+from casework.children.codes import PrimaryNeed
+from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
 from casework.referrals.codes import ClosureReason, Source
 from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
@@ -33,19 +35,28 @@ registry.add(Events(
     code="contact", records=ChildContact.objects.all, happened="contact__received_at",
     title=Concat(Value("Contact: "), said("contact__source", inside(Source.choices))),
     detail=Coalesce(NullIf("worry", Value("")), F("contact__what_was_said")),
-    significant=Q(outcome=ChildContact.Outcome.REFERRAL), url="referrals",
+    significant=Q(outcome=ChildContact.Outcome.REFERRAL), url="referrals", kind="asked",
+))  # fmt: skip
+
+SCREENED = ChildContact.objects.exclude(outcome__in=["", ChildContact.Outcome.REFERRAL])
+ANSWER = said("outcome", inside(ChildContact.Outcome.choices))
+
+registry.add(Events(
+    code="contact_screened", records=SCREENED.all, happened="screened_on",
+    title=Concat(Value("Contact answered: "), ANSWER),
+    detail="reasons", url="referrals", kind="asked",
 ))  # fmt: skip
 
 registry.add(Events(
     code="referral", records=Referral.objects.all, happened="received_on",
     title=Concat(Value("Referral: "), said("source", inside(Source.choices))),
-    detail="reasons", significant=True, url="referrals",
+    detail="reasons", significant=True, url="referrals", kind="asked",
 ))  # fmt: skip
 
 registry.add(Events(
     code="referral_decided", records=Referral.objects.all, happened="decided_on",
     title=said("decision", DECIDED.items()),
-    detail="decision_reasons", significant=ACCEPTED, url="referrals",
+    detail="decision_reasons", significant=ACCEPTED, url="referrals", kind="asked",
 ))  # fmt: skip
 
 WHY_CLOSED = said("closure_reason", inside(ClosureReason.choices))
@@ -53,5 +64,36 @@ WHY_CLOSED = said("closure_reason", inside(ClosureReason.choices))
 registry.add(Events(
     code="episode_closed", records=EpisodeOfNeed.objects.all, happened="closed_on",
     title=Concat(Value("Episode of need closed: "), WHY_CLOSED),
-    detail="closing_summary", significant=True, url="referrals",
+    detail="closing_summary", significant=True, url="referrals", kind="asked",
 ))  # fmt: skip
+
+DOMESTIC_ABUSE = r"domestic|violen|hit (my|her|his|their) (mum|dad|mother|father|partner)"
+
+
+def contacts_of_domestic_abuse():
+    """Told by what was written: no code says it before an assessment does."""
+    said_so = Q(worry__iregex=DOMESTIC_ABUSE) | Q(contact__what_was_said__iregex=DOMESTIC_ABUSE)
+    return ChildContact.objects.filter(said_so)
+
+
+before.add(
+    Repeats(
+        code="referrals", order=10, thing="referrals", short="Referral",
+        records=Referral.objects.all, happened="received_on", themes="primary_need",
+        title=Concat(Value("From "), said("source", inside(Source.choices)), Value(": "),
+                     said("decision", inside(Referral.Decision.choices))),
+        detail="reasons", said=dict(inside(PrimaryNeed.choices)), url="referrals",
+    ),
+    Repeats(
+        code="domestic_abuse", order=40, thing="contacts about domestic abuse",
+        one="contact about domestic abuse", short="Abuse at home",
+        records=contacts_of_domestic_abuse, happened="contact__received_at",
+        title=Concat(Value("From "), said("contact__source", inside(Source.choices))),
+        detail=Coalesce(NullIf("worry", Value("")), F("contact__what_was_said")), url="referrals",
+    ),
+    Repeats(
+        code="closures", order=90, thing="closures", short="", helped=True,
+        records=EpisodeOfNeed.objects.exclude(closing_summary="").all, happened="closed_on",
+        title="When the work ended", detail="closing_summary", url="referrals",
+    ),
+)  # fmt: skip
