@@ -54,7 +54,7 @@ class Repeats:
 
     def rows(self, child_ids) -> QuerySet:
         found = self.records().filter(child__in=child_ids).order_by()
-        until = day_of(self.until, self.records()) if self.until else Value(None, DateField())
+        until = day_of(self.until, self.records()) if self.until else Cast(Value(None), DateField())
         return (
             found.annotate(
                 before_on=day_of(self.happened, self.records()),
@@ -107,8 +107,9 @@ before = BeforeRegistry()
 def happened_before(child, worker, *, siblings=None, but: tuple[str, int] | None = None) -> Before:
     """What repeats for a child, and for the brothers and sisters the worker may know of.
 
-    ``but`` is the record being written, as its kind and key: it is not yet something that happened
-    before. At most two queries; one where the page already has the ``siblings``.
+    ``components/before.html`` shows it. ``but`` is the record being written, as its kind and key:
+    it is not yet something that happened before. At most two queries; one where the page already
+    has the ``siblings``.
     """
     if siblings is None:
         siblings = Child.objects.visible_to(worker).siblings_of(child).with_person()

@@ -1,6 +1,6 @@
 """The events of what lies beneath every app: births, moves, names, workers and dangers."""
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.functions import Concat, Replace
 
 from casework.children.codes import AllocationRole
@@ -16,7 +16,7 @@ PART = Case(
     )
 )
 NAME = Concat("given_name", Value(" "), "family_name")
-ONE_LINE = Replace("lines", Value("\n"), Value(", "))
+ONE_LINE = Replace("lines", Value("\n"), Value(", "), output_field=TextField())
 MOVED = Case(
     When(kind=Address.Kind.STAYING, then=Value("Went to stay at ")),
     When(kind=Address.Kind.PLACEMENT, then=Value("Placed at ")),

@@ -14,7 +14,7 @@ NARROWEST, WIDEST, MOST_YEARS = 22, 46, 18
 class Dot:
     x: float
     y: float
-    count: int
+    times: int
     said: str
 
 

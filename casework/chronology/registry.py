@@ -87,7 +87,7 @@ class Events:
         """When it was written down, where a worker wrote it: what was imported cannot be late."""
         fields = {field.name for field in self.records().model._meta.fields}
         if not {"recorded_by", "recorded_at"} <= fields:
-            return Value(None, DateTimeField())
+            return Cast(Value(None), DateTimeField())
         return Case(When(recorded_by__isnull=False, then=F("recorded_at")))
 
 

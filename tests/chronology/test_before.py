@@ -164,7 +164,7 @@ def test_the_drawing_has_a_dot_a_year_and_says_the_same(child, worker):
     drawing = happened_before(child, worker).drawing
     (_, label, dots), *_ = drawing.rows
     assert label == "Referral"
-    assert [(dot.count, dot.said) for dot in dots] == [
+    assert [(dot.times, dot.said) for dot in dots] == [
         (1, "1 time in 2021"), (2, "2 times in 2024"),
     ]  # fmt: skip
     assert [year.label for year in drawing.years] == ["’21", "’22", "’23", "’24"]

@@ -128,7 +128,7 @@ def test_visits_and_notes_are_told_in_the_chronology(child):
         child=child, note__happened_at=datetime(2026, 3, 3, 0, 30, tzinfo=LONDON),
         note__title="Police called to the house", note__significant=True,
     )  # fmt: skip
-    events, _ = newest([child.pk])
+    events, _ = newest([child.pk], codes=["visit", "note"])
     told = [(event.at, event.title, event.significant) for event in events]
     assert told == [
         (date(2026, 3, 3), "Police called to the house", True),
