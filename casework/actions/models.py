@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from casework.children.codes import Agency
 from casework.children.models import ChildRecord, ChildRecordQuerySet, Person
 from casework.interface import words
 
@@ -56,6 +57,9 @@ class Action(ChildRecord):
     owner_name = models.CharField(
         "or someone else, by name", max_length=120, blank=True,
         help_text="One person and what they do: Mrs Pell, class teacher",
+    )  # fmt: skip
+    owner_agency = models.CharField(
+        "where they work", max_length=20, choices=Agency, blank=True,
     )  # fmt: skip
     due_on = models.DateField("by what date", null=True, blank=True)
     due_event = models.CharField(
@@ -114,6 +118,11 @@ class Action(ChildRecord):
                 name="action_dropped_says_why",
                 violation_error_message="Say why it is no longer needed",
             ),
+            models.CheckConstraint(
+                condition=Q(owner_agency="") | ~Q(owner_name=""),
+                name="action_agency_is_someone",
+                violation_error_message="Give the name of the person who will do it there",
+            ),
         ]
         indexes = [
             models.Index(
@@ -157,3 +166,30 @@ class Action(ChildRecord):
     def owner(self):
         """The one who will do it, as people say it."""
         return str(self.owner_worker or self.owner_person or self.owner_name)
+
+    @property
+    def owner_note(self):
+        """Where a professional works, unless their name already says it."""
+        return self.get_owner_agency_display() if self.owner_agency else ""
+
+    @property
+    def is_open(self):
+        return not (self.done_on or self.dropped_on)
+
+
+@pghistory.track()
+class ActionMoved(ChildRecord):
+    """An action given a new date: what it was, and why it moved. Nothing slips unseen."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="moves")
+    moved_on = models.DateField(default=timezone.localdate)
+    was_due_on = models.DateField(null=True, blank=True)
+    was_due_event = models.CharField(max_length=120, blank=True)
+    because = models.CharField("why the date moved", max_length=300)
+
+    class Meta:
+        ordering = ["moved_on", "pk"]
+        verbose_name_plural = "actions moved"
+
+    def __str__(self):
+        return f"Date moved: {self.because}"

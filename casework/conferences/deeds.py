@@ -3,6 +3,7 @@
 from casework.conferences.forms import open_enquiry
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
 from casework.interface.words import as_day
+from casework.plans.deeds import end_plans, open_plan, step
 from casework.plans.models import Plan
 from casework.referrals.models import EpisodeOfNeed
 
@@ -38,50 +39,17 @@ def open_episode(child) -> EpisodeOfNeed | None:
 
 def carry_out(conference: Conference) -> None:
     """Start, go on with, step down or end the child's plan, on the day of the conference."""
-    day = conference.held_on
+    child, day, by = conference.child, conference.held_on, conference.recorded_by
     if conference.decision == DECIDES.PLAN:
-        end_plans(conference.child, day, "A child protection plan began")
-        conference.plan = start_protection(conference)
+        # A plan starts on the day of the conference (CIN census rule 2885).
+        conference.plan = step(child, Plan.Kind.PROTECTION, by, day, category=conference.category)
     elif conference.decision == DECIDES.CONTINUE and conference.plan:
         conference.plan.latest_category = conference.category
         conference.plan.save()
     elif conference.decision == DECIDES.STEP_DOWN:
-        end_plans(conference.child, day, "Stepped down to a child in need plan")
-        start_need(conference.child, conference.recorded_by, day)
+        step(child, Plan.Kind.NEED, by, day)
     elif conference.decision == DECIDES.END:
-        end_plans(conference.child, day, "The conference decided no plan is needed")
-
-
-def end_plans(child, day, reason: str) -> None:
-    for plan in Plan.objects.open().of_child(child):
-        plan.ended_on, plan.end_reason = max(day, plan.started_on), reason
-        plan.save()
-
-
-def start_protection(conference: Conference) -> Plan:
-    """A child protection plan from the day of the conference (CIN census rule 2885)."""
-    earlier = Plan.objects.child_protection().of_child(conference.child)
-    plan = Plan.on_file_of(
-        conference.child,
-        conference.recorded_by,
-        kind=Plan.Kind.PROTECTION,
-        episode=conference.episode,
-        started_on=conference.held_on,
-        initial_category=conference.category,
-        latest_category=conference.category,
-        previous_plans=earlier.count(),
-    )
-    plan.save()
-    return plan
-
-
-def start_need(child, worker, day) -> Plan:
-    """A child in need plan from this day, unless a child protection plan runs."""
-    plan = Plan.on_file_of(
-        child, worker, kind=Plan.Kind.NEED, episode=open_episode(child), started_on=day
-    )
-    plan.save()
-    return plan
+        end_plans(child, day, Plan.Ended.CONFERENCE)
 
 
 def record_core_group(meeting, groups: list[CoreGroup]) -> None:
@@ -101,8 +69,14 @@ def record_in_need_meeting(meeting, records: list[ChildInNeedMeeting]) -> None:
         kinds = ChildInNeedMeeting.Kind
         record.kind = kinds.FIRST if first else kinds.REVIEW
         if record.held and plan is None:
-            plan = start_need(record.child, record.recorded_by, record.held_on)
+            plan = open_plan(
+                record.child, Plan.Kind.NEED, record.recorded_by, record.held_on,
+                follows=Plan.objects.waiting_to_be_settled().of_child(record.child).first(),
+            )  # fmt: skip
         record.plan = plan
         record.save()
         if record.held and record.decision == ChildInNeedMeeting.Decision.END:
-            end_plans(record.child, record.held_on, "The meeting decided no plan is needed")
+            end_plans(
+                record.child, record.held_on, Plan.Ended.NEEDS_MET,
+                words="The meeting decided no plan is needed",
+            )  # fmt: skip

@@ -144,6 +144,7 @@ class LineChart:
     left: int
     right: int
     base: float
+    each: bool = False
 
     @property
     def last(self) -> Mark | None:
@@ -157,14 +158,16 @@ def line_chart(
     unit: str = "%",
     aim: int | None = None,
     letters: int | None = None,
+    each: bool = False,
     width: int = 480,
     height: int = 160,
 ) -> LineChart:
     """Shares by month or scores by meeting. A gap is left where nothing can be shown.
 
-    ``letters`` shortens the labels under the line: 1 for D, J, F.
+    ``letters`` shortens the labels under the line: 1 for D, J, F. ``each`` says every figure above
+    its mark, for a small chart of few.
     """
-    left, right, above, below = (44, width - 20, 18, height - 26)
+    left, right, above, below = (28 if each else 44, width - 20, 18, height - 26)
 
     def y(value: float) -> float:
         return round(below - (below - above) * value / top, 1)
@@ -179,7 +182,7 @@ def line_chart(
     ]  # fmt: skip
     grid = [(y(value), f"{value}{unit}") for value in (0, top // 2, top)]
     aimed = (y(aim), f"Our aim {aim}{unit}") if aim is not None else None
-    return LineChart(_lines(marks), marks, grid, aimed, width, height, left, right, below)
+    return LineChart(_lines(marks), marks, grid, aimed, width, height, left, right, below, each)
 
 
 def _plain(value: float | None, unit: str) -> str:

@@ -87,7 +87,8 @@ def split_iso(text: str) -> dict[str, str]:
 class Radios(forms.RadioSelect):
     """Radios. ``inline`` puts them side by side, ``small`` makes them 24 pixels.
 
-    ``reveals`` names a field of the same form that an answer opens: ``{"no": "why_not_seen"}``.
+    ``reveals`` names a field of the same form that an answer opens, or several:
+    ``{"no": "why_not_seen", "later": ("new_date", "why_later")}``.
     Without script the field simply shows.
     """
 

@@ -130,6 +130,12 @@ def listed(things: Iterable) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def possessive(name: object) -> str:
+    """Ruby’s, James’."""
+    name = str(name)
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -1,7 +1,16 @@
 """Plans: some for the child, with owners and dates; some for adults, in jargon, without end."""
 
 from casework.actions.models import Action
-from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanAction
+from casework.plans.models import (
+    Contingency,
+    FamilyPlan,
+    Need,
+    NeedScore,
+    Plan,
+    PlanAction,
+    PlanReading,
+    PlanReview,
+)
 
 order = 6
 JOBS = {
@@ -24,6 +33,7 @@ class Planner:
         self.world, self.days, self.chance = world, world.days, world.dice("plans")
         self.families, self.plans, self.needs, self.scores = [], [], [], []
         self.actions, self.links, self.contingencies = [], [], []
+        self.readings, self.reviews = [], []
 
     def write(self) -> None:
         for _, spell in self.world.spells():
@@ -41,6 +51,8 @@ class Planner:
         write(Action, self.actions)
         write(PlanAction, self.links)
         write(Contingency, self.contingencies)
+        write(PlanReading, self.readings)
+        write(PlanReview, self.reviews)
 
     def plan_for(self, spell, kind, began, ended) -> None:
         kids = [kid for kid in spell.kids if spell.kept(kid, "episode")]
@@ -100,7 +112,10 @@ class Planner:
             plan.submitted_at = min(self.days.at(given, 15), self.world.now)
         read = self.days.after(plan.started_on, self.chance.randint(2, 12))
         if self.days.past(read) and (good or self.chance.random() < 0.4):
-            plan.shared_on, plan.shared_with = read, self.readers(kid, read)
+            self.readings.append(self.world.record(
+                PlanReading, kid, self.world.worker_on(spell, read), read, team=spell.team,
+                plan=plan, read_on=read, read_with=self.readers(kid, read),
+            ))  # fmt: skip
 
     def readers(self, kid, on) -> str:
         who = [kid.terms["carer"]]

@@ -1,26 +1,63 @@
 """Plans: the child's needs, who does what by when, and what happens if nothing changes."""
 
+import re
+
+from django import forms
 from django.utils import timezone
 
+from casework.actions.forms import ActionForm
 from casework.children.forms import RecordForm
-from casework.plans.models import Contingency, Need, NeedScore, Plan
-from casework.referrals.family import BesideMixin
+from casework.interface.forms import Checkboxes, DateField
+from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanReading
+from casework.referrals.family import ChildPartForm
 
 
-class PlanForm(BesideMixin, RecordForm):
-    """A child in need plan. A child protection plan is made by a conference."""
-
-    beside = {"plan_one_open": "started_on"}
+class FamilyPartForm(RecordForm):
+    """What is the same for brothers and sisters, in words the whole family may read."""
 
     class Meta(RecordForm.Meta):
-        model = Plan
-        fields = ["started_on"]
-        labels = {"started_on": "When does the plan start?"}
+        model = FamilyPlan
+        fields = ["worries", "going_well", "familys_own_plan"]
+        labels = {"familys_own_plan": "What the family will do themselves"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["started_on"].initial = timezone.localdate
-        self.fields["started_on"].past = True
+        for name in self.fields:
+            self.fields[name].widget.attrs["rows"] = 3
+
+
+class PlanForm(FamilyPartForm):
+    """A child in need plan. A child protection plan is made by a conference."""
+
+    started_on = DateField(
+        label="When does the plan start?", initial=timezone.localdate, past=True,
+    )  # fmt: skip
+
+    field_order = ["started_on", "worries", "going_well", "familys_own_plan"]
+
+
+class ChildPlanForm(ChildPartForm):
+    made_on_saving = ("family", "started_on", "kind")
+    asks = "A plan for {name} too"
+
+    class Meta(RecordForm.Meta):
+        model = Plan
+        fields = ["own_words"]
+        labels = {"own_words": "What {name} says should be different"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["own_words"].widget.attrs["rows"] = 2
+
+
+class OwnWordsForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Plan
+        fields = ["own_words"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["own_words"].label = f"What {self.instance.child.first_name} said or showed"
 
 
 class NeedForm(RecordForm):
@@ -55,7 +92,19 @@ class NeedScoreForm(RecordForm):
         self.fields["score"].error_messages["max_value"] = "Give a score from 0 to 10"
 
 
-class ContingencyForm(RecordForm):
+class ForOthersToo:
+    """Asks which brothers and sisters with a plan the same is written for: each gets their own."""
+
+    def __init__(self, *args, others=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if others:
+            self.fields["also_for"] = forms.MultipleChoiceField(
+                label="The same for", required=False, widget=Checkboxes(inline=True),
+                choices=[(str(plan.pk), plan.child.first_name) for plan in others],
+            )  # fmt: skip
+
+
+class ContingencyForm(ForOthersToo, RecordForm):
     class Meta(RecordForm.Meta):
         model = Contingency
         fields = ["trigger", "step", "who", "when"]
@@ -67,32 +116,64 @@ class ContingencyForm(RecordForm):
         }
 
 
-class SharedForm(RecordForm):
-    """When the plan was read with the family."""
+class ReadingForm(ForOthersToo, RecordForm):
+    """The family's copy was read with someone."""
 
     class Meta(RecordForm.Meta):
-        model = Plan
-        fields = ["shared_on", "shared_with"]
+        model = PlanReading
+        fields = ["read_on", "read_with", "said"]
+        labels = {"read_on": "When was it read?", "read_with": "With whom?"}
+        help_texts = {"read_with": "By name: Kirsty, and Ruby"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["shared_on"].required = self.fields["shared_on"].past = True
-        self.fields["shared_with"].required = True
+        self.fields["read_on"].past = True
+        self.fields["read_on"].initial = timezone.localdate
 
 
-class PlanEndForm(BesideMixin, RecordForm):
-    beside = {"plan_ends_after_it_starts": "ended_on"}
+class CopiedNeedForm(ChildPartForm):
+    """A need written for one child, offered to a brother or sister in words of their own."""
+
+    asks = "{name} needs this too"
+    made_on_saving = ("plan",)
 
     class Meta(RecordForm.Meta):
-        model = Plan
-        fields = ["ended_on", "end_reason"]
-        labels = {"end_reason": "Why does it end?"}
+        model = Need
+        fields = ["need", "what_will_be_different", "starting_point", "how_we_will_know"]
+        labels = {
+            "need": "What {name} needs", "what_will_be_different": "What will be different for"
+            " {name}", "starting_point": "Where {name} is now",
+            "how_we_will_know": "How we will know",
+        }  # fmt: skip
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, of: Need, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ended_on"].required = self.fields["ended_on"].past = True
-        self.fields["ended_on"].initial = timezone.localdate
-        self.fields["end_reason"].required = True
+        was, now = of.child.first_name, self.child.first_name
+        for name in ("need", "what_will_be_different", "how_we_will_know"):
+            self.initial[name] = re.sub(rf"\b{re.escape(was)}\b", now, getattr(of, name))
+        for name in ("what_will_be_different", "starting_point", "how_we_will_know"):
+            self.fields[name].widget.attrs["rows"] = 2
+
+
+class PlanActionForm(ActionForm):
+    """One row of several actions: which need it answers, and the action. An empty row is none."""
+
+    need = forms.ModelChoiceField(Need.objects.none(), label="For which need?")
+
+    class Meta(ActionForm.Meta):
+        pass
+
+    field_order = ["need", *ActionForm.field_order]
+
+    def __init__(self, *args, needs, first=None, **kwargs):
+        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)
+        self.fields["need"].choices = [(need.pk, need.need) for need in needs]
+        self.fields["need"].queryset = Need.objects.filter(pk__in=[need.pk for need in needs])
+        self.fields["need"].initial = first.pk if first else needs[0].pk
+
+    def has_changed(self):
+        """A row counts once something is written in it; a need chosen for it is not enough."""
+        return bool(set(self.changed_data) - {"need", "for_child"})
 
 
 def what_is_missing(plan) -> list[str]:

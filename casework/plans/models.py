@@ -2,18 +2,24 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lead
 
 from casework.actions.models import Action
 from casework.children.codes import AbuseCategory
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.meetings.models import Meeting
 from casework.recording.models import ChildVisit, Shared
 from casework.referrals.models import EpisodeOfNeed
 
 
 @pghistory.track()
 class FamilyPlan(Shared):
-    """What is the same in the plans of brothers and sisters: the family's own plan."""
+    """What is the same in the plans of brothers and sisters: written once, in words the whole
+    family may read, because every child's family copy prints it.
+    """
 
+    worries = models.TextField("what we worry about", blank=True)
+    going_well = models.TextField("what is going well", blank=True)
     familys_own_plan = models.TextField("the family’s own plan", blank=True)
 
     def __str__(self):
@@ -32,6 +38,30 @@ class PlanQuerySet(ChildRecordQuerySet):
 
     def waiting_for_manager(self):
         return self.filter(authorised_on=None, submitted_at__isnull=False)
+
+    def with_unsettled(self):
+        """Ended, and nobody has said yet what becomes of what was promised in it."""
+        promised = PlanAction.objects.open().filter(need__plan=models.OuterRef("pk"))
+        following = Plan.objects.filter(follows=models.OuterRef("pk"))
+        needed = Need.objects.filter(plan=models.OuterRef("pk"))
+        return self.annotate(
+            unsettled=models.ExpressionWrapper(
+                Q(ended_on__isnull=False, settled_at=None, imported=False)
+                & (
+                    models.Exists(promised)
+                    | (Q(models.Exists(following)) & Q(models.Exists(needed)))
+                ),
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def waiting_to_be_settled(self):
+        return self.with_unsettled().filter(unsettled=True).order_by("-ended_on", "-pk")
+
+    def with_first_reading(self):
+        """With the first day the plan was read with the family."""
+        read = PlanReading.objects.filter(plan=models.OuterRef("pk")).order_by("read_on")
+        return self.annotate(first_read_on=models.Subquery(read.values("read_on")[:1]))
 
     def with_first_visit(self):
         """With the first day the child was seen while on the plan."""
@@ -54,6 +84,19 @@ class Plan(ChildRecord):
         NEED = "need", "Child in need plan"
         PROTECTION = "protection", "Child protection plan"
 
+    class Ended(models.TextChoices):
+        NEEDS_MET = "needs_met", "The child’s needs are met"
+        CONFERENCE = "conference", "A conference decided no plan is needed"
+        STEPPED_DOWN = "stepped_down", "A conference decided on a child in need plan instead"
+        STEPPED_UP = "stepped_up", "A conference decided on a child protection plan instead"
+        DECLINED = "declined", "The family no longer agree to a plan"
+        LOOKED_AFTER = "looked_after", "The child is looked after, with a care plan"
+        MOVED = "moved", "The child moved and another council has taken over"
+        LEFT_UK = "left_uk", "The child has left the United Kingdom for good"
+        EIGHTEEN = "eighteen", "The young person is 18"
+        DIED = "died", "The child died"
+        OTHER = "other", "Another reason"
+
     family = models.ForeignKey(
         FamilyPlan, models.PROTECT, related_name="children", null=True, blank=True
     )
@@ -63,7 +106,13 @@ class Plan(ChildRecord):
     kind = models.CharField(max_length=10, choices=Kind)
     started_on = models.DateField("started on")
     ended_on = models.DateField("ended on", null=True, blank=True)
-    end_reason = models.CharField("why it ended", max_length=200, blank=True)
+    end_because = models.CharField("why it ended", max_length=12, choices=Ended, blank=True)
+    end_reason = models.CharField("why it ended, in words", max_length=200, blank=True)
+    follows = models.OneToOneField(
+        "self", models.PROTECT, related_name="followed_by", null=True, blank=True, editable=False
+    )
+    settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    own_words = models.TextField("what the child said about the plan", blank=True)
     initial_category = models.CharField(
         "category at the start", max_length=3, choices=AbuseCategory, blank=True
     )
@@ -84,8 +133,6 @@ class Plan(ChildRecord):
     authorised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    shared_on = models.DateField("read with the family on", null=True, blank=True)
-    shared_with = models.CharField("read with", max_length=200, blank=True)
     imported = models.BooleanField(default=False, editable=False)
 
     objects = PlanQuerySet.as_manager()
@@ -141,6 +188,9 @@ class Need(ChildRecord):
     what_will_be_different = models.TextField("what will be different for the child")
     starting_point = models.TextField("where it started", blank=True)
     how_we_will_know = models.TextField("how we will know", blank=True)
+    carried_from = models.OneToOneField(
+        "self", models.PROTECT, related_name="carried_to", null=True, blank=True, editable=False
+    )
 
     class Meta:
         ordering = ["plan", "position", "pk"]
@@ -172,12 +222,41 @@ class NeedScore(ChildRecord):
         return f"{self.score} of 10"
 
 
+class PlanActionQuerySet(models.QuerySet):
+    def standing(self):
+        """Where each action stands now: not where it stood in a plan that has ended."""
+        return self.filter(left_on=None)
+
+    def open(self):
+        return self.standing().filter(action__done_on=None, action__dropped_on=None)
+
+    def with_action(self):
+        return self.select_related("action__owner_worker", "action__owner_person")
+
+
 @pghistory.track()
 class PlanAction(models.Model):
-    """Which need an action answers."""
+    """Which need an action answers. One that goes on into the next plan is the same action, with
+    a second row here: the first keeps the day it left.
+    """
 
-    action = models.OneToOneField(Action, models.CASCADE, related_name="in_plan")
+    action = models.ForeignKey(Action, models.CASCADE, related_name="in_plans")
     need = models.ForeignKey(Need, models.CASCADE, related_name="actions")
+    left_on = models.DateField("went on from this plan on", null=True, blank=True)
+
+    objects = PlanActionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action"], condition=Q(left_on=None), name="action_in_one_plan",
+                violation_error_message="This action already stands in a plan",
+            ),
+            models.UniqueConstraint(
+                fields=["action", "need"], name="action_once_in_a_need",
+                violation_error_message="This action already answers this need",
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return str(self.action)
@@ -192,6 +271,9 @@ class Contingency(ChildRecord):
     step = models.TextField("then we will")
     who = models.CharField("who", max_length=120)
     when = models.CharField("when", max_length=120)
+    carried_from = models.OneToOneField(
+        "self", models.PROTECT, related_name="carried_to", null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name_plural = "contingencies"
@@ -199,3 +281,61 @@ class Contingency(ChildRecord):
 
     def __str__(self):
         return self.trigger
+
+
+class PlanReviewQuerySet(ChildRecordQuerySet):
+    def newest_first(self):
+        return self.order_by("-reviewed_on", "-pk")
+
+    def with_next(self):
+        """Each review of an open or ended plan with the one that followed it."""
+        return self.annotate(
+            plan_ended_on=F("plan__ended_on"),
+            next_reviewed_on=models.Window(
+                Lead("reviewed_on"), partition_by=["plan"], order_by=["reviewed_on", "pk"]
+            ),
+        )
+
+
+@pghistory.track()
+class PlanReview(ChildRecord):
+    """The plan gone through, action by action: what changed for the child, and when next."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reviews")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="plan_reviews", null=True, blank=True
+    )
+    reviewed_on = models.DateField("when was it gone through")
+    what_changed = models.TextField("what has changed for the child")
+    own_words = models.TextField("what the child said or showed", blank=True)
+    next_review_on = models.DateField("when will it be gone through again", null=True, blank=True)
+
+    objects = PlanReviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(next_review_on__gt=F("reviewed_on")),
+                name="plan_review_next_is_later",
+                violation_error_message="The next review must be after this one",
+            )
+        ]
+
+    def __str__(self):
+        return "Plan gone through"
+
+
+@pghistory.track()
+class PlanReading(ChildRecord):
+    """The family's copy of the plan, read with someone: parents apart read it apart."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="readings")
+    read_on = models.DateField("when")
+    read_with = models.CharField("with whom", max_length=200)
+    said = models.TextField("what they said about it", blank=True)
+
+    class Meta:
+        ordering = ["read_on", "pk"]
+
+    def __str__(self):
+        return f"Read with {self.read_with}"

@@ -1,21 +1,33 @@
 from django.urls import path
 
-from casework.plans import views
+from casework.plans import ending, family_copy_page, reviewing, views, writing
 
 PLAN = "children/<child:child>/plan/"
 
 urlpatterns = [
     path(PLAN, views.PlanPage.as_view(), name="plan"),
-    path(f"{PLAN}add/", views.PlanAdd.as_view(), name="plan-add"),
-    path(f"{PLAN}family-copy/", views.FamilyCopy.as_view(), name="plan-family-copy"),
-    path(f"{PLAN}needs/add/", views.NeedAdd.as_view(), name="need-add"),
-    path(f"{PLAN}needs/<int:pk>/", views.NeedEdit.as_view(), name="need-edit"),
-    path(f"{PLAN}needs/<int:pk>/score/", views.NeedScoreAdd.as_view(), name="need-score-add"),
-    path(f"{PLAN}needs/<int:pk>/action/", views.PlanActionAdd.as_view(), name="plan-action-add"),
-    path(f"{PLAN}contingencies/add/", views.ContingencyAdd.as_view(), name="contingency-add"),
+    path(f"{PLAN}add/", writing.PlanAdd.as_view(), name="plan-add"),
+    path(f"{PLAN}family-copy/", family_copy_page.FamilyCopyPage.as_view(), name="plan-family-copy"),
+    path(f"{PLAN}review/", reviewing.PlanReviewAdd.as_view(), name="plan-review"),
+    path(f"{PLAN}read/", writing.PlanReadingAdd.as_view(), name="plan-read"),
+    path(f"{PLAN}family/", writing.FamilyPartEdit.as_view(), name="plan-family"),
+    path(f"{PLAN}actions/add/", writing.PlanActionsAdd.as_view(), name="plan-actions-add"),
+    path(f"{PLAN}needs/add/", writing.NeedAdd.as_view(), name="need-add"),
+    path(f"{PLAN}needs/<int:pk>/", writing.NeedEdit.as_view(), name="need-edit"),
+    path(f"{PLAN}needs/<int:pk>/copy/", writing.NeedCopy.as_view(), name="need-copy"),
+    path(f"{PLAN}needs/<int:pk>/score/", writing.NeedScoreAdd.as_view(), name="need-score-add"),
+    path(
+        f"{PLAN}needs/<int:pk>/actions/", writing.PlanActionsAdd.as_view(), name="plan-action-add"
+    ),
+    path(f"{PLAN}contingencies/add/", writing.ContingencyAdd.as_view(), name="contingency-add"),
+    path(
+        f"{PLAN}contingencies/<int:pk>/", writing.ContingencyEdit.as_view(),
+        name="contingency-edit",
+    ),
     path(f"{PLAN}<int:pk>/", views.PlanPage.as_view(), name="older-plan"),
-    path(f"{PLAN}<int:pk>/shared/", views.PlanShared.as_view(), name="plan-shared"),
+    path(f"{PLAN}<int:pk>/words/", writing.OwnWordsEdit.as_view(), name="plan-own-words"),
     path(f"{PLAN}<int:pk>/submit/", views.PlanSubmit.as_view(), name="plan-submit"),
     path(f"{PLAN}<int:pk>/authorise/", views.PlanAuthorise.as_view(), name="plan-authorise"),
-    path(f"{PLAN}<int:pk>/end/", views.PlanEnd.as_view(), name="plan-end"),
-]
+    path(f"{PLAN}<int:pk>/end/", ending.PlanEnd.as_view(), name="plan-end"),
+    path(f"{PLAN}<int:pk>/goes-on/", ending.PlanSettle.as_view(), name="plan-settle"),
+]  # fmt: skip

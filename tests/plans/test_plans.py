@@ -61,8 +61,8 @@ def test_a_need_its_action_its_score_and_what_happens_if_nothing_changes(signed_
     need = Need.objects.get()
     client.post(
         reverse("plan-action-add", args=[child.pk, need.pk]),
-        {"what": "Fit a stair gate", "for_child": "on", "owner_worker": worker.pk,
-         **day("due_on", TODAY + timedelta(days=7))},
+        {"a0-need": need.pk, "a0-what": "Fit a stair gate", "a0-for_child": "on",
+         "a0-owner": f"worker:{worker.pk}", **day("a0-due_on", TODAY + timedelta(days=7))},
     )  # fmt: skip
     client.post(
         reverse("need-score-add", args=[child.pk, need.pk]),
@@ -82,20 +82,22 @@ def test_a_need_its_action_its_score_and_what_happens_if_nothing_changes(signed_
 @pytest.mark.parametrize(
     ("facts", "field", "words"),
     [
-        ({"owner_name": ""}, "owner_worker", "Choose who will do this: one person, by name"),
+        ({"owner_name": ""}, "owner", "Choose who will do this: one person, by name"),
         ({"due_event": ""}, "due_on", "Give a date or an event it must be done by"),
         ({"due_on_year": "2020"}, "due_on", "cannot be before it was agreed"),
     ],
 )
 def test_an_action_needs_one_owner_and_an_end(signed_in, worker, plan, facts, field, words):
     need = NeedFactory(child=plan.child, plan=plan)
-    asked = {"what": "Ask school", "owner_name": "Mrs Pell", "due_event": "Before half-term"}
+    asked = {"need": need.pk, "what": "Ask school", "owner_name": "Mrs Pell"}
+    asked |= {"due_event": "Before half-term"}
     if "due_on_year" in facts:
         asked |= {"due_on_day": "1", "due_on_month": "1"}
     page = signed_in(worker).post(
-        reverse("plan-action-add", args=[plan.child_id, need.pk]), {**asked, **facts}
+        reverse("plan-action-add", args=[plan.child_id, need.pk]),
+        {f"a0-{name}": value for name, value in {**asked, **facts}.items()},
     )
-    assert words in str(page.context["form"].errors[field])
+    assert words in str(page.context["rows"][0].errors[field])
     assert "Ask school" in page.content.decode()
     assert not Action.objects.exists()
 
@@ -106,8 +108,9 @@ def test_two_owners_are_one_too_many(signed_in, worker, plan):
     RelationshipFactory(person=plan.child.person, relative=mum)
     page = signed_in(worker).post(
         reverse("plan-action-add", args=[plan.child_id, need.pk]),
-        {"what": "x", "owner_worker": worker.pk, "owner_person": mum.pk, "due_event": "Friday"},
-    )
+        {"a0-need": need.pk, "a0-what": "x", "a0-owner": f"person:{mum.pk}",
+         "a0-owner_name": "Mrs Pell", "a0-due_event": "Friday"},
+    )  # fmt: skip
     assert "one person, by name" in page.content.decode()
 
 

@@ -146,11 +146,7 @@ def shape(state):
     return words.SHAPES.get(state, "dots")
 
 
-@register.filter
-def possessive(name):
-    """Ruby’s, James’."""
-    name = str(name)
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+register.filter("possessive", words.possessive)
 
 
 @register.filter

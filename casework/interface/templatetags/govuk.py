@@ -113,14 +113,14 @@ def boxes(field):
 
 @register.filter
 def options(field):
-    """The radios or checkboxes of a field, each with the field it opens, if any."""
+    """The radios or checkboxes of a field, each with the fields it opens, if any."""
     reveals = getattr(field.field.widget, "reveals", {})
     return [
         {
             "data": option.data,
             "label": option.choice_label,
             "id": option.id_for_label,
-            "opens": field.form[reveals[value]] if (value := _value(option)) in reveals else None,
+            "opens": [field.form[name] for name in _named(reveals.get(_value(option), ()))],
         }
         for option in field.subwidgets
     ]
@@ -128,6 +128,10 @@ def options(field):
 
 def _value(option):
     return str(option.data["value"])
+
+
+def _named(opened) -> tuple[str, ...]:
+    return (opened,) if isinstance(opened, str) else tuple(opened)
 
 
 @register.filter
@@ -144,7 +148,10 @@ def look(field):
 def in_order(form):
     """The fields to draw one after another: not those that another field's answer opens."""
     opened = {
-        name for field in form for name in getattr(field.field.widget, "reveals", {}).values()
+        name
+        for field in form
+        for opened in getattr(field.field.widget, "reveals", {}).values()
+        for name in _named(opened)
     }
     return [field for field in form.visible_fields() if field.name not in opened]
 

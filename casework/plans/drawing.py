@@ -1,0 +1,74 @@
+"""The plan as its page shows it: each need with its scores drawn, and the figures at the top."""
+
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils import timezone
+
+from casework.actions.models import ActionMoved
+from casework.interface import charts
+from casework.interface.words import full_day, short_day
+from casework.plans.models import Need, PlanAction
+
+MOVES = ActionMoved.objects.filter(action=OuterRef("action")).order_by("-moved_on", "-pk")
+ACTIONS = Prefetch(
+    "actions",
+    queryset=PlanAction.objects.with_action()
+    .annotate(moved_because=Subquery(MOVES.values("because")[:1]))
+    .order_by("action__due_on", "pk"),
+)
+DRAWN = 9
+"""Scores a small chart can hold and still be read."""
+
+
+def needs_of(plan, child=None) -> list[Need]:
+    """The plan's needs with their scores drawn, and their actions."""
+    needs = plan.needs.select_related("carried_from").prefetch_related(
+        "scores", "carried_from__scores", ACTIONS
+    )
+    for need in (found := list(needs)):
+        need.child = child or plan.child
+        need.drawn = drawn(need)
+    return found
+
+
+def scores_of(need) -> list:
+    """The need's scores, with those of the need it goes on from in the plan before."""
+    before = list(need.carried_from.scores.all()) if need.carried_from else []
+    return [*before, *need.scores.all()][-DRAWN:]
+
+
+def drawn(need) -> dict | None:
+    """A small chart of progress, 0 to 10, with its title, its words and its figures."""
+    scores = scores_of(need)
+    if not scores:
+        return None
+    today, first, last = timezone.localdate(), scores[0], scores[-1]
+    said = charts.change_words(first.score, last.score, f"{first.scored_on:%B}")
+    points = [
+        charts.Point(short_day(one.scored_on, today), one.score, str(one.score)) for one in scores
+    ]
+    return {
+        "chart": charts.line_chart(points, top=10, unit="", width=280, height=118, each=True),
+        "scores": scores,
+        "title": f"{need.need}: {last.score} out of 10. {said}.",
+        "desc": f"{len(scores)} scores from {full_day(first.scored_on)}"
+        f" to {full_day(last.scored_on)}.",
+        "by": last.scored_by,
+        "said": said,
+    }  # fmt: skip
+
+
+def figures(child, needs) -> list[dict]:
+    """Four plain figures of the plan's actions, each with its denominator."""
+    actions = [link.action for need in needs for link in need.actions.all()]
+    if not actions:
+        return []
+    counted = (
+        ("actions have a person and a date", lambda one: one.due_on),
+        (f"are for {child.first_name}", lambda one: one.for_child),
+        ("done, and what changed is written", lambda one: one.done_on),
+        ("overdue", lambda one: one.state == "overdue"),
+    )
+    return [
+        {"number": sum(map(bool, map(true_of, actions))), "of": len(actions), "label": label}
+        for label, true_of in counted
+    ]

@@ -1,0 +1,64 @@
+"""Going through a plan: its needs and actions one by one, in one save."""
+
+from casework.children.views import ChildRecordCreate
+from casework.plans.drawing import needs_of
+from casework.plans.models import PlanReview
+from casework.plans.reviewing_forms import NeedReviewForm, PlanReviewForm
+from casework.plans.writing import OfPlan
+
+SAME_FOR_ALL = ("reviewed_on", "meeting", "next_review_on")
+
+
+class PlanReviewAdd(OfPlan, ChildRecordCreate):
+    form_class = PlanReviewForm
+    template_name = "plans/review.html"
+    title = "Go through the plan"
+    save_label = "Save the review"
+    looks_at = "a review of the plan"
+
+    def new_record(self):
+        self.plan = self.open_plan()
+        return PlanReview.on_file_of(self.child, self.request.user, plan=self.plan)
+
+    def get_initial(self):
+        """What was said a moment ago of a brother or sister stands here already."""
+        number = self.request.GET.get("after", "")
+        reviews = PlanReview.objects.visible_to(self.request.user)
+        after = reviews.filter(pk=number).first() if number.isdigit() else None
+        return {name: getattr(after, name) for name in SAME_FOR_ALL} if after else {}
+
+    def get_form(self, form_class=None):
+        if not hasattr(self, "_form"):
+            self._form = super().get_form(form_class)
+        return self._form
+
+    def get_parts(self) -> list[NeedReviewForm]:
+        if not hasattr(self, "_parts"):
+            data = self.request.POST if self.request.method == "POST" else None
+            self._parts = [
+                NeedReviewForm(data, need=need, worker=self.request.user)
+                for need in needs_of(self.plan, self.child)
+            ]
+        return self._parts
+
+    def answers(self):
+        return [answer for part in self.get_parts() for answer in part.answers]
+
+    def post(self, request, *args, **kwargs):
+        self.object = None
+        form = self.get_form()
+        valid = [one.is_valid() for one in (form, *self.get_parts(), *self.answers())]
+        return self.form_valid(form) if all(valid) else self.form_invalid(form)
+
+    def done(self, form):
+        for part in self.get_parts():
+            part.save(self.object, form.cleaned_data["scored_by"])
+
+    def get_saved_words(self):
+        return f"{self.child.first_name}’s plan is gone through."
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        parts = self.get_parts()
+        together = [one for part in parts for one in (part, *part.answers)]
+        return {**context, "plan": self.plan, "parts": parts, "forms": together}
