@@ -1,6 +1,8 @@
 from assessments.deeds import start_if_accepted
+from assessments.endings import stop_assessment, stop_enquiry
 from assessments.models import Assessment, Section47, StrategyDiscussion
 from assessments.waiting import Waiting, add
+from casework.children.endings import Ends, endings
 from casework.children.parts import Deed, Page, parts
 from casework.children.within import Findable, within
 from casework.interface.words import full_day
@@ -47,5 +49,16 @@ within.add(
     Findable(
         label="Section 47 enquiry", records=Section47.objects.all, happened="started_on",
         url="section47s", words=("findings",),
+    ),
+)  # fmt: skip
+
+endings.add(
+    Ends(
+        order=50, records=Section47.objects.open, end=stop_enquiry,
+        said=lambda one: f"The section 47 enquiry from {full_day(one.started_on)}",
+    ),
+    Ends(
+        order=60, records=Assessment.objects.open, end=stop_assessment,
+        said=lambda one: f"{one}, started {full_day(one.started_on)}",
     ),
 )  # fmt: skip

@@ -26,7 +26,7 @@ class FamilyAssessment(Shared):
 
 class AssessmentQuerySet(ChildRecordQuerySet):
     def open(self):
-        return self.filter(authorised_on=None)
+        return self.filter(authorised_on=None, stopped_on=None)
 
     def waiting_for_manager(self):
         return self.open().filter(submitted_at__isnull=False)
@@ -104,6 +104,8 @@ class Assessment(ChildRecord):
     )
     manager_analysis = models.TextField("manager’s analysis", blank=True)
     late_because = models.TextField("why it took longer than 45 working days", blank=True)
+    stopped_on = models.DateField("stopped on", null=True, blank=True, editable=False)
+    stopped_because = models.CharField(max_length=200, blank=True, editable=False)
     imported = models.BooleanField(default=False, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
@@ -253,6 +255,7 @@ class Section47(ChildRecord):
         CONFERENCE = "conference", "Substantiated: initial conference needed"
         NO_CONFERENCE = "no_conference", "Substantiated, but the child is now safe: no conference"
         NOT_SUBSTANTIATED = "not_substantiated", "Not substantiated"
+        STOPPED = "stopped", "Stopped: the child died, turned 18 or moved"
 
     strategy = models.OneToOneField(
         StrategyDiscussion, models.PROTECT, related_name="section_47", null=True, blank=True

@@ -139,6 +139,9 @@ class FinishForm(BesideMixin, RecordForm):
     def __init__(self, *args, worker, **kwargs):
         super().__init__(*args, **kwargs)
         answer_now(self, "outcome", Section47.Outcome)
+        self.fields["outcome"].choices = [
+            choice for choice in Section47.Outcome.choices if choice[0] != Section47.Outcome.STOPPED
+        ]
         day_of_decision(self, "ended_on", "day it finished")
         self.fields["child_seen_on"].past = self.fields["family_told_on"].past = True
         self.fields["findings"].required = self.fields["agreed_by"].required = True

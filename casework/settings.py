@@ -246,6 +246,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.children.tasks.forget_what_was_sent",
         "schedule": crontab(hour="0", minute="40"),
     },
+    "end what ends on an 18th birthday": {
+        "task": "casework.children.tasks.end_at_eighteen",
+        "schedule": crontab(hour="0", minute="10"),
+    },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",
         "schedule": crontab(hour="0", minute="30"),

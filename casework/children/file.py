@@ -2,8 +2,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
+from casework.children.ages import eighteen_soon
+from casework.children.endings import Cause, Ends, endings
 from casework.children.models import Alert, Allocation
 from casework.children.parts import BannerAlert, Deed, Fact, Page, parts
+from casework.interface.words import full_day
 
 
 def _lead():
@@ -29,6 +32,16 @@ def _alert_annotations():
     return {"open_alerts": ArraySubquery(open_alerts.values("text"))}
 
 
+def _eighteen_words(child) -> list[str]:
+    if not child.eighteen_soon_on:
+        return []
+    return [f"18 on {full_day(child.eighteen_soon_on)}: plans and dates end that day"]
+
+
+def _unborn(child) -> bool:
+    return child.person.unborn
+
+
 parts.add(
     Fact(order=30, label="Social worker", annotations=_lead_annotations, reads=_lead_words),
     BannerAlert(order=20, annotations=_alert_annotations, reads=lambda child: child.open_alerts),
@@ -36,10 +49,35 @@ parts.add(
         order=90, annotations=dict, danger=False,
         reads=lambda child: ["Restricted file"] if child.restricted else [],
     ),
+    BannerAlert(order=80, annotations=eighteen_soon, danger=False, reads=_eighteen_words),
     Page(order=10, label="Overview", url="child"),
     Page(order=70, label="Family", url="family"),
     Page(order=88, label="Search", url="file-search", key="/"),
     Page(order=90, label="Who has looked", url="looks"),
     Deed(order=90, label="Someone in the family", url="relationship-add"),
     Deed(order=95, label="A danger others must see", url="alert-add"),
+    Deed(order=70, label="The baby is born", url="birth", shown=_unborn),
+    Deed(order=96, label="Moved here from another council", url="move-in"),
+    Deed(order=97, label="Moved away to another council", url="move-out"),
+    Deed(order=98, label="The pregnancy has ended", url="death", shown=_unborn),
+    Deed(order=98, label="A death", url="death", shown=lambda child: not _unborn(child)),
 )  # fmt: skip
+
+
+def _end_allocation(allocation, ending) -> None:
+    allocation.ended_on = ending.on_or_after(allocation.started_on)
+    allocation.reason = ending.because
+    allocation.save()
+
+
+def _allocations_that_may_end():
+    """A restricted file keeps its workers: without one, nobody could read it."""
+    held = Allocation.objects.open().filter(child__restricted=False)
+    return held.select_related("worker").order_by("pk")
+
+
+endings.add(Ends(
+    order=90, records=_allocations_that_may_end, end=_end_allocation,
+    causes=frozenset({Cause.MOVED}),
+    said=lambda held: f"{held.worker}’s work with {held.child.first_name}",
+))  # fmt: skip

@@ -12,6 +12,7 @@ from casework.access.models import Authority, Team
 from casework.access.roles import Permission
 from casework.children.codes import SIBLING_KINDS, AllocationRole, UPNUnknown
 from casework.children.drafts import Draft
+from casework.children.moves import LifeEvent, Move
 from casework.children.people import Address, Person, PersonName, Relationship
 from casework.children.records import (
     ChildRecord,
@@ -32,6 +33,8 @@ __all__ = [
     "Draft",
     "FileAccess",
     "FileGrant",
+    "LifeEvent",
+    "Move",
     "Person",
     "PersonName",
     "Relationship",

@@ -62,13 +62,18 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """Something a worker can record, in the words of the record menu."""
+    """Something a worker can record, in the words of the record menu.
+
+    Once a child has died nothing is offered but what is still to be written down.
+    """
 
     order: int
     label: str
     url: str
     note: str = ""
     permission: Permission = Permission.RECORD
+    after_death: bool = False
+    shown: Callable[[Any], bool] = bool
 
 
 @dataclass
@@ -96,8 +101,13 @@ class Parts:
     def pages_for(self, worker, child) -> Iterator[Page]:
         return (p for p in self.pages if worker.may(p.permission) and p.shown(child))
 
-    def deeds_for(self, worker) -> Iterator[Deed]:
-        return (deed for deed in self.deeds if worker.may(deed.permission))
+    def deeds_for(self, worker, child) -> Iterator[Deed]:
+        living = child.person.died_on is None
+        return (
+            deed
+            for deed in self.deeds
+            if worker.may(deed.permission) and (living or deed.after_death) and deed.shown(child)
+        )
 
     def alerts_of(self, child) -> list[dict]:
         """At most three, dangers first."""

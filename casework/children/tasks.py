@@ -2,6 +2,7 @@ from celery import shared_task
 
 from casework.children.looks import make_room
 from casework.children.models import Draft, Sent
+from casework.children.turning_deeds import end_what_ends_at_eighteen
 
 
 @shared_task
@@ -20,3 +21,9 @@ def delete_old_drafts():
 def forget_what_was_sent():
     """Nightly: a form sent again after so long is a new one."""
     return Sent.objects.delete_old()
+
+
+@shared_task
+def end_at_eighteen():
+    """Nightly: what ends on an 18th birthday."""
+    return {"children": end_what_ends_at_eighteen()}

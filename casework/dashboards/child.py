@@ -85,7 +85,7 @@ def deeds(child, worker) -> list[dict]:
     """The record menu: what this role may record on this file."""
     return [
         {"label": deed.label, "note": deed.note, "url": reverse(deed.url, args=[child.pk])}
-        for deed in parts.deeds_for(worker)
+        for deed in parts.deeds_for(worker, child)
     ]
 
 

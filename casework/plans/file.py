@@ -5,9 +5,11 @@ from django.db.models.functions import JSONObject
 
 from assessments.waiting import Waiting, add
 from casework.children.codes import AbuseCategory
+from casework.children.endings import Cause, Ends, endings
 from casework.children.parts import Deed, Fact, Page, parts
 from casework.children.within import Findable, within
 from casework.interface.words import full_day
+from casework.plans.deeds import end_plan
 from casework.plans.models import Contingency, Need, Plan
 from casework.referrals.closing import blockers
 
@@ -55,3 +57,18 @@ within.add(
         happened="plan__started_on", url="plan", words=("trigger", "step", "who"),
     ),
 )  # fmt: skip
+
+
+ENDED = {
+    Cause.DIED: Plan.Ended.DIED, Cause.GROWN: Plan.Ended.EIGHTEEN, Cause.MOVED: Plan.Ended.MOVED,
+}  # fmt: skip
+
+
+def _end_plan(plan, ending) -> None:
+    end_plan(plan, ending.day, ENDED[ending.cause], words=ending.because)
+
+
+endings.add(Ends(
+    order=40, records=Plan.objects.open, end=_end_plan,
+    said=lambda plan: f"{plan} from {full_day(plan.started_on)}",
+))  # fmt: skip

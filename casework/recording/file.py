@@ -18,7 +18,7 @@ parts.add(
     Fact(order=41, label="Last seen alone", annotations=_last_seen_alone, reads=lambda child: None),
     Page(order=50, label="Visits and notes", url="visits"),
     Deed(order=10, label="Visit", url="visit-add", note="one form for brothers and sisters"),
-    Deed(order=20, label="Note or call", url="note-add"),
+    Deed(order=20, label="Note or call", url="note-add", after_death=True),
     Deed(order=30, label="The child’s own words", url="words-add"),
 )
 

@@ -2,12 +2,14 @@ from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
 from casework.timescales.models import Deadline
+from casework.timescales.words import because
 
 
 class DeadlineSerializer(serializers.ModelSerializer):
     child = ChildField()
     title = serializers.CharField(read_only=True)
     state = serializers.CharField(read_only=True)
+    ended_because = serializers.SerializerMethodField()
     worker = serializers.CharField(source="worker.username", default=None, read_only=True)
     team = serializers.CharField(source="team.name", default=None, read_only=True)
 
@@ -15,8 +17,12 @@ class DeadlineSerializer(serializers.ModelSerializer):
         model = Deadline
         fields = [
             "id", "child", "code", "title", "state", "opened_at", "due_at", "own_due_at",
-            "amber_from", "time_known", "met_at", "lapsed_at", "team", "worker",
+            "amber_from", "time_known", "met_at", "lapsed_at", "ended_because",
+            "team", "worker",
         ]  # fmt: skip
+
+    def get_ended_because(self, deadline) -> str:
+        return because(deadline) if deadline.lapsed_at else ""
 
 
 class DeadlineViewSet(ReadOnlyViewSet):

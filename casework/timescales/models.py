@@ -200,7 +200,8 @@ class Deadline(models.Model):
     ``opened_at`` is the clock's start, ``due_at`` the last instant in time, ``amber_from`` when it
     counts as due soon. ``own_due_at`` is the council's own date, only where that is sooner than the
     national one: passing it makes nothing late, but the pages say so. ``team`` and ``worker`` are
-    those responsible for the child now.
+    those responsible for the child now. ``ended_by`` says what in the child's life let it lapse,
+    where it was not the rule's own reason.
     """
 
     code = models.CharField(max_length=40)
@@ -218,6 +219,7 @@ class Deadline(models.Model):
     time_known = models.BooleanField(default=True)
     met_at = models.DateTimeField(null=True)
     lapsed_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=6, blank=True, default="")
     flagged_at = models.DateTimeField(null=True)
 
     objects = DeadlineQuerySet.as_manager()

@@ -20,7 +20,7 @@ FAR = date(9999, 12, 31)
 
 FIELDS = (
     "child_id", "authority_id", "team_id", "worker_id", "opened_at", "due_at", "amber_from",
-    "time_known", "met_at", "lapsed_at", "own_due_at",
+    "time_known", "met_at", "lapsed_at", "own_due_at", "ended_by",
 )  # fmt: skip
 JUDGED_BY = {"opened_at", "due_at", "amber_from", "own_due_at"}
 
@@ -33,7 +33,11 @@ SHOULD = """
 SELECT %s::text AS code, r.record_id, c.id AS child_id, c.authority_id, c.team_id,
        a.worker_id, r.opened_at, {due} AS due_at, {amber} AS amber_from, r.time_known, r.met_at,
        CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN ends.day END AS lapsed_at,
-       {own_due} AS own_due_at
+       {own_due} AS own_due_at,
+       CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN CASE ends.day
+            WHEN life.died THEN CASE WHEN p.born_on IS NULL THEN 'unborn' ELSE 'died' END
+            WHEN life.grown THEN 'grown' WHEN life.moved THEN 'moved' ELSE '' END
+       ELSE '' END AS ended_by
 FROM ({rows}) r
 JOIN children_child c ON c.id = r.child_id
 JOIN children_person p ON p.id = c.person_id
@@ -43,7 +47,8 @@ LEFT JOIN LATERAL (
     SELECT t.amount FROM timescales_target t
     WHERE t.authority_id = c.authority_id AND t.code = %s AND t.effective_from <= r.opened_on
     ORDER BY t.effective_from DESC LIMIT 1) own ON true
-CROSS JOIN LATERAL (SELECT least(r.lapses_at, {died}, {grown}) AS day) ends
+CROSS JOIN LATERAL (SELECT {died} AS died, {grown} AS grown, {moved} AS moved) life
+CROSS JOIN LATERAL (SELECT least(r.lapses_at, life.died, life.grown, life.moved) AS day) ends
 WHERE r.opened_on >= %s AND r.opened_on < %s
 """
 ROWS = """
@@ -55,6 +60,11 @@ FROM ({records}) q WHERE q.opens IS NOT NULL
 GROWN = (
     "(p.born_on + interval '18 years' + CASE WHEN to_char(p.born_on, 'MMDD') = '0229'"
     " THEN interval '1 day' ELSE interval '0' END)"
+)
+# Another council's from the day it accepted: what began here later is ours again.
+MOVED = (
+    "(SELECT min(m.accepted_on) FROM children_move m"
+    " WHERE m.child_id = c.id AND m.direction = 'out' AND m.accepted_on >= r.opened_on)"
 )
 # A deadline already closed keeps the dates it was judged by, unless its facts open it again.
 CLOSED = "coalesce({0}.met_at, {0}.lapsed_at) IS NOT NULL"
@@ -173,6 +183,7 @@ def should_stand(rule: Timescale, records: QuerySet) -> tuple[str, list]:
         rows=rows,
         died=_midnight("p.died_on"),
         grown=_midnight(GROWN),
+        moved=_midnight(MOVED),
     )
     window = [rule.effective_from.isoformat(), (rule.effective_to or FAR).isoformat()]
     return f"({sql})", [rule.code, *params, rule.code, *window]

@@ -4,6 +4,13 @@ from django.utils import timezone
 
 from casework.interface import words
 
+ENDED_BY = {
+    "died": "the child died",
+    "unborn": "the pregnancy ended",
+    "grown": "turned 18",
+    "moved": "moved to another council",
+}
+
 
 def words_for(deadline) -> str:
     """The words for a deadline read ``with_state`` and ``with_lateness``."""
@@ -59,7 +66,7 @@ def kind(deadline) -> str:
 def because(deadline) -> str:
     if deadline.shown_state == "uncountable":
         return f"cannot count {deadline.rule.allows.words}"
-    return deadline.rule.lapses_because
+    return ENDED_BY.get(deadline.ended_by) or deadline.rule.lapses_because
 
 
 def late_by(deadline) -> tuple[int, str]:

@@ -89,14 +89,21 @@ def plural_s(number):
 def ages(person):
     """7 years old, 14 months old, due 2 February 2027: of a person, a child or a date of birth."""
     born_on, expected_on = _birth(person)
-    return words.age_words(born_on, timezone.now(), expected_on=expected_on)
+    if (died_on := _death(person)) is None:
+        return words.age_words(born_on, timezone.now(), expected_on=expected_on)
+    return f"was {words.age_words(born_on, died_on)}" if born_on else "not born"
 
 
 @register.filter
 def age(person):
     """7, for beside a name; nothing where it is not known or not yet born."""
     born_on, _ = _birth(person)
-    return "" if born_on is None else words.age(born_on, timezone.now())
+    return "" if born_on is None else words.age(born_on, _death(person) or timezone.now())
+
+
+def _death(thing):
+    """Nobody grows older than the day they died."""
+    return getattr(getattr(thing, "person", thing), "died_on", None)
 
 
 def _birth(thing):
