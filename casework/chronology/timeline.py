@@ -27,8 +27,11 @@ class Event:
     child_id: int = 0
     pk: int = 0
     marked: str = ""
-    children: tuple = ()
     key: str = ""
+
+    @property
+    def instant(self) -> str:
+        return self.key.partition("~")[0]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""A child's overview and chronology: what every app has to say, gathered on one page."""
-
-from datetime import date
+"""A child's overview: what every app has to say, gathered on one page."""
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from casework.children.codes import PROFESSIONAL_KINDS
-from casework.children.models import Allocation, Child
+from casework.children.models import Allocation
 from casework.children.pages import visible_relationships
 from casework.children.parts import parts
 from casework.children.views import ChildPage
@@ -87,32 +85,3 @@ def deeds(child, worker) -> list[dict]:
         {"label": deed.label, "note": deed.note, "url": reverse(deed.url, args=[child.pk])}
         for deed in parts.deeds_for(worker, child)
     ]
-
-
-class Chronology(ChildPage):
-    """Everything that happened, newest first; the whole family's on request."""
-
-    template_name = "dashboards/chronology.html"
-    page = "chronology"
-    looks_at = "the chronology"
-
-    def get_context_data(self, **kwargs):
-        events, older = newest(self.children(), size=50, before=self.before())
-        return super().get_context_data(
-            events=events,
-            older=events[-1].at if older else None,
-            family="family" in self.request.GET,
-            **kwargs,
-        )
-
-    def children(self) -> list[int]:
-        if "family" not in self.request.GET:
-            return [self.child.pk]
-        siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
-        return [self.child.pk, *siblings.values_list("pk", flat=True)]
-
-    def before(self) -> date | None:
-        try:
-            return date.fromisoformat(self.request.GET.get("before", ""))
-        except ValueError:
-            return None

@@ -10,5 +10,4 @@ urlpatterns = [
     path("figures/", figures.Figures.as_view(), name="figures"),
     path("behind/", figures.Behind.as_view(), name="behind"),
     path("children/<child:child>/", child.Overview.as_view(), name="child"),
-    path("children/<child:child>/chronology/", child.Chronology.as_view(), name="chronology"),
 ]
