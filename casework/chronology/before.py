@@ -13,10 +13,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, DateField, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from casework.children.models import Child
-from casework.chronology.expressions import day_of, expression, field_or_text, text
+from casework.chronology.expressions import day_of, expression, field_or_text, is_instant, text
 from casework.chronology.repeats import Before, Group, Line
 
 WORDS_TEXT = ArrayField(TextField())
@@ -54,11 +55,12 @@ class Repeats:
 
     def rows(self, child_ids) -> QuerySet:
         found = self.records().filter(child__in=child_ids).order_by()
-        until = day_of(self.until, self.records()) if self.until else Cast(Value(None), DateField())
+        begins, ends = self.instants
+        no_end = Cast(Value(None), DateField())
         return (
             found.annotate(
-                before_on=day_of(self.happened, self.records()),
-                before_until=until,
+                before_on=day_of(self.happened, instant=begins),
+                before_until=day_of(self.until, instant=ends) if self.until else no_end,
                 before_code=Value(self.code, CharField()),
                 before_title=Cast(text(self.title), TextField()),
                 before_detail=field_or_text(self.detail),
@@ -66,6 +68,13 @@ class Repeats:
             )
             .filter(before_on__isnull=False)
             .values(*COLUMNS)
+        )
+
+    @cached_property
+    def instants(self) -> tuple[bool, bool]:
+        records = self.records()
+        return is_instant(self.happened, records), bool(
+            self.until and is_instant(self.until, records)
         )
 
     def _themes(self):

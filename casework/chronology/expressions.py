@@ -50,15 +50,15 @@ def is_instant(value, records: QuerySet) -> bool:
     return isinstance(probe, DateTimeField)
 
 
-def day_of(value, records: QuerySet):
+def day_of(value, *, instant: bool):
     """Instants are taken to their London day, days are left as they are."""
-    if is_instant(value, records):
+    if instant:
         return TruncDate(expression(value))
     return Cast(expression(value), DateField())
 
 
-def instant_of(value, records: QuerySet):
+def instant_of(value, *, instant: bool):
     """Days are taken to their first instant, instants are left as they are."""
-    if is_instant(value, records):
+    if instant:
         return expression(value)
     return LondonMidnight(Cast(expression(value), DateField()))

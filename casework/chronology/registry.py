@@ -18,8 +18,16 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce
+from django.utils.functional import cached_property
 
-from casework.chronology.expressions import day_of, field_or_text, flag, instant_of, text
+from casework.chronology.expressions import (
+    day_of,
+    field_or_text,
+    flag,
+    instant_of,
+    is_instant,
+    text,
+)
 from casework.chronology.models import Significance
 
 KINDS = {
@@ -67,8 +75,8 @@ class Events:
         )
         return (
             found.annotate(
-                event_at=instant_of(self.happened, self.records()),
-                event_on=day_of(self.happened, self.records()),
+                event_at=instant_of(self.happened, instant=self.is_instant),
+                event_on=day_of(self.happened, instant=self.is_instant),
                 event_code=Value(self.code, CharField()),
                 event_title=Cast(text(self.title), TextField()),
                 event_detail=field_or_text(self.detail),
@@ -82,6 +90,10 @@ class Events:
             .filter(event_on__isnull=False)
             .values(*COLUMNS)
         )
+
+    @cached_property
+    def is_instant(self) -> bool:
+        return is_instant(self.happened, self.records())
 
     def _recorded(self):
         """When it was written down, where a worker wrote it: what was imported cannot be late."""
