@@ -1,7 +1,18 @@
 from rest_framework import serializers
 
-from assessments.models import Assessment, Section47, StrategyDiscussion
+from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
 from casework.children.api import ChildField, ReadOnlyViewSet
+
+
+class AmendmentSerializer(serializers.ModelSerializer):
+    state = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Amendment
+        fields = [
+            "id", "section", "said", "should_say", "why", "state", "recorded_at", "authorised_on",
+            "declined_on", "declined_because",
+        ]  # fmt: skip
 
 
 class AssessmentSerializer(serializers.ModelSerializer):
@@ -10,6 +21,7 @@ class AssessmentSerializer(serializers.ModelSerializer):
         source="authorised_by.username", default=None, read_only=True
     )
     state = serializers.CharField(read_only=True)
+    amendments = AmendmentSerializer(many=True, read_only=True)
 
     class Meta:
         model = Assessment
@@ -18,7 +30,8 @@ class AssessmentSerializer(serializers.ModelSerializer):
             "started_on", "review_on", "child_seen_on", "factors", "daily_life", "own_words",
             "history_and_impact", "risk", "protection", "what_must_change",
             "brothers_and_sisters", "identity", "recommendation", "outcome", "submitted_at",
-            "authorised_on", "authorised_by", "manager_analysis", "late_because", "recorded_at",
+            "authorised_on", "authorised_by", "manager_analysis", "late_because", "amendments",
+            "recorded_at",
         ]  # fmt: skip
 
 
@@ -27,6 +40,9 @@ class AssessmentViewSet(ReadOnlyViewSet):
 
     serializer_class = AssessmentSerializer
     related = ("child__person", "authorised_by")
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("amendments")
 
 
 class StrategyDiscussionSerializer(serializers.ModelSerializer):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from assessments.comparing import beside_the_last
 from assessments.forms import AssessmentForm, AuthoriseForm, ReturnForm, SubmitForm
 from assessments.models import Assessment
 from assessments.questions import parts_of
@@ -142,7 +143,11 @@ class AssessmentAuthorise(OneAssessment):
     def get_context_data(self, form=None, **kwargs):
         forms = self.get_forms(form or self.get_form())
         return super().get_context_data(
-            **forms, clock=self.clock, sections=sections_of(self.object), **kwargs
+            **forms,
+            clock=self.clock,
+            sections=sections_of(self.object),
+            beside=beside_the_last(self.object, self.request.GET.get("read", "")),
+            **kwargs,
         )
 
 

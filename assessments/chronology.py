@@ -2,7 +2,7 @@ from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from assessments.codes import Factor
-from assessments.models import Assessment, Section47, StrategyDiscussion
+from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
 from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
 
@@ -28,6 +28,11 @@ registry.add(Events(
     title=decided("Assessment authorised", "outcome", Assessment.Outcome.choices),
     detail=Coalesce(NullIf("manager_analysis", Value("")), F("recommendation")),
     significant=True, url="assessments", kind="assessed",
+))  # fmt: skip
+
+registry.add(Events(
+    code="assessment_corrected", records=Amendment.objects.authorised, happened="authorised_on",
+    title="Assessment corrected", detail="why", url="assessments",
 ))  # fmt: skip
 
 registry.add(Events(

@@ -1,6 +1,6 @@
 from assessments.deeds import start_if_accepted
 from assessments.endings import stop_assessment, stop_enquiry
-from assessments.models import Assessment, Section47, StrategyDiscussion
+from assessments.models import SECTIONS, Amendment, Assessment, Section47, StrategyDiscussion
 from assessments.waiting import Waiting, add
 from casework.children.endings import Ends, endings
 from casework.children.parts import Deed, Page, parts
@@ -41,7 +41,25 @@ add(Waiting(
     author="submitted_by",
 ))  # fmt: skip
 
+
+def _corrections():
+    return Amendment.objects.waiting().select_related("child__person", "recorded_by")
+
+
+add(Waiting(
+    order=15, title="Corrections", records=_corrections, url="amendment-decide",
+    author="recorded_by", family="assessment_id",
+))  # fmt: skip
+
 within.add(
+    Findable(
+        label="Assessment", records=Assessment.objects.all, happened="started_on",
+        url="assessments",
+        words=(
+            *SECTIONS, "recommendation", "manager_analysis", "family__family_and_home",
+            "family__parents_and_carers", "family__wider_family", "family__what_others_say",
+        ),
+    ),
     Findable(
         label="Strategy discussion", records=StrategyDiscussion.objects.all, happened="held_on",
         url="assessments", words=("concern", "reasons", "immediate_safety"),

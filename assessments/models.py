@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,6 +7,7 @@ from django.db.models import F, Q
 
 from assessments.codes import Factor
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.interface.words import capital
 from casework.meetings.models import Meeting
 from casework.recording.models import Shared
 from casework.referrals.models import EpisodeOfNeed
@@ -50,6 +52,22 @@ SECTIONS = (
 )  # fmt: skip
 
 
+LOCKED = (
+    *SECTIONS, "recommendation", "outcome", "manager_analysis", "authorised_on", "authorised_by_id",
+)  # fmt: skip
+"""Once authorised, these stand as they are: an amendment corrects them, and keeps them."""
+THEN, NOW = (", ".join(f"{row}.{column}" for column in LOCKED) for row in ("OLD", "NEW"))
+
+
+@pgtrigger.register(pgtrigger.Trigger(
+    name="authorised_is_locked", operation=pgtrigger.Update, when=pgtrigger.Before,
+    condition=pgtrigger.Condition(
+        "OLD.authorised_on IS NOT NULL AND NOT OLD.imported"
+        f" AND ({THEN}) IS DISTINCT FROM ({NOW})"
+    ),
+    func="RAISE EXCEPTION 'An authorised assessment is locked: amend it'"
+    " USING ERRCODE = 'check_violation';",
+))  # fmt: skip
 @pghistory.track()
 class Assessment(ChildRecord):
     """A child and family assessment: one child's own analysis, dates and outcome."""
@@ -308,3 +326,76 @@ class Section47(ChildRecord):
 
     def __str__(self):
         return "Section 47 enquiry"
+
+
+CORRECTABLE = [
+    (name, capital(Assessment._meta.get_field(name).verbose_name))
+    for name in (*SECTIONS, "recommendation", "manager_analysis")
+]
+
+
+class AmendmentQuerySet(ChildRecordQuerySet):
+    def authorised(self):
+        return self.exclude(authorised_on=None)
+
+    def waiting(self):
+        """Each with ``submitted_at``: asking for it is sending it to a manager."""
+        found = self.filter(authorised_on=None, declined_on=None)
+        return found.annotate(submitted_at=F("recorded_at"))
+
+    def with_people(self):
+        return self.select_related("recorded_by", "authorised_by", "declined_by")
+
+
+@pghistory.track()
+class Amendment(ChildRecord):
+    """A correction of words that are authorised: what they say stays, beside what they should say.
+
+    Asked for by one worker and authorised, or declined with a reason, by a manager who is another.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="amendments")
+    section = models.CharField("which part is wrong", max_length=30, choices=CORRECTABLE)
+    said = models.TextField("what it said", blank=True, editable=False)
+    should_say = models.TextField("what it should say")
+    why = models.TextField("why")
+    authorised_on = models.DateField(null=True, blank=True, editable=False)
+    authorised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+    declined_on = models.DateField(null=True, blank=True, editable=False)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+    declined_because = models.TextField("why it stays as it is", blank=True)
+
+    objects = AmendmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(authorised_by=None) | ~Q(authorised_by=F("recorded_by")),
+                name="amendment_authorised_by_another",
+                violation_error_message="You asked for this: another manager must authorise it",
+            ),
+            models.CheckConstraint(
+                condition=Q(authorised_on=None) | Q(declined_on=None),
+                name="amendment_decided_once",
+                violation_error_message="This has already been decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_on=None) | ~Q(declined_because=""),
+                name="amendment_declined_says_why",
+                violation_error_message="Say why it stays as it is",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Correction: {self.get_section_display().lower()}"
+
+    @property
+    def state(self):
+        """waiting, authorised or declined."""
+        if self.authorised_on:
+            return "authorised"
+        return "declined" if self.declined_on else "waiting"

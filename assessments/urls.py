@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments import authorising, strategy, views
+from assessments import amending, authorising, strategy, views
 
 CHILD = "children/<child:child>/assessments/"
 ENQUIRIES = "children/<child:child>/enquiries/"
@@ -21,6 +21,10 @@ urlpatterns = [
     ),
     path(
         CHILD + "<int:pk>/return/", authorising.AssessmentReturn.as_view(), name="assessment-return"
+    ),
+    path(CHILD + "<int:pk>/correct/", amending.AmendmentAdd.as_view(), name="amendment-add"),
+    path(
+        CHILD + "corrections/<int:pk>/", amending.AmendmentDecide.as_view(), name="amendment-decide"
     ),
     path(
         "children/<child:child>/strategy-discussions/add/",

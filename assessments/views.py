@@ -1,9 +1,13 @@
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.urls import reverse
 
+from assessments.comparing import beside_the_last
+from assessments.decisions import decisions_of
 from assessments.deeds import ready_to_start
 from assessments.forms import StartForm
-from assessments.models import SECTIONS, Assessment, Section47, StrategyDiscussion
+from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
 from assessments.questions import ABOUT_THE_CHILD, ABOUT_THE_FAMILY
 from casework.access.roles import Permission
 from casework.children.models import Child
@@ -104,12 +108,19 @@ class AssessmentRead(ChildPage):
         assessment.child = self.child
         return assessment
 
+    def beside(self, assessment):
+        """On being asked for: who only reads sees it as it was written."""
+        way = self.request.GET.get("read", "as-written")
+        return beside_the_last(assessment, way) if not assessment.imported else None
+
     def get_context_data(self, **kwargs):
         assessment, worker = self.get_assessment(), self.request.user
         return super().get_context_data(
             assessment=assessment,
             sections=sections_of(assessment),
             clock=clocks_of([assessment]).get(assessment.pk),
+            beside=self.beside(assessment),
+            earlier=decisions_of(assessment),
             together=together_with(assessment, worker),
             next_step=next_step(assessment, worker),
             may_record=worker.may(Permission.RECORD),
@@ -133,20 +144,48 @@ def happened_before(child) -> list[dict]:
     ]
 
 
-def sections_of(assessment) -> dict[str, list[tuple[str, str]]]:
-    """What was written, under the question each answers."""
+@dataclass(frozen=True)
+class Section:
+    """What was written under one question, and the corrections authorised since, newest first."""
+
+    question: str
+    text: str
+    corrections: list[Amendment]
+
+
+def sections_of(assessment) -> dict:
+    """What was written, under the question each answers. A corrected section reads as corrected."""
     name, family = assessment.child.first_name, assessment.family
+    corrected = corrections_of(assessment)
+    written = {
+        field: _section(question.format(name=name), assessment, field, corrected)
+        for field, (question, _) in ABOUT_THE_CHILD.items()
+    }
     return {
-        "child": [
-            (ABOUT_THE_CHILD[field][0].format(name=name), getattr(assessment, field))
-            for field in (*SECTIONS, "recommendation")
-            if field != "own_words"
-        ],
+        "said": written.pop("own_words"),
+        "decided": _section("", assessment, "manager_analysis", corrected),
+        "child": list(written.values()),
         "family": [
-            (question, getattr(family, field) if family else "")
+            Section(question, getattr(family, field) if family else "", [])
             for field, (question, _) in ABOUT_THE_FAMILY.items()
         ],
     }
+
+
+def corrections_of(assessment) -> dict[str, list[Amendment]]:
+    """Authorised corrections by section, the newest first."""
+    found: dict[str, list[Amendment]] = {}
+    if assessment.locked:
+        corrections = assessment.amendments.authorised().with_people()
+        for correction in corrections.order_by("-authorised_on", "-pk"):
+            found.setdefault(correction.section, []).append(correction)
+    return found
+
+
+def _section(question: str, assessment, field: str, corrected) -> Section:
+    corrections = corrected.get(field, [])
+    text = corrections[0].should_say if corrections else getattr(assessment, field)
+    return Section(question, text, corrections)
 
 
 def next_step(assessment, worker) -> dict | None:

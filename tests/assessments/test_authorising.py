@@ -1,0 +1,248 @@
+"""Authorised is locked; a correction keeps what it corrects; a manager sees what changed."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.comparing import last_authorised
+from assessments.decisions import decisions_of
+from assessments.models import Amendment, Assessment
+from casework.interface.differences import GONE, NEW, difference
+from casework.notices.models import Notice
+from tests.factories import AssessmentFactory, WorkerFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def authorised(child, manager):
+    return AssessmentFactory(
+        child=child, authorised_on=date(2026, 2, 2), authorised_by=manager, outcome="cin_plan",
+        daily_life="Ruby makes the toast.", risk="Cold", own_words="I do it",
+    )  # fmt: skip
+
+
+def address(name, assessment):
+    return reverse(name, args=[assessment.child_id, assessment.pk])
+
+
+# Locked
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["daily_life = 'Nothing'", "outcome = 'no_action'", "authorised_on = NULL",
+     "manager_analysis = 'Different'"],
+)  # fmt: skip
+def test_not_even_the_database_lets_an_authorised_assessment_change(authorised, change):
+    statement = f"UPDATE assessments_assessment SET {change} WHERE id = {authorised.pk}"
+    with (
+        pytest.raises(DatabaseError, match="locked"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert Assessment.objects.get().daily_life == "Ruby makes the toast."
+
+
+def test_what_is_no_part_of_the_judgement_may_still_be_kept_up(authorised):
+    Assessment.objects.update(team=None)
+
+
+def test_an_assessment_not_yet_authorised_is_not_locked(child):
+    AssessmentFactory(child=child)
+    Assessment.objects.update(daily_life="More")
+
+
+def test_an_imported_one_can_be_put_right_by_the_next_import(authorised):
+    Assessment.objects.update(imported=True)
+    Assessment.objects.update(outcome="no_action")
+
+
+# Corrections
+
+
+CORRECTION = {"section": "daily_life", "should_say": "Noah makes the toast.", "why": "Wrong name."}
+
+
+def ask(client, assessment, **changes):
+    return client.post(address("amendment-add", assessment), CORRECTION | changes)
+
+
+@pytest.fixture
+def asked(signed_in, worker, authorised):
+    ask(signed_in(worker), authorised)
+    return Amendment.objects.get()
+
+
+def decide(client, amendment, **answers):
+    where = reverse("amendment-decide", args=[amendment.child_id, amendment.pk])
+    return client.post(where, {"declined_because": "", **answers})
+
+
+def test_a_correction_waits_for_a_manager_and_changes_nothing_yet(
+    signed_in, worker, manager, authorised, asked
+):
+    page = signed_in(worker).get(address("assessment", authorised)).content.decode()
+    assert "Ruby makes the toast." in page
+    assert "Noah makes the toast." not in page
+    assert asked.said == "Ruby makes the toast."
+    assert Notice.objects.filter(worker=manager, kind="submitted").exists()
+    queue = signed_in(manager).get(reverse("authorise")).content.decode()
+    assert "Correction: the child’s daily life" in queue
+
+
+def test_once_authorised_it_is_read_with_the_first_words_beneath(
+    signed_in, worker, manager, authorised, asked
+):
+    assert decide(signed_in(manager), asked).status_code == 302
+    page = signed_in(worker).get(address("assessment", authorised)).content.decode()
+    assert page.index("Noah makes the toast.") < page.index("Ruby makes the toast.")
+    assert "Wrong name." in page
+    assert Assessment.objects.get().daily_life == "Ruby makes the toast."
+
+
+def test_a_manager_who_leaves_it_says_why_and_the_worker_is_told(
+    signed_in, worker, manager, authorised, asked
+):
+    refused = decide(signed_in(manager), asked, decline="yes")
+    assert "Fill in" in refused.content.decode()
+    decide(signed_in(manager), asked, decline="yes", declined_because="It was Ruby")
+    asked.refresh_from_db()
+    assert (asked.state, asked.declined_because) == ("declined", "It was Ruby")
+    assert Notice.objects.filter(worker=worker, kind="returned").exists()
+
+
+def test_nobody_decides_on_their_own_correction(signed_in, manager, authorised):
+    client = signed_in(manager)
+    ask(client, authorised)
+    page = decide(client, Amendment.objects.get()).content.decode()
+    assert "another manager must" in page
+    assert Amendment.objects.get().state == "waiting"
+
+
+def test_what_is_decided_is_not_decided_again(signed_in, manager, asked):
+    client = signed_in(manager)
+    decide(client, asked)
+    assert decide(client, asked, decline="yes", declined_because="No").status_code == 404
+
+
+def test_a_correction_that_corrects_nothing_is_refused(signed_in, worker, authorised):
+    page = ask(signed_in(worker), authorised, should_say="Ruby makes the toast.").content.decode()
+    assert "This is what it says now" in page
+    assert not Amendment.objects.exists()
+
+
+def test_what_is_still_being_written_needs_no_correction(signed_in, worker, child):
+    draft = AssessmentFactory(child=child)
+    assert ask(signed_in(worker), draft).status_code == 404
+
+
+def test_strangers_neither_ask_nor_decide(signed_in, stranger, worker, asked, authorised):
+    assert ask(signed_in(stranger), authorised).status_code == 404
+    assert decide(signed_in(stranger), asked).status_code == 404
+    assert decide(signed_in(worker), asked).status_code == 403
+
+
+def test_the_api_gives_each_correction_with_its_state(signed_in, manager, authorised, asked):
+    client = signed_in(manager)
+    where = f"/api/v1/assessments/{authorised.pk}/"
+    answer = client.get(where, headers={"accept": "application/json"}).json()
+    assert answer["daily_life"] == "Ruby makes the toast."
+    assert answer["amendments"][0]["state"] == "waiting"
+
+
+# Every sending and return is kept
+
+
+def test_a_second_return_does_not_take_away_the_first(signed_in, worker, manager, child):
+    assessment = AssessmentFactory(
+        child=child, own_words="Hello", child_seen_on=TODAY, recommendation="A plan",
+        factors=["21"],
+    )  # fmt: skip
+    for because in ("Where is Noah?", "By when?"):
+        signed_in(worker).post(address("assessment-submit", assessment))
+        signed_in(manager).post(
+            address("assessment-return", assessment), {"returned_because": because}
+        )
+    found = [(one.what, one.because) for one in decisions_of(assessment)]
+    assert found == [
+        ("Sent to a manager", ""), ("Sent back", "Where is Noah?"),
+        ("Sent to a manager", ""), ("Sent back", "By when?"),
+    ]  # fmt: skip
+    page = signed_in(worker).get(address("assessment", assessment)).content.decode()
+    assert "Where is Noah?" in page
+
+
+# Beside the last one
+
+
+@pytest.fixture
+def second(child, worker, authorised):
+    return AssessmentFactory(
+        child=child, kind="update", referral_received_on=date(2026, 6, 1), submitted_by=worker,
+        submitted_at=timezone.now(), daily_life="Ruby makes the toast for Noah.", risk="Cold",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("way", "shown", "hidden"),
+    [
+        ("", "2 February 2026", "nothing"),
+        ("changes", "The same as last time", "2 February 2026</h3>"),
+        ("as-written", "Ruby makes the toast for Noah.", "<ins>"),
+        ("sideways", "2 February 2026", "nothing"),
+    ],
+)
+def test_a_manager_reads_it_beside_the_last_one(signed_in, manager, second, way, shown, hidden):
+    page = signed_in(manager).get(address("assessment-authorise", second), {"read": way})
+    words = page.content.decode().split("<main", 1)[1]
+    assert shown in words
+    assert hidden not in words
+
+
+def test_a_first_assessment_has_nothing_to_stand_beside(signed_in, manager, child, worker):
+    first = AssessmentFactory(child=child, submitted_at=timezone.now(), submitted_by=worker)
+    page = signed_in(manager).get(address("assessment-authorise", first))
+    assert page.context["beside"] is None
+
+
+def test_an_authorised_one_stands_beside_the_one_before_it_never_a_later(authorised, child):
+    later = AssessmentFactory(
+        child=child, authorised_on=date(2026, 9, 1), outcome="no_action",
+        authorised_by=WorkerFactory(username="m2"), referral_received_on=date(2026, 8, 1),
+    )  # fmt: skip
+    assert last_authorised(later) == authorised
+    assert last_authorised(authorised) is None
+
+
+def test_the_pages_ask_little_of_the_database(
+    signed_in, manager, second, django_assert_max_num_queries
+):
+    client = signed_in(manager)
+    for name in ("assessment-authorise", "assessment"):
+        with django_assert_max_num_queries(15):
+            client.get(address(name, second), {"read": "beside"})
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_a_difference_holds_all_of_both_texts(before, now):
+    pieces = difference(before, now)
+
+    def said(without):
+        return "".join(piece.words for piece in pieces if piece.kind != without)
+
+    assert said(GONE).split() == now.split()
+    assert said(NEW).split() == before.split() or not before.strip()
+
+
+def test_the_words_of_a_difference_are_those_that_changed():
+    pieces = [(piece.kind, piece.words) for piece in difference("Mum gets up", "Dad gets up")]
+    assert pieces == [("gone", "Mum"), ("new", "Dad"), ("same", " gets up")]
