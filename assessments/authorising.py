@@ -9,10 +9,11 @@ from assessments.comparing import beside_the_last
 from assessments.forms import AssessmentForm, AuthoriseForm, ReturnForm, SubmitForm
 from assessments.models import Assessment
 from assessments.questions import parts_of
-from assessments.views import clocks_of, happened_before, sections_of, together_with
+from assessments.views import clocks_of, sections_of, together_with
 from assessments.waiting import waiting_for
 from casework.access.roles import Permission
 from casework.children.views import ChildRecordUpdate, PermissionMixin
+from casework.chronology.before import happened_before
 from casework.timescales.models import Deadline
 
 
@@ -56,6 +57,11 @@ class OneAssessment(ChildRecordUpdate):
     def refusal(self, assessment) -> str:
         return ""
 
+    def before(self):
+        """What repeats for this child and their brothers and sisters, beside what is written."""
+        written = ("assessments", self.object.pk)
+        return happened_before(self.child, self.request.user, but=written)
+
     @property
     def clock(self) -> Deadline | None:
         if not hasattr(self, "_clock"):
@@ -98,7 +104,7 @@ class AssessmentEdit(OneAssessment):
         return super().get_context_data(
             clock=self.clock,
             parts=parts_of(self.object),
-            before=happened_before(self.child),
+            before=self.before(),
             **kwargs,
         )
 
@@ -146,6 +152,7 @@ class AssessmentAuthorise(OneAssessment):
             **forms,
             clock=self.clock,
             sections=sections_of(self.object),
+            before=self.before(),
             beside=beside_the_last(self.object, self.request.GET.get("read", "")),
             **kwargs,
         )

@@ -396,6 +396,5 @@ class Amendment(ChildRecord):
     @property
     def state(self):
         """waiting, authorised or declined."""
-        if self.authorised_on:
-            return "authorised"
-        return "declined" if self.declined_on else "waiting"
+        decided = "declined" if self.declined_on else "waiting"
+        return "authorised" if self.authorised_on else decided

@@ -129,21 +129,6 @@ class AssessmentRead(ChildPage):
         )
 
 
-def happened_before(child) -> list[dict]:
-    """How often help was asked for and looked into before: each a link to what was written."""
-    counts = {
-        ("referrals", "referrals"): child.referrals.count(),
-        ("authorised assessments", "assessments"): child.assessments.exclude(
-            authorised_on=None
-        ).count(),
-        ("section 47 enquiries", "section47s"): child.section47s.count(),
-    }
-    return [
-        {"number": number, "label": label, "url": reverse(url, args=[child.pk])}
-        for (label, url), number in counts.items()
-    ]
-
-
 @dataclass(frozen=True)
 class Section:
     """What was written under one question, and the corrections authorised since, newest first."""
