@@ -22,7 +22,16 @@ from casework.children.models import (
 )
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
 from casework.meetings.models import Attendee, Meeting
-from casework.plans.models import Contingency, Need, NeedScore, Plan, PlanAction
+from casework.plans.models import (
+    Contingency,
+    FamilyPlan,
+    Need,
+    NeedScore,
+    Plan,
+    PlanAction,
+    PlanReading,
+    PlanReview,
+)
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
 from missing.models import MissingEpisode, ReturnInterview
@@ -379,3 +388,31 @@ class AuditFactory(RecordFactory):
     sampling = "random"
     started_on = MONDAY
     due_on = date(2026, 1, 30)
+
+
+class FamilyPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = FamilyPlan
+
+    authority = factory.SubFactory(AuthorityFactory)
+    worries = "The children could be hurt if Dean comes back"
+    going_well = "Nan has them every Wednesday"
+    familys_own_plan = "Kirsty will ring Nan before it is bad"
+
+
+class PlanReviewFactory(RecordFactory):
+    class Meta:
+        model = PlanReview
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+    reviewed_on = MONDAY
+    what_changed = "Ruby slept until 7 on two nights"
+
+
+class PlanReadingFactory(RecordFactory):
+    class Meta:
+        model = PlanReading
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+    read_on = MONDAY
+    read_with = "Kirsty"

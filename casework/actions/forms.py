@@ -80,7 +80,7 @@ class ActionDoneForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["done_on"].required = self.fields["done_on"].past = True
-        self.fields["done_on"].initial = timezone.localdate
+        self.initial["done_on"] = timezone.localdate()
         self.fields["what_changed"].required = True
         self.fields["what_changed"].error_messages["required"] = (
             "Say what changed for the child because of it"
@@ -144,13 +144,14 @@ class ActionAnswerForm(RecordForm):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.worker, self.on = worker, on
         name = self.instance.child.first_name
-        self.fields["answer"].label = f"How is it now: {self.instance.what}"
+        self.fields["answer"].label = self.instance.what
+        self.fields["answer"].help_text = f"{self.instance.owner}, {self.instance.by}"
         if going:
             self.fields["answer"].choices = [(self.GOING, going), *self.CHOICES[1:]]
         self.fields["what_changed"].label = f"What changed for {name} because of it?"
         self.fields["what_changed"].widget.attrs["rows"] = 2
         self.fields["done_on"].past = True
-        self.fields["done_on"].initial = timezone.localdate
+        self.initial["done_on"] = timezone.localdate()
         self.was = (self.instance.due_on, self.instance.due_event)
 
     @property

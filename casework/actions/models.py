@@ -19,6 +19,13 @@ class ActionQuerySet(ChildRecordQuerySet):
     def with_owner(self):
         return self.select_related("owner_worker", "owner_person")
 
+    def with_moves(self):
+        """With why the date moved last, and how often it has."""
+        moves = ActionMoved.objects.filter(action=models.OuterRef("pk"))
+        return self.annotate(
+            moved_because=models.Subquery(moves.order_by("-moved_on", "-pk").values("because")[:1]),
+        )
+
     def outside_audits(self):
         return self.exclude(source=Action.Source.AUDIT)
 
@@ -159,7 +166,8 @@ class Action(ChildRecord):
     @property
     def by(self):
         """The end agreed for it: a date, an event, or both."""
-        parts = [words.full_day(self.due_on) if self.due_on else "", self.due_event]
+        due = words.short_day(self.due_on, timezone.localdate()) if self.due_on else ""
+        parts = [due, self.due_event]
         return ", ".join(part for part in parts if part)
 
     @property

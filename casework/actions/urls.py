@@ -10,6 +10,11 @@ urlpatterns = [
         name="action-close",
     ),
     path(
+        "children/<child:child>/actions/<int:pk>/date/",
+        views.ActionMove.as_view(),
+        name="action-move",
+    ),
+    path(
         "children/<child:child>/actions/<int:pk>/drop/",
         views.ActionDropped.as_view(),
         name="action-drop",

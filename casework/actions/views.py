@@ -1,7 +1,7 @@
 from django.urls import reverse
 
 from casework.access.roles import Permission
-from casework.actions.forms import ActionDoneForm, ActionDropForm
+from casework.actions.forms import ActionDoneForm, ActionDropForm, ActionMoveForm
 from casework.actions.models import Action
 from casework.children.views import ChildPage, ChildRecordUpdate
 
@@ -16,7 +16,7 @@ class Actions(ChildPage):
     def get_context_data(self, **kwargs):
         actions = Action.objects.of_child(self.child).with_owner()
         return super().get_context_data(
-            open=actions.open().order_by("due_on", "pk")[:50],
+            open=actions.open().with_moves().order_by("due_on", "pk")[:50],
             ended=actions.ended().order_by("-agreed_on", "-pk")[:20],
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
@@ -56,3 +56,18 @@ class ActionDropped(OpenAction):
     @property
     def intro(self):
         return self.get_object().what
+
+
+class ActionMove(OpenAction):
+    form_class = ActionMoveForm
+    title = "A new date for this"
+    save_label = "Change the date"
+    saved = "Date changed. The date before and the reason are kept."
+
+    @property
+    def intro(self):
+        action = self.get_object()
+        return f"{action.what} It was to be done by {action.by}."
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}

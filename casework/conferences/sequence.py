@@ -83,6 +83,16 @@ def needing_plan_meeting():
     )
 
 
+def plans_stepped_down():
+    """Child in need plans that followed a child protection plan, with the first meeting of each."""
+    first = ChildInNeedMeeting.objects.held().filter(plan=OuterRef("pk")).order_by("held_on")
+    return (
+        Plan.objects.child_in_need()
+        .filter(follows__kind=Plan.Kind.PROTECTION)
+        .annotate(first_review_on=Subquery(first.values("held_on")[:1]))
+    )
+
+
 def in_need_meetings():
     return (
         ChildInNeedMeeting.objects.held()

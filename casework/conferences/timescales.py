@@ -5,6 +5,7 @@ from casework.conferences.sequence import (
     enquiries_with_conference,
     in_need_meetings,
     needing_plan_meeting,
+    plans_stepped_down,
     plans_with_first_core_group,
     plans_with_first_review,
     review_conferences,
@@ -75,5 +76,14 @@ registry.add(Timescale(
     source="Local default: every 6 weeks", basis="local", status="local",
     records=in_need_meetings, opens="held_on",
     allows=every(weeks(6)), met="next_held_on", **PLAN_ENDED,
+    group="Child in need", deed=("Record review", "child-in-need-meeting-add"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="cin_review.first", title="First child in need review after a child protection plan",
+    source="Local default: every 6 weeks, counted from the start of the plan",
+    basis="local", status="local",
+    records=plans_stepped_down, opens="started_on", allows=weeks(6), met="first_review_on",
+    lapses="ended_on", lapses_because="the plan ended",
     group="Child in need", deed=("Record review", "child-in-need-meeting-add"),
 ))  # fmt: skip

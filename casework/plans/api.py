@@ -2,7 +2,7 @@ from rest_framework import serializers
 
 from casework.actions.models import Action
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.plans.models import Contingency, Need, Plan
+from casework.plans.models import Contingency, Need, NeedScore, Plan, PlanReading, PlanReview
 
 
 class ActionSerializer(serializers.ModelSerializer):
@@ -11,23 +11,32 @@ class ActionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Action
         fields = [
-            "id", "what", "for_child", "owner", "due_on", "due_event", "done_on", "what_changed",
-            "dropped_on",
+            "id", "what", "for_child", "owner", "owner_agency", "due_on", "due_event", "agreed_on",
+            "done_on", "what_changed", "dropped_on", "dropped_because",
         ]  # fmt: skip
+
+
+class NeedScoreSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = NeedScore
+        fields = ["scored_on", "score", "scored_by"]
 
 
 class NeedSerializer(serializers.ModelSerializer):
     actions = serializers.SerializerMethodField()
+    scores = NeedScoreSerializer(many=True, read_only=True)
 
     class Meta:
         model = Need
         fields = [
             "id", "position", "need", "what_will_be_different", "starting_point",
-            "how_we_will_know", "actions",
+            "how_we_will_know", "carried_from", "scores", "actions",
         ]  # fmt: skip
 
     def get_actions(self, need) -> list[dict]:
-        return ActionSerializer([link.action for link in need.actions.all()], many=True).data
+        """The actions that stand under the need: one that went on is under the next plan's."""
+        standing = [link.action for link in need.actions.all() if link.left_on is None]
+        return ActionSerializer(standing, many=True).data
 
 
 class ContingencySerializer(serializers.ModelSerializer):
@@ -36,16 +45,31 @@ class ContingencySerializer(serializers.ModelSerializer):
         fields = ["id", "trigger", "step", "who", "when"]
 
 
+class PlanReviewSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = PlanReview
+        fields = ["id", "reviewed_on", "what_changed", "own_words", "next_review_on"]
+
+
+class PlanReadingSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = PlanReading
+        fields = ["id", "read_on", "read_with", "said"]
+
+
 class PlanSerializer(serializers.ModelSerializer):
     child = ChildField()
     needs = NeedSerializer(many=True, read_only=True)
     contingencies = ContingencySerializer(many=True, read_only=True)
+    reviews = PlanReviewSerializer(many=True, read_only=True)
+    readings = PlanReadingSerializer(many=True, read_only=True)
 
     class Meta:
         model = Plan
         fields = [
             "id", "child", "episode", "kind", "started_on", "ended_on", "initial_category",
-            "latest_category", "previous_plans", "authorised_on", "needs", "contingencies",
+            "latest_category", "previous_plans", "authorised_on", "end_because", "end_reason",
+            "follows", "own_words", "needs", "contingencies", "reviews", "readings",
         ]  # fmt: skip
 
 
@@ -55,5 +79,8 @@ class PlanViewSet(ReadOnlyViewSet):
     prefetched = (
         "needs__actions__action__owner_worker",
         "needs__actions__action__owner_person",
+        "needs__scores",
         "contingencies",
+        "reviews",
+        "readings",
     )

@@ -4,7 +4,7 @@ from django.db.models.functions import Concat
 from casework.children.codes import AbuseCategory
 from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
-from casework.plans.models import Plan
+from casework.plans.models import Plan, PlanReading, PlanReview
 
 KIND = Case(*(When(kind=code, then=Value(label)) for code, label in Plan.Kind.choices))
 
@@ -34,3 +34,13 @@ before.add(
         title="Child in need plan", detail="end_reason", url="plan",
     ),
 )  # fmt: skip
+
+registry.add(Events(
+    code="plan_gone_through", records=PlanReview.objects.all, happened="reviewed_on",
+    title="Plan gone through", detail="what_changed", url="plan", kind="plans",
+))  # fmt: skip
+
+registry.add(Events(
+    code="plan_read", records=PlanReading.objects.all, happened="read_on",
+    title=Concat(Value("Plan read with "), "read_with"), detail="said", url="plan", kind="plans",
+))  # fmt: skip

@@ -90,7 +90,8 @@ def settle(
     """Say what goes on from a plan that ended. Each open action leaves it: under its need where
     that goes on into the following plan, otherwise to the child's own list of actions.
     """
-    following = Plan.objects.filter(follows=plan).first()
+    plan.refresh_from_db(fields=["ended_on"])
+    following = Plan.objects.filter(follows=plan).select_related("child").first()
     if following:
         for position, need in enumerate(needs, start=following.needs.count() + 1):
             carry_need(need, following, by, position)
@@ -99,7 +100,7 @@ def settle(
     still = PlanAction.objects.open().filter(need__plan=plan)
     still.update(left_on=plan.ended_on)
     plan.settled_at = timezone.now()
-    plan.save()
+    plan.save(update_fields=["settled_at"])
 
 
 def carry_need(need: Need, plan: Plan, by, position: int) -> Need:
@@ -111,7 +112,7 @@ def carry_need(need: Need, plan: Plan, by, position: int) -> Need:
     )  # fmt: skip
     carried.save()
     for link in PlanAction.objects.open().filter(need=need):
-        link.left_on = need.plan.ended_on
+        link.left_on = plan.started_on
         link.save()
         PlanAction.objects.create(action_id=link.action_id, need=carried)
     return carried

@@ -1,6 +1,6 @@
 """Plans: some for the child, with owners and dates; some for adults, in jargon, without end."""
 
-from casework.actions.models import Action
+from casework.actions.models import Action, ActionMoved
 from casework.plans.models import (
     Contingency,
     FamilyPlan,
@@ -18,6 +18,13 @@ JOBS = {
     "visitor": "{visitor}, health visitor", "housing": "{housing}, housing officer",
     "police": "{officer}",
 }  # fmt: skip
+AGENCIES = {"police": "police"}
+"""Where the others work is in their job already."""
+REVIEWED = 2
+MOVED = [
+    "The service could not offer a place before then.", "The family asked for more time.",
+    "The person who was to do it has been off sick.",
+]  # fmt: skip
 DROPPED = [
     "The family moved nearer and it is not needed.", "{name} did not want it, and said why.",
     "Another action does the same.",
@@ -33,7 +40,7 @@ class Planner:
         self.world, self.days, self.chance = world, world.days, world.dice("plans")
         self.families, self.plans, self.needs, self.scores = [], [], [], []
         self.actions, self.links, self.contingencies = [], [], []
-        self.readings, self.reviews = [], []
+        self.readings, self.reviews, self.moves = [], [], []
 
     def write(self) -> None:
         for _, spell in self.world.spells():
@@ -49,6 +56,7 @@ class Planner:
         write(Need, self.needs)
         write(NeedScore, self.scores)
         write(Action, self.actions)
+        write(ActionMoved, self.moves)
         write(PlanAction, self.links)
         write(Contingency, self.contingencies)
         write(PlanReading, self.readings)
@@ -62,6 +70,8 @@ class Planner:
         worker = self.world.worker_on(spell, began)
         shared = self.world.shared(
             FamilyPlan, kids[0], worker, began,
+            worries=self.world.say(kids[0], "worries", on=began) if good else "",
+            going_well=self.world.say(kids[0], "going_well", on=began) if good else "",
             familys_own_plan=self.world.say(kids[0], "own_plan", on=began) if good else "",
         )  # fmt: skip
         self.families.append(shared)
@@ -69,13 +79,18 @@ class Planner:
             plan = self.plan(spell, kid, shared, kind, began, ended, good)
             self.plans.append(spell.keep(kid, kind, plan))
             self.fill(spell, kid, plan, began, ended, good)
+            if good:
+                self.review(spell, kid, plan)
 
     def plan(self, spell, kid, shared, kind, began, ended, good) -> Plan:
         protecting = kind == "protection"
         plan = self.world.record(
             Plan, kid, self.world.worker_on(spell, began), began, team=spell.team, family=shared,
             episode=spell.kept(kid, "episode"), kind=kind, started_on=began, ended_on=ended,
+            end_because=self.ended(spell, kind) if ended else "",
             end_reason=self.end_reason(spell, kind) if ended else "",
+            settled_at=self.days.at(ended, 16) if ended else None,
+            follows=self.followed(spell, kid, kind, began),
             initial_category=spell.category if protecting else "",
             latest_category=self.latest(spell) if protecting else "",
             previous_plans=spell.previous_plans if protecting else 0,
@@ -88,6 +103,17 @@ class Planner:
             changed = self.chance.random() < 0.1 and len(spell.reviews) > 2
             spell.rows["latest"] = "MUL" if changed else spell.category
         return spell.rows["latest"]
+
+    def followed(self, spell, kid, kind, began):
+        """The child protection plan a child in need plan stepped down from."""
+        before = spell.kept(kid, "protection") if kind == "need" else None
+        return before if before and before.end_because == "stepped_down" else None
+
+    def ended(self, spell, kind) -> str:
+        if kind == "need":
+            return "needs_met"
+        step = spell.reviews[-1][1] if spell.reviews else "end"
+        return "stepped_down" if step == "step_down" else "conference"
 
     def end_reason(self, spell, kind) -> str:
         if kind == "need":
@@ -110,11 +136,28 @@ class Planner:
         elif self.chance.random() < 0.6:
             given = max(plan.started_on, self.days.after(self.world.today, -1))
             plan.submitted_at = min(self.days.at(given, 15), self.world.now)
+            plan.submitted_by = self.world.worker_on(spell, self.world.today)
         read = self.days.after(plan.started_on, self.chance.randint(2, 12))
         if self.days.past(read) and (good or self.chance.random() < 0.4):
             self.readings.append(self.world.record(
                 PlanReading, kid, self.world.worker_on(spell, read), read, team=spell.team,
                 plan=plan, read_on=read, read_with=self.readers(kid, read),
+            ))  # fmt: skip
+
+    def review(self, spell, kid, plan) -> None:
+        """Gone through at the newest meetings; the next day stands on each."""
+        met = spell.core_groups if plan.kind == "protection" else spell.need_meetings
+        end = plan.ended_on or self.world.today
+        days = [day for day in met if plan.started_on < day <= end and self.days.past(day)]
+        for day in days[-REVIEWED:]:
+            later = [one for one in met if one > day]
+            self.reviews.append(self.world.record(
+                PlanReview, kid, self.world.worker_on(spell, day), day, team=spell.team,
+                plan=plan, reviewed_on=day,
+                what_changed=self.world.say(
+                    kid, "different", self.world.mood(spell, day, self.chance), on=day
+                ),
+                next_review_on=later[0] if later else self.days.near(day, 42),
             ))  # fmt: skip
 
     def readers(self, kid, on) -> str:
@@ -148,6 +191,7 @@ class Planner:
         worker, on = plan.recorded_by, plan.started_on
         need = self.world.record(
             Need, kid, worker, on, team=spell.team, plan=plan, position=position,
+            carried_from=self.carried(plan, line["need"]),
             need=line["need"], what_will_be_different=line["different"],
             starting_point=line["start"], how_we_will_know=line["know"],
         )  # fmt: skip
@@ -156,6 +200,12 @@ class Planner:
             self.score(spell, kid, need, line.get("scores"), ended)
         for each in line["actions"]:
             self.action(spell, kid, plan, need, each, ended)
+
+    def carried(self, plan, words):
+        """The same need in the plan this one followed."""
+        return plan.follows and next(
+            (one for one in self.needs if one.plan is plan.follows and one.need == words), None
+        )
 
     def score(self, spell, kid, need, told, ended) -> None:
         """At the start, then about every five weeks: up, level, and sometimes down."""
@@ -182,8 +232,22 @@ class Planner:
             **self.owner(spell, kid, each["who"]),
         )  # fmt: skip
         self.close(kid, action, each, ended)
+        if "due" not in each:
+            self.move(spell, kid, action)
         self.actions.append(action)
         self.links.append(PlanAction(action=action, need=need))
+
+    def move(self, spell, kid, action) -> None:
+        """Some open actions were to be done sooner, and it is written why they were not."""
+        slack = (action.due_on - action.agreed_on).days if action.due_on else 0
+        if not action.is_open or slack < 30 or self.chance.random() > 0.15:
+            return
+        was = self.days.near(action.agreed_on, slack // 2)
+        moved = min(was, self.world.today)
+        self.moves.append(self.world.record(
+            ActionMoved, kid, self.world.worker_on(spell, moved), moved, team=spell.team,
+            action=action, moved_on=moved, was_due_on=was, because=self.chance.choice(MOVED),
+        ))  # fmt: skip
 
     def due(self, plan, each):
         if each.get("event"):
@@ -206,7 +270,10 @@ class Planner:
         if who in ("dad", "nan"):
             member = family.adult("father" if who == "dad" else "grandparent")
             return {"owner_person": (member or family.carer).person}
-        return {"owner_name": JOBS.get(who, who).format_map(kid.terms)}
+        return {
+            "owner_name": JOBS.get(who, who).format_map(kid.terms),
+            "owner_agency": AGENCIES.get(who, ""),
+        }
 
     def close(self, kid, action, each, ended) -> None:
         if "done" in each:

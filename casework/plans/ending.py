@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
@@ -34,12 +34,14 @@ class EndingPage(OfPlan, ChildMixin, TemplateView):
 
     def get_plans(self) -> list[Plan]:
         """This child's plan first, then those of the brothers and sisters beside it."""
-        plan = self.plans().filter(pk=self.kwargs["pk"], child=self.child).first()
+        siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
+        this = Q(pk=self.kwargs["pk"], child=self.child)
+        found = self.plans().filter(this | Q(child__in=siblings))
+        found = list(found.order_by("child__person__born_on", "pk"))
+        plan = next((one for one in found if one.child_id == self.child.pk), None)
         if plan is None:
             raise Http404
-        siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
-        beside = self.beside(plan).filter(child__in=siblings).order_by("child__person__born_on")
-        return [plan, *beside]
+        return [plan, *(one for one in found if one is not plan and self.beside(plan, one))]
 
     def plans(self):
         return Plan.objects.select_related(
@@ -85,8 +87,8 @@ class PlanEnd(EndingPage):
     def plans(self):
         return super().plans().open()
 
-    def beside(self, plan):
-        return self.plans().filter(kind=plan.kind)
+    def beside(self, plan, other):
+        return other.kind == plan.kind
 
     def part(self, plan, data):
         first = plan.child_id == self.child.pk
@@ -100,8 +102,10 @@ class PlanEnd(EndingPage):
 
     def save(self, part):
         said = self.get_form().cleaned_data
-        part.save(said["ended_on"])
+        part.save_answers(said["ended_on"])
         deeds.end_plan(part.plan, said["ended_on"], said["end_because"], words=said["end_reason"])
+        if said["end_because"] not in deeds.ENDS_EVERYTHING:
+            part.settle()
 
     def get_saved_words(self, chosen):
         names = listed(part.child.first_name for part in chosen)
@@ -117,9 +121,9 @@ class PlanSettle(EndingPage):
     def plans(self):
         return super().plans().waiting_to_be_settled()
 
-    def beside(self, plan):
-        """Those that ended the same day for the same reason: the meeting decided them together."""
-        return self.plans().filter(ended_on=plan.ended_on, end_because=plan.end_because)
+    def beside(self, plan, other):
+        """It ended the same day for the same reason: the meeting decided them together."""
+        return (other.ended_on, other.end_because) == (plan.ended_on, plan.end_because)
 
     def part(self, plan, data):
         return EndingPart(
@@ -128,7 +132,8 @@ class PlanSettle(EndingPage):
         )  # fmt: skip
 
     def save(self, part):
-        part.save(part.plan.ended_on)
+        part.save_answers(part.plan.ended_on)
+        part.settle()
 
     def get_saved_words(self, chosen):
         names = listed(part.child.first_name for part in chosen)

@@ -32,7 +32,8 @@ class PlanEndForm(forms.Form):
     )  # fmt: skip
     end_reason = forms.CharField(
         label="In your own words", max_length=200,
-        help_text="What is different for the child now, and who the family can turn to",
+        help_text="What is different for the child now, and who the family can turn to. Where the"
+        " child died, is 18 or another council has taken over, all that is still open ends too",
         error_messages={"required": "Say why it ends, in your own words"},
     )  # fmt: skip
 
@@ -107,11 +108,13 @@ class EndingPart:
         valid = [form.is_valid() for form in self.forms()]
         return all([*valid, *(part.agrees() for part in self.needs)])
 
-    def save(self, on) -> None:
+    def save_answers(self, on) -> None:
         for part in self.needs:
             for answer in part.answers:
                 answer.on = on
                 answer.save()
+
+    def settle(self) -> None:
         kept = [part.need for part in self.needs if part.form and part.form.cleaned_data["goes_on"]]
         agreed = [one.of for one in self.contingencies if one.cleaned_data["goes_on"]]
         deeds.settle(self.plan, self.worker, needs=kept, contingencies=agreed)

@@ -151,10 +151,10 @@ class Copying:
         late = not action.done_on and action.due_on and action.due_on < today
         return Promise(
             who=self.who(action),
-            what=self.say(action.what),
+            what=self.say(action.what).rstrip("."),
             by=self.say(self.by(action)),
             done=self.say(action.what_changed) if action.done_on else "",
-            late=f"It was due on {short_day(action.due_on, today)}." if late else "",
+            late=f"It was due on {short_day(action.due_on, today)} and is late." if late else "",
         )
 
     def by(self, action) -> str:
@@ -169,7 +169,10 @@ class Copying:
         return self.say(action.owner_name)
 
     def if_not(self, one) -> IfNot:
-        return IfNot(*(self.say(text) for text in (one.trigger, one.step, one.who, one.when)))
+        trigger, step, who, when = (
+            self.say(text).rstrip(".") for text in (one.trigger, one.step, one.who, one.when)
+        )
+        return IfNot(trigger, f"{step}.", who, when)
 
     def call(self) -> str:
         lead = Allocation.objects.leading().of_child(self.child).select_related("worker").first()
@@ -180,7 +183,7 @@ class Copying:
 
     def left_out(self) -> list[str]:
         """What the worker is told is not here."""
-        said = ["scores", "actions no longer needed", "notes and other people’s records"]
+        said = ["scores", "actions no longer needed", "everything else on the file"]
         if self.addresses_left_out:
             number = self.addresses_left_out
             said.insert(0, f"{'an address' if number == 1 else f'{number} addresses'}")
@@ -197,4 +200,5 @@ def left_out_words(copy: FamilyCopy) -> str:
     if not copy.words:
         return f"{said} It uses none of the words we know to be hard."
     words = listed(f"“{word.term}”" for word in copy.words)
-    return f"{said} It uses {words}: what they mean is explained at its foot."
+    mean = "what it means" if len(copy.words) == 1 else "what they mean"
+    return f"{said} It uses {words}: its foot says {mean}."

@@ -86,7 +86,7 @@ class NeedScoreForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["scored_on"].initial = timezone.localdate
+        self.initial["scored_on"] = timezone.localdate()
         self.fields["scored_on"].past = True
         self.fields["score"].max_value = 10
         self.fields["score"].error_messages["max_value"] = "Give a score from 0 to 10"
@@ -128,7 +128,7 @@ class ReadingForm(ForOthersToo, RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["read_on"].past = True
-        self.fields["read_on"].initial = timezone.localdate
+        self.initial["read_on"] = timezone.localdate()
 
 
 class CopiedNeedForm(ChildPartForm):

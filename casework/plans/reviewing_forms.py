@@ -37,7 +37,8 @@ class PlanReviewForm(RecordForm):
             ("", "None of these"),
             *((one.pk, f"{one}, {full_day(local(one.starts_at))}") for one in held),
         ]
-        self.fields["reviewed_on"].initial = timezone.localdate
+        if not self.initial.get("reviewed_on"):
+            self.initial["reviewed_on"] = timezone.localdate()
         self.fields["reviewed_on"].past = True
         self.fields["next_review_on"].required = True
         self.fields["what_changed"].label = f"What has changed for {child.first_name}?"

@@ -1,8 +1,8 @@
 """Visits to children with a plan: a clock lives in the highest app it reads."""
 
-from casework.plans.models import Plan
+from casework.plans.models import Plan, PlanReview
 from casework.plans.visits import visits_during
-from casework.timescales.allowances import every, working_days
+from casework.timescales.allowances import every, own_date, working_days
 from casework.timescales.registry import Milestone, Timescale, registry
 
 PROTECTION, NEED = Plan.Kind.PROTECTION, Plan.Kind.NEED
@@ -39,4 +39,23 @@ registry.add(Timescale(
     records=lambda: visits_during(NEED), opens="held_on",
     allows=every(working_days(20)), met="next_held_on",
     lapses="plan_ended_on", lapses_because="the plan ended", group="Visits", deed=VISIT,
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="cin_plan.written", title="Child in need plan read with the family",
+    source="Local default: 5 working days, counted from the day the plan was agreed",
+    basis="local", status="unverified",
+    records=Plan.objects.child_in_need().with_first_reading, opens="started_on",
+    allows=working_days(5), met="first_read_on",
+    lapses="ended_on", lapses_because="the plan ended", group="Plans",
+    deed=("Read it with the family", "plan-read"),
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="plan.review", title="Plan gone through",
+    source="The day agreed when the plan was last gone through", basis="local", status="local",
+    records=PlanReview.objects.with_next, opens="next_review_on",
+    allows=own_date(), met="next_reviewed_on",
+    lapses="plan_ended_on", lapses_because="the plan ended", group="Plans",
+    deed=("Go through the plan", "plan-review"),
 ))  # fmt: skip

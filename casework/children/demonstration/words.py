@@ -10,7 +10,10 @@ from pathlib import Path
 from random import Random
 from string import Formatter
 
-OF_THE_FAMILY = {"screening", "family_home", "parents", "wider", "wider_dad", "others", "own_plan"}
+OF_THE_FAMILY = {
+    "screening", "family_home", "parents", "wider", "wider_dad", "others", "own_plan", "worries",
+    "going_well",
+}  # fmt: skip
 HERE = Path(__file__).parent / "words"
 
 
