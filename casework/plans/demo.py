@@ -52,8 +52,10 @@ class Planner:
                     self.plan_for(spell, kind, began, ended if self.days.past(ended) else None)
         write = self.world.write
         write(FamilyPlan, self.families)
-        write(Plan, self.plans)
-        write(Need, self.needs)
+        for follows in (False, True):
+            write(Plan, [plan for plan in self.plans if bool(plan.follows) is follows])
+        for carried in (False, True):
+            write(Need, [need for need in self.needs if bool(need.carried_from) is carried])
         write(NeedScore, self.scores)
         write(Action, self.actions)
         write(ActionMoved, self.moves)
