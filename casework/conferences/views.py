@@ -20,8 +20,9 @@ from casework.conferences.forms import (
     MeetingForm,
 )
 from casework.conferences.models import Conference
-from casework.interface.words import full_day
+from casework.interface.words import as_day, full_day
 from casework.meetings.models import Meeting
+from casework.plans.models import Plan
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 
@@ -71,6 +72,10 @@ class MeetingAdd(StrategyAdd):
         return f"{said} {first.title} due by {full_day(first.due_at)}." if first else said
 
     def get_success_url(self):
+        """A plan that ended here is not left with its promises in the air: they come next."""
+        ended = Plan.objects.waiting_to_be_settled().of_child(self.child).first()
+        if ended and ended.ended_on == as_day(self.object.starts_at):
+            return reverse("plan-settle", args=[self.child.pk, ended.pk])
         return reverse("child-meetings", args=[self.child.pk])
 
 

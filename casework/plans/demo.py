@@ -83,6 +83,7 @@ class Planner:
             self.fill(spell, kid, plan, began, ended, good)
             if good:
                 self.review(spell, kid, plan)
+                plan.own_words = self.own_words(kid, plan)
 
     def plan(self, spell, kid, shared, kind, began, ended, good) -> Plan:
         protecting = kind == "protection"
@@ -161,6 +162,13 @@ class Planner:
                 ),
                 next_review_on=later[0] if later else self.days.near(day, 42),
             ))  # fmt: skip
+
+    def own_words(self, kid, plan) -> str:
+        """Only in a plan that runs: a family's words are few."""
+        if plan.ended_on or kid.unborn or kid.age_on(plan.started_on) < 4:
+            return ""
+        said = self.world.say(kid, "words", "hard", on=plan.started_on, again=False)
+        return (said[0] if isinstance(said, list) else said) or ""
 
     def readers(self, kid, on) -> str:
         who = [kid.terms["carer"]]

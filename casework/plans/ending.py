@@ -115,7 +115,7 @@ class PlanEnd(EndingPage):
 class PlanSettle(EndingPage):
     """After a plan has ended, by a conference or a meeting: what goes on into the next one."""
 
-    title = "What goes on into the new plan"
+    title = "What goes on from the plan that ended"
     save_label = "Save what goes on"
 
     def plans(self):

@@ -10,7 +10,7 @@ from casework.children.parts import Deed, Fact, Page, parts
 from casework.children.within import Findable, within
 from casework.interface.words import full_day
 from casework.plans.deeds import end_plan
-from casework.plans.models import Contingency, Need, Plan
+from casework.plans.models import Contingency, Need, Plan, PlanReview
 from casework.referrals.closing import blockers
 
 
@@ -55,6 +55,10 @@ within.add(
     Findable(
         label="If things do not get better", records=Contingency.objects.all,
         happened="plan__started_on", url="plan", words=("trigger", "step", "who"),
+    ),
+    Findable(
+        label="Plan gone through", records=PlanReview.objects.all, happened="reviewed_on",
+        url="plan", words=("what_changed", "own_words"),
     ),
 )  # fmt: skip
 

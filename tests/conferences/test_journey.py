@@ -15,6 +15,8 @@ from tests.factories import (
     ConferenceFactory,
     EpisodeOfNeedFactory,
     MeetingFactory,
+    NeedFactory,
+    PlanActionFactory,
     PlanFactory,
     RelationshipFactory,
     Section47Factory,
@@ -133,6 +135,15 @@ def test_the_whole_way_from_core_group_to_stepping_down(signed_in, chair, worker
     plan.refresh_from_db()
     assert plan.ended_on == TODAY
     assert Plan.objects.get(child=child, ended_on=None).kind == "need"
+
+
+def test_after_stepping_down_the_promises_of_the_plan_come_next(signed_in, chair, child):
+    plan = PlanFactory(child=child, started_on=TODAY - timedelta(days=80))
+    PlanActionFactory(need=NeedFactory(child=child, plan=plan))
+    down = {"decision": "step_down", "reasons": "Things have changed"}
+    page = hold(signed_in(chair), child, part(child, **down), kind="review")
+    assert page.url == reverse("plan-settle", args=[child.pk, plan.pk])
+    assert Plan.objects.get(child=child, ended_on=None).follows == plan
 
 
 def test_a_core_group_needs_a_child_protection_plan(signed_in, worker, child):
