@@ -68,6 +68,7 @@ def file():
     NeedScoreFactory(child=child, need=need, scored_on=ago(2), score=6)
     PlanActionFactory(need=need)
     ContingencyFactory(child=child, plan=plan)
+    PlanFactory(child=sibling, started_on=ago(60))
     ActionFactory(child=child)
     ChildVisitFactory(child=child, held_on=ago(20), own_words="I put my chair by the door.")
     MissingEpisodeFactory(
