@@ -1,9 +1,12 @@
+from assessments import stands
 from assessments.deeds import start_if_accepted
 from assessments.endings import stop_assessment, stop_enquiry
 from assessments.models import SECTIONS, Amendment, Assessment, Section47, StrategyDiscussion
 from assessments.waiting import Waiting, add
+from casework.access.roles import Permission
 from casework.children.endings import Ends, endings
 from casework.children.parts import Deed, Page, parts
+from casework.children.steps import Step, steps
 from casework.children.within import Findable, within
 from casework.interface.words import full_day
 from casework.referrals.closing import blockers
@@ -78,5 +81,34 @@ endings.add(
     Ends(
         order=60, records=Assessment.objects.open, end=stop_assessment,
         said=lambda one: f"{one}, started {full_day(one.started_on)}",
+    ),
+)  # fmt: skip
+
+steps.add(
+    Step(
+        order=20, label="Record the strategy discussion", url="strategy-add",
+        stands=stands.discussion_wanted,
+    ),
+    Step(
+        order=22, label="Finish the section 47 enquiry", url="section47-finish",
+        stands=stands.enquiry_going_on,
+    ),
+    Step(
+        order=30, label="Decide on the assessment", url="assessment-authorise",
+        stands=stands.assessment_submitted, permission=Permission.AUTHORISE,
+        waits="A manager decides on the assessment next.",
+    ),
+    Step(
+        order=32, label="Go on with the assessment", url="assessment-edit",
+        stands=stands.assessment_being_written,
+    ),
+    Step(
+        order=34, label="Start the assessment", url="assessment-add",
+        stands=stands.assessment_wanted,
+    ),
+    Step(
+        order=90, label="Close the episode of need", url="episode-close",
+        stands=stands.nothing_more_needed, permission=Permission.DECIDE,
+        waits="A manager closes the episode next.",
     ),
 )  # fmt: skip

@@ -6,18 +6,27 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
-from casework.children.api import ChildViewSet
+from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
 from casework.conferences.api import ConferenceViewSet
 from casework.plans.api import PlanViewSet
 from casework.recording.api import ChildVisitViewSet
-from casework.referrals.api import EpisodeOfNeedViewSet, ReferralViewSet
+from casework.referrals.api import (
+    ContactViewSet,
+    EpisodeOfNeedViewSet,
+    FamilyHelpViewSet,
+    ReferralViewSet,
+)
 from casework.timescales.api import DeadlineViewSet
 from missing.api import MissingEpisodeViewSet
 
 router = DefaultRouter()
 for route, view_set, name in (
     ("children", ChildViewSet, "child"),
+    ("contacts", ContactViewSet, "contact"),
+    ("family-help", FamilyHelpViewSet, "family-help-record"),
     ("referrals", ReferralViewSet, "referral"),
+    ("moves", MoveViewSet, "move"),
+    ("life-events", LifeEventViewSet, "life-event"),
     ("episodes", EpisodeOfNeedViewSet, "episode"),
     ("assessments", AssessmentViewSet, "assessment"),
     ("strategy-discussions", StrategyDiscussionViewSet, "strategy-discussion"),

@@ -16,6 +16,7 @@ from casework.children.models import (
     Allocation,
     Child,
     FileGrant,
+    Move,
     Person,
     PersonName,
     Relationship,
@@ -33,7 +34,7 @@ from casework.plans.models import (
     PlanReview,
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
-from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
+from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
 from missing.models import MissingEpisode, ReturnInterview
 
 MONDAY = date(2026, 1, 5)
@@ -416,3 +417,21 @@ class PlanReadingFactory(RecordFactory):
     plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
     read_on = MONDAY
     read_with = "Kirsty"
+
+
+class FamilyHelpFactory(RecordFactory):
+    class Meta:
+        model = FamilyHelp
+
+    offered_on = MONDAY
+    help_with = "Mornings: getting up, breakfast and school on time"
+
+
+class MoveFactory(RecordFactory):
+    class Meta:
+        model = Move
+
+    direction = "out"
+    council = "Elsewhere Council"
+    moved_on = MONDAY
+    told_on = MONDAY

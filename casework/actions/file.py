@@ -21,5 +21,5 @@ def _drop(action, ending) -> None:
 
 endings.add(Ends(
     order=70, records=Action.objects.open, end=_drop, said=lambda one: f"Action: {one.what}",
-    causes=frozenset({Cause.DIED, Cause.MOVED}),
+    causes=frozenset({Cause.DIED, Cause.MOVED, Cause.CLOSED}),
 ))  # fmt: skip

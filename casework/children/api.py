@@ -4,7 +4,7 @@ from rest_framework import pagination, serializers, viewsets
 from rest_framework.permissions import BasePermission
 
 from casework.access.roles import Permission
-from casework.children.models import Child
+from casework.children.models import Child, LifeEvent, Move
 
 
 class NewestFirst(pagination.CursorPagination):
@@ -71,3 +71,39 @@ class ChildSerializer(serializers.ModelSerializer):
 class ChildViewSet(ReadOnlyViewSet):
     serializer_class = ChildSerializer
     related = ("person", "team")
+
+
+class MoveSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = Move
+        fields = [
+            "id", "child", "direction", "council", "moved_on", "told_on", "contact", "on_plan",
+            "what_is_known", "conference_on", "accepted_on", "accepted_by", "recorded_at",
+        ]  # fmt: skip
+
+
+class MoveViewSet(ReadOnlyViewSet):
+    """Moves between councils, and when responsibility passed."""
+
+    serializer_class = MoveSerializer
+    related = ("child__person",)
+
+
+class LifeEventSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = LifeEvent
+        fields = [
+            "id", "child", "kind", "happened_on", "told_on", "told_by", "what_is_known",
+            "recorded_at",
+        ]  # fmt: skip
+
+
+class LifeEventViewSet(ReadOnlyViewSet):
+    """Births and deaths as they were recorded."""
+
+    serializer_class = LifeEventSerializer
+    related = ("child__person",)

@@ -96,6 +96,14 @@ class Endings:
             if (words := kind.said(one))
         ]
 
+    def each_open_for(self, child: Child, cause: Cause) -> dict[str, tuple[Ends, object]]:
+        """Each open record by the name of the question about it."""
+        return {
+            f"open_{kind.order}_{one.pk}": (kind, one)
+            for kind in self.hearing_of(cause)
+            for one in kind.of_child(child)
+        }
+
     def children_with_something(self, cause: Cause, children: QuerySet) -> set[int]:
         """The numbers of those of the children for whom something is still open."""
         found = (

@@ -81,3 +81,9 @@ endings.add(Ends(
     causes=frozenset({Cause.MOVED}),
     said=lambda held: f"{held.worker}’s work with {held.child.first_name}",
 ))  # fmt: skip
+
+endings.add(Ends(
+    order=91, end=_end_allocation, causes=frozenset({Cause.CLOSED}),
+    records=lambda: Allocation.objects.open().select_related("worker", "child__person"),
+    said=lambda held: f"{held.worker}, {held.get_role_display().lower()}",
+))  # fmt: skip

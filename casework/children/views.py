@@ -13,6 +13,7 @@ from casework.children.looks import log_look
 from casework.children.models import Child
 from casework.children.parts import parts
 from casework.children.restoring import KeepsDrafts
+from casework.children.steps import steps
 
 
 class PermissionMixin(KeepsDrafts):
@@ -83,7 +84,10 @@ class ChildRecordList(ChildMixin, ListView):
 
 
 class ChildForm(ChildMixin):
-    """A form about one child: saved whole or not at all, with the history saying who."""
+    """A form about one child: saved whole or not at all, with the history saying who.
+
+    ``says_next`` adds the next step of the child's journey to what is said after saving.
+    """
 
     permission = Permission.RECORD
     template_name = "children/record_form.html"
@@ -91,6 +95,7 @@ class ChildForm(ChildMixin):
     intro = ""
     save_label = "Save"
     saved = "Saved."
+    says_next = False
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -104,7 +109,10 @@ class ChildForm(ChildMixin):
         with transaction.atomic():
             self.object = form.save()
             self.done(form)
-        messages.success(self.request, self.get_saved_words())
+        words = self.get_saved_words()
+        if self.says_next:
+            words = steps.said_after(words, self.child, self.request.user)
+        messages.success(self.request, words)
         return redirect(self.get_success_url())
 
     def done(self, form):

@@ -1,20 +1,22 @@
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.referrals.models import EpisodeOfNeed, Referral
+from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
 
 
 class ReferralSerializer(serializers.ModelSerializer):
     child = ChildField()
     decided_by = serializers.CharField(source="decided_by.username", default=None, read_only=True)
     episode = serializers.PrimaryKeyRelatedField(default=None, read_only=True)
+    re_referral = serializers.BooleanField(read_only=True)
+    helped_until = serializers.DateField(read_only=True)
 
     class Meta:
         model = Referral
         fields = [
             "id", "child", "received_on", "source", "primary_need", "reasons", "decision",
             "decided_on", "decided_by", "decision_reasons", "referrer_told_on",
-            "no_further_action", "episode", "recorded_at",
+            "no_further_action", "episode", "re_referral", "helped_until", "recorded_at",
         ]  # fmt: skip
 
 
@@ -24,6 +26,51 @@ class ReferralViewSet(ReadOnlyViewSet):
     serializer_class = ReferralSerializer
     related = ("child__person", "decided_by", "episode")
 
+    def get_queryset(self):
+        return super().get_queryset().with_re_referral()
+
+
+class ContactSerializer(serializers.ModelSerializer):
+    child = ChildField()
+    received_at = serializers.DateTimeField(source="contact.received_at", read_only=True)
+    source = serializers.CharField(source="contact.source", read_only=True)
+    what_was_said = serializers.CharField(source="contact.what_was_said", read_only=True)
+    family_knows = serializers.BooleanField(source="contact.family_knows", read_only=True)
+    screened_by = serializers.CharField(source="screened_by.username", default=None, read_only=True)
+
+    class Meta:
+        model = ChildContact
+        fields = [
+            "id", "child", "received_at", "source", "what_was_said", "family_knows", "worry",
+            "outcome", "screened_on", "screened_by", "reasons", "recorded_at",
+        ]  # fmt: skip
+
+
+class ContactViewSet(ReadOnlyViewSet):
+    """What someone told us about each child, and what was decided."""
+
+    serializer_class = ContactSerializer
+    related = ("child__person", "contact", "screened_by")
+
+
+class FamilyHelpSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = FamilyHelp
+        fields = [
+            "id", "child", "contact", "declined_referral", "offered_on", "help_with", "answer",
+            "answered_on", "started_on", "lead", "ended_on", "ended_because", "what_changed",
+            "referral", "recorded_at",
+        ]  # fmt: skip
+
+
+class FamilyHelpViewSet(ReadOnlyViewSet):
+    """Early or family help before any referral: no statutory clock."""
+
+    serializer_class = FamilyHelpSerializer
+    related = ("child__person",)
+
 
 class EpisodeOfNeedSerializer(serializers.ModelSerializer):
     child = ChildField()
@@ -32,7 +79,8 @@ class EpisodeOfNeedSerializer(serializers.ModelSerializer):
         model = EpisodeOfNeed
         fields = [
             "id", "child", "referral", "started_on", "primary_need", "closed_on",
-            "closure_reason", "closing_summary", "recorded_at",
+            "closure_reason", "closing_summary", "for_family", "family_told_on", "goes_on",
+            "recorded_at",
         ]  # fmt: skip
 
 

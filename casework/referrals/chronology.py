@@ -2,10 +2,11 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from casework.children.codes import PrimaryNeed
+from casework.children.models import Move
 from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
 from casework.referrals.codes import ClosureReason, Source
-from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
+from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
 
 DECIDED = {
     Referral.Decision.ASSESS: "Referral accepted for assessment",
@@ -65,6 +66,46 @@ registry.add(Events(
     code="episode_closed", records=EpisodeOfNeed.objects.all, happened="closed_on",
     title=Concat(Value("Episode of need closed: "), WHY_CLOSED),
     detail="closing_summary", significant=True, url="referrals", kind="asked",
+))  # fmt: skip
+
+registry.add(Events(
+    code="family_help_offered", records=FamilyHelp.objects.all, happened="offered_on",
+    title="Family help offered", detail="help_with", url="family-help", kind="asked",
+))  # fmt: skip
+
+registry.add(Events(
+    code="family_help_began", records=FamilyHelp.objects.all, happened="started_on",
+    title=Concat(Value("Family help began, led by "), F("lead")), url="family-help", kind="asked",
+    significant=True,
+))  # fmt: skip
+
+registry.add(Events(
+    code="family_help_ended", records=FamilyHelp.objects.all, happened="ended_on",
+    title=Concat(
+        Value("Family help ended: "), said("ended_because", inside(FamilyHelp.Ended.choices))
+    ),
+    detail="what_changed", significant=True, url="family-help", kind="asked",
+))  # fmt: skip
+
+registry.add(Events(
+    code="moved_in", records=Move.objects.coming, happened="moved_on", kind="family",
+    title=Concat(Value("Moved here from "), F("council")), detail="what_is_known",
+    significant=True, url="referrals",
+))  # fmt: skip
+
+registry.add(Events(
+    code="moved_away", records=Move.objects.going, happened="moved_on", kind="family",
+    title=Concat(Value("Moved away to "), F("council")), detail="what_is_known",
+    significant=True, url="referrals",
+))  # fmt: skip
+
+registry.add(Events(
+    code="move_accepted", records=Move.objects.all, happened="accepted_on", kind="family",
+    title=Case(
+        When(direction="out", then=Concat(F("council"), Value(" became responsible"))),
+        default=Value("We became responsible"),
+    ),
+    detail="accepted_by", significant=True, url="referrals",
 ))  # fmt: skip
 
 DOMESTIC_ABUSE = r"domestic|violen|hit (my|her|his|their) (mum|dad|mother|father|partner)"

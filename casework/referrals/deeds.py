@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from casework.children.endings import Cause, Ending
 from casework.children.models import Child
-from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
+from casework.referrals.codes import Source
+from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
 from casework.referrals.opening import start_what_follows
 
 OPENS_AN_EPISODE = (Referral.Decision.ASSESS, Referral.Decision.STRATEGY)
@@ -34,22 +36,56 @@ def still_open(records, field: str, by: str) -> None:
 
 
 @transaction.atomic
-def screen(part: ChildContact, worker) -> Referral | None:
-    """Keep what was decided about a contact; a referral begins with what is already known."""
-    one_at_a_time([part.child])
-    still_open([part], "outcome", "screened_by")
-    part.screened_by = worker
-    part.save()
-    if part.outcome != ChildContact.Outcome.REFERRAL:
-        return None
+def screen(parts: list[ChildContact], worker) -> list[Referral]:
+    """Keep what was decided about a contact, for each child it was decided for; what follows begins
+    with what is already known."""
+    one_at_a_time([part.child for part in parts])
+    still_open(parts, "outcome", "screened_by")
+    for part in parts:
+        part.screened_by = worker
+        part.save()
+    follows = {ChildContact.Outcome.REFERRAL: _refer, ChildContact.Outcome.EARLY_HELP: _offer}
+    begun = [follows[part.outcome](part, worker) for part in parts if part.outcome in follows]
+    return [one for one in begun if isinstance(one, Referral)]
+
+
+def _refer(part: ChildContact, worker) -> Referral:
     contact = part.contact
     referral = Referral.on_file_of(
         part.child, worker, contact=part, source=contact.source,
-        received_on=timezone.localdate(contact.received_at),
-        reasons="\n\n".join(filter(None, [contact.what_was_said, part.worry])),
+        received_on=timezone.localdate(contact.received_at), reasons=told(part),
     )  # fmt: skip
     referral.save()
     return referral
+
+
+def told(part: ChildContact) -> str:
+    return "\n\n".join(filter(None, [part.contact.what_was_said, part.worry]))
+
+
+def _offer(part: ChildContact, worker) -> FamilyHelp:
+    help_ = FamilyHelp.on_file_of(
+        part.child, worker, contact=part, offered_on=part.screened_on,
+        help_with=part.worry or part.contact.what_was_said,
+    )  # fmt: skip
+    help_.save()
+    return help_
+
+
+@transaction.atomic
+def end_family_help(help_: FamilyHelp, worker) -> Referral | None:
+    """Keep how it ended. Stepped up, a referral is received that day: only now does any statutory
+    clock begin."""
+    if help_.ended_because == FamilyHelp.Ended.STEPPED_UP:
+        one_at_a_time([help_.child])
+        help_.referral = Referral.on_file_of(
+            help_.child, worker, source=Source.S5D, received_on=help_.ended_on,
+            reasons="\n\n".join([help_.what_changed, f"Family help was for: {help_.help_with}"]),
+        )  # fmt: skip
+        help_.referral.save()
+        help_.referral_id = help_.referral.pk
+    help_.save()
+    return help_.referral
 
 
 @transaction.atomic
@@ -63,8 +99,18 @@ def decide(referrals: list[Referral], worker) -> list[EpisodeOfNeed]:
         referral.decided_by = worker
         referral.save()
     episodes = [_open(referral, worker) for referral in referrals if _accepted(referral)]
+    for referral in referrals:
+        if referral.decision == Referral.Decision.EARLY_HELP:
+            _offer_instead(referral, worker)
     start_what_follows(episodes, worker)
     return episodes
+
+
+def _offer_instead(referral: Referral, worker) -> None:
+    FamilyHelp.on_file_of(
+        referral.child, worker, declined_referral=referral, offered_on=referral.decided_on,
+        help_with=referral.decision_reasons,
+    ).save()  # fmt: skip
 
 
 def still_without_episode(referrals: list[Referral]) -> None:
@@ -86,4 +132,14 @@ def _open(referral: Referral, worker) -> EpisodeOfNeed:
         primary_need=referral.primary_need,
     )  # fmt: skip
     episode.save()
+    return episode
+
+
+@transaction.atomic
+def close(episode: EpisodeOfNeed, ends, worker) -> EpisodeOfNeed:
+    """Close it, and end what was chosen to end; the rest goes on, and the episode says what."""
+    episode.save()
+    ending = Ending(child=episode.child, day=episode.closed_on, cause=Cause.CLOSED, by=worker)
+    for kind, record in ends:
+        kind.end(record, ending)
     return episode

@@ -1,14 +1,16 @@
 from casework.access.roles import Permission
 from casework.children.endings import Cause, Ends, endings
 from casework.children.parts import Deed, parts
+from casework.children.steps import Step, steps
 from casework.children.within import Findable, within
 from casework.interface.words import full_day
 from casework.referrals.codes import ClosureReason
-from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
+from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
 
 parts.add(
     Deed(order=50, label="A worry or incident", url="contact-add-for"),
     Deed(order=52, label="A referral", url="referral-add"),
+    Deed(order=53, label="Family help offered", url="family-help-add"),
     Deed(
         order=99, label="Close the episode of need", url="episode-close",
         permission=Permission.DECIDE, after_death=True,
@@ -20,6 +22,10 @@ within.add(
         label="Contact", records=ChildContact.objects.all, happened="contact__received_at",
         url="referrals",
         words=("contact__contact_name", "contact__what_was_said", "worry", "reasons"),
+    ),
+    Findable(
+        label="Family help", records=FamilyHelp.objects.all, happened="offered_on",
+        url="family-help", words=("help_with", "lead", "what_changed"),
     ),
     Findable(
         label="Referral", records=Referral.objects.all, happened="received_on", url="referrals",
@@ -46,3 +52,47 @@ endings.add(Ends(
     causes=frozenset(CLOSES_BECAUSE),
     said=lambda episode: f"The episode of need from {full_day(episode.started_on)}",
 ))  # fmt: skip
+
+
+def _help_ends(help_, ending) -> None:
+    help_.ended_on = ending.on_or_after(help_.offered_on)
+    moved = ending.cause == Cause.MOVED
+    help_.ended_because = FamilyHelp.Ended.AWAY if moved else FamilyHelp.Ended.OTHER
+    help_.what_changed = "\n\n".join(filter(None, [help_.what_changed, f"{ending.because}."]))
+    help_.save()
+
+
+endings.add(Ends(
+    order=75, records=FamilyHelp.objects.open, end=_help_ends, causes=frozenset(Cause),
+    said=lambda help_: f"Family help offered {full_day(help_.offered_on)}",
+))  # fmt: skip
+
+
+def _contact_waits(child):
+    return ChildContact.objects.of_child(child).waiting().exists()
+
+
+def _referral_waits(child):
+    return Referral.objects.of_child(child).undecided().exists()
+
+
+def _no_answer_yet(child):
+    offered = FamilyHelp.objects.open().of_child(child).filter(answer="")
+    return offered.newest_first().values_list("pk", flat=True).first()
+
+
+steps.add(
+    Step(
+        order=10, label="Decide on the referral", url="referral-decide", stands=_referral_waits,
+        permission=Permission.DECIDE, waits="A manager decides on the referral next.",
+    ),
+    Step(
+        order=12, label="Decide what to do about the contact", url="contact-screen",
+        stands=_contact_waits, permission=Permission.DECIDE,
+        waits="A manager decides what to do about the contact next.",
+    ),
+    Step(
+        order=60, label="Record what the family answered", url="family-help-answer",
+        stands=_no_answer_yet,
+    ),
+)  # fmt: skip

@@ -1,11 +1,13 @@
 from django import forms
 from django.utils import timezone
 
+from casework.children.endings import Cause, endings
 from casework.children.forms import RecordForm
+from casework.children.models import Allocation
 from casework.interface.forms import Checkboxes, Radios, Textarea, YesNo
 from casework.interface.words import as_day, full_day
 from casework.referrals.codes import ClosureReason
-from casework.referrals.deeds import OPENS_AN_EPISODE, decide, screen
+from casework.referrals.deeds import OPENS_AN_EPISODE, close, decide, screen
 from casework.referrals.family import BesideMixin, ChildPartForm
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
 
@@ -58,8 +60,36 @@ def has_open_episode(child) -> bool:
     return EpisodeOfNeed.objects.open().of_child(child).exists()
 
 
-class ScreenForm(BesideMixin, RecordForm):
-    """What to do about a contact, for one child."""
+class TogetherMixin(forms.Form):
+    """One decision for a child, and for the brothers and sisters it is right for too."""
+
+    siblings = forms.ModelMultipleChoiceField(
+        Referral.objects.none(), required=False, widget=Checkboxes,
+        label="Decide the same for",
+        help_text="Tick a child only if this decision and these reasons are right for them too",
+    )  # fmt: skip
+
+    def show_siblings(self, alongside):
+        self.fields["siblings"].queryset = alongside
+        self.fields["siblings"].label_from_instance = lambda one: one.child.first_name
+        if not self.fields["siblings"].queryset:
+            del self.fields["siblings"]
+
+    @property
+    def chosen(self) -> list:
+        return [self.instance, *self.cleaned_data.get("siblings", [])]
+
+    def keep_together(self) -> list:
+        """The siblings' own records with the same answers, not yet saved."""
+        same = {name: getattr(self.instance, name) for name in self._meta.fields}
+        self.together = self.chosen
+        for one in self.together[1:]:
+            vars(one).update(same)
+        return self.together
+
+
+class ScreenForm(BesideMixin, TogetherMixin, RecordForm):
+    """What to do about a contact, for one child or for those it is about."""
 
     beside = {"contact_outcome_has_a_date": "screened_on"}
 
@@ -69,22 +99,25 @@ class ScreenForm(BesideMixin, RecordForm):
         widgets = {"outcome": Radios}
         labels = {"outcome": "What will we do?", "reasons": "Why"}
 
-    def __init__(self, *args, worker, **kwargs):
+    def __init__(self, *args, worker, alongside, **kwargs):
         super().__init__(*args, **kwargs)
         self.worker = worker
         answer_now(self, "outcome", ChildContact.Outcome)
         self.fields["reasons"].required = True
         day_of_decision(self, "screened_on", "day it was screened")
+        self.show_siblings(alongside)
 
-    def clean_outcome(self):
-        outcome = self.cleaned_data["outcome"]
-        child = self.instance.child
-        if outcome == ChildContact.Outcome.REFERRAL and has_open_episode(child):
-            raise forms.ValidationError(
-                f"{child.first_name} already has an open episode of need:"
-                " choose “Passed to the worker the child already has”"
-            )
-        return outcome
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("outcome") == ChildContact.Outcome.REFERRAL:
+            for part in self.chosen:
+                if has_open_episode(part.child):
+                    self.add_error(
+                        "outcome",
+                        f"{part.child.first_name} already has an open episode of need:"
+                        " choose “Passed to the worker the child already has”",
+                    )
+        return cleaned
 
     def clean_screened_on(self):
         screened_on, came_in = self.cleaned_data["screened_on"], self.instance.contact.received_at
@@ -95,7 +128,7 @@ class ScreenForm(BesideMixin, RecordForm):
         return screened_on
 
     def save(self, commit=True):
-        self.referral = screen(self.instance, self.worker)
+        self.referrals = screen(self.keep_together(), self.worker)
         return self.instance
 
 
@@ -133,18 +166,13 @@ class ReferralForm(RecordForm):
         return cleaned
 
 
-class DecideForm(BesideMixin, RecordForm):
+class DecideForm(BesideMixin, TogetherMixin, RecordForm):
     """A manager's decision on a referral, and on those of brothers and sisters made with it."""
 
     beside = {
         "referral_decided_after_received": "decided_on",
         "referral_decision_has_a_date": "decided_on",
     }
-    siblings = forms.ModelMultipleChoiceField(
-        Referral.objects.none(), required=False, widget=Checkboxes,
-        label="Decide the same for",
-        help_text="Tick a child only if this decision and these reasons are right for them too",
-    )  # fmt: skip
 
     class Meta(RecordForm.Meta):
         model = Referral
@@ -161,12 +189,6 @@ class DecideForm(BesideMixin, RecordForm):
         self.fields["referrer_told_on"].past = True
         self.show_siblings(alongside)
 
-    def show_siblings(self, alongside):
-        self.fields["siblings"].queryset = alongside
-        self.fields["siblings"].label_from_instance = lambda referral: referral.child.first_name
-        if not self.fields["siblings"].queryset:
-            del self.fields["siblings"]
-
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("decision") in OPENS_AN_EPISODE:
@@ -176,7 +198,7 @@ class DecideForm(BesideMixin, RecordForm):
     def check_what_opens(self, cleaned):
         if not cleaned.get("primary_need"):
             self.add_error("primary_need", "Choose the main need")
-        for referral in [self.instance, *cleaned.get("siblings", [])]:
+        for referral in self.chosen:
             if has_open_episode(referral.child):
                 self.add_error(
                     "decision",
@@ -185,17 +207,13 @@ class DecideForm(BesideMixin, RecordForm):
                 )
 
     def save(self, commit=True):
-        same = {name: getattr(self.instance, name) for name in self._meta.fields}
-        together = [self.instance, *self.cleaned_data.get("siblings", [])]
-        for referral in together[1:]:
-            vars(referral).update(same)
-        self.together = together
-        self.episodes = decide(together, self.worker)
+        self.episodes = decide(self.keep_together(), self.worker)
         return self.instance
 
 
 class CloseForm(BesideMixin, RecordForm):
-    """Ends an episode of need, with what changed for the child."""
+    """Ends an episode of need: what changed, what the family are told, and what becomes of whatever
+    is still open. Nothing is left open by forgetting it."""
 
     beside = {
         "episode_closes_after_it_starts": "closed_on",
@@ -204,15 +222,59 @@ class CloseForm(BesideMixin, RecordForm):
 
     class Meta(RecordForm.Meta):
         model = EpisodeOfNeed
-        fields = ["closed_on", "closure_reason", "closing_summary"]
-        widgets = {"closure_reason": Radios}
+        fields = ["closed_on", "closure_reason", "closing_summary", "for_family", "family_told_on"]
+        widgets = {"closure_reason": Radios, "for_family": Textarea(rows=7)}
+        labels = {"for_family": "What you tell the family, in their words"}
         help_texts = {
             "closing_summary": "What is different now, who will notice if it stops being, and"
-            " whom the family can turn to"
+            " whom the family can turn to",
+            "for_family": "Plain words a parent and an older child can read: why we worked with"
+            " you, what has changed, who to ring if things get hard again. It can be printed.",
+            "family_told_on": "Leave empty until you have told them",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, worker, **kwargs):
         super().__init__(*args, **kwargs)
+        self.worker = worker
         answer_now(self, "closure_reason", ClosureReason)
         day_of_decision(self, "closed_on", "day it closed")
-        self.fields["closing_summary"].required = True
+        self.fields["closing_summary"].required = self.fields["for_family"].required = True
+        self.fields["family_told_on"].past = True
+        self.still_open = endings.each_open_for(self.instance.child, Cause.CLOSED)
+        for name, (kind, record) in self.still_open.items():
+            said = kind.said(record)
+            self.fields[name] = forms.ChoiceField(
+                label=said, choices=ENDS_OR_GOES_ON, widget=Radios(inline=True),
+                error_messages={"required": f"Say whether this ends or goes on: {said}"},
+            )  # fmt: skip
+
+    @property
+    def of_the_episode(self):
+        return [self[name] for name in self._meta.fields]
+
+    @property
+    def of_what_is_open(self):
+        return [self[name] for name in self.still_open]
+
+    def clean(self):
+        cleaned = super().clean()
+        child = self.instance.child
+        held = [name for name, (_, one) in self.still_open.items() if isinstance(one, Allocation)]
+        if child.restricted and held and all(cleaned.get(name) == "ends" for name in held):
+            self.add_error(
+                held[0],
+                "This file is restricted: somebody must stay with it, or nobody could open it",
+            )
+        return cleaned
+
+    def save(self, commit=True):
+        ends = [self.still_open[name] for name in self.still_open
+                if self.cleaned_data[name] == "ends"]  # fmt: skip
+        self.instance.goes_on = "\n".join(
+            kind.said(one) for name, (kind, one) in self.still_open.items()
+            if self.cleaned_data[name] == "goes_on"
+        )  # fmt: skip
+        return close(self.instance, ends, self.worker)
+
+
+ENDS_OR_GOES_ON = [("ends", "Ends now"), ("goes_on", "Goes on")]

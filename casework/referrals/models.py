@@ -7,6 +7,10 @@ from casework.access.models import Authority
 from casework.children.codes import PrimaryNeed
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
 from casework.referrals.codes import ClosureReason, Source
+from casework.referrals.family_help import FamilyHelp
+from casework.referrals.windows import with_re_referral
+
+__all__ = ["ChildContact", "Contact", "EpisodeOfNeed", "FamilyHelp", "Referral"]
 
 
 class ContactQuerySet(models.QuerySet):
@@ -48,6 +52,11 @@ class ChildContactQuerySet(ChildRecordQuerySet):
 
     def with_received(self):
         return self.annotate(received_at=F("contact__received_at"))
+
+    def made_with(self, part):
+        """What waits of the same contact for the brothers and sisters it is about."""
+        siblings = Child.objects.siblings_of(part.child)
+        return self.waiting().filter(contact=part.contact_id, child__in=siblings)
 
 
 @pghistory.track()
@@ -98,6 +107,10 @@ class ReferralQuerySet(ChildRecordQuerySet):
 
     def newest_first(self):
         return self.order_by("-received_on", "-pk")
+
+    def with_re_referral(self):
+        """With when help ended before, and whether that was less than 12 months before."""
+        return with_re_referral(self, EpisodeOfNeed)
 
     def made_with(self, referral):
         """Undecided referrals of brothers and sisters, made when this one was."""
@@ -188,6 +201,9 @@ class EpisodeOfNeed(ChildRecord):
         "why it closed", max_length=3, choices=ClosureReason, blank=True
     )
     closing_summary = models.TextField("what changed for the child", blank=True)
+    for_family = models.TextField("what we tell the family", blank=True)
+    family_told_on = models.DateField("family told on", null=True, blank=True)
+    goes_on = models.TextField("what goes on after closing", blank=True, editable=False)
     imported = models.BooleanField(default=False, editable=False)
 
     objects = EpisodeOfNeedQuerySet.as_manager()

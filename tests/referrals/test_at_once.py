@@ -86,7 +86,7 @@ def test_the_second_is_told_who_decided_and_keeps_their_words(managers, child, m
     helen, other = managers
     client = Client()
     client.force_login(other)
-    from casework.referrals.views import ContactScreen
+    from casework.referrals.deciding import ContactScreen
 
     waiting = list(ContactScreen.get_waiting(type("View", (), {"child": child})()))
     ChildContact.objects.filter(pk=part.pk).update(

@@ -309,12 +309,14 @@ CLOSING = {
     "closed_on": "2026-03-02",
     "closure_reason": "RC8",
     "closing_summary": "Ruby eats breakfast at school and mum is well.",
+    "for_family": "We worked with you because Ruby was hungry. She eats breakfast now.",
 }
 
 
 def test_an_episode_closes_with_what_changed(signed_in, manager, child):
     episode = EpisodeOfNeedFactory(child=child)
-    signed_in(manager).post(page("episode-close", child), CLOSING)
+    ends = {f"open_91_{child.allocations.get().pk}": "ends"}
+    signed_in(manager).post(page("episode-close", child), CLOSING | ends)
     episode.refresh_from_db()
     assert (episode.closure_reason, str(episode.closed_on)) == ("RC8", "2026-03-02")
 
@@ -324,6 +326,7 @@ def test_an_episode_closes_with_what_changed(signed_in, manager, child):
     [
         ({"closed_on": "2026-01-04"}, "closed_on", "It cannot close before the referral"),
         ({"closure_reason": ""}, "closure_reason", "This field is required."),
+        ({"for_family": ""}, "for_family", "This field is required."),
     ],
 )
 def test_what_is_wrong_with_closing_is_said_beside_the_field(
@@ -345,7 +348,7 @@ def test_a_file_reads_its_contacts_referrals_and_episodes(signed_in, worker, chi
 
 
 PAGES = ["contact-add-for", "contact-screen", "referrals", "referral-add", "referral-decide",
-         "episode-close"]  # fmt: skip
+         "episode-close", "family-help", "family-help-add"]  # fmt: skip
 DECIDING = ["contact-screen", "referral-decide", "episode-close"]
 
 

@@ -1,0 +1,71 @@
+"""The one next step of a child's journey: each app says from its ``file.py`` what may come next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from casework.access.roles import Permission
+from casework.children.models import Child
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A deed the journey asks for next.
+
+    ``stands`` says whether it does, for a child: False, True, or the key of the record it is about,
+    which the page's address then takes. ``waits`` says who does it, to a worker who may not.
+    """
+
+    order: int
+    label: str
+    url: str
+    stands: Callable[[Child], int | bool | None]
+    waits: str = ""
+    permission: Permission = Permission.RECORD
+
+    def address(self, child: Child, about: int | bool) -> str:
+        keys = [child.pk] if about is True else [child.pk, about]
+        return reverse(self.url, args=keys)
+
+
+@dataclass(frozen=True)
+class Next:
+    label: str
+    url: str = ""
+
+
+@dataclass
+class Steps:
+    steps: list[Step] = field(default_factory=list)
+
+    def add(self, *steps: Step) -> None:
+        self.steps.extend(steps)
+        self.steps.sort(key=lambda step: step.order)
+
+    def next_for(self, child: Child, worker) -> Next | None:
+        """The first step that stands; nothing is asked for a child who has died."""
+        if child.person.died_on:
+            return None
+        for step in self.steps:
+            if about := step.stands(child):
+                if worker.may(step.permission):
+                    return Next(step.label, step.address(child, about))
+                return Next(step.waits) if step.waits else None
+        return None
+
+    def said_after(self, words: str, child: Child, worker) -> str:
+        """What was saved, then the next step as a link where this worker may take it."""
+        following = self.next_for(child, worker)
+        if following is None:
+            return words
+        if not following.url:
+            return f"{words} {following.label}"
+        return format_html(
+            '{} Next: <a class="govuk-link" href="{}">{}</a>.', words, following.url,
+            following.label,
+        )  # fmt: skip
+
+
+steps = Steps()
