@@ -145,6 +145,9 @@ class ActionAnswerForm(RecordForm):
         self.worker, self.on = worker, on
         name = self.instance.child.first_name
         self.fields["answer"].label = self.instance.what
+        self.fields["answer"].error_messages["required"] = (
+            f"Say how it is now: {self.instance.what}"
+        )
         self.fields["answer"].help_text = f"{self.instance.owner}, {self.instance.by}"
         if going:
             self.fields["answer"].choices = [(self.GOING, going), *self.CHOICES[1:]]

@@ -59,16 +59,16 @@ def drawn(need) -> dict | None:
 
 def figures(child, needs) -> list[dict]:
     """Four plain figures of the plan's actions, each with its denominator."""
-    actions = [link.action for need in needs for link in need.actions.all()]
-    if not actions:
+    links = [link for need in needs for link in need.actions.all()]
+    if not links:
         return []
     counted = (
-        ("actions have a person and a date", lambda one: one.due_on),
-        (f"are for {child.first_name}", lambda one: one.for_child),
-        ("done, and what changed is written", lambda one: one.done_on),
-        ("overdue", lambda one: one.state == "overdue"),
+        ("actions have a person and a date", lambda one: one.action.due_on),
+        (f"are for {child.first_name}", lambda one: one.action.for_child),
+        ("done, and what changed is written", lambda one: one.action.done_on),
+        ("overdue", lambda one: one.left_on is None and one.action.state == "overdue"),
     )
     return [
-        {"number": sum(map(bool, map(true_of, actions))), "of": len(actions), "label": label}
+        {"number": sum(map(bool, map(true_of, links))), "of": len(links), "label": label}
         for label, true_of in counted
     ]

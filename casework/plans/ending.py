@@ -137,7 +137,7 @@ class PlanSettle(EndingPage):
 
     def get_saved_words(self, chosen):
         names = listed(part.child.first_name for part in chosen)
-        return f"Saved for {names}: everything in the plan of before is answered for."
+        return f"Saved for {names}: everything in the plan that ended is answered for."
 
     def get_context_data(self, **kwargs):
         plan = self.get_parts()[0].plan

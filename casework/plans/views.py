@@ -31,7 +31,7 @@ class PlanPage(ChildPage):
             settle=next((one for one in plans if one.unsettled), None),
             may_record=may_write and plan is not None and not plan.ended_on,
             may_write=may_write,
-            may_start=may_write and (plan is None or plan.ended_on),
+            may_start=may_write and all(one.ended_on for one in plans),
             may_authorise=worker.may(Permission.AUTHORISE),
             **kwargs,
         )

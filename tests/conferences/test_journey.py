@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.actions.models import Action
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
 from casework.timescales.models import Deadline
 from tests.factories import (
+    AllocationFactory,
     ChildFactory,
     ConferenceFactory,
     EpisodeOfNeedFactory,
@@ -144,6 +146,36 @@ def test_after_stepping_down_the_promises_of_the_plan_come_next(signed_in, chair
     page = hold(signed_in(chair), child, part(child, **down), kind="review")
     assert page.url == reverse("plan-settle", args=[child.pk, plan.pk])
     assert Plan.objects.get(child=child, ended_on=None).follows == plan
+
+
+def test_a_step_down_for_three_children_is_two_forms_and_keeps_every_promise(
+    signed_in, worker, chair, child, alfie
+):
+    """The conference, then what goes on. Child by child it would be a plan ended and another
+    written three times, each need and action typed again."""
+    noah = ChildFactory(team=child.team, person__given_name="Noah")
+    children = [child, alfie, noah]
+    for one in children:
+        AllocationFactory(child=one, worker=worker, role="other")
+        AllocationFactory(child=one, worker=chair, role="chair")
+    RelationshipFactory(person=child.person, relative=noah.person, kind="brother")
+    for one in children:
+        plan = PlanFactory(child=one, started_on=TODAY - timedelta(days=80))
+        for _ in range(2):
+            PlanActionFactory(need=NeedFactory(child=one, plan=plan))
+    client = signed_in(chair)
+    down = {"decision": "step_down", "reasons": "Things have changed"}
+    parts = [part(child, **down), *(part(one, included=True, **down) for one in (alfie, noah))]
+    page = hold(client, child, *parts, kind="review")
+    form = client.get(page.url).context["forms"]
+    told = {one.add_prefix("goes_on"): "on" for one in form if "goes_on" in one.fields}
+    told |= {one.add_prefix("answer"): "going" for one in form if "answer" in one.fields}
+    assert client.post(page.url, told).status_code == 302
+    for one in children:
+        new = Plan.objects.get(child=one, ended_on=None)
+        assert (new.kind, new.needs.count()) == ("need", 2)
+        assert Action.objects.open().filter(child=one, in_plans__need__plan=new).count() == 2
+    assert Action.objects.count() == 6
 
 
 def test_a_core_group_needs_a_child_protection_plan(signed_in, worker, child):
