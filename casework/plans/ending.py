@@ -14,6 +14,7 @@ from casework.interface.words import full_day, listed
 from casework.plans import deeds
 from casework.plans.ending_forms import EndingPart, PlanEndForm
 from casework.plans.models import Need, Plan, PlanAction
+from casework.plans.reviewing_forms import MEANWHILE, answered_meanwhile
 from casework.plans.writing import OfPlan
 
 NEEDS = Prefetch(
@@ -60,6 +61,10 @@ class EndingPage(OfPlan, ChildMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         form, parts = self.get_form(), self.get_parts()
         valid = [*([form.is_valid()] if form else []), *(part.is_valid() for part in parts)]
+        answers = [one for part in parts for need in part.needs for one in need.answers]
+        if answered_meanwhile(request.POST, answers):
+            messages.warning(request, MEANWHILE)
+            valid = [False]
         if not all(valid):
             return self.render_to_response(self.get_context_data())
         chosen = [part for part in parts if part.chosen()]

@@ -3,7 +3,12 @@
 from casework.children.views import ChildRecordCreate
 from casework.plans.drawing import needs_of
 from casework.plans.models import PlanReview
-from casework.plans.reviewing_forms import NeedReviewForm, PlanReviewForm
+from casework.plans.reviewing_forms import (
+    MEANWHILE,
+    NeedReviewForm,
+    PlanReviewForm,
+    answered_meanwhile,
+)
 from casework.plans.writing import OfPlan
 
 SAME_FOR_ALL = ("reviewed_on", "meeting", "next_review_on")
@@ -48,6 +53,9 @@ class PlanReviewAdd(OfPlan, ChildRecordCreate):
         self.object = None
         form = self.get_form()
         valid = [one.is_valid() for one in (form, *self.get_parts(), *self.answers())]
+        if answered_meanwhile(request.POST, self.answers()):
+            form.add_error(None, MEANWHILE)
+            valid = [False]
         return self.form_valid(form) if all(valid) else self.form_invalid(form)
 
     def done(self, form):

@@ -1,5 +1,7 @@
 """A plan gone through: each need scored, each action answered, what changed, and when next."""
 
+import re
+
 from django import forms
 from django.utils import timezone
 
@@ -79,6 +81,19 @@ class NeedReviewForm(forms.Form):
         for answer in self.answers:
             answer.on = review.reviewed_on
             answer.save()
+
+
+ANSWER = re.compile(r"^a(\d+)-answer$")
+MEANWHILE = (
+    "Someone else has closed an action since you opened this page, and what you said of it is not"
+    " kept. Look at how it stands now, then save again"
+)
+
+
+def answered_meanwhile(data, answers) -> bool:
+    """An action was answered here that is no longer open: somebody else closed it first."""
+    asked = {int(found[1]) for name in data if (found := ANSWER.match(name))}
+    return not asked <= {answer.instance.pk for answer in answers}
 
 
 def answers_for(need, worker, data=None, *, going=None) -> list[ActionAnswerForm]:

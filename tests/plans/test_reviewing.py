@@ -225,3 +225,19 @@ def test_an_action_is_given_a_new_date_by_itself_with_the_reason(signed_in, work
     client.post(address, {**day("due_on", THEN), "because": "School closed"})
     action.refresh_from_db()
     assert (action.due_on, action.moves.get().was_due_on) == (THEN, date(2026, 1, 19))
+
+
+def test_an_action_closed_by_someone_else_meanwhile_is_said_not_swallowed(
+    signed_in, worker, child, need, four
+):
+    asked, first = answered(need, four), four[0]
+    first.done_on, first.what_changed = TODAY, "Somebody else wrote this"
+    first.save()
+    client, address = signed_in(worker), reverse("plan-review", args=[child.pk])
+    page = client.post(address, asked).content.decode()
+    assert "Someone else has closed an action" in page
+    assert not PlanReview.objects.exists()
+    again = {name: value for name, value in asked.items() if not name.startswith(f"a{first.pk}-")}
+    assert client.post(address, again).status_code == 302
+    first.refresh_from_db()
+    assert first.what_changed == "Somebody else wrote this"

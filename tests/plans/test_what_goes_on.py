@@ -336,3 +336,15 @@ def test_what_goes_on_asks_few_questions_of_the_database(
     client = signed_in(worker)
     with django_assert_max_num_queries(15):
         assert client.get(reverse("plan-settle", args=[child.pk, old.pk])).status_code == 200
+
+
+def test_an_action_closed_meanwhile_is_said_before_a_plan_ends(signed_in, worker, child, need_plan):
+    asked = END | answers(need_plan)
+    first = Action.objects.first()
+    first.done_on, first.what_changed = TODAY, "Somebody else wrote this"
+    first.save()
+    address = reverse("plan-end", args=[child.pk, need_plan.pk])
+    page = signed_in(worker).post(address, asked)
+    assert "Someone else has closed an action" in page.content.decode()
+    need_plan.refresh_from_db()
+    assert need_plan.ended_on is None
