@@ -17,7 +17,9 @@ from casework.children.forms import (
     ChildEditForm,
     RelationshipForm,
 )
+from casework.children.genogram import drawing_of
 from casework.children.models import Child, FileAccess, Relationship
+from casework.children.network import network_of
 from casework.children.views import (
     ChildPage,
     ChildRecordCreate,
@@ -131,7 +133,7 @@ class ChildEdit(ChildRecordUpdate):
 
 
 class Family(ChildPage):
-    """Everyone in the child's life, in a table that says all a drawing would."""
+    """Everyone in the child's life: drawn, and in a table that says the same and more."""
 
     template_name = "children/family.html"
     page = "family"
@@ -139,17 +141,26 @@ class Family(ChildPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        related = visible_relationships(self.child, self.request.user)
+        siblings = context["banner"]["siblings"]
+        network = network_of(self.child, self.request.user, siblings)
         return {
             **context,
-            "relatives": [r for r in related if r.kind not in PROFESSIONAL_KINDS],
-            "professionals": [r for r in related if r.kind in PROFESSIONAL_KINDS],
+            "people": network.people,
+            "drawing": drawing_of(network) if len(network.now) > 1 else None,
+            "professionals": professionals(self.child),
             "addresses": self.child.person.addresses.order_by("ended_on", "-started_on"),
-            "names": self.child.person.other_names.all(),
+            "other_names": self.child.person.other_names.all(),
             "allocations": self.child.allocations.select_related("worker").order_by("-started_on"),
             "may_record": self.request.user.may(Permission.RECORD),
             "may_allocate": self.request.user.may(Permission.DECIDE),
         }
+
+
+def professionals(child) -> list[Relationship]:
+    """Who helps from other agencies, now."""
+    helping = Relationship.objects.filter(person=child.person_id, kind__in=PROFESSIONAL_KINDS)
+    now = helping.filter(ended_on=None, relative__child=None)
+    return list(now.select_related("relative").order_by("kind", "pk"))
 
 
 def visible_relationships(child, worker) -> list[Relationship]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from casework.interface.words import counted
 
-LEFT, ROW, TOP, RIGHT = 96, 30, 16, 16
-NARROWEST, WIDEST, MOST_YEARS = 22, 46, 18
+LEFT, ROW, TOP, RIGHT = 86, 28, 16, 10
+NARROWEST, WIDEST, ROOM, MOST_YEARS = 16, 40, 192, 12
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def repeated(kinds: list[tuple[str, list[date]]]) -> Repeated | None:
     years = _years([day.year for _, days in kinds for day in days])
     if len(years) < 2:
         return None
-    step = max(NARROWEST, min(WIDEST, 220 / len(years)))
+    step = max(NARROWEST, min(WIDEST, ROOM / len(years)))
     places = {year: round(LEFT + step * (at + 0.5), 1) for at, year in enumerate(years)}
     rows = [
         (TOP + ROW * at, label, _dots(days, places, TOP + ROW * at, label))

@@ -172,7 +172,7 @@ class Printed(StoryPage):
         events = whole(self.asked, limit=self.most)
         return super().get_context_data(
             events=shown(events, self.family), total=len(events),
-            cut_short=len(events) == self.most, names=listed(self.names()),
+            cut_short=len(events) == self.most, about=listed(self.names()),
             left_out=self.left_out(), now=timezone.now(), whole_family=self.whole_family,
             back=reverse("chronology", args=[self.child.pk]), **kwargs,
         )  # fmt: skip
