@@ -16,7 +16,7 @@ def person(child, given, sex, born=None, **facts):
 
 
 def whitfields(ruby):
-    """Three generations: two fathers, three children at home, a nan, a grandad who died, an aunt."""
+    """Three generations: two fathers, three children at home, a nan, a grandad who died."""
     alfie = ChildFactory(
         team=ruby.team, person__given_name="Alfie", person__sex="M",
         person__born_on=date(2022, 6, 2),
