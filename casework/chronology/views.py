@@ -238,8 +238,11 @@ class Unmark(OneEvent, View):
     """Takes a mark away; that it stood, and who took it away, stays in the history."""
 
     permission = Permission.RECORD
-    http_method_names = ["post"]
     looks_at = "an event of the chronology"
+
+    def get(self, request, *args, **kwargs):
+        """Opened by its address, it asks first."""
+        return redirect("chronology-mark", self.child.pk, kwargs["code"], self.event["pk"])
 
     def post(self, request, *args, **kwargs):
         get_object_or_404(Significance.objects.of_child(self.child), **self.place()).delete()
