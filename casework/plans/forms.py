@@ -11,6 +11,8 @@ from casework.interface.forms import Checkboxes, DateField
 from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanReading
 from casework.referrals.family import ChildPartForm
 
+SCORES = [("", "Not scored"), *((number, str(number)) for number in range(11))]
+
 
 class FamilyPartForm(RecordForm):
     """What is the same for brothers and sisters, in words the whole family may read."""
@@ -76,6 +78,22 @@ class NeedForm(RecordForm):
         self.fields["what_will_be_different"].label = f"What will be different for {name}"
         self.fields["starting_point"].label = "Where it started"
         self.fields["how_we_will_know"].label = "How we will know"
+
+
+class NewNeedForm(NeedForm):
+    """A need and where it stands on the day it is written: its first score."""
+
+    score = forms.TypedChoiceField(
+        label="Where it stands now, from 0 (as bad as it could be) to 10 (good enough)",
+        coerce=int, empty_value=None, required=False, choices=SCORES,
+    )  # fmt: skip
+
+    class Meta(NeedForm.Meta):
+        pass
+
+    field_order = [
+        "need", "what_will_be_different", "starting_point", "score", "how_we_will_know",
+    ]  # fmt: skip
 
 
 class NeedScoreForm(RecordForm):

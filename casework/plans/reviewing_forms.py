@@ -9,6 +9,7 @@ from casework.actions.forms import ActionAnswerForm
 from casework.children.forms import RecordForm
 from casework.interface.words import full_day, local
 from casework.meetings.models import Meeting
+from casework.plans.forms import SCORES
 from casework.plans.models import NeedScore, PlanAction, PlanReview
 
 RECENT = 5
@@ -64,7 +65,7 @@ class NeedReviewForm(forms.Form):
     score = forms.TypedChoiceField(
         label="How is it now, from 0 (as bad as it could be) to 10 (good enough)?",
         coerce=int, empty_value=None, required=False,
-        choices=[("", "Not scored"), *((n, str(n)) for n in range(11))],
+        choices=SCORES,
     )  # fmt: skip
 
     def __init__(self, *args, need, worker, **kwargs):

@@ -45,7 +45,7 @@ registry.add(Milestone(
     code="cin_plan.written", title="Child in need plan read with the family",
     source="Local default: 5 working days, counted from the day the plan was agreed",
     basis="local", status="unverified",
-    records=Plan.objects.child_in_need().with_first_reading, opens="started_on",
+    records=Plan.objects.child_in_need().filter(imported=False).with_first_reading, opens="started_on",
     allows=working_days(5), met="first_read_on",
     lapses="ended_on", lapses_because="the plan ended", group="Plans",
     deed=("Read it with the family", "plan-read"),

@@ -17,12 +17,21 @@ from casework.plans.forms import (
     FamilyPartForm,
     NeedForm,
     NeedScoreForm,
+    NewNeedForm,
     OwnWordsForm,
     PlanActionForm,
     PlanForm,
     ReadingForm,
 )
-from casework.plans.models import Contingency, FamilyPlan, Need, Plan, PlanAction, PlanReading
+from casework.plans.models import (
+    Contingency,
+    FamilyPlan,
+    Need,
+    NeedScore,
+    Plan,
+    PlanAction,
+    PlanReading,
+)
 from casework.referrals.family import FamilyCreate
 from casework.referrals.models import EpisodeOfNeed
 
@@ -124,7 +133,7 @@ class OwnWordsEdit(OnePlan):
 
 
 class NeedAdd(OfPlan, ChildRecordCreate):
-    form_class = NeedForm
+    form_class = NewNeedForm
     title = "Something the child needs"
     save_label = "Save the need"
     saved = "Saved. Add the actions next."
@@ -134,6 +143,13 @@ class NeedAdd(OfPlan, ChildRecordCreate):
         return Need.on_file_of(
             self.child, self.request.user, plan=plan, position=plan.needs.count() + 1
         )
+
+    def done(self, form):
+        if form.cleaned_data["score"] is not None:
+            NeedScore.on_file_of(
+                self.child, self.request.user, need=self.object, score=form.cleaned_data["score"],
+                scored_on=timezone.localdate(),
+            ).save()  # fmt: skip
 
 
 class OneNeed(OfPlan):

@@ -241,3 +241,32 @@ def test_an_action_closed_by_someone_else_meanwhile_is_said_not_swallowed(
     assert client.post(address, again).status_code == 302
     first.refresh_from_db()
     assert first.what_changed == "Somebody else wrote this"
+
+
+def test_programs_read_the_plan_with_its_scores_reviews_and_readings(
+    signed_in, worker, child, need, django_assert_max_num_queries
+):
+    PlanActionFactory(need=need)
+    gone = PlanActionFactory(need=need)
+    gone.left_on = TODAY
+    gone.save()
+    PlanReviewFactory(child=child, plan=need.plan, next_review_on=THEN)
+    PlanReadingFactory(child=child, plan=need.plan, said="Yes")
+    client = signed_in(worker)
+    with django_assert_max_num_queries(13):
+        (found,) = client.get("/api/v1/plans/").json()["results"]
+    assert len(found["needs"][0]["actions"]) == 1
+    assert found["reviews"][0]["what_changed"] == "Ruby slept until 7 on two nights"
+    assert found["readings"][0]["read_with"] == "Kirsty"
+
+
+def test_the_chronology_tells_when_a_plan_was_gone_through_read_and_moved(
+    signed_in, worker, child, need
+):
+    PlanReviewFactory(child=child, plan=need.plan)
+    PlanReadingFactory(child=child, plan=need.plan)
+    action = ActionFactory(child=child)
+    ActionMoved.on_file_of(child, worker, action=action, because="School closed").save()
+    page = signed_in(worker).get(reverse("chronology", args=[child.pk])).content.decode()
+    for words in ("Plan gone through", "Plan read with Kirsty", "School closed"):
+        assert words in page

@@ -201,3 +201,13 @@ def test_a_plan_is_read_with_each_parent_by_themselves(signed_in, worker, plans)
 )
 def test_a_child_without_an_open_plan_has_none_of_these(signed_in, worker, child, name):
     assert signed_in(worker).get(reverse(name, args=[child.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("typed", "scores"), [("2", [2]), ("", []), ("0", [0])])
+def test_a_need_is_written_with_where_it_stands(signed_in, worker, plans, typed, scores):
+    asked = {"need": "Ruby needs to sleep", "what_will_be_different": "She sleeps",
+             "position": "1", "score": typed}  # fmt: skip
+    signed_in(worker).post(reverse("need-add", args=[plans[0].child_id]), asked)
+    need = Need.objects.get(plan=plans[0])
+    assert [one.score for one in need.scores.all()] == scores
+    assert need.position == 1
