@@ -28,7 +28,7 @@ FLOORS = {
 }  # fmt: skip
 ENGINES = {app for app, floor in FLOORS.items() if floor == 3}
 KNOWS_EVERYONE = {"settings", "urls", "api", "celery", "wsgi"}
-FOUND_BY_AN_ENGINE = {"timescales", "chronology", "returns", "file", "demo"}
+FOUND_BY_AN_ENGINE = {"timescales", "gaps", "chronology", "returns", "file", "demo"}
 
 OPEN_TO_ALL = {
     "health", "schema", "account_login", "account_logout", "account_signup", "account_inactive",

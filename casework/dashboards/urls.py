@@ -1,10 +1,11 @@
 from django.urls import path
 
-from casework.dashboards import child, figures, work
+from casework.dashboards import child, figures, mending, work
 
 urlpatterns = [
     path("", work.home, name="home"),
     path("my-work/", work.MyWork.as_view(), name="my_work"),
+    path("to-put-right/", mending.ToPutRight.as_view(), name="to_put_right"),
     path("team/", figures.TeamPage.as_view(), name="team"),
     path("service/", figures.ServicePage.as_view(), name="service"),
     path("figures/", figures.Figures.as_view(), name="figures"),

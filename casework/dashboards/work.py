@@ -18,6 +18,7 @@ from casework.children.keeping import drafts_of
 from casework.children.models import Child, Relationship
 from casework.children.views import PermissionMixin
 from casework.dashboards.gather import in_work
+from casework.dashboards.mending import to_mend
 from casework.interface.words import counted, day, listed
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline
@@ -67,6 +68,7 @@ class MyWork(PermissionMixin, TemplateView):
             greeting=greeting(worker, lines, held, managing),
             managing=managing,
             counts=[*(managing["counts"] if managing else []), *counts],
+            mend=to_mend(worker, size=6),
             drafts=drafts_of(worker)[:10],
             notices=newest_notices(worker),
             **kwargs,

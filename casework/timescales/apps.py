@@ -11,5 +11,5 @@ class TimescalesConfig(AppConfig):
         from casework.children.models import file_changed
         from casework.timescales import checks, sweep  # noqa: F401
 
-        autodiscover_modules("timescales")
+        autodiscover_modules("timescales", "gaps")
         file_changed.connect(sweep.sweep_changed_files, dispatch_uid="sweep changed files")
