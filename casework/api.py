@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
+from casework.chronology.api import ChronologyView
 from casework.conferences.api import ConferenceViewSet
 from casework.plans.api import PlanViewSet
 from casework.recording.api import ChildVisitViewSet
@@ -41,5 +42,6 @@ for route, view_set, name in (
 
 urlpatterns = [
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
+    path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
     path("", include(router.urls)),
 ]

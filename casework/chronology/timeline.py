@@ -28,6 +28,7 @@ class Event:
     pk: int = 0
     marked: str = ""
     key: str = ""
+    detail: str = ""
 
     @property
     def instant(self) -> str:
@@ -175,6 +176,7 @@ def _event(row) -> Event:
         child_id=row["event_child"],
         pk=row["pk"],
         marked=row["event_marked"],
+        detail=row["event_detail"],
         key=str(Key(row["event_at"], row["event_code"], row["pk"])),
     )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from casework.children.codes import AllocationRole
 from casework.children.demonstration import names
+from casework.children.demonstration.grown import Grown
 from casework.children.demonstration.registers import Access
 from casework.children.demonstration.stories import Family, Kid, Member
 from casework.children.models import (
@@ -56,6 +57,7 @@ class Register:
         world.write(Address, [a for family in world.families for a in self.addresses(family)])
         self.write_professionals()
         world.write(Relationship, [r for family in world.families for r in self.relatives(family)])
+        world.write(Relationship, [r for f in world.families for r in Grown(f, world).relatives()])
         world.write(Allocation, [a for f, s in world.spells() for a in self.allocations(f, s)])
         Access(world, self.chance).write()
 
