@@ -21,6 +21,9 @@ class FamilyPartForm(RecordForm):
         model = FamilyPlan
         fields = ["worries", "going_well", "familys_own_plan"]
         labels = {"familys_own_plan": "What the family will do themselves"}
+        help_texts = {
+            "worries": "In words the family may read: each child’s family copy prints this",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,6 +72,7 @@ class NeedForm(RecordForm):
             "need", "what_will_be_different", "starting_point", "how_we_will_know", "position",
         ]  # fmt: skip
         labels = {"position": "Which comes first? 1 is first"}
+        help_texts = {"position": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,6 +82,8 @@ class NeedForm(RecordForm):
         self.fields["what_will_be_different"].label = f"What will be different for {name}"
         self.fields["starting_point"].label = "Where it started"
         self.fields["how_we_will_know"].label = "How we will know"
+        for name in ("what_will_be_different", "starting_point", "how_we_will_know"):
+            self.fields[name].widget.attrs["rows"] = 3
 
 
 class NewNeedForm(NeedForm):
