@@ -108,7 +108,10 @@ registry.add(Events(
     detail="accepted_by", significant=True, url="referrals",
 ))  # fmt: skip
 
-DOMESTIC_ABUSE = r"domestic|violen|hit (my|her|his|their) (mum|dad|mother|father|partner)"
+DOMESTIC_ABUSE = (
+    r"domestic (abuse|violence|incident|dispute)|violen(ce|t) (to|towards|against|at home|in the)"
+    r"|hit (my|her|his|their) (mum|dad|mother|father|partner)"
+)
 
 
 def contacts_of_domestic_abuse():
