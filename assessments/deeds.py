@@ -7,6 +7,7 @@ from django.utils import timezone
 from assessments.models import Assessment, FamilyAssessment, Section47, StrategyDiscussion
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.children.models import Child
 from casework.interface.words import as_day
 from casework.notices.models import Notice
 from casework.referrals.models import EpisodeOfNeed, Referral
@@ -25,8 +26,13 @@ def start_if_accepted(episodes: list[EpisodeOfNeed], worker) -> None:
 
 @transaction.atomic
 def start(children, worker, **facts) -> list[Assessment]:
-    """One family assessment for these children, and each child's own beneath it."""
-    family = FamilyAssessment.objects.create(authority=worker.authority, recorded_by=worker)
+    """One family assessment for these children, and each child's own beneath it.
+
+    A child who joins brothers and sisters later has the family's words, and dates of their own.
+    """
+    family = family_going_on(children, worker) or FamilyAssessment.objects.create(
+        authority=worker.authority, recorded_by=worker
+    )
     episodes = {
         episode.child_id: episode
         for episode in EpisodeOfNeed.objects.open().filter(child__in=children)
@@ -41,6 +47,15 @@ def start(children, worker, **facts) -> list[Assessment]:
     for assessment in started:
         assessment.save()
     return started
+
+
+def family_going_on(children, worker) -> FamilyAssessment | None:
+    """The family's part of an assessment of their brothers and sisters that is still written."""
+    siblings = Child.objects.visible_to(worker).siblings_of(children[0])
+    going_on = Assessment.objects.open().filter(child__in=siblings).exclude(family=None)
+    beside = going_on.exclude(family__children__authorised_on__isnull=False)
+    found = beside.select_related("family").newest_first().first()
+    return found.family if found else None
 
 
 def kind_for(child) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from assessments import carried
 from assessments.deeds import record_strategy
 from assessments.models import Section47, StrategyDiscussion
 from assessments.strategy_forms import (
@@ -28,6 +29,26 @@ class StrategyAdd(FamilyCreate):
     save_label = "Save the discussion"
     looks_at = "a new strategy discussion"
     page = "assessments"
+    says_next = True
+
+    def get_initial(self):
+        """The manager who writes it down is offered as its chair."""
+        chairs = self.request.user.may(Permission.AUTHORISE)
+        return {"chair": self.request.user.pk} if chairs else {}
+
+    def get_parts(self):
+        made = hasattr(self, "_parts")
+        parts = super().get_parts()
+        if not made:
+            self.carry_in(parts)
+        return parts
+
+    def carry_in(self, parts) -> None:
+        """What the file knows of each child already."""
+        if self.part_class is ChildDiscussionForm:
+            known = carried.from_referrals([part.child for part in parts])
+            for part in parts:
+                part.carry(known.get(part.child.pk))
 
     def new_record(self):
         worker = self.request.user
@@ -39,7 +60,8 @@ class StrategyAdd(FamilyCreate):
     def get_attendees(self, meeting):
         if not hasattr(self, "_attendees"):
             data = self.request.POST if self.request.method == "POST" else None
-            self._attendees = attendees_for(meeting, data)
+            known = carried.who_is_known(self.child, self.request.user)
+            self._attendees = attendees_for(meeting, data, known)
         return self._attendees
 
     def get_forms(self, form):
@@ -74,7 +96,12 @@ class Section47s(ChildRecordList):
     page = "assessments"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("agreed_by", "strategy")
+        return (
+            super()
+            .get_queryset()
+            .select_related("agreed_by", "strategy")
+            .prefetch_related("conferences")
+        )
 
     def get_context_data(self, **kwargs):
         attended = Attendee.objects.select_related("worker", "person")
@@ -98,6 +125,7 @@ def with_absent(discussion):
 
 class Section47Finish(ChildRecordUpdate):
     form_class = FinishForm
+    says_next = True
     title = "Finish the enquiry"
     save_label = "Finish the enquiry"
     looks_at = "an enquiry"
@@ -113,7 +141,8 @@ class Section47Finish(ChildRecordUpdate):
         return enquiry
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "worker": self.request.user}
+        seen = carried.last_seen(self.object)
+        return {**super().get_form_kwargs(), "worker": self.request.user, "seen": seen}
 
     def get_success_url(self):
         return reverse("section47s", args=[self.child.pk])

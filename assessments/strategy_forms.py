@@ -9,6 +9,7 @@ from casework.access.roles import Permission
 from casework.children.codes import Agency
 from casework.children.forms import RecordForm
 from casework.interface.forms import Radios, Textarea
+from casework.interface.words import full_day
 from casework.meetings.models import Attendee, Meeting
 from casework.referrals.family import BesideMixin, ChildPartForm
 from casework.referrals.forms import answer_now, day_of_decision
@@ -67,10 +68,18 @@ AttendeeFormSet = inlineformset_factory(
 )
 
 
-def attendees_for(meeting, data=None):
-    agencies = [*MUST_TAKE_PART, *[Agency.OTHER] * (ROWS - len(MUST_TAKE_PART))]
+def attendees_for(meeting, data=None, known=None):
+    """A row for each agency that must take part, then for those the file knows. Who is on file is
+    named as a suggestion; nobody is written down as having come."""
+    known = known or {}
+    agencies = list(dict.fromkeys([*MUST_TAKE_PART, *known]))[:ROWS]
+    agencies += [Agency.OTHER] * (ROWS - len(agencies))
     offered = [{"agency": agency, "attendance": "came"} for agency in agencies]
-    return AttendeeFormSet(data, instance=meeting, prefix="attendees", initial=offered)
+    rows = AttendeeFormSet(data, instance=meeting, prefix="attendees", initial=offered)
+    for row, agency in zip(rows, agencies, strict=False):
+        if words := known.get(agency):
+            row.fields["name"].help_text = words
+    return rows
 
 
 class ChildDiscussionForm(ChildPartForm):
@@ -100,6 +109,12 @@ class ChildDiscussionForm(ChildPartForm):
             choice for choice in Investigation.choices if choice[0] != Investigation.NONE
         ]
         self.initial["investigation"] = ""
+
+    def carry(self, known):
+        """The worry already on file, to be gone on from: where it is from is said beside it."""
+        if known:
+            self.initial["concern"] = known.words
+            self.fields["concern"].help_text = f"{known.origin} Change it to what you know now."
 
     def clean(self):
         cleaned = super().clean()
@@ -136,8 +151,15 @@ class FinishForm(BesideMixin, RecordForm):
         widgets = {"outcome": Radios}
         labels = {"outcome": "What was decided", "agreed_by": "Which manager agreed this?"}
 
-    def __init__(self, *args, worker, **kwargs):
+    def __init__(self, *args, worker, seen=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if seen and not self.instance.child_seen_on:
+            self.initial["child_seen_on"] = seen.held_on
+            self.fields[
+                "child_seen_on"
+            ].help_text = (
+                f"From the visit of {full_day(seen.held_on)}. Change it if it was another day"
+            )
         answer_now(self, "outcome", Section47.Outcome)
         self.fields["outcome"].choices = [
             choice for choice in Section47.Outcome.choices if choice[0] != Section47.Outcome.STOPPED

@@ -26,6 +26,7 @@ class Birth(ChildRecordUpdate):
     template_name = "children/birth.html"
     title = "The baby is born"
     save_label = "Save the birth"
+    says_next = True
     looks_at = "a birth"
 
     def get(self, request, *args, **kwargs):
@@ -108,6 +109,7 @@ class Death(WhatEnds, ChildRecordCreate):
 class MoveRecord(ChildRecordCreate):
     template_name = "children/move.html"
     looks_at = "a move"
+    says_next = True
     direction: str
 
     def new_record(self):
@@ -161,6 +163,7 @@ class MoveAccept(WhatEnds, ChildRecordUpdate):
     permission = Permission.DECIDE
     form_class = MoveAcceptForm
     template_name = "children/move_accept.html"
+    says_next = True
     cause = Cause.MOVED
     save_label = "Save: responsibility has passed"
     looks_at = "a move"

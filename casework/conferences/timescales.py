@@ -10,6 +10,7 @@ from casework.conferences.sequence import (
     plans_with_first_review,
     review_conferences,
 )
+from casework.conferences.transfers import moves_with_conference
 from casework.timescales.allowances import every, months, weeks, working_days
 from casework.timescales.registry import Milestone, Timescale, registry
 
@@ -24,6 +25,14 @@ registry.add(Milestone(
     allows=working_days(15), met="conference_on",
     lapses="no_conference_on", lapses_because="no conference was needed, or the file closed",
     effective_from=WORKING_TOGETHER_2010,
+    group="Conferences", deed=("Record conference", "conference-add"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="icpc.transfer_in", title="Transfer-in conference held",
+    source="Working Together 2023, chapter 3: 15 working days from the other council’s notice",
+    records=moves_with_conference, opens="told_on",
+    allows=working_days(15), met="transfer_in_on", effective_from=WORKING_TOGETHER_2010,
     group="Conferences", deed=("Record conference", "conference-add"),
 ))  # fmt: skip
 

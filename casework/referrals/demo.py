@@ -1,6 +1,6 @@
 """Contacts, referrals and episodes of need of the demonstration authority."""
 
-from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
+from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
 
 order = 4
 CALLERS = {
@@ -9,6 +9,7 @@ CALLERS = {
     "8": "Domestic abuse service", "3F": "{doctor}",
 }  # fmt: skip
 DECIDED = {"no_action": "no_action", "early_help": "early_help"}
+LEAD = "Dawn Pickering, family help"
 OUTCOMES = {"information": "information"}
 PRIMARY = {
     "neglect": "N1", "domestic_abuse": "N1", "mental_health": "N3", "acute_stress": "N4",
@@ -27,6 +28,7 @@ class Door:
     def __init__(self, world):
         self.world, self.days, self.chance = world, world.days, world.dice("referrals")
         self.contacts, self.parts, self.referrals, self.episodes = [], [], [], []
+        self.help = []
 
     def write(self) -> None:
         for family, spell in self.world.spells():
@@ -36,6 +38,7 @@ class Door:
         self.world.write(ChildContact, self.parts)
         self.world.write(Referral, self.referrals)
         self.world.write(EpisodeOfNeed, self.episodes)
+        self.world.write(FamilyHelp, self.help)
 
     def come_in(self, family, spell) -> None:
         kid, worker = spell.kids[-1], self.world.door(self.chance)
@@ -105,6 +108,45 @@ class Door:
         self.referrals.append(spell.keep(kid, "referral", referral))
         if decision in ("assess", "strategy"):
             self.open_episode(spell, kid, referral)
+        if decision == "early_help":
+            self.offer_help(spell, kid, referral)
+        if spell.source == "5D" and done:
+            self.helped_before(spell, kid, referral)
+
+    def offer_help(self, spell, kid, referral) -> None:
+        """Help offered instead of a referral: most families say yes, some still have it."""
+        day, last = referral.decided_on, self.days.past(self.days.near(referral.decided_on, 150))
+        yes = self.chance.random() < 0.8
+        answered = self.days.after(day, self.chance.randint(2, 9))
+        if not self.days.past(answered):
+            answered, yes = None, False
+        self.keep_help(
+            kid, referral.decided_by, day, declined_referral=referral,
+            answer=("accepted" if yes else "declined") if answered else "", answered_on=answered,
+            started_on=answered if yes else None, lead=LEAD if yes else "",
+            ended_on=self.days.near(day, 140) if yes and last else None,
+            ended_because="met" if yes and last else "",
+            what_changed=f"{kid.name} is on time for school." if yes and last else "",
+        )  # fmt: skip
+
+    def helped_before(self, spell, kid, referral) -> None:
+        """Early help asked for this referral: the help came first, with no clock of the law."""
+        began = self.days.near(referral.received_on, -self.chance.randint(60, 160))
+        self.keep_help(
+            kid, referral.recorded_by, began, answer="accepted", answered_on=began,
+            started_on=began, lead=LEAD, ended_on=referral.received_on,
+            ended_because="stepped_up", referral=referral,
+            what_changed=referral.reasons or "The help was not enough to keep things steady.",
+        )  # fmt: skip
+
+    def keep_help(self, kid, worker, day, **facts) -> None:
+        self.help.append(
+            self.world.record(
+                FamilyHelp, kid, worker, day, team=worker.team, offered_on=day,
+                help_with=f"Routines at home, and someone for {kid.terms['carer']} to ring.",
+                **facts,
+            )
+        )  # fmt: skip
 
     def decision(self, spell) -> str:
         if spell.path in DECIDED:

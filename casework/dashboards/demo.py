@@ -1,0 +1,74 @@
+"""Births, deaths, moves and a birthday to come, told by the very deeds the pages use."""
+
+from datetime import timedelta
+
+from casework.children.models import LifeEvent, Move
+from casework.children.turning_deeds import accept_move, keep_birth, keep_death
+
+order = 11
+AWAY = "Westerdale Council"
+
+
+def load(world) -> None:
+    for family in world.families:
+        for kid in family.kids:
+            turn = TURNS.get(kid.facts.get("turn", ""))
+            if turn:
+                turn(world, kid)
+
+
+def _worker(world, kid):
+    return world.worker_on(kid.family.last, world.today)
+
+
+def born(world, kid) -> None:
+    """In the middle of an assessment, whose clock goes on."""
+    person = kid.person
+    person.born_on, person.sex = world.days.ago(6), kid.facts["born_a"]
+    person.given_name = kid.facts["named"]
+    keep_birth(person, _worker(world, kid))
+
+
+def died(world, kid) -> None:
+    event = LifeEvent.on_file_of(
+        kid.child, _worker(world, kid), kind=LifeEvent.Kind.DIED,
+        happened_on=world.days.ago(23), told_on=world.days.ago(23), told_by="The hospital",
+        what_is_known=f"{kid.name} had been ill since the summer. {kid.terms['carer']} was there."
+        " The family ask that school is told by them.",
+    )  # fmt: skip
+    keep_death(event, _worker(world, kid))
+
+
+def _move(world, kid, direction, told, **facts) -> Move:
+    move = Move.on_file_of(
+        kid.child, _worker(world, kid), direction=direction, council=AWAY,
+        moved_on=world.days.ago(told + 4), told_on=world.days.ago(told),
+        contact="Jo Day, duty team manager", **facts,
+    )  # fmt: skip
+    move.save()
+    return move
+
+
+def moved_in(world, kid) -> None:
+    """On a plan there; the conference here is still to come."""
+    _move(
+        world, kid, "in", 13, on_plan=True,
+        what_is_known="On a child protection plan there since the spring.",
+    )  # fmt: skip
+
+
+def moving_away(world, kid) -> None:
+    """Told, not accepted: everything due is still ours."""
+    _move(world, kid, "out", 8, on_plan=True, what_is_known="Our plan, and the last core group.")
+
+
+def moved_away(world, kid) -> None:
+    move = _move(world, kid, "out", 30, what_is_known="The plan, and who helps.")
+    move.accepted_on, move.accepted_by = world.days.ago(16), "Jo Day, by letter"
+    accept_move(move, world.manager_of(kid.child.team))
+
+
+TURNS = {
+    "born": born, "died": died, "moved_in": moved_in, "moving_away": moving_away,
+    "moved_away": moved_away,
+}  # fmt: skip
