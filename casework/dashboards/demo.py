@@ -1,7 +1,5 @@
 """Births, deaths, moves and a birthday to come, told by the very deeds the pages use."""
 
-from datetime import timedelta
-
 from casework.children.models import LifeEvent, Move
 from casework.children.turning_deeds import accept_move, keep_birth, keep_death
 
