@@ -30,7 +30,7 @@ def born(world, kid) -> None:
 def died(world, kid) -> None:
     event = LifeEvent.on_file_of(
         kid.child, _worker(world, kid), kind=LifeEvent.Kind.DIED,
-        happened_on=world.days.ago(23), told_on=world.days.ago(23), told_by="The hospital",
+        happened_on=world.days.ago(2), told_on=world.days.ago(2), told_by="The hospital",
         what_is_known=f"{kid.name} had been ill since the summer. {kid.terms['carer']} was there."
         " The family ask that school is told by them.",
     )  # fmt: skip
@@ -61,8 +61,8 @@ def moving_away(world, kid) -> None:
 
 
 def moved_away(world, kid) -> None:
-    move = _move(world, kid, "out", 30, what_is_known="The plan, and who helps.")
-    move.accepted_on, move.accepted_by = world.days.ago(16), "Jo Day, by letter"
+    move = _move(world, kid, "out", 18, what_is_known="The plan, and who helps.")
+    move.accepted_on, move.accepted_by = world.days.ago(2), "Jo Day, by letter"
     accept_move(move, world.manager_of(kid.child.team))
 
 
