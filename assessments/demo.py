@@ -1,6 +1,12 @@
 """Assessments and enquiries: some with the child's day in them, some without."""
 
-from assessments.models import Assessment, FamilyAssessment, Section47, StrategyDiscussion
+from assessments.models import (
+    Amendment,
+    Assessment,
+    FamilyAssessment,
+    Section47,
+    StrategyDiscussion,
+)
 from casework.meetings.demo import Meetings
 
 order = 5
@@ -23,6 +29,31 @@ def load(world) -> None:
     meetings.write()
     enquirer.write()
     assessor.write()
+    world.write(Amendment, corrections(world, chance, assessor.rows))
+
+
+CORRECTED = (
+    ("{name} is in Year 3, not Year 2.", "The school’s letter says so. I had last year’s class."),
+    ("{name} stays with Nan on Saturdays, not on Sundays.", "Nan rang to say we had it wrong."),
+    ("{name} takes milk at lunch now.", "The family read it and asked for this to be put right."),
+)
+
+
+def corrections(world, chance, rows):
+    """One authorised assessment in forty was corrected since; one in four of these still waits."""
+    for row in rows:
+        if row.authorised_on and row.submitted_by and row.daily_life and chance.random() < 0.025:
+            right, why = chance.choice(CORRECTED)
+            on = min(world.days.after(row.authorised_on, chance.randint(2, 30)), world.today)
+            waits = chance.random() < 0.25
+            yield Amendment(
+                child=row.child, authority=row.authority, team=row.team, assessment=row,
+                recorded_by=row.submitted_by, recorded_at=world.days.at(on, 11, 10),
+                section="daily_life", said=row.daily_life, why=why,
+                should_say=f"{row.daily_life} {right.format(name=row.child.first_name)}",
+                authorised_on=None if waits else on,
+                authorised_by=None if waits else row.authorised_by,
+            )  # fmt: skip
 
 
 class Assessor:
