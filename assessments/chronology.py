@@ -32,7 +32,7 @@ registry.add(Events(
 
 registry.add(Events(
     code="assessment_corrected", records=Amendment.objects.authorised, happened="authorised_on",
-    title="Assessment corrected", detail="why", url="assessments",
+    title="Assessment corrected", detail="why", url="assessments", kind="assessed",
 ))  # fmt: skip
 
 registry.add(Events(

@@ -137,7 +137,8 @@ class _Gathering:
             if r.relative_id == row.relative_id and r.ended_on is None and r.person_id in found
         ]
         words = f"{listed(dict.fromkeys(whose))}’s {said(row.kind, row.relative)}"
-        return Member(row.relative, self.files.get(row.relative_id), "through", words)
+        file = self.files.get(row.relative_id)
+        return Member(row.relative, file, "through", words, note=row.note)
 
     def house(self, found: dict[int, Member]) -> None:
         for address in Address.objects.filter(person__in=found).current().order_by("started_on"):

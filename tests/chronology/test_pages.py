@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from casework.access.models import TakenAway
 from casework.children.models import FileAccess
 from casework.chronology.models import Significance
+from casework.chronology.registry import registry
 from casework.chronology.timeline import Asked, page
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from missing.models import MissingEpisode
@@ -433,3 +434,7 @@ def test_a_page_asks_at_most_twelve_questions(
     client = signed_in(worker)
     with django_assert_max_num_queries(12 + SESSION + WHO + LOOK):
         client.get(f"{address}?whose=family")
+
+
+def test_every_kind_of_event_can_be_filtered_for_by_name():
+    assert [events.code for events in registry if events.kind == "other"] == []
