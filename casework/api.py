@@ -9,6 +9,7 @@ from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscuss
 from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
 from casework.chronology.api import ChronologyView
 from casework.conferences.api import ConferenceViewSet
+from casework.documents.api import ChildDocumentViewSet
 from casework.plans.api import PlanViewSet
 from casework.recording.api import ChildVisitViewSet
 from casework.referrals.api import (
@@ -36,6 +37,7 @@ for route, view_set, name in (
     ("plans", PlanViewSet, "plan"),
     ("visits", ChildVisitViewSet, "visit"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
+    ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),
 ):
     router.register(route, view_set, basename=name)

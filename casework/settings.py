@@ -3,6 +3,7 @@
 ``DATABASE_URL`` and ``BROKER_URL`` name servers to use; without them the embedded ones are used.
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "casework.timescales",
     "casework.chronology",
     "casework.returns",
+    "casework.documents",
     "casework.notices",
     "casework.actions",
     "casework.meetings",
@@ -189,6 +191,13 @@ CONTENT_SECURITY_POLICY = {
 DRAFT_DAYS = int(os.environ.get("CASEWORK_DRAFT_DAYS", "30"))
 DRAFT_TOKEN_DAYS = 7
 
+# Documents: see docs/documents.md
+
+DOCUMENT_FORMATS = listed(
+    "CASEWORK_DOCUMENT_FORMATS", "pdf,docx,xlsx,odt,png,jpg,heic,eml,txt,mp3,m4a"
+)
+DOCUMENT_MOST_MB = int(os.environ.get("CASEWORK_DOCUMENT_MOST_MB", "25"))
+
 # Pages
 
 STATIC_URL = "/static/"
@@ -196,6 +205,13 @@ STATIC_ROOT = embedded.state_folder() / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": os.environ.get(
+            "CASEWORK_DOCUMENTS_STORAGE", "casework.documents.storage.PrivateFiles"
+        ),
+        "OPTIONS": json.loads(os.environ.get("CASEWORK_DOCUMENTS_OPTIONS", "null"))
+        or {"location": str(embedded.state_folder() / "documents")},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
@@ -249,6 +265,10 @@ CELERY_BEAT_SCHEDULE = {
     "end what ends on an 18th birthday": {
         "task": "casework.children.tasks.end_at_eighteen",
         "schedule": crontab(hour="0", minute="10"),
+    },
+    "delete bytes that no document names": {
+        "task": "casework.documents.tasks.delete_orphan_bytes",
+        "schedule": crontab(hour="2", minute="45"),
     },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",

@@ -8,10 +8,13 @@ from tests.factories import AllocationFactory, ChildFactory, TeamFactory, Worker
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_plain(settings):
+def _quick_and_plain(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
+        "documents": {
+            **settings.STORAGES["documents"], "OPTIONS": {"location": str(tmp_path / "documents")}
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.AXES_ENABLED = False

@@ -22,6 +22,7 @@ from casework.children.models import (
     Relationship,
 )
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.documents.models import ChildDocument, Document
 from casework.meetings.models import Attendee, Meeting
 from casework.plans.models import (
     Contingency,
@@ -152,6 +153,27 @@ class FileGrantFactory(RecordFactory):
     worker = factory.SubFactory(WorkerFactory, role="inspector")
     reason = "In the sample"
     until = factory.LazyFunction(timezone.localdate)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    authority = factory.SubFactory(AuthorityFactory)
+    title = "School report, autumn"
+    kind = "report"
+    dated_on = MONDAY
+
+
+class ChildDocumentFactory(RecordFactory):
+    """On a child's file, with no bytes."""
+
+    class Meta:
+        model = ChildDocument
+
+    document = factory.SubFactory(
+        DocumentFactory, authority=factory.SelfAttribute("..child.authority")
+    )
 
 
 class ContactFactory(DjangoModelFactory):

@@ -6,6 +6,7 @@ from rest_framework.test import APIClient
 from casework.timescales.sweep import sweep
 from tests.factories import (
     AssessmentFactory,
+    ChildDocumentFactory,
     ChildFactory,
     ChildVisitFactory,
     ConferenceFactory,
@@ -26,6 +27,7 @@ ROUTES = {
     "plans": PlanFactory,
     "visits": ChildVisitFactory,
     "missing-episodes": MissingEpisodeFactory,
+    "documents": ChildDocumentFactory,
 }
 
 

@@ -15,7 +15,7 @@ WORDS = {
     "missing_coordinator": ["missing_day", "children", "meetings"],
     "auditor": ["audits"],
     "data_analyst": ["figures", "children", "import-census"],
-    "administrator": ["people", "timescales", "runs"],
+    "administrator": ["people", "timescales", "letter-templates", "runs"],
     "inspector": ["children"],
 }
 LABELS = {
@@ -31,6 +31,7 @@ LABELS = {
     "missing_day": "Missing",
     "people": "People and teams",
     "timescales": "Timescales",
+    "letter-templates": "Letters",
     "runs": "Nightly work",
     "import-census": "Import a census",
 }

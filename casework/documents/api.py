@@ -1,0 +1,51 @@
+from django.shortcuts import get_object_or_404
+from rest_framework import serializers
+from rest_framework.decorators import action
+
+from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.children.looks import log_look
+from casework.documents.models import ChildDocument, DocumentFile
+from casework.documents.views import streamed
+
+
+class DocumentFileSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = DocumentFile
+        fields = ["id", "version", "format", "name", "size", "sha256", "added_at"]
+
+
+class ChildDocumentSerializer(serializers.ModelSerializer):
+    """A document on one child's file. Its bytes are at ``…/files/<file>/``."""
+
+    child = ChildField()
+    title = serializers.CharField(source="document.title", read_only=True)
+    kind = serializers.CharField(source="document.kind", read_only=True)
+    dated_on = serializers.DateField(source="document.dated_on", read_only=True)
+    from_whom = serializers.CharField(source="document.from_whom", read_only=True)
+    sensitivity = serializers.CharField(source="document.sensitivity", read_only=True)
+    files = DocumentFileSerializer(source="document.files", many=True, read_only=True)
+
+    class Meta:
+        model = ChildDocument
+        fields = [
+            "id", "child", "document", "title", "kind", "dated_on", "from_whom", "sensitivity",
+            "files", "recorded_at",
+        ]  # fmt: skip
+
+
+class ChildDocumentViewSet(ReadOnlyViewSet):
+    serializer_class = ChildDocumentSerializer
+    related = ("child__person", "document")
+    prefetched = ("document__files",)
+
+    def get_queryset(self):
+        return super().get_queryset().standing()
+
+    @action(detail=True, url_path=r"files/(?P<file>\d+)", url_name="bytes")
+    def file(self, request, pk=None, file=None):
+        """The bytes, and the look is logged as a look on the page is."""
+        part = self.get_object()
+        found = get_object_or_404(DocumentFile, document=part.document_id, pk=file)
+        response = streamed(found)
+        log_look(request.user, part.child, f"document: {part.document.title}")
+        return response

@@ -1,0 +1,299 @@
+"""The documents of a child's file: found, read, added, taken off, sent."""
+
+from django.contrib import messages
+from django.db.models import Count, Prefetch, Q
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import CreateView, UpdateView, View
+
+from casework.access.roles import Permission
+from casework.children.models import Person
+from casework.children.pages import visible_relationships
+from casework.children.views import (
+    ChildForm,
+    ChildMixin,
+    ChildPage,
+    ChildRecordCreate,
+    ChildRecordList,
+    ChildRecordUpdate,
+)
+from casework.documents.checking import FORMATS
+from casework.documents.forms import (
+    ContactLimitForm,
+    DocumentForm,
+    EndLimitForm,
+    NewVersionForm,
+    RemoveForm,
+    SendingForm,
+)
+from casework.documents.models import (
+    ChildDocument,
+    ContactLimit,
+    Document,
+    DocumentFile,
+    Letter,
+    Sending,
+)
+from casework.documents.storage import bytes_kept
+
+LOCKED_UP = "default-src 'none'; sandbox"
+
+
+class Documents(ChildRecordList):
+    """The newest 20, with the letters still being written above them."""
+
+    model = ChildDocument
+    template_name = "documents/documents.html"
+    page = "documents"
+    looks_at = "documents"
+
+    @property
+    def asked(self) -> dict:
+        kind = self.request.GET.get("kind", "")
+        return {
+            "q": self.request.GET.get("q", "").replace("\0", "").strip()[:100],
+            "kind": kind if kind in Document.Kind.values else "",
+        }
+
+    def get_queryset(self):
+        asked = self.asked
+        rows = super().get_queryset().standing().select_related("document__recorded_by")
+        files = DocumentFile.objects.order_by("-version", "-format")
+        rows = rows.prefetch_related(Prefetch("document__files", files))
+        rows = rows.annotate(times_sent=Count(
+            "document__sendings", filter=Q(document__sendings__child=self.child.pk)
+        ))  # fmt: skip
+        for word in asked["q"].split()[:8]:
+            rows = rows.filter(
+                Q(document__title__icontains=word) | Q(document__from_whom__icontains=word)
+            )
+        return rows.filter(document__kind=asked["kind"]) if asked["kind"] else rows
+
+    def get_context_data(self, **kwargs):
+        drafts = Letter.objects.of_child(self.child).drafts().select_related("recorded_by")
+        return super().get_context_data(
+            kinds=Document.Kind.choices,
+            asked=self.asked,
+            limits=ContactLimit.objects.of_child(self.child).standing().select_related("person"),
+            drafts=list(drafts.order_by("-pk")[:10]),
+            may_record=self.request.user.may(Permission.RECORD),
+            **kwargs,
+        )
+
+
+class OneDocument(ChildMixin):
+    """A document that stands on this child's file; any other is not found."""
+
+    page = "documents"
+
+    @cached_property
+    def part(self) -> ChildDocument:
+        parts = ChildDocument.objects.of_child(self.child).standing().with_document()
+        return get_object_or_404(parts, document=self.kwargs["pk"])
+
+    @property
+    def document(self) -> Document:
+        return self.part.document
+
+    def get_success_url(self):
+        return reverse("document", args=[self.child.pk, self.document.pk])
+
+
+class DocumentPage(OneDocument, ChildPage):
+    template_name = "documents/document.html"
+    looks_at = "a document"
+
+    def get_context_data(self, **kwargs):
+        document, worker = self.document, self.request.user
+        parts = document.children.standing().visible_to(worker).exclude(child=self.child.pk)
+        sent = Sending.objects.of_child(self.child).filter(document=document).newest_first()
+        return super().get_context_data(
+            document=document,
+            versions=versions_of(document),
+            others=[part.child for part in parts.select_related("child__person")],
+            sendings=sent.select_related("recorded_by"),
+            written=document.letters.filter(child=self.child.pk).order_by("-version").first(),
+            may_record=worker.may(Permission.RECORD),
+            **kwargs,
+        )
+
+
+def versions_of(document) -> list[dict]:
+    """The newest first, each with its files: a letter has one to read and one to edit."""
+    numbers = sorted({file.version for file in document.files.all()}, reverse=True)
+    return [
+        {"number": number, "files": [f for f in document.files.all() if f.version == number]}
+        for number in numbers
+    ]
+
+
+class DocumentDownload(OneDocument, View):
+    """The bytes, only after the child was found and the permission asked. Never shown in the page:
+    taken away as a file, so nothing in it can run with the worker's rights."""
+
+    http_method_names = ["get"]
+
+    @property
+    def looks_at(self):
+        return f"document: {self.document.title}"
+
+    def get(self, request, **kwargs):
+        file = self.document.files.filter(pk=self.kwargs["file"]).first()
+        if file is None:
+            raise Http404
+        try:
+            return streamed(file)
+        except FileNotFoundError:
+            messages.error(request, MISSING)
+            return redirect(self.get_success_url())
+
+
+MISSING = (
+    "This file is not where it was kept. Tell whoever looks after Casework: it can be put back from"
+    " a backup."
+)
+
+
+def streamed(file: DocumentFile) -> FileResponse:
+    response = FileResponse(
+        bytes_kept().open(file.stored_as), as_attachment=True, filename=file.name,
+        content_type=FORMATS[file.format].content_type,
+    )  # fmt: skip
+    response["Content-Security-Policy"] = LOCKED_UP
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+class WithFile(ChildForm):
+    template_name = "documents/file_form.html"
+
+
+class DocumentAdd(WithFile, ChildRecordCreate):
+    form_class = DocumentForm
+    page = "documents"
+    title = "Add a document"
+    save_label = "Keep this document"
+    looks_at = "documents"
+
+    def new_record(self):
+        return Document()
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "child": self.child, "worker": self.request.user}
+
+    def get_saved_words(self):
+        return f"“{self.object.title}” is on the file."
+
+    def get_success_url(self):
+        return reverse("document", args=[self.child.pk, self.object.pk])
+
+
+class AboutOneDocument(OneDocument):
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(document=self.document, **kwargs)
+
+    def get_object(self, queryset=None):
+        return self.document
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+
+class NewVersion(AboutOneDocument, WithFile, UpdateView):
+    form_class = NewVersionForm
+    title = "Add a new version"
+    save_label = "Keep this version"
+    saved = "The new version is on the file. The one before it is kept."
+    looks_at = "a document"
+
+    @property
+    def intro(self):
+        return f"{self.document.title}. The versions before stay as they are."
+
+
+class DocumentRemove(AboutOneDocument, ChildForm, UpdateView):
+    form_class = RemoveForm
+    title = "Take a document off the file"
+    save_label = "Take it off"
+    looks_at = "a document"
+
+    @property
+    def intro(self):
+        return (
+            f"“{self.document.title}” will no longer be seen here. It is kept in the history, with"
+            " what you write and your name."
+        )
+
+    def get_object(self, queryset=None):
+        return self.part
+
+    def get_saved_words(self):
+        return f"“{self.part.document.title}” is taken off the file."
+
+    def get_success_url(self):
+        return reverse("documents", args=[self.child.pk])
+
+
+class SendingAdd(AboutOneDocument, ChildForm, CreateView):
+    form_class = SendingForm
+    title = "Who was given it"
+    save_label = "Save who was given it"
+    looks_at = "a document"
+
+    @property
+    def intro(self):
+        return self.document.title
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        newest = max((file.version for file in self.document.files.all()), default=1)
+        kwargs["instance"] = Sending.on_file_of(
+            self.child, self.request.user, document=self.document, version=newest
+        )
+        return {**kwargs, "child": self.child}
+
+    def get_initial(self):
+        return {"sent_at": timezone.now()}
+
+    def get_saved_words(self):
+        return f"Saved: {self.object}."
+
+
+class ContactLimitAdd(ChildRecordCreate):
+    form_class = ContactLimitForm
+    page = "documents"
+    title = "A limit on contact"
+    intro = "Whoever sends this person anything about the child is warned first."
+    save_label = "Save this limit"
+    saved = "Saved. You are warned before anything is sent to them."
+    looks_at = "the family"
+
+    def get_form_kwargs(self):
+        around = visible_relationships(self.child, self.request.user)
+        people = Person.objects.filter(pk__in=[one.relative_id for one in around])
+        return {**super().get_form_kwargs(), "people": people.order_by("given_name", "pk")}
+
+
+class ContactLimitEnd(ChildRecordUpdate):
+    """Ended, never deleted: that it stood is part of the record."""
+
+    form_class = EndLimitForm
+    page = "documents"
+    title = "End a limit on contact"
+    save_label = "End this limit"
+    saved = "Ended. It stays in the history."
+    looks_at = "the family"
+
+    def get_queryset(self):
+        return super().get_queryset().standing().select_related("person")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"intro": str(self.object)}
+
+    def get_success_url(self):
+        return reverse("documents", args=[self.child.pk])
