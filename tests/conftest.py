@@ -13,7 +13,8 @@ def _quick_and_plain(settings, tmp_path):
     settings.STORAGES = {
         **settings.STORAGES,
         "documents": {
-            **settings.STORAGES["documents"], "OPTIONS": {"location": str(tmp_path / "documents")}
+            **settings.STORAGES["documents"],
+            "OPTIONS": {"location": str(tmp_path / "documents")},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
