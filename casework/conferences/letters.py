@@ -39,6 +39,7 @@ def _minutes(child, worker, key):
     decided = meeting.conferences.filter(child=child).first()
     people = meeting.attendees.select_related("worker", "person")
     return {
+        "title": f"Minutes: {_words(meeting)}",
         "meeting": _about(meeting) | {"said": meeting.minutes},
         "people": [
             {"name": in_a_cell(one), "agency": one.get_agency_display(),
@@ -65,6 +66,7 @@ registry.add(Source(
 registry.add(Source(
     code="meeting-held", title="A meeting that was held", choices=_held, facts=_minutes,
     demonstration={
+        "title": "Minutes: initial child protection conference",
         "meeting": MEETING | {"said": "Everyone spoke of what has changed since the summer."},
         "people": [{"name": "Jo Example", "agency": "Family", "came": "Came",
                     "view": "Wants help in the mornings"}],

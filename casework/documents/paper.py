@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from casework.documents.blocks import Block, blocks_of
-from casework.interface.words import full_day, local, moment
+from casework.interface.words import full_day, local
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def paper_of(letter, *, by, at) -> Paper:
         title=letter.title,
         council=child.authority.name,
         about=f"About {child.name}, {child.number}",
-        made=f"Made on {moment(at)} by {by}",
+        made=f"Made on {full_day(local(at).date())} by {by}",
         dated=full_day(local(at).date()),
         addressed_to=[line.strip() for line in letter.addressed_to.splitlines() if line.strip()],
         blocks=blocks_of(letter.text),

@@ -24,7 +24,8 @@ def once_for_a_child(child, worker) -> list[tuple[str, str]]:
 class Source:
     """``choices`` gives the records a letter could be about: their key and their words, none where
     there is nothing to write of. ``facts`` reads one of them; it must find it by its own key among
-    this child's records, since a key is only what was posted.
+    this child's records, since a key is only what was posted. Where ``facts`` has a ``title``, the
+    letter is called so until its writer calls it something else.
     """
 
     code: str

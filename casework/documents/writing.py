@@ -63,7 +63,8 @@ class LetterAdd(ChildMixin, FormView):
         facts = facts_of(offer.template, self.child, worker, offer.key)
         letter = Letter.on_file_of(
             self.child, worker, template=offer.template, about=offer.key,
-            title=offer.template.title, text=merged(offer.template.body, facts),
+            title=facts.get("title") or offer.template.title,
+            text=merged(offer.template.body, facts),
         )  # fmt: skip
         letter.save()
         return redirect("letter-edit", self.child.pk, letter.pk)

@@ -19,6 +19,7 @@ def _facts(child, worker, key):
     plan.child = child
     copy = family_copy(plan)
     return {
+        "title": copy.title,
         "plan": {
             "title": copy.title, "opening": copy.opening, "worries": copy.worries,
             "going_well": copy.going_well, "familys_own_plan": copy.familys_own_plan,
@@ -44,6 +45,7 @@ def _promise(one):
 registry.add(Source(
     code="plan", title="A plan, in the family’s own copy", choices=_choices, facts=_facts,
     demonstration={
+        "title": "Maya’s plan",
         "plan": {"title": "Maya’s plan",
                  "opening": "This plan is for Maya, who is 10. It says what will get better.",
                  "worries": "Maya is often on her own at night.", "going_well": "Maya loves school.",
