@@ -76,11 +76,17 @@ def step(found, part: str):
     raise VariableDoesNotExist("No field called %s", (part,))
 
 
+NOT_FINISHED = "Something between { and } is not finished: look at each of them"
+
+
 def parsed(body: str):
     try:
         template = ENGINE.from_string(body)
     except TemplateSyntaxError as wrong:
         raise ValidationError(plain(wrong)) from wrong
+    for text in template.nodelist.get_nodes_by_type(TextNode):
+        if any(sign in text.s for sign in ("{{", "}}", "{%", "%}")):
+            raise ValidationError(NOT_FINISHED)
     for expression in expressions(template.nodelist):
         if isinstance(expression.var, Variable):
             expression.var = Field(expression.var.var)
@@ -95,7 +101,7 @@ def plain(wrong: TemplateSyntaxError) -> str:
         return "Between {% and %} a template may have: if, elif, else, endif, for, empty and endfor"
     if "Unclosed tag" in said:
         return "An if needs an endif, and a for needs an endfor"
-    return "Something between { and } is not finished: look at each of them"
+    return NOT_FINISHED
 
 
 def merged(body: str, facts: dict) -> str:
