@@ -241,7 +241,8 @@ class Known:
     def kid(self, surname: str, one: dict) -> Kid:
         if "due_in" in one:
             due = self.days.today + timedelta(days=one["due_in"])
-            return Kid(one["given"], surname, "U", None, expected_on=due)
+            told = dict(one.get("facts", {}))
+            return Kid(one["given"], surname, "U", None, expected_on=due, facts=told)
         return Kid(
             one["given"],
             surname,
