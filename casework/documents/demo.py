@@ -5,12 +5,20 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from casework.children.models import Relationship
 from casework.documents.as_pdf import as_pdf
 from casework.documents.blocks import blocks_of
 from casework.documents.facts import facts_of
 from casework.documents.making import add_file, make_final
 from casework.documents.merging import merged
-from casework.documents.models import ChildDocument, Document, Letter, LetterTemplate, Sending
+from casework.documents.models import (
+    ChildDocument,
+    ContactLimit,
+    Document,
+    Letter,
+    LetterTemplate,
+    Sending,
+)
 from casework.documents.naming import safe_name
 from casework.documents.paper import Paper
 from casework.interface.words import full_day
@@ -52,6 +60,20 @@ def on_file(world, spell, kids) -> None:
     give(world, eldest, worker, letter_document(letter), "together", eldest.child.person)
     give(world, eldest, worker, report, "email", None)
     begun(world, eldest, worker, "letter-to-parents")
+    limit(world, eldest, worker)
+
+
+def limit(world, kid, worker) -> None:
+    """Someone who lives elsewhere, where there is one."""
+    around = Relationship.objects.filter(person=kid.child.person_id, ended_on=None)
+    away = around.filter(lives_with=False, kind__in=("father", "partner", "step_parent", "other"))
+    one = away.first() or around.first()
+    if one:
+        world.write(ContactLimit, [world.record(
+            ContactLimit, kid, worker, world.today, person_id=one.relative_id,
+            limit="Letters go through the social worker, as agreed at the last meeting",
+            started_on=world.today - timedelta(days=30),
+        )])  # fmt: skip
 
 
 def letter_document(letter) -> Document:
