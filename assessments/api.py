@@ -15,6 +15,16 @@ class AmendmentSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
+class SectionSerializer(serializers.Serializer):
+    """One section as the child's own record has it: asked in its version, and what was answered."""
+
+    key = serializers.CharField(source="section.key")
+    title = serializers.CharField()
+    shared = serializers.BooleanField(source="section.shared")
+    text = serializers.CharField()
+    score = serializers.IntegerField(allow_null=True)
+
+
 class AssessmentSerializer(serializers.ModelSerializer):
     child = ChildField()
     authorised_by = serializers.CharField(
@@ -22,6 +32,8 @@ class AssessmentSerializer(serializers.ModelSerializer):
     )
     state = serializers.CharField(read_only=True)
     amendments = AmendmentSerializer(many=True, read_only=True)
+    template_version = serializers.CharField(source="version", default=None, read_only=True)
+    sections = SectionSerializer(source="written", many=True, read_only=True)
 
     class Meta:
         model = Assessment
@@ -29,7 +41,9 @@ class AssessmentSerializer(serializers.ModelSerializer):
             "id", "child", "episode", "family", "kind", "state", "referral_received_on",
             "started_on", "review_on", "child_seen_on", "factors", "daily_life", "own_words",
             "history_and_impact", "risk", "protection", "what_must_change",
-            "brothers_and_sisters", "identity", "recommendation", "outcome", "submitted_at",
+            "brothers_and_sisters", "identity", "recommendation", "template_version", "sections",
+            "advocate_offered", "advocate_because", "interpreter_offered",
+            "interpreter_because", "outcome", "submitted_at",
             "authorised_on", "authorised_by", "manager_analysis", "late_because", "amendments",
             "recorded_at",
         ]  # fmt: skip
@@ -42,7 +56,7 @@ class AssessmentViewSet(ReadOnlyViewSet):
     related = ("child__person", "authorised_by")
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("amendments")
+        return super().get_queryset().prefetch_related("amendments").with_sections()
 
 
 class StrategyDiscussionSerializer(serializers.ModelSerializer):

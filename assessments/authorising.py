@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from assessments.comparing import beside_the_last
-from assessments.forms import AssessmentForm, AuthoriseForm, ReturnForm, SubmitForm
+from assessments.comparing import beside_the_last, last_of
+from assessments.forms import AuthoriseForm, ReturnForm, SubmitForm
 from assessments.models import Assessment
-from assessments.questions import parts_of
 from assessments.views import clocks_of, sections_of, together_with
 from assessments.waiting import waiting_for
+from assessments.writing import AssessmentForm
 from casework.access.roles import Permission
 from casework.children.views import ChildRecordUpdate, PermissionMixin
 from casework.chronology.before import happened_before
@@ -26,7 +26,8 @@ class OneAssessment(ChildRecordUpdate):
     page = "assessments"
 
     def get_queryset(self):
-        found = Assessment.objects.of_child(self.child).with_people().select_related("episode")
+        found = Assessment.objects.of_child(self.child).with_people().with_version()
+        found = found.select_related("episode")
         return found.select_for_update(of=("self",)) if self.request.method == "POST" else found
 
     def get_object(self, queryset=None):
@@ -84,29 +85,37 @@ def finished_with(assessment) -> str:
 
 
 class AssessmentEdit(OneAssessment):
+    """One form for this child and for the brothers and sisters assessed with them."""
+
     form_class = AssessmentForm
     template_name = "assessments/edit.html"
     title = "Write the assessment"
     saved = "Saved. Only you and those who may know of this child can read it."
     looks_at = "an assessment being written"
 
+    def get_queryset(self):
+        """Everyone who saves holds a family's assessments in the same order."""
+        if self.request.method == "POST":
+            family = Assessment.objects.filter(family__children=self.kwargs["pk"])
+            list(family.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+        return super().get_queryset()
+
     def refusal(self, assessment):
         return finished_with(assessment)
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "late": self.late, "together": self.together()}
-
-    def together(self):
-        """The brothers and sisters whose assessments share the family's words."""
-        return together_with(self.object, self.request.user)
+        together = together_with(self.object, self.request.user, written=True)
+        return {
+            **super().get_form_kwargs(),
+            "late": self.late,
+            "together": together,
+            "last": last_of([self.object, *together]),
+            "worker": self.request.user,
+        }
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            clock=self.clock,
-            parts=parts_of(self.object),
-            before=self.before(),
-            **kwargs,
-        )
+        context = super().get_context_data(clock=self.clock, before=self.before(), **kwargs)
+        return {**context, "forms": context["form"].inner}
 
 
 class AssessmentSubmit(OneAssessment):
@@ -148,12 +157,13 @@ class AssessmentAuthorise(OneAssessment):
 
     def get_context_data(self, form=None, **kwargs):
         forms = self.get_forms(form or self.get_form())
+        beside = beside_the_last(self.object, self.request.GET.get("read", ""))
         return super().get_context_data(
             **forms,
             clock=self.clock,
             sections=sections_of(self.object),
             before=self.before(),
-            beside=beside_the_last(self.object, self.request.GET.get("read", "")),
+            beside=beside,
             **kwargs,
         )
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from assessments.models import SECTIONS, Assessment, FamilyAssessment
-from assessments.questions import ABOUT_THE_CHILD, ABOUT_THE_FAMILY
+from django.db.models import prefetch_related_objects
+
+from assessments.models import Assessment
+from assessments.questions import in_page_order
+from assessments.sections import Answer
 from casework.interface.differences import GONE, Piece, changed, difference
 
 
@@ -32,25 +35,35 @@ def last_authorised(assessment: Assessment) -> Assessment | None:
     earlier = earlier.filter(authorised_on__isnull=False, imported=False)
     if assessment.authorised_on:
         earlier = earlier.filter(authorised_on__lte=assessment.authorised_on, pk__lt=assessment.pk)
-    return earlier.select_related("family").order_by("-authorised_on", "-pk").first()
+    earlier = earlier.select_related("child__person").with_version()
+    return earlier.order_by("-authorised_on", "-pk").first()
+
+
+def last_of(assessments) -> dict[int, Assessment]:
+    """For each update, by child: the newest authorised one, to write with it in sight."""
+    updates = [one.child_id for one in assessments if one.kind == Assessment.Kind.UPDATE]
+    if not updates:
+        return {}
+    found = (
+        Assessment.objects.filter(child__in=updates, authorised_on__isnull=False, imported=False)
+        .select_related("child__person")
+        .with_sections()
+    )
+    found = found.order_by("child", "-authorised_on", "-pk").distinct("child")
+    return {one.child_id: one for one in found}
 
 
 def compared(last: Assessment, now: Assessment) -> list[Compared]:
-    """Each section of both, in reading order."""
-    name = now.child.first_name
-    child = [
-        _compare(ABOUT_THE_CHILD[field][0].format(name=name), last, now, field)
-        for field in (*SECTIONS, "recommendation")
-    ]
-    families = [one.family or FamilyAssessment() for one in (last, now)]
-    family = [
-        _compare(question, *families, field) for field, (question, _) in ABOUT_THE_FAMILY.items()
-    ]
-    return [section for section in child + family if section.before or section.now]
+    """Each section of both, in reading order. One asked only last time comes after the rest."""
+    before = {answer.section.key: answer for answer in in_page_order(last.written)}
+    found = [_compare(before.pop(one.section.key, None), one) for one in in_page_order(now.written)]
+    found += [_compare(gone, None) for gone in before.values()]
+    return [section for section in found if section.before or section.now]
 
 
-def _compare(question: str, last, now, field: str) -> Compared:
-    before, text = getattr(last, field), getattr(now, field)
+def _compare(last: Answer | None, now: Answer | None) -> Compared:
+    before, text = (one.said if one else "" for one in (last, now))
+    question = (now or last).question
     return Compared(question, before, text, difference(before, text))
 
 
@@ -87,4 +100,6 @@ class Beside:
 def beside_the_last(assessment: Assessment, way: str) -> Beside | None:
     """None for a first assessment."""
     last = last_authorised(assessment)
+    if last:
+        prefetch_related_objects([last, assessment], "answers")
     return Beside(last, assessment, way) if last else None

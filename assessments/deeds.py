@@ -40,7 +40,7 @@ def start(children, worker, **facts) -> list[Assessment]:
     started = [
         Assessment.on_file_of(
             child, worker, family=family, episode=episodes.get(child.pk),
-            **{"kind": kind_for(child), **facts},
+            **facts | {"kind": kind_for(child, facts.get("kind"))},
         )
         for child in children
     ]  # fmt: skip
@@ -58,9 +58,11 @@ def family_going_on(children, worker) -> FamilyAssessment | None:
     return found.family if found else None
 
 
-def kind_for(child) -> str:
-    unborn = child.person.unborn
-    return Assessment.Kind.PREBIRTH if unborn else Assessment.Kind.CHILD_AND_FAMILY
+def kind_for(child, asked=None) -> str:
+    """A child not yet born has a pre-birth assessment, whatever brothers and sisters have."""
+    if child.person.unborn:
+        return Assessment.Kind.PREBIRTH
+    return asked or Assessment.Kind.CHILD_AND_FAMILY
 
 
 def ready_to_start(children):

@@ -3,11 +3,13 @@
 from assessments.models import (
     Amendment,
     Assessment,
+    AssessmentSection,
     FamilyAssessment,
     Section47,
     StrategyDiscussion,
 )
 from casework.meetings.demo import Meetings
+from casework.practice.models import Version
 
 order = 5
 FACTORS = {
@@ -60,10 +62,12 @@ class Assessor:
     def __init__(self, world, chance):
         self.world, self.days, self.chance = world, world.days, chance
         self.families, self.rows = [], []
+        self.sections = Sections(world)
 
     def write(self) -> None:
         self.world.write(FamilyAssessment, self.families)
         self.world.write(Assessment, self.rows)
+        self.world.write(AssessmentSection, self.sections.rows)
 
     def assess(self, family, spell) -> None:
         start = spell.on("started")
@@ -93,20 +97,34 @@ class Assessor:
 
     def assessment(self, spell, kid, shared, good, start) -> Assessment:
         worker = self.world.worker_on(spell, start)
-        seen = spell.on("seen")
+        seen, kind = spell.on("seen"), self.kind(kid)
         row = self.world.record(
             Assessment, kid, worker, start, team=spell.team, family=shared,
-            episode=spell.kept(kid, "episode"), kind=self.kind(kid),
+            episode=spell.kept(kid, "episode"), kind=kind,
             referral_received_on=spell.on("received"), started_on=start,
             child_seen_on=seen if self.days.past(seen) and not kid.unborn else None,
             review_on=self.days.after(spell.on("received"), 20) if good else None,
-            factors=self.factors(spell),
+            factors=self.factors(spell), version=self.sections.version(kind),
+            **self.offered(kid, good),
         )  # fmt: skip
         if self.days.past(spell.on("submitted")) or kid.facts.get("assessment"):
             self.complete(spell, kid, row, good)
         else:
             self.draft(spell, kid, row, good)
+        self.sections.add(spell, kid, row, good)
         return row
+
+    def offered(self, kid, good) -> dict:
+        """Who helps the child and the family to be heard; some is not written down."""
+        if not good:
+            return {}
+        needed = kid.terms["language"] != "English"
+        return {
+            "advocate_offered": not kid.unborn,
+            "advocate_because": "Not born yet" if kid.unborn else "",
+            "interpreter_offered": needed,
+            "interpreter_because": "" if needed else "English is spoken at home",
+        }
 
     def kind(self, kid) -> str:
         if kid.unborn:
@@ -219,6 +237,44 @@ SECTIONS = (
     "daily_life", "own_words", "brothers_and_sisters", "identity", "protection",
     "history_and_impact", "risk", "what_must_change",
 )  # fmt: skip
+
+
+class Sections:
+    """What the templates add: a number for how safe it is, the family's plan, why we are here."""
+
+    def __init__(self, world):
+        self.world, self.chance = world, world.dice("sections")
+        self.versions, self.shared, self.rows = {}, {}, []
+
+    def version(self, kind) -> Version:
+        if kind not in self.versions:
+            found = Version.objects.in_force(self.world.authority, kind)
+            found.added = [one for one in found.sections.all() if one.in_rows]
+            self.versions[kind] = found
+        return self.versions[kind]
+
+    def add(self, spell, kid, row, good) -> None:
+        """The same words for brothers and sisters where the family shares them."""
+        for section in self.version(row.kind).added:
+            text, score = self.answer(spell, kid, row, good, section)
+            self.rows.append(AssessmentSection(
+                child=row.child, authority=row.authority, team=row.team, assessment=row,
+                recorded_by=row.recorded_by, recorded_at=row.recorded_at, section=section,
+                text=text, score=score,
+            ))  # fmt: skip
+
+    def answer(self, spell, kid, row, good, section) -> tuple[str, int | None]:
+        if section.kind == "scale":
+            done = row.submitted_at or row.authorised_on
+            return "", self.chance.randint(2, 7) if good and done else None
+        topic = {"section_familys_own_plan": "own_plan"}.get(section.key, "concern")
+        known = ("section_familys_own_plan", "section_why_we_are_here", "section_what_changed")
+        if section.key not in known or not good:
+            return "", None
+        key = (id(row.family), topic)
+        if key not in self.shared:
+            self.shared[key] = self.world.say(spell.kids[0], topic, on=row.started_on)
+        return self.shared[key], None
 
 
 class Enquirer:

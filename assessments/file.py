@@ -1,7 +1,14 @@
 from assessments import stands
 from assessments.deeds import start_if_accepted
 from assessments.endings import stop_assessment, stop_enquiry
-from assessments.models import SECTIONS, Amendment, Assessment, Section47, StrategyDiscussion
+from assessments.models import (
+    SECTIONS,
+    Amendment,
+    Assessment,
+    AssessmentSection,
+    Section47,
+    StrategyDiscussion,
+)
 from assessments.waiting import Waiting, add
 from casework.access.roles import Permission
 from casework.children.endings import Ends, endings
@@ -62,6 +69,10 @@ within.add(
             *SECTIONS, "recommendation", "manager_analysis", "family__family_and_home",
             "family__parents_and_carers", "family__wider_family", "family__what_others_say",
         ),
+    ),
+    Findable(
+        label="Assessment", records=AssessmentSection.objects.written,
+        happened="assessment__started_on", url="assessments", words=("text",),
     ),
     Findable(
         label="Strategy discussion", records=StrategyDiscussion.objects.all, happened="held_on",

@@ -1,13 +1,11 @@
 from django import forms
 from django.utils import timezone
 
-from assessments.codes import CURRENT_FACTORS, NO_FACTOR, WITHDRAWN
 from assessments.deeds import send_back, start, submit
-from assessments.models import Assessment, FamilyAssessment
-from assessments.questions import ABOUT_THE_CHILD, ABOUT_THE_FAMILY, ask
+from assessments.models import Assessment
 from casework.children.forms import RecordForm
 from casework.children.models import Child
-from casework.interface.forms import Checkboxes, Radios, Textarea
+from casework.interface.forms import Checkboxes, Radios
 from casework.referrals.family import BesideMixin
 from casework.referrals.forms import answer_now, day_of_decision, has_open_episode
 
@@ -65,76 +63,6 @@ class WholeAssessmentForm(RecordForm):
 
     def writes_in(self):
         return [self.instance, *filter(None, [self.instance.family])]
-
-
-class AssessmentForm(BesideMixin, WholeAssessmentForm):
-    """Everything a worker writes: this child's own part, and the words the family shares."""
-
-    beside = {"assessment_no_factor_stands_alone": "factors"}
-    factors = forms.MultipleChoiceField(
-        choices=CURRENT_FACTORS, required=False, widget=Checkboxes,
-        label="What makes life harder",
-        help_text="Choose all that are true, or “None of these” on its own",
-    )  # fmt: skip
-
-    class Meta(RecordForm.Meta):
-        model = Assessment
-        fields = ["child_seen_on", *ABOUT_THE_CHILD, "factors", "review_on", "late_because"]
-
-    def __init__(self, *args, late, together=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.together = together
-        ask(self, ABOUT_THE_CHILD, self.instance.child.first_name)
-        for name in ABOUT_THE_CHILD:
-            self.fields[name].widget.attrs["rows"] = 9
-        self.fields["child_seen_on"].past = True
-        self.fields["child_seen_on"].label = f"{self.instance.child.first_name} was seen on"
-        self.add_family_questions()
-        if not late:
-            del self.fields["late_because"]
-
-    def add_family_questions(self):
-        family = self.instance.family
-        for field in ABOUT_THE_FAMILY:
-            written = getattr(family, field) if family else ""
-            self.fields[field] = forms.CharField(
-                required=False, widget=Textarea(rows=5), initial=written
-            )
-        ask(self, ABOUT_THE_FAMILY)
-
-    @property
-    def about_the_child(self):
-        return [self[name] for name in ABOUT_THE_CHILD]
-
-    @property
-    def about_the_family(self):
-        return [self[name] for name in ABOUT_THE_FAMILY]
-
-    def clean_factors(self):
-        """A code withdrawn since it was chosen stays, though it is no longer offered."""
-        chosen = self.cleaned_data["factors"]
-        if chosen == [NO_FACTOR]:
-            return chosen
-        return [*chosen, *(code for code in self.instance.factors if code in WITHDRAWN)]
-
-    def save(self, commit=True):
-        self.instance.family = self.save_family()
-        return super().save()
-
-    def save_family(self):
-        """Words that stand in an authorised assessment are locked: from then on there are two."""
-        written = {name: self.cleaned_data[name] for name in ABOUT_THE_FAMILY}
-        family = self.instance.family or FamilyAssessment(
-            authority=self.instance.authority, recorded_by=self.instance.recorded_by
-        )
-        if all(getattr(family, name) == text for name, text in written.items()) and family.pk:
-            return family
-        if family.pk and family.children.exclude(authorised_on=None).exists():
-            family.pk, family._state.adding = None, True
-        for name, text in written.items():
-            setattr(family, name, text)
-        family.save()
-        return family
 
 
 class SubmitForm(WholeAssessmentForm):

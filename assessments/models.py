@@ -1,3 +1,5 @@
+"""Assessments, strategy discussions and section 47 enquiries."""
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -6,24 +8,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from assessments.codes import Factor
+from assessments.sections import AskedMixin, AssessmentSection, FamilyAssessment
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.interface.words import capital
 from casework.meetings.models import Meeting
-from casework.recording.models import Shared
+from casework.practice.models import Version
 from casework.referrals.models import EpisodeOfNeed
 
-
-@pghistory.track()
-class FamilyAssessment(Shared):
-    """The part of an assessment that is the same for every child in it, written once."""
-
-    family_and_home = models.TextField("the family and their home", blank=True)
-    parents_and_carers = models.TextField("what the parents and carers bring", blank=True)
-    wider_family = models.TextField("wider family and other important adults", blank=True)
-    what_others_say = models.TextField("what other agencies and the family say", blank=True)
-
-    def __str__(self):
-        return "Family assessment"
+__all__ = [
+    "Amendment", "Assessment", "AssessmentSection", "FamilyAssessment", "Section47",
+    "StrategyDiscussion",
+]  # fmt: skip
 
 
 class AssessmentQuerySet(ChildRecordQuerySet):
@@ -37,6 +32,13 @@ class AssessmentQuerySet(ChildRecordQuerySet):
         return self.select_related(
             "child__person", "family", "submitted_by", "returned_by", "authorised_by"
         )
+
+    def with_sections(self):
+        """With what each asks and what was answered: one query more, however many there are."""
+        return self.with_version().prefetch_related("answers")
+
+    def with_version(self):
+        return self.select_related("version__template", "family")
 
     def with_closing(self):
         """With the day the episode closed: an assessment left open then is over."""
@@ -69,7 +71,7 @@ THEN, NOW = (", ".join(f"{row}.{column}" for column in LOCKED) for row in ("OLD"
     " USING ERRCODE = 'check_violation';",
 ))  # fmt: skip
 @pghistory.track()
-class Assessment(ChildRecord):
+class Assessment(AskedMixin, ChildRecord):
     """A child and family assessment: one child's own analysis, dates and outcome."""
 
     class Kind(models.TextChoices):
@@ -92,10 +94,19 @@ class Assessment(ChildRecord):
         EpisodeOfNeed, models.PROTECT, related_name="assessments", null=True, blank=True
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHILD_AND_FAMILY)
+    version = models.ForeignKey(
+        Version, models.PROTECT, related_name="assessments", null=True, blank=True, editable=False
+    )
     referral_received_on = models.DateField("referral received on")
     started_on = models.DateField("started on")
     review_on = models.DateField("manager’s review point", null=True, blank=True)
     child_seen_on = models.DateField("child seen on", null=True, blank=True)
+    advocate_offered = models.BooleanField("an advocate was offered", null=True, blank=True)
+    advocate_because = models.CharField("why not, or what came of it", max_length=200, blank=True)
+    interpreter_offered = models.BooleanField("an interpreter was offered", null=True, blank=True)
+    interpreter_because = models.CharField(
+        "why not, or what came of it", max_length=200, blank=True
+    )
     factors = ArrayField(models.CharField(max_length=3, choices=Factor), default=list, blank=True)
     daily_life = models.TextField("the child’s daily life", blank=True)
     own_words = models.TextField("the child’s own words", blank=True)
@@ -179,29 +190,6 @@ class Assessment(ChildRecord):
     @property
     def factor_labels(self):
         return [Factor(code).label for code in self.factors]
-
-    @property
-    def still_needed(self) -> dict[str, str]:
-        """What a manager cannot decide without: the field, and what to do about it."""
-        name = self.child.first_name
-        needed = {
-            "child_seen_on": f"Say when {name} was seen",
-            "own_words": f"Write what {name} said, or did and showed",
-            "factors": "Choose the factors, or “None of these”",
-            "recommendation": "Say what should happen next, and why",
-        }
-        if self.child.person.unborn:
-            del needed["child_seen_on"]
-        return {field: words for field, words in needed.items() if not getattr(self, field)}
-
-    @property
-    def not_written(self) -> list[str]:
-        """The sections with nothing in them, said to the author and to the manager."""
-        return [
-            self._meta.get_field(field).verbose_name
-            for field in SECTIONS
-            if not getattr(self, field).strip()
-        ]
 
     @property
     def state(self):

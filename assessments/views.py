@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 from django.urls import reverse
@@ -8,7 +8,7 @@ from assessments.decisions import decisions_of
 from assessments.deeds import ready_to_start
 from assessments.forms import StartForm
 from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
-from assessments.questions import ABOUT_THE_CHILD, ABOUT_THE_FAMILY
+from assessments.questions import of_the_family
 from casework.access.roles import Permission
 from casework.children.models import Child
 from casework.children.views import ChildPage, ChildRecordCreate, ChildRecordList
@@ -72,11 +72,13 @@ class AssessmentAdd(ChildRecordCreate):
         return reverse("assessment-edit", args=[self.child.pk, self.object.pk])
 
 
-def together_with(assessment, worker) -> list[Assessment]:
+def together_with(assessment, worker, *, written=False) -> list[Assessment]:
+    """The assessments of brothers and sisters that share the family's words."""
     if assessment.family_id is None:
         return []
     found = Assessment.objects.visible_to(worker).filter(family=assessment.family_id)
-    return list(found.exclude(pk=assessment.pk).select_related("child__person"))
+    found = found.exclude(pk=assessment.pk).select_related("child__person").order_by("pk")
+    return list(found.with_sections() if written else found)
 
 
 NEXT_STEPS = {
@@ -101,7 +103,8 @@ class AssessmentRead(ChildPage):
     looks_at = "an assessment"
 
     def get_assessment(self):
-        found = Assessment.objects.of_child(self.child).with_people().select_related("episode")
+        found = Assessment.objects.of_child(self.child).with_people().with_sections()
+        found = found.select_related("episode")
         assessment = found.filter(pk=self.kwargs["pk"]).first()
         if assessment is None:
             raise Http404
@@ -130,30 +133,34 @@ class AssessmentRead(ChildPage):
 
 
 @dataclass(frozen=True)
-class Section:
+class Said:
     """What was written under one question, and the corrections authorised since, newest first."""
 
     question: str
     text: str
     corrections: list[Amendment]
+    score: int | None = None
+    ends: str = ""
 
 
 def sections_of(assessment) -> dict:
-    """What was written, under the question each answers. A corrected section reads as corrected."""
-    name, family = assessment.child.first_name, assessment.family
+    """What was written, under the question each answers. A corrected section reads as corrected.
+
+    A child not yet born says nothing: how the parents speak of them is a section like the others.
+    """
     corrected = corrections_of(assessment)
-    written = {
-        field: _section(question.format(name=name), assessment, field, corrected)
-        for field, (question, _) in ABOUT_THE_CHILD.items()
-    }
+    child, family, said = [], [], None
+    for answer in assessment.written:
+        section, key = _said(answer, corrected), answer.section.key
+        if key == "own_words" and assessment.kind != Assessment.Kind.PREBIRTH:
+            said = section
+        else:
+            (family if of_the_family(answer.section) else child).append(section)
     return {
-        "said": written.pop("own_words"),
-        "decided": _section("", assessment, "manager_analysis", corrected),
-        "child": list(written.values()),
-        "family": [
-            Section(question, getattr(family, field) if family else "", [])
-            for field, (question, _) in ABOUT_THE_FAMILY.items()
-        ],
+        "said": said,
+        "decided": _corrected("", assessment.manager_analysis, "manager_analysis", corrected),
+        "child": child,
+        "family": family,
     }
 
 
@@ -167,10 +174,14 @@ def corrections_of(assessment) -> dict[str, list[Amendment]]:
     return found
 
 
-def _section(question: str, assessment, field: str, corrected) -> Section:
-    corrections = corrected.get(field, [])
-    text = corrections[0].should_say if corrections else getattr(assessment, field)
-    return Section(question, text, corrections)
+def _said(answer, corrected) -> Said:
+    section = _corrected(answer.question, answer.text, answer.section.key, corrected)
+    return replace(section, score=answer.score, ends=answer.ends)
+
+
+def _corrected(question: str, text: str, key: str, corrected) -> Said:
+    corrections = corrected.get(key, [])
+    return Said(question, corrections[0].should_say if corrections else text, corrections)
 
 
 def next_step(assessment, worker) -> dict | None:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "casework.meetings",
     "casework.referrals",
     "casework.recording",
+    "casework.practice",
     "assessments",
     "missing",
     "casework.plans",

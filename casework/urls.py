@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("casework.recording.urls")),
     path("", include("casework.meetings.urls")),
     path("", include("casework.actions.urls")),
+    path("", include("casework.practice.urls")),
     path("", include("assessments.urls")),
     path("", include("missing.urls")),
     path("", include("casework.plans.urls")),

@@ -15,7 +15,7 @@ WORDS = {
     "missing_coordinator": ["missing_day", "children", "meetings"],
     "auditor": ["audits"],
     "data_analyst": ["figures", "children", "import-census"],
-    "administrator": ["people", "timescales", "letter-templates", "runs"],
+    "administrator": ["people", "templates", "letter-templates", "timescales", "runs"],
     "inspector": ["children"],
 }
 LABELS = {
@@ -30,6 +30,7 @@ LABELS = {
     "conferences": "Conferences",
     "missing_day": "Missing",
     "people": "People and teams",
+    "templates": "Templates",
     "timescales": "Timescales",
     "letter-templates": "Letters",
     "runs": "Nightly work",
