@@ -81,7 +81,7 @@ def test_forms_about_no_child_yet_come_back_too(client, team, name, role):
 
 
 def test_no_other_page_has_a_form_with_more_than_a_line(client, file, workers):  # noqa: F811
-    plain = {p.name: p for p in patterns() if p.name and not p.pattern.converters}
+    plain = {p.name: p for p in patterns() if p.name and not p.pattern.regex.groups}
     for name in sorted(set(plain) - set(OF_NO_CHILD)):
         if re.search("account|mfa|logout|api|schema|-list$|-detail$", name):
             continue
