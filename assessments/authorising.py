@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from assessments.comparing import beside_the_last, last_of
+from assessments.deeds import tell_author
 from assessments.forms import AuthoriseForm, ReturnForm, SubmitForm
 from assessments.models import Assessment
 from assessments.views import clocks_of, sections_of, together_with
@@ -14,6 +15,7 @@ from assessments.writing import AssessmentForm
 from casework.access.roles import Permission
 from casework.children.views import ChildRecordUpdate, PermissionMixin
 from casework.chronology.before import happened_before
+from casework.notices.models import Notice
 from casework.timescales.models import Deadline
 
 
@@ -152,6 +154,9 @@ class AssessmentAuthorise(OneAssessment):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "worker": self.request.user, "late": self.late}
 
+    def done(self, form):
+        tell_author(self.object, Notice.Kind.AUTHORISED)
+
     def get_forms(self, form):
         return {"form": form, "return_form": ReturnForm(instance=self.object, worker=None)}
 
@@ -172,6 +177,9 @@ class AssessmentReturn(AssessmentAuthorise):
     form_class = ReturnForm
     saved = "Sent back, with what needs to be put right."
 
+    def done(self, form):
+        """Who wrote it is told where it is sent back."""
+
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
         return {name: value for name, value in kwargs.items() if name != "late"}
@@ -182,7 +190,7 @@ class AssessmentReturn(AssessmentAuthorise):
 
 
 class Authorise(PermissionMixin, TemplateView):
-    """What waits for this manager now, the longest waiting first."""
+    """What waits for this manager now, what runs out first at the top."""
 
     permission = Permission.AUTHORISE
     template_name = "assessments/queue.html"

@@ -96,26 +96,35 @@ def start_enquiry(discussion: StrategyDiscussion, worker) -> Section47:
 
 
 @transaction.atomic
-def submit(assessment: Assessment, worker) -> None:
-    """Send it to the managers of the child's team."""
-    assessment.submitted_at, assessment.submitted_by = timezone.now(), worker
-    assessment.save()
-    managers = Worker.objects.of(assessment.authority).who_may(Permission.AUTHORISE)
-    for manager in managers.filter(team=assessment.child.team).exclude(pk=worker.pk):
-        tell(manager, assessment, Notice.Kind.SUBMITTED)
+def submit(record, worker) -> None:
+    """Send an assessment or a plan to the managers of the child's team."""
+    record.submitted_at, record.submitted_by = timezone.now(), worker
+    record.save()
+    managers = Worker.objects.of(record.authority).who_may(Permission.AUTHORISE)
+    for manager in managers.filter(team=record.child.team).exclude(pk=worker.pk):
+        tell(manager, record, Notice.Kind.SUBMITTED)
 
 
 @transaction.atomic
-def send_back(assessment: Assessment, manager) -> None:
-    author = assessment.submitted_by
-    assessment.submitted_at, assessment.returned_at = None, timezone.now()
-    assessment.returned_by = manager
-    assessment.save()
-    if author:
-        tell(author, assessment, Notice.Kind.RETURNED)
+def send_back(record, manager) -> None:
+    record.submitted_at, record.returned_at = None, timezone.now()
+    record.returned_by = manager
+    record.save()
+    tell_author(record, Notice.Kind.RETURNED)
 
 
-def tell(someone, assessment, kind) -> None:
-    Notice.on_file_of(
-        assessment.child, someone, worker=someone, kind=kind, about=str(assessment)
-    ).save()
+@transaction.atomic
+def authorise(record, manager) -> None:
+    """It stands from now on: who wrote it is told."""
+    record.authorised_on, record.authorised_by = timezone.localdate(), manager
+    record.save()
+    tell_author(record, Notice.Kind.AUTHORISED)
+
+
+def tell_author(record, kind) -> None:
+    if record.submitted_by:
+        tell(record.submitted_by, record, kind)
+
+
+def tell(someone, record, kind) -> None:
+    Notice.on_file_of(record.child, someone, worker=someone, kind=kind, about=str(record)).save()

@@ -48,7 +48,7 @@ def _waiting():
 
 add(Waiting(
     order=10, title="Assessments", records=_waiting, url="assessment-authorise",
-    author="submitted_by",
+    author="submitted_by", clock="assessment.complete",
 ))  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from django.http import Http404
 from django.urls import reverse
 
 from assessments.comparing import beside_the_last
-from assessments.decisions import decisions_of
 from assessments.deeds import ready_to_start
 from assessments.forms import StartForm
 from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
@@ -12,6 +11,7 @@ from assessments.questions import of_the_family
 from casework.access.roles import Permission
 from casework.children.models import Child
 from casework.children.views import ChildPage, ChildRecordCreate, ChildRecordList
+from casework.recording.authorising import decisions_of
 from casework.timescales.models import Deadline
 
 NEWEST = 20

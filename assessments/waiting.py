@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from casework.interface.words import listed
+from casework.timescales.models import Deadline
 
 NEWEST = 50
 
@@ -18,7 +19,7 @@ class Waiting:
     ``records`` gives those waiting, with their child and person: each has ``submitted_at``. ``url``
     names the page (taking the child, then the record) where it is authorised. ``author`` names the
     column of whoever sent it, who cannot be the one to authorise it; ``family`` the column that
-    brothers and sisters share.
+    brothers and sisters share, ``clock`` the code of the deadline that authorising it meets.
     """
 
     order: int
@@ -27,6 +28,7 @@ class Waiting:
     url: str
     author: str = ""
     family: str = "family_id"
+    clock: str = ""
 
     def lines_for(self, worker) -> list["Line"]:
         """The longest waiting first, brothers and sisters together."""
@@ -58,6 +60,12 @@ class Line:
     @property
     def url(self) -> str:
         return self.links[0]["url"]
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The first of their clocks to run out."""
+        running = [record.clock for record in self.records if getattr(record, "clock", None)]
+        return min(running, key=lambda clock: clock.due_at, default=None)
 
     @property
     def since(self):
@@ -98,6 +106,25 @@ def add(kind: Waiting) -> Waiting:
 
 
 def waiting_for(worker) -> list[Line]:
-    """Everything this manager can be asked to authorise, the longest waiting first."""
+    """Everything this manager can be asked to authorise: what runs out first, then what has no
+    clock, the longest waiting first."""
     lines = [line for kind in kinds for line in kind.lines_for(worker)]
-    return sorted(lines, key=lambda line: line.since)
+    _read_clocks(lines)
+    return sorted(lines, key=_first_to_run_out)
+
+
+def _first_to_run_out(line: Line) -> tuple:
+    deadline = line.deadline
+    return (deadline is None, deadline.due_at if deadline else line.since, line.since)
+
+
+def _read_clocks(lines: list[Line]) -> None:
+    """The deadlines of all that waits, in one query."""
+    timed = [(line.kind.clock, one) for line in lines if line.kind.clock for one in line.records]
+    found = Deadline.objects.filter(
+        code__in={code for code, _ in timed}, record_id__in={one.pk for _, one in timed}
+    )
+    found = found.open().with_state().with_lateness() if timed else []
+    clocks = {(deadline.code, deadline.record_id): deadline for deadline in found}
+    for code, one in timed:
+        one.clock = clocks.get((code, one.pk))

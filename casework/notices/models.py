@@ -30,6 +30,7 @@ class Notice(ChildRecord):
         ALLOCATED = "allocated", "Allocated to you"
         RETURNED = "returned", "Sent back to you"
         SUBMITTED = "submitted", "Waiting for you to authorise"
+        AUTHORISED = "authorised", "Authorised"
         MISSING = "missing", "A child is missing"
         NOT_SAFE = "not_safe", "A child may not be safe today"
 

@@ -59,6 +59,7 @@ class PlanReadingSerializer(serializers.ModelSerializer):
 
 class PlanSerializer(serializers.ModelSerializer):
     child = ChildField()
+    state = serializers.CharField(read_only=True)
     needs = NeedSerializer(many=True, read_only=True)
     contingencies = ContingencySerializer(many=True, read_only=True)
     reviews = PlanReviewSerializer(many=True, read_only=True)
@@ -68,7 +69,8 @@ class PlanSerializer(serializers.ModelSerializer):
         model = Plan
         fields = [
             "id", "child", "episode", "kind", "started_on", "ended_on", "initial_category",
-            "latest_category", "previous_plans", "authorised_on", "end_because", "end_reason",
+            "latest_category", "previous_plans", "state", "submitted_at",
+            "returned_at", "returned_because", "authorised_on", "end_because", "end_reason",
             "follows", "own_words", "needs", "contingencies", "reviews", "readings",
         ]  # fmt: skip
 

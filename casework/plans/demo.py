@@ -130,6 +130,8 @@ class Planner:
         agreed = self.days.after(plan.started_on, self.chance.randint(1, 8))
         if kid.facts.get("plan") == "returned":
             plan.returned_at = self.days.at(self.days.after(self.world.today, -1), 16, 10)
+            plan.returned_by = manager
+            plan.submitted_by = self.world.worker_on(spell, self.world.today)
             plan.returned_because = (
                 "Two things. Most of this is about Dad: what changes for Ella? And it does not say"
                 " what happens next if he has not seen the GP by half-term."

@@ -42,7 +42,7 @@ parts.add(
 blockers.append(open_plans)
 add(Waiting(
     order=20, title="Plans", url="plan-authorise", author="submitted_by",
-    records=lambda: Plan.objects.waiting_for_manager().open().select_related(
+    records=lambda: Plan.objects.waiting_for_manager().select_related(
         "child__person", "submitted_by"
     ),
 ))  # fmt: skip

@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.utils import timezone
 
+from assessments.deeds import authorise, send_back, submit
 from casework.actions.forms import ActionForm
 from casework.children.forms import RecordForm
 from casework.interface.forms import Checkboxes, DateField
@@ -218,45 +219,68 @@ class SubmitForm(RecordForm):
         model = Plan
         fields: list[str] = []
 
+    def __init__(self, *args, worker, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.worker = worker
+
     def clean(self):
         for words in what_is_missing(self.instance):
             self.add_error(None, words)
         return super().clean()
 
     def save(self, commit=True):
-        self.instance.submitted_at, self.instance.returned_at = timezone.now(), None
-        return super().save()
+        submit(self.instance, self.worker)
+        return self.instance
 
 
 class AuthoriseForm(RecordForm):
-    """Authorises a plan, or sends it back with what to put right."""
+    """Authorises a plan, or sends it back with what to put right.
+
+    ``shown`` marks the words that were on the page: others since are shown before they are
+    decided on.
+    """
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta(RecordForm.Meta):
         model = Plan
         fields = ["returned_because"]
         labels = {"returned_because": "If you send it back: what to put right"}
+        help_texts = {"returned_because": "Say what is missing for the child, one thing a line"}
 
-    def __init__(self, *args, manager, **kwargs):
+    def __init__(self, *args, manager, mark, **kwargs):
         super().__init__(*args, **kwargs)
-        self.manager = manager
+        self.manager, self.mark = manager, mark
         self.sends_back = "send_back" in self.data
+        self.initial |= {"returned_because": "", "shown": mark}
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("shown") not in ("", self.mark):
+            self.read_again()
         if self.sends_back:
             if not cleaned.get("returned_because"):
                 self.add_error("returned_because", "Say what to put right")
             return cleaned
         for words in what_is_missing(self.instance):
             self.add_error(None, words)
-        if self.instance.submitted_by_id == self.manager.pk:
-            self.add_error(None, "You sent this plan: another manager must authorise it")
-        return cleaned
+        return cleaned | {"returned_because": self.initial_reason()}
+
+    def read_again(self):
+        """The plan is shown as it stands now; the next press decides on that."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("shown")] = self.mark
+        self.add_error(
+            None, "The plan was changed while you were reading: read it again, then decide"
+        )
+
+    def initial_reason(self) -> str:
+        """What it was sent back for before stays as it was said."""
+        return Plan.objects.values_list("returned_because", flat=True).get(pk=self.instance.pk)
 
     def save(self, commit=True):
         if self.sends_back:
-            self.instance.submitted_at, self.instance.returned_at = None, timezone.now()
+            send_back(self.instance, self.manager)
         else:
-            self.instance.authorised_on = timezone.localdate()
-            self.instance.authorised_by = self.manager
-        return super().save()
+            authorise(self.instance, self.manager)
+        return self.instance

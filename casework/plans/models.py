@@ -1,5 +1,5 @@
 import pghistory
-from django.conf import settings
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lead
@@ -8,6 +8,7 @@ from casework.actions.models import Action
 from casework.children.codes import AbuseCategory
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.meetings.models import Meeting
+from casework.recording.authorising import Authorised, by_another
 from casework.recording.models import ChildVisit, Shared
 from casework.referrals.models import EpisodeOfNeed
 
@@ -37,7 +38,7 @@ class PlanQuerySet(ChildRecordQuerySet):
         return self.filter(kind=Plan.Kind.NEED)
 
     def waiting_for_manager(self):
-        return self.filter(authorised_on=None, submitted_at__isnull=False)
+        return self.open().filter(authorised_on=None, submitted_at__isnull=False)
 
     def with_unsettled(self):
         """Ended, and nobody has said yet what becomes of what was promised in it."""
@@ -76,8 +77,22 @@ class PlanQuerySet(ChildRecordQuerySet):
         return self.order_by("-started_on", "-pk")
 
 
+LOCKED = ("kind", "started_on", "initial_category", "authorised_on", "authorised_by_id")
+"""Once a manager has authorised a plan these stand; its needs and actions go on being worked."""
+THEN, NOW = (", ".join(f"{row}.{column}" for column in LOCKED) for row in ("OLD", "NEW"))
+
+
+@pgtrigger.register(pgtrigger.Trigger(
+    name="authorised_is_locked", operation=pgtrigger.Update, when=pgtrigger.Before,
+    condition=pgtrigger.Condition(
+        "OLD.authorised_on IS NOT NULL AND NOT OLD.imported"
+        f" AND ({THEN}) IS DISTINCT FROM ({NOW})"
+    ),
+    func="RAISE EXCEPTION 'An authorised plan is locked: go through it, or start the next'"
+    " USING ERRCODE = 'check_violation';",
+))  # fmt: skip
 @pghistory.track()
-class Plan(ChildRecord):
+class Plan(Authorised, ChildRecord):
     """One child's plan: their needs, who does what by when, and what happens if nothing changes."""
 
     class Kind(models.TextChoices):
@@ -123,16 +138,6 @@ class Plan(ChildRecord):
         "earlier child protection plans", default=0,
         help_text="By this council, ever (NumberOfPreviousCPP)",
     )  # fmt: skip
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
-    returned_at = models.DateTimeField(null=True, blank=True)
-    returned_because = models.TextField("what to put right", blank=True)
-    authorised_on = models.DateField(null=True, blank=True)
-    authorised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
     imported = models.BooleanField(default=False, editable=False)
 
     objects = PlanQuerySet.as_manager()
@@ -157,6 +162,7 @@ class Plan(ChildRecord):
                 name="plan_one_open",
                 violation_error_message="The child already has an open plan: end that first",
             ),
+            by_another("plan_authorised_by_another"),
         ]
         indexes = [
             models.Index(
@@ -167,15 +173,6 @@ class Plan(ChildRecord):
 
     def __str__(self):
         return self.get_kind_display()
-
-    @property
-    def state(self):
-        """draft, submitted, returned or authorised."""
-        if self.authorised_on:
-            return "authorised"
-        if self.submitted_at:
-            return "submitted"
-        return "returned" if self.returned_at else "draft"
 
 
 @pghistory.track()

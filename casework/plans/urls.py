@@ -1,6 +1,6 @@
 from django.urls import path
 
-from casework.plans import ending, family_copy_page, reviewing, views, writing
+from casework.plans import authorising, ending, family_copy_page, reviewing, views, writing
 
 PLAN = "children/<child:child>/plan/"
 
@@ -26,8 +26,8 @@ urlpatterns = [
     ),
     path(f"{PLAN}<int:pk>/", views.PlanPage.as_view(), name="older-plan"),
     path(f"{PLAN}<int:pk>/words/", writing.OwnWordsEdit.as_view(), name="plan-own-words"),
-    path(f"{PLAN}<int:pk>/submit/", views.PlanSubmit.as_view(), name="plan-submit"),
-    path(f"{PLAN}<int:pk>/authorise/", views.PlanAuthorise.as_view(), name="plan-authorise"),
+    path(f"{PLAN}<int:pk>/submit/", authorising.PlanSubmit.as_view(), name="plan-submit"),
+    path(f"{PLAN}<int:pk>/authorise/", authorising.PlanAuthorise.as_view(), name="plan-authorise"),
     path(f"{PLAN}<int:pk>/end/", ending.PlanEnd.as_view(), name="plan-end"),
     path(f"{PLAN}<int:pk>/goes-on/", ending.PlanSettle.as_view(), name="plan-settle"),
 ]  # fmt: skip

@@ -3,9 +3,8 @@ from django.shortcuts import get_object_or_404
 from casework.access.roles import Permission
 from casework.children.views import ChildPage
 from casework.plans.drawing import figures, needs_of
-from casework.plans.forms import AuthoriseForm, SubmitForm
 from casework.plans.models import Plan
-from casework.plans.writing import OnePlan
+from casework.recording.authorising import decisions_of
 
 
 class PlanPage(ChildPage):
@@ -33,13 +32,14 @@ class PlanPage(ChildPage):
             may_write=may_write,
             may_start=may_write and all(one.ended_on for one in plans),
             may_authorise=worker.may(Permission.AUTHORISE),
+            earlier=decisions_of(plan) if plan else [],
             **kwargs,
         )
 
     def get_plans(self) -> list[Plan]:
         """The open plan first, then the newest."""
         plans = Plan.objects.of_child(self.child).with_unsettled()
-        plans = plans.select_related("authorised_by", "family")
+        plans = plans.select_related("authorised_by", "returned_by", "family")
         return list(plans.order_by("-ended_on", "-started_on", "-pk")[:20])
 
     def get_plan(self, plans) -> Plan | None:
@@ -53,40 +53,3 @@ class PlanPage(ChildPage):
         if plan is not None:
             plan.child = self.child
         return plan
-
-
-class PlanSubmit(OnePlan):
-    form_class = SubmitForm
-    title = "Send the plan to your manager"
-    save_label = "Send it"
-    saved = "Sent to your manager."
-
-    def get_queryset(self):
-        return super().get_queryset().filter(submitted_at=None, authorised_on=None)
-
-    def get_object(self, queryset=None):
-        plan = super().get_object(queryset)
-        plan.submitted_by = self.request.user
-        return plan
-
-
-class PlanAuthorise(OnePlan):
-    form_class = AuthoriseForm
-    permission = Permission.AUTHORISE
-    template_name = "plans/authorise.html"
-    title = "Authorise the plan"
-
-    def get_queryset(self):
-        return super().get_queryset().waiting_for_manager()
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "manager": self.request.user}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            plan=self.object, needs=needs_of(self.object, self.child),
-            contingencies=self.object.contingencies.all(), **kwargs,
-        )  # fmt: skip
-
-    def get_saved_words(self):
-        return "Plan sent back." if self.object.returned_at else "Plan authorised."

@@ -1,6 +1,6 @@
 """Authorised is locked; a correction keeps what it corrects; a manager sees what changed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.comparing import last_authorised
-from assessments.decisions import decisions_of
 from assessments.models import Amendment, Assessment
 from casework.interface.differences import GONE, NEW, difference
 from casework.notices.models import Notice
+from casework.recording.authorising import decisions_of
+from casework.timescales.sweep import sweep
 from tests.factories import AssessmentFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,31 @@ def test_a_second_return_does_not_take_away_the_first(signed_in, worker, manager
     ]  # fmt: skip
     page = signed_in(worker).get(address("assessment", assessment)).content.decode()
     assert "Where is Noah?" in page
+
+
+def test_the_writer_is_told_when_it_is_authorised(signed_in, worker, manager, child):
+    assessment = AssessmentFactory(
+        child=child, own_words="Hello", child_seen_on=TODAY, recommendation="A plan",
+        factors=["21"], referral_received_on=TODAY, started_on=TODAY, submitted_by=worker,
+        submitted_at=timezone.now(),
+    )  # fmt: skip
+    answer = {"outcome": "no_action", "manager_analysis": "Ruby is well cared for"}
+    signed_in(manager).post(address("assessment-authorise", assessment), answer)
+    assert Notice.objects.filter(worker=worker, kind="authorised").count() == 1
+
+
+def test_what_runs_out_first_waits_at_the_top(signed_in, manager, worker, team):
+    sent = [
+        AssessmentFactory(
+            child__team=team, referral_received_on=started, started_on=started,
+            submitted_at=timezone.now() - timedelta(days=days), submitted_by=worker,
+        )
+        for started, days in ((TODAY, 3), (TODAY - timedelta(days=90), 1))
+    ]  # fmt: skip
+    sweep([one.child_id for one in sent])
+    page = signed_in(manager).get(reverse("authorise"))
+    assert [line.records[0] for line in page.context["lines"]] == sent[::-1]
+    assert "late" in page.content.decode().split("<main", 1)[1]
 
 
 # Beside the last one
