@@ -1,5 +1,6 @@
 from audits.models import Audit
 from casework.actions.models import Action
+from casework.notices.answering import answering
 from casework.timescales.allowances import own_date
 from casework.timescales.registry import Timescale, registry
 
@@ -17,3 +18,7 @@ registry.add(Timescale(
     lapses="dropped_on", lapses_because="no longer needed",
     group="Audits", deed=("Close action", "actions"),
 ))  # fmt: skip
+
+answering.add(
+    code="audit.action.due", records=Action.objects.from_audits().open, worker="owner_worker"
+)

@@ -19,7 +19,8 @@ FLOORS = {
     "casework.children": 2,
     "casework.timescales": 3, "casework.chronology": 3, "casework.returns": 3,
     "casework.documents": 3.5,  # beneath the journey, which registers what its letters say
-    "casework.notices": 4, "casework.actions": 4, "casework.meetings": 4,
+    "casework.notices": 3.5,  # beneath the journey, which says through it what people must know
+    "casework.actions": 4, "casework.meetings": 4,
     "casework.referrals": 4, "casework.recording": 4, "casework.practice": 4,
     "assessments": 5, "missing": 5,
     "casework.plans": 6,

@@ -15,7 +15,7 @@ WORDS = {
     "missing_coordinator": ["missing_day", "children", "meetings"],
     "auditor": ["audits"],
     "data_analyst": ["figures", "children", "import-census"],
-    "administrator": ["people", "templates", "letter-templates", "timescales", "runs"],
+    "administrator": ["people", "templates", "letter-templates", "timescales", "notice-rules", "runs"],
     "inspector": ["children"],
 }
 LABELS = {
@@ -33,6 +33,7 @@ LABELS = {
     "templates": "Templates",
     "timescales": "Timescales",
     "letter-templates": "Letters",
+    "notice-rules": "Who is told",
     "runs": "Nightly work",
     "import-census": "Import a census",
 }

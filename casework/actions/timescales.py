@@ -1,4 +1,5 @@
 from casework.actions.models import Action
+from casework.notices.answering import answering
 from casework.timescales.allowances import own_date
 from casework.timescales.registry import Timescale, registry
 
@@ -10,3 +11,7 @@ registry.add(Timescale(
     allows=own_date(), met="done_on", lapses="dropped_on", lapses_because="no longer needed",
     group="Plans", deed=("Close action", "actions"),
 ))  # fmt: skip
+
+answering.add(
+    code="action.due", records=Action.objects.outside_audits().open, worker="owner_worker"
+)

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.notices.lateness import LateRule as LateRule
 from casework.timescales.models import Deadline
 
 
@@ -22,11 +26,17 @@ class NoticeQuerySet(ChildRecordQuerySet):
 
 
 class Notice(ChildRecord):
-    """Something a worker is told in the app. It names no child: the page it opens does."""
+    """Something a worker is told. It names no child: the page it opens does.
+
+    ``happened_at`` is when it came about, ``recorded_at`` when it was told: the two differ after an
+    outage. ``was_due_at`` is the due date it was told of; a duty whose date is moved to a later one
+    is told of again when that comes.
+    """
 
     class Kind(models.TextChoices):
         DUE_SOON = "due_soon", "Due soon"
         OVERDUE = "overdue", "Overdue"
+        ESCALATED = "escalated", "Late, and passed up to you"
         ALLOCATED = "allocated", "Allocated to you"
         RETURNED = "returned", "Sent back to you"
         SUBMITTED = "submitted", "Waiting for you to authorise"
@@ -39,7 +49,9 @@ class Notice(ChildRecord):
     deadline = models.ForeignKey(
         Deadline, models.CASCADE, related_name="notices", null=True, blank=True
     )
+    was_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     about = models.CharField(max_length=120)
+    happened_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -47,7 +59,7 @@ class Notice(ChildRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["worker", "kind", "deadline"], name="notice_once_a_deadline"
+                fields=["worker", "kind", "deadline", "was_due_at"], name="notice_once_a_due_date"
             )
         ]
         indexes = [
@@ -58,3 +70,17 @@ class Notice(ChildRecord):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.about}"
+
+    @property
+    def told_late(self) -> bool:
+        """Told a day or more after it came about, as after an outage."""
+        return self.recorded_at - self.happened_at > timedelta(days=1)
+
+
+class ToldUpTo(models.Model):
+    """Until when people have been told: one row. What came about since was missed, however long."""
+
+    until = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"Told up to {self.until}"

@@ -1,60 +1,145 @@
-"""Who is told of a deadline: the child's worker when it is due soon and again when it is overdue,
-then their team's managers as well. Each is told once of each.
+"""Who is told of a deadline, and when: those who answer for it when it is due soon and when it is
+late, then their team's managers and the service's by the council's rule (``lateness.py``).
 
-One statement writes only what has not been said, so a quiet quarter of an hour writes nothing.
+Each is told once of each due date. What came about while nothing ran, however long, is told with
+the date it happened. One statement writes only what has not been said.
 """
 
-from django.db import connection
+from datetime import datetime
 
+from django.db import connection, transaction
+from django.utils import timezone
+
+from casework.notices.answering import answering
+from casework.notices.lateness import MANAGER_AFTER, SERVICE_AFTER
+from casework.notices.models import ToldUpTo
 from casework.timescales.registry import registry
 
-MANAGER, AUDITOR = "team_manager", "auditor"
+AUDITOR = "auditor"  # has a page of their own, and is not of the child's team
 
-# An auditor has a page of their own, and is not of the child's team. A restricted file is known
-# only to those allocated to the child, so no one else is told that anything is due.
+# Where a council has set nothing, the defaults hold. A restricted file is known only to those
+# allocated to the child, so no one else is told that anything is due. A child whom nobody here
+# holds is the manager's. Open means as at that moment, so a day that was missed can be told later.
 STATEMENT = """
-INSERT INTO notices_notice
-    (child_id, authority_id, team_id, deadline_id, worker_id, kind, about, recorded_at)
-SELECT d.child_id, d.authority_id, d.team_id, d.id, told.worker_id, told.kind, rule.title, now()
-FROM timescales_deadline d
-JOIN unnest(%s::text[], %s::text[], %s::boolean[]) AS rule (code, title, managers_own)
-  ON rule.code = d.code
-JOIN children_child c ON c.id = d.child_id
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN d.due_at < now() THEN 'overdue' ELSE 'due_soon' END AS state
-) AS is_now
-CROSS JOIN LATERAL (
-    SELECT w.id AS worker_id, is_now.state AS kind
-    FROM access_worker w
-    WHERE w.id = d.worker_id AND w.is_active AND NOT rule.managers_own
+WITH rule AS (
+    SELECT * FROM unnest(%(codes)s::text[], %(titles)s::text[], %(roles)s::text[])
+        AS rule (code, title, role)
+),
+late AS (
+    SELECT DISTINCT ON (authority_id, code) * FROM notices_laterule
+    ORDER BY authority_id, code, set_at DESC, id DESC
+),
+duty AS (
+    SELECT d.*, rule.title, rule.role, c.restricted, coalesce(d.met_at, d.lapsed_at) AS stopped_at,
+           holder.id AS holder_id,
+           CASE WHEN own.id IS NOT NULL THEN own.manager_after
+                WHEN rest.id IS NOT NULL THEN rest.manager_after
+                ELSE %(manager_after)s END AS manager_after,
+           CASE WHEN own.id IS NOT NULL THEN own.service_after
+                WHEN rest.id IS NOT NULL THEN rest.service_after
+                ELSE %(service_after)s END AS service_after
+    FROM timescales_deadline d
+    JOIN rule ON rule.code = d.code
+    JOIN children_child c ON c.id = d.child_id
+    LEFT JOIN access_worker holder ON holder.id = d.worker_id AND holder.is_active
+    LEFT JOIN late own
+           ON own.authority_id = d.authority_id AND own.code = d.code AND NOT own.as_the_rest
+    LEFT JOIN late rest ON rest.authority_id = d.authority_id AND rest.code = ''
+    WHERE d.time_known AND d.amber_from <= %(at)s
+      AND (coalesce(d.met_at, d.lapsed_at) IS NULL
+           OR coalesce(d.met_at, d.lapsed_at) > least(%(since)s::timestamptz, %(at)s))
+),
+happened AS (
+    SELECT d.*, event.kind, event.step, event.at
+    FROM duty d
+    CROSS JOIN LATERAL (VALUES
+        ('due_soon', 'own', d.amber_from),
+        ('overdue', 'own', d.due_at),
+        ('escalated', 'team_manager', {manager_at}),
+        ('escalated', 'service_manager', {service_at})
+    ) AS event (kind, step, at)
+    WHERE event.at <= %(at)s AND (
+        ((d.stopped_at IS NULL OR d.stopped_at > %(at)s)
+         AND (event.kind <> 'due_soon' OR d.due_at >= %(at)s))
+        OR (event.at > %(since)s AND (d.stopped_at IS NULL OR d.stopped_at > event.at)))
+),
+answers AS ({answers}),
+told AS (
+    SELECT h.id AS deadline_id, h.holder_id AS worker_id, h.kind, h.at
+    FROM happened h WHERE h.step = 'own' AND h.role <> 'team_manager'
     UNION
-    SELECT w.id, is_now.state
-    FROM access_worker w
-    WHERE w.team_id = d.team_id AND w.role = %s AND w.is_active
-      AND (rule.managers_own OR is_now.state = 'overdue')
-      AND (NOT c.restricted OR EXISTS (
-          SELECT FROM children_allocation a
-          WHERE a.child_id = c.id AND a.worker_id = w.id AND a.ended_on IS NULL))
-) AS told
-WHERE d.met_at IS NULL AND d.lapsed_at IS NULL AND d.amber_from <= now() AND d.time_known
-  AND NOT EXISTS (
-      SELECT FROM notices_notice n
-      WHERE n.worker_id = told.worker_id AND n.kind = told.kind AND n.deadline_id = d.id)
-ON CONFLICT (worker_id, kind, deadline_id) DO NOTHING
+    SELECT h.id, w.id, h.kind, h.at
+    FROM happened h
+    JOIN access_worker w ON w.authority_id = h.authority_id AND w.is_active
+    LEFT JOIN answers ON answers.code = h.code AND answers.record_id = h.record_id
+                     AND answers.worker_id = w.id
+    WHERE CASE
+        WHEN h.step = 'own' THEN answers.worker_id IS NOT NULL
+             OR (w.role = 'team_manager' AND w.team_id = h.team_id
+                 AND (h.role = 'team_manager' OR h.holder_id IS NULL))
+             OR (w.role = h.role AND h.role NOT IN ('social_worker', 'team_manager'))
+        WHEN h.step = 'team_manager' THEN w.role = 'team_manager' AND w.team_id = h.team_id
+             AND h.role <> 'team_manager' AND h.holder_id <> w.id
+        ELSE w.role = 'service_manager' AND h.holder_id IS DISTINCT FROM w.id
+    END AND (NOT h.restricted OR EXISTS (
+        SELECT FROM children_allocation a
+        WHERE a.child_id = h.child_id AND a.worker_id = w.id AND a.ended_on IS NULL))
+)
+INSERT INTO notices_notice
+    (child_id, authority_id, team_id, deadline_id, worker_id, kind, about, happened_at, was_due_at,
+     recorded_at)
+SELECT d.child_id, d.authority_id, d.team_id, d.id, told.worker_id, told.kind, d.title, told.at,
+       d.due_at, %(at)s
+FROM told JOIN duty d ON d.id = told.deadline_id
+WHERE told.worker_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM notices_notice n
+    WHERE n.worker_id = told.worker_id AND n.kind = told.kind AND n.deadline_id = d.id
+      AND n.was_due_at >= d.due_at)
+ON CONFLICT (worker_id, kind, deadline_id, was_due_at) DO NOTHING
+"""
+# Days run to the same hour of the clock in London, across the changes of the clock.
+LATER = "(d.due_at AT TIME ZONE 'Europe/London' + make_interval(days => d.{}))" + (
+    " AT TIME ZONE 'Europe/London'"
+)
+
+# "Due soon" says nothing once the thing is done, or late: it counts as read.
+OVERTAKEN = """
+UPDATE notices_notice n SET read_at = %(at)s
+FROM timescales_deadline d
+WHERE d.id = n.deadline_id AND n.read_at IS NULL AND n.kind = 'due_soon'
+  AND (coalesce(d.met_at, d.lapsed_at) <= %(at)s OR d.due_at < %(at)s)
 """
 
 
-def tell() -> int:
-    """Make every notice not yet made; return how many."""
-    rules = [rule for rule in registry if rule.responsible != AUDITOR]
+@transaction.atomic
+def tell(at: datetime | None = None) -> int:
+    """Make every notice not yet made, up to now; return how many.
+
+    Two at once are harmless: the second waits for the first, and finds nothing left.
+    """
+    at = at or timezone.now()
+    ToldUpTo.objects.get_or_create(pk=1)
+    told = ToldUpTo.objects.select_for_update().get(pk=1)
+    statement = STATEMENT.format(
+        answers=answering.sql(),
+        manager_at=LATER.format("manager_after"),
+        service_at=LATER.format("service_after"),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            STATEMENT,
-            [
-                [rule.code for rule in rules],
-                [rule.title for rule in rules],
-                [rule.responsible == MANAGER for rule in rules],
-                MANAGER,
-            ],
-        )
-        return cursor.rowcount
+        cursor.execute(statement, {**_rules(), "at": at, "since": told.until})
+        made = cursor.rowcount
+        cursor.execute(OVERTAKEN, {"at": at})
+    told.until = max(at, told.until or at)
+    told.save()
+    return made
+
+
+def _rules() -> dict:
+    rules = [rule for rule in registry if rule.responsible != AUDITOR]
+    return {
+        "codes": [rule.code for rule in rules],
+        "titles": [rule.title for rule in rules],
+        "roles": [rule.responsible for rule in rules],
+        "manager_after": MANAGER_AFTER,
+        "service_after": SERVICE_AFTER,
+    }

@@ -1,0 +1,166 @@
+"""What was missed while nothing ran is told once, with the date it happened."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.utils import timezone
+
+from casework.children.models import Allocation
+from casework.notices.models import Notice, ToldUpTo
+from casework.notices.tasks import sweep_and_tell
+from casework.notices.telling import tell
+from casework.timescales.models import Deadline
+from tests.factories import (
+    AllocationFactory,
+    AssessmentFactory,
+    ChildFactory,
+    ReferralFactory,
+    WorkerFactory,
+)
+
+DAY = timedelta(days=1)
+
+
+def all_told():
+    return set(Notice.objects.values_list(
+        "worker", "kind", "deadline", "happened_at", "was_due_at"))  # fmt: skip
+
+
+def told_to(worker):
+    return set(Notice.objects.to(worker).values_list("kind", flat=True))
+
+
+@pytest.fixture
+def a_month_of_duties(due, manager, service_manager):
+    """Sixty duties around the last thirty days, half of them done at some time."""
+    chance = Random(2026)
+    for _ in range(60):
+        in_hours = chance.randint(-30 * 24, 5 * 24)
+        done = timezone.now() + timedelta(hours=in_hours + chance.randint(-72, 10 * 24))
+        met_at = done if chance.random() < 0.5 and done < timezone.now() else None
+        due(in_hours=in_hours, amber_hours=chance.choice([24, 72, 120]), met_at=met_at)
+
+
+def run(days_ago):
+    """The work of those days, one after another, from the oldest."""
+    for days in sorted(days_ago, reverse=True):
+        tell(timezone.now() - days * DAY)
+
+
+def test_ten_days_without_the_nightly_work_lose_no_notice(a_month_of_duties):
+    run(range(35))
+    every_day = all_told()
+    Notice.objects.all().delete()
+    ToldUpTo.objects.all().delete()
+    run([days for days in range(35) if not 8 <= days < 18])
+    missed = set(range(8, 18))
+    assert len(every_day) > 100
+    assert {(timezone.now() - told[3]).days for told in every_day} >= missed
+    assert all_told() == every_day
+
+
+def test_a_second_run_repeats_none(a_month_of_duties):
+    run(range(20, 35))
+    assert tell() > 20
+    told = all_told()
+    assert tell() == 0
+    assert all_told() == told
+
+
+def test_the_work_resumed_after_ten_days_changes_no_due_date(manager):
+    child = ChildFactory(team=manager.team)
+    AllocationFactory(child=child, worker=WorkerFactory(team=manager.team))
+    today = timezone.localdate()
+    for days in (20, 62, 66, 75):
+        AssessmentFactory(child=child, referral_received_on=today - days * DAY)
+    ReferralFactory(child=child, received_on=today - 5 * DAY)
+    sweep_and_tell()
+    before = set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from"))
+    ToldUpTo.objects.update(until=timezone.now() - 10 * DAY)
+    Notice.objects.filter(happened_at__gt=timezone.now() - 10 * DAY).delete()
+    assert len(before) > 4
+    assert sweep_and_tell()["told"] > 0
+    after = set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from"))
+    assert after == before
+    assert sweep_and_tell()["told"] == 0
+
+
+def test_what_fell_due_and_was_done_late_while_nothing_ran_is_still_told(due, worker, manager):
+    tell(timezone.now() - 10 * DAY)
+    late = due(in_hours=-24 * 5, met_at=timezone.now() - 2 * DAY)
+    tell()
+    assert told_to(worker) == {"due_soon", "overdue"}
+    assert told_to(manager) == {"escalated"}
+    notice = Notice.objects.get(worker=worker, kind="overdue")
+    assert notice.happened_at == late.due_at
+    assert notice.told_late
+
+
+def test_what_was_done_in_time_while_nothing_ran_is_not_called_late(due, worker, manager):
+    tell(timezone.now() - 10 * DAY)
+    due(in_hours=-24 * 5, met_at=timezone.now() - 6 * DAY)
+    tell()
+    assert told_to(worker) == {"due_soon"}
+    assert told_to(manager) == set()
+
+
+def test_what_was_long_over_before_the_outage_is_left_alone(due, worker, manager):
+    tell(timezone.now() - 10 * DAY)
+    due(in_hours=-24 * 20, met_at=timezone.now() - 15 * DAY)
+    assert tell() == 0
+
+
+def test_the_first_run_ever_tells_nothing_of_what_is_over(due, worker, manager):
+    due(in_hours=-24 * 5, met_at=timezone.now() - DAY)
+    assert tell() == 0
+
+
+def test_due_soon_counts_as_read_once_it_is_late_or_done(due, worker):
+    now = timezone.now()
+    late, done = due(in_hours=-1), due(in_hours=10)
+    tell(now - timedelta(hours=2))
+    assert Notice.objects.to(worker).unread().count() == 2
+    Deadline.objects.filter(pk=done.pk).update(met_at=now - timedelta(minutes=5))
+    tell(now)
+    unread = Notice.objects.to(worker).unread()
+    assert [(one.kind, one.deadline_id) for one in unread] == [("overdue", late.pk)]
+
+
+def test_a_date_moved_later_is_told_of_again_when_it_comes_and_one_moved_sooner_is_not(due, worker):
+    deadline = due(in_hours=-24 * 3)
+    tell()
+    soon = timezone.now() - timedelta(hours=1)
+    Deadline.objects.filter(pk=deadline.pk).update(due_at=soon)
+    assert tell() == 1
+    Deadline.objects.filter(pk=deadline.pk).update(due_at=soon - 5 * DAY)
+    assert tell() == 0
+
+
+def test_whoever_promised_an_action_is_told_as_well_as_the_childs_worker(
+    due, worker, team, child, manager
+):
+    from tests.factories import ActionFactory
+
+    promised = WorkerFactory(team=team, username="ben")
+    action = ActionFactory(child=child, owner_worker=promised, owner_name="")
+    Deadline.objects.filter(code="action.due").delete()
+    due(in_hours=2, code="action.due", record_id=action.pk)
+    tell()
+    assert {one.worker for one in Notice.objects.all()} == {worker, promised}
+
+
+def test_the_coordinator_answers_for_interviews_across_the_service(due, worker, coordinator):
+    due(in_hours=2, code="rhi.complete")
+    tell()
+    assert {one.worker for one in Notice.objects.all()} == {worker, coordinator}
+
+
+def test_whom_a_child_goes_to_is_told_of_what_is_late(due, child, worker, team):
+    deadline = due(in_hours=-1)
+    tell()
+    Allocation.objects.filter(child=child).update(ended_on=timezone.localdate())
+    newcomer = WorkerFactory(team=team, username="ben")
+    Deadline.objects.filter(pk=deadline.pk).update(worker=newcomer)
+    tell()
+    assert told_to(newcomer) == {"overdue"}
