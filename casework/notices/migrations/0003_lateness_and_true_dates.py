@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0003_runs'),
         ('children', '0005_births_deaths_and_moves'),
-        ('notices', '0001_initial'),
+        ('notices', '0002_authorised'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('timescales', '0004_why_it_ended'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('missing', 'A child is missing'), ('not_safe', 'A child may not be safe today')], max_length=12),
+            field=models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('missing', 'A child is missing'), ('not_safe', 'A child may not be safe today')], max_length=12),
         ),
         migrations.AddConstraint(
             model_name='notice',

@@ -18,6 +18,6 @@ BACK = "UPDATE notices_notice SET kind = 'overdue' WHERE kind = 'escalated'"
 class Migration(migrations.Migration):
     """What was told before dates were kept: when it came about, as far as the deadline says."""
 
-    dependencies = [("notices", "0002_lateness_and_true_dates")]
+    dependencies = [("notices", "0003_lateness_and_true_dates")]
 
     operations = [migrations.RunSQL(FORWARD, BACK)]
