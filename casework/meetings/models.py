@@ -1,24 +1,56 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from casework.access.models import Authority
 from casework.children.codes import Agency
 from casework.children.models import Child, Person
+from casework.meetings.rules import NOT_AN_AGENCY, MeetingRule
+
+__all__ = ["Attendee", "Meeting", "MeetingRule", "Sent"]
 
 
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, worker):
         """Meetings about at least one child this worker may know of."""
-        return self.filter(children__in=Child.objects.visible_to(worker)).distinct()
+        known = Child.objects.visible_to(worker).filter(meetings=OuterRef("pk"))
+        return self.filter(authority=worker.authority_id).filter(Exists(known))
+
+    def planned(self):
+        """Neither held nor put off yet."""
+        return self.filter(held=False, not_held_because="")
 
     def to_come(self):
-        return self.filter(held=False, starts_at__gte=timezone.now())
+        return self.planned().filter(starts_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def to_write_up(self):
+        """Its hour has passed, and nobody has said whether it was held."""
+        return self.planned().filter(starts_at__lt=timezone.now()).order_by("starts_at", "pk")
+
+    def ended(self):
+        return self.exclude(held=False, not_held_because="")
+
+    def conferences(self):
+        return self.filter(kind=Meeting.Kind.CONFERENCE)
+
+    def chaired_by(self, worker):
+        return self.filter(chair=worker)
 
     def newest_first(self):
         return self.order_by("-starts_at", "-pk")
+
+    def with_missing(self):
+        """With what is not ready: how many were asked, how many not yet, and reports not shared."""
+        asked = Q(attendees__report_asked=True)
+        return self.annotate(
+            people=Count("attendees"),
+            not_invited=Count("attendees", Q(attendees__invited_on=None)),
+            reports_asked=Count("attendees", asked),
+            reports_missing=Count("attendees", asked & Q(attendees__report_shared_on=None)),
+        )
 
 
 @pghistory.track()
@@ -27,7 +59,7 @@ class Meeting(models.Model):
 
     What was decided for each child is on that child's own record (a conference, a strategy
     discussion, a core group, a review) which points here. An adjourned or inquorate meeting is not
-    *held* and meets no timescale.
+    *held* and meets no timescale; the one arranged instead points back to it.
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +71,11 @@ class Meeting(models.Model):
         FAMILY = "family", "Family meeting"
         OTHER = "other", "Another meeting"
 
+    class Which(models.TextChoices):
+        INITIAL = "initial", "Initial conference"
+        REVIEW = "review", "Review conference"
+        TRANSFER_IN = "transfer_in", "Transfer-in conference"
+
     class Way(models.TextChoices):
         PERSON = "person", "In person"
         VIDEO = "video", "By video"
@@ -48,6 +85,7 @@ class Meeting(models.Model):
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     children = models.ManyToManyField(Child, related_name="meetings")
     kind = models.CharField(max_length=20, choices=Kind)
+    which = models.CharField("which conference", max_length=12, choices=Which, blank=True)
     starts_at = models.DateTimeField("when")
     place = models.CharField("where", max_length=120, blank=True)
     way = models.CharField("how", max_length=10, choices=Way, default=Way.PERSON)
@@ -59,8 +97,24 @@ class Meeting(models.Model):
         "why it was not held", max_length=200, blank=True,
         help_text="Adjourned, too few people came",
     )  # fmt: skip
+    instead_of = models.OneToOneField(
+        "self", models.PROTECT, related_name="arranged_instead", null=True, blank=True,
+        editable=False,
+    )  # fmt: skip
+    agencies_needed = models.PositiveSmallIntegerField(
+        "agencies that had to come", null=True, blank=True, editable=False,
+        help_text="The rule on the day, besides children’s social care",
+    )  # fmt: skip
+    went_ahead_because = models.CharField(
+        "why it went ahead with too few agencies", max_length=300, blank=True
+    )
     minutes = models.TextField("what was said", blank=True)
-    minutes_sent_on = models.DateField(null=True, blank=True)
+    minutes_sent_on = models.DateField(null=True, blank=True, editable=False)
+    minutes_agreed_on = models.DateField(null=True, blank=True, editable=False)
+    minutes_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+    decision_sent_on = models.DateField(null=True, blank=True, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
     )
@@ -69,17 +123,49 @@ class Meeting(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["authority", "-starts_at"], name="meeting_newest")]
+        indexes = [
+            models.Index(fields=["authority", "-starts_at"], name="meeting_newest"),
+            models.Index(
+                fields=["authority", "starts_at"], condition=Q(held=False, not_held_because=""),
+                name="meeting_planned",
+            ),
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=Q(held=False) | Q(not_held_because=""),
                 name="meeting_held_or_not",
                 violation_error_message="It was held, or say why it was not: not both",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_agreed_on=None) | Q(held=True),
+                name="meeting_agreed_was_held",
+                violation_error_message="Only the minutes of a meeting that was held are agreed",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="minutes_agreed_are_locked",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__minutes_agreed_on__isnull=False, old__minutes__df=pgtrigger.F("new__minutes")
+                ),
             )
         ]
 
     def __str__(self):
-        return self.get_kind_display()
+        return self.get_which_display() or self.get_kind_display()
+
+    @property
+    def ended(self) -> bool:
+        return self.held or bool(self.not_held_because)
+
+    @property
+    def locked(self) -> bool:
+        return self.minutes_agreed_on is not None
+
+    @property
+    def rule(self) -> MeetingRule:
+        return MeetingRule.of(self.authority_id, self.kind, self.which)
 
 
 class AttendeeQuerySet(models.QuerySet):
@@ -89,16 +175,26 @@ class AttendeeQuerySet(models.QuerySet):
     def came(self):
         return self.filter(attendance=Attendee.Attendance.CAME)
 
+    def with_who(self):
+        return self.select_related("worker", "person", "invited_by").order_by("pk")
+
 
 @pghistory.track()
 class Attendee(models.Model):
-    """One person invited: a worker, someone on the family's file, or a name and an agency."""
+    """One person asked: a worker, someone on the family's file, or a name and an agency."""
 
     class Attendance(models.TextChoices):
         INVITED = "invited", "Invited"
         CAME = "came", "Came"
         APOLOGIES = "apologies", "Sent apologies"
         ABSENT = "absent", "Did not come"
+
+    class ViewGiven(models.TextChoices):
+        THERE = "there", "They were there and said it"
+        ADVOCATE = "advocate", "Someone spoke for them"
+        SENT = "sent", "A letter or message"
+        BEFORE = "before", "They told the worker before"
+        NOT_ASKED = "not_asked", "They were not asked"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees")
     worker = models.ForeignKey(
@@ -107,9 +203,20 @@ class Attendee(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
     agency = models.CharField(max_length=20, choices=Agency, default=Agency.OTHER)
+    invited_on = models.DateField("asked on", null=True, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True,
+        editable=False,
+    )  # fmt: skip
     attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.INVITED)
-    report_sent = models.BooleanField("sent a report", default=False)
-    view = models.CharField("their view", max_length=300, blank=True)
+    report_asked = models.BooleanField("a report is asked for", default=False)
+    report_on = models.DateField("report came on", null=True, blank=True)
+    report_shared_on = models.DateField("shared with the family on", null=True, blank=True)
+    view_given = models.CharField(
+        "how they gave their view", max_length=10, choices=ViewGiven, blank=True
+    )
+    view = models.TextField("their view", blank=True)
+    not_asked_because = models.CharField("why they were not asked", max_length=200, blank=True)
 
     objects = AttendeeQuerySet.as_manager()
 
@@ -119,8 +226,74 @@ class Attendee(models.Model):
                 condition=Q(worker__isnull=False) | Q(person__isnull=False) | ~Q(name=""),
                 name="attendee_is_someone",
                 violation_error_message="Say who was invited",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(report_shared_on=None) | Q(report_shared_on__gte=F("report_on")),
+                name="attendee_report_shared_once_it_came",
+                violation_error_message="It cannot be shared before it came: check both days",
+            ),
+            models.CheckConstraint(
+                condition=Q(report_shared_on=None) | Q(report_on__isnull=False),
+                name="attendee_report_came_before_shared",
+                violation_error_message="Say when the report came, too",
+            ),
+            models.CheckConstraint(
+                condition=~Q(view_given="not_asked") | ~Q(not_asked_because=""),
+                name="attendee_not_asked_says_why",
+                violation_error_message="Say why they were not asked for their view",
+            ),
         ]
 
     def __str__(self):
         return str(self.worker or self.person or self.name)
+
+
+class SentQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.filter(meeting__in=Meeting.objects.visible_to(worker))
+
+    def newest_first(self):
+        return self.order_by("-sent_on", "-pk")
+
+
+@pghistory.track()
+class Sent(models.Model):
+    """What was sent after a meeting: to whom, when, and how."""
+
+    class What(models.TextChoices):
+        DECISION = "decision", "Decision letter"
+        MINUTES = "minutes", "Minutes"
+
+    class How(models.TextChoices):
+        SECURE_MAIL = "mail", "Secure e-mail"
+        POST = "post", "Post"
+        HAND = "hand", "By hand"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sent")
+    attendee = models.ForeignKey(Attendee, models.PROTECT, related_name="sent")
+    what = models.CharField("what was sent", max_length=10, choices=What)
+    sent_on = models.DateField("when")
+    how = models.CharField("how", max_length=5, choices=How, default=How.SECURE_MAIL)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = SentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attendee", "what", "sent_on", "how"], name="sent_once_a_day",
+                violation_error_message="It is already written down that this was sent that day",
+            )
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.get_what_display()} to {self.attendee}"
+
+
+def agencies_among(attendees) -> set[str]:
+    """The agencies besides children's social care that came."""
+    return {
+        one.agency
+        for one in attendees
+        if one.attendance == Attendee.Attendance.CAME and one.agency not in NOT_AN_AGENCY
+    }
