@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments import carried
 from assessments.deeds import record_strategy
+from assessments.meeting import MeetingCreate
 from assessments.models import Section47, StrategyDiscussion
 from assessments.strategy_forms import (
     MUST_TAKE_PART,
@@ -17,10 +18,9 @@ from casework.access.roles import Permission
 from casework.children.views import ChildRecordList, ChildRecordUpdate
 from casework.interface.words import listed
 from casework.meetings.models import Attendee, Meeting
-from casework.referrals.family import FamilyCreate
 
 
-class StrategyAdd(FamilyCreate):
+class StrategyAdd(MeetingCreate):
     form_class = DiscussionForm
     part_class = ChildDiscussionForm
     template_name = "assessments/strategy_form.html"
@@ -29,6 +29,7 @@ class StrategyAdd(FamilyCreate):
     save_label = "Save the discussion"
     looks_at = "a new strategy discussion"
     page = "assessments"
+    kind = Meeting.Kind.STRATEGY
     says_next = True
 
     def get_initial(self):
@@ -50,26 +51,8 @@ class StrategyAdd(FamilyCreate):
             for part in parts:
                 part.carry(known.get(part.child.pk))
 
-    def new_record(self):
-        worker = self.request.user
-        return Meeting(
-            authority=self.child.authority, kind=Meeting.Kind.STRATEGY, held=True,
-            recorded_by=worker,
-        )  # fmt: skip
-
-    def get_attendees(self, meeting):
-        if not hasattr(self, "_attendees"):
-            data = self.request.POST if self.request.method == "POST" else None
-            known = carried.who_is_known(self.child, self.request.user)
-            self._attendees = attendees_for(meeting, data, known)
-        return self._attendees
-
-    def get_forms(self, form):
-        return [form, self.get_attendees(form.instance), *self.get_parts()]
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return {**context, "attendees": self.get_attendees(context["form"].instance)}
+    def offer_attendees(self, meeting, data):
+        return attendees_for(meeting, data, carried.who_is_known(self.child, self.request.user))
 
     def done(self, form):
         self.get_attendees(form.instance).save()

@@ -13,7 +13,8 @@ class Permission(StrEnum):
     RECORD = "record"  # write on a child's file
     DECIDE = "decide"  # decide on a referral; allocate a child to a worker
     AUTHORISE = "authorise"  # authorise an assessment or a plan
-    CHAIR = "chair"  # chair conferences and record what they decided
+    CHAIR = "chair"  # chair conferences
+    CONFER = "confer"  # record what a conference decided
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
     AUDIT = "audit"  # judge practice on the files an audit opens
     READ_AUDITS = "read_audits"  # read what an audit of a child found
@@ -53,13 +54,13 @@ ROLES: dict[str, Role] = {
     "team_manager": _role(
         "Team manager",
         "Decides, allocates and authorises for their team",
-        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_TEAM, P.READ_AUDITS,
+        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_TEAM, P.READ_AUDITS,
     ),
     "service_manager": _role(
         "Service manager",
         "Oversees every team",
-        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
-        P.READ_AUDITS, P.GIVE_OUT_AUDITS,
+        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_WHOLE_SERVICE,
+        P.SEE_FIGURES, P.READ_AUDITS, P.GIVE_OUT_AUDITS,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",
@@ -69,7 +70,7 @@ ROLES: dict[str, Role] = {
     "conference_chair": _role(
         "Conference chair",
         "Chairs child protection conferences, independent of the worker's line",
-        P.READ_FILES, P.RECORD, P.CHAIR, P.SEE_WHOLE_SERVICE,
+        P.READ_FILES, P.RECORD, P.CHAIR, P.CONFER, P.SEE_WHOLE_SERVICE,
     ),
     "auditor": _role(
         "Auditor",

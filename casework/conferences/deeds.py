@@ -10,18 +10,30 @@ from casework.referrals.models import EpisodeOfNeed
 DECIDES = Conference.Decision
 
 
-def keep_meeting(meeting, records) -> None:
-    """The meeting's day and children stand on each child's own record."""
-    meeting.children.set([record.child for record in records])
+def keep_children(meeting, offered, records) -> None:
+    """The meeting is about those chosen, and about those the writer may not know of, as planned."""
+    chosen = {record.child_id for record in records}
+    meeting.children.remove(*[child for child in offered if child.pk not in chosen])
+    meeting.children.add(*chosen)
     for record in records:
         record.meeting = meeting
         record.held = meeting.held
         record.held_on = as_day(meeting.starts_at)
 
 
+def keep_actions(meeting, parts, agreed) -> None:
+    """Each plan's actions as the meeting found them, then what it agreed, before plans change."""
+    for answer in (one for part in parts for one in part.answers):
+        answer.on = as_day(meeting.starts_at)
+        answer.save()
+    children = [part.child for part in parts]
+    for row in agreed:
+        if row.has_changed():
+            row.keep(meeting, children)
+
+
 def record_conference(meeting, conferences: list[Conference], kind: str) -> None:
     """Save the conference for each child, and carry out what was decided, if it was held."""
-    keep_meeting(meeting, conferences)
     for conference in conferences:
         conference.kind = kind
         conference.episode = open_episode(conference.child)
@@ -53,7 +65,6 @@ def carry_out(conference: Conference) -> None:
 
 
 def record_core_group(meeting, groups: list[CoreGroup]) -> None:
-    keep_meeting(meeting, groups)
     for group in groups:
         group.plan = Plan.objects.open().child_protection().of_child(group.child).get()
         group.save()
@@ -61,7 +72,6 @@ def record_core_group(meeting, groups: list[CoreGroup]) -> None:
 
 def record_in_need_meeting(meeting, records: list[ChildInNeedMeeting]) -> None:
     """The first meeting agrees the plan and starts it; each later one reviews it."""
-    keep_meeting(meeting, records)
     for record in records:
         plan = Plan.objects.open().child_in_need().of_child(record.child).first()
         met = ChildInNeedMeeting.objects.held().filter(plan=plan) if plan else None

@@ -1,3 +1,4 @@
+from casework.access.roles import Permission
 from casework.children.parts import Deed, parts
 from casework.children.steps import Step, steps
 from casework.children.within import Findable, within
@@ -5,7 +6,7 @@ from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGrou
 from casework.conferences.transfers import initial_wanted, transfer_in_wanted
 
 parts.add(
-    Deed(order=60, label="A conference", url="conference-add"),
+    Deed(order=60, label="A conference", url="conference-add", permission=Permission.CONFER),
     Deed(order=61, label="A core group", url="core-group-add"),
     Deed(order=62, label="A child in need meeting", url="child-in-need-meeting-add"),
 )

@@ -1,13 +1,13 @@
 """Conferences, core groups and child in need meetings: shared words once, each child's own part."""
 
 from assessments.models import Section47
-from assessments.strategy_forms import managers_of
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
 from casework.interface.forms import Radios, YesNoField
 from casework.meetings.models import Meeting
+from casework.meetings.rules import agencies_said
 from casework.plans.models import Plan
 from casework.referrals.family import ChildPartForm
 
@@ -22,11 +22,16 @@ class MeetingForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Meeting
-        fields = ["starts_at", "way", "place", "chair", "held", "not_held_because", "minutes"]
+        fields = [
+            "starts_at", "way", "place", "chair", "held", "not_held_because", "minutes",
+            "went_ahead_because", "next_on",
+        ]  # fmt: skip
         widgets = {"way": Radios(inline=True)}
         labels = {
             "starts_at": "When?", "way": "How?", "place": "Where?", "chair": "Who chaired it?",
             "minutes": "What was said, for all the children",
+            "went_ahead_because": "If too few agencies came: why did it go ahead?",
+            "next_on": "When is the next one?",
         }  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -34,14 +39,31 @@ class MeetingForm(RecordForm):
         self.fields["starts_at"].past = True
         self.fields["chair"].queryset = self.chairs()
 
+    @staticmethod
+    def came() -> set[str]:
+        """The agencies that came; the page says, from its rows."""
+        return set()
+
     def chairs(self):
-        return managers_of(self.instance.authority)
+        return Worker.objects.of(self.instance.authority).working()
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("held") is False and not cleaned.get("not_held_because"):
             self.add_error("not_held_because", "Say why it was not held")
+        elif cleaned.get("held"):
+            self.check_quorum(cleaned)
         return cleaned
+
+    def check_quorum(self, cleaned):
+        """With too few agencies it was not held, unless whoever chaired it says why it went on."""
+        meeting = self.instance
+        needed, came = meeting.rule.agencies, len(self.came())
+        meeting.agencies_needed = needed
+        if came < needed and not cleaned.get("went_ahead_because"):
+            self.add_error("went_ahead_because", too_few(came, needed))
+        elif came >= needed:
+            cleaned["went_ahead_because"] = ""
 
 
 class ConferenceMeetingForm(MeetingForm):
@@ -54,10 +76,22 @@ class ConferenceMeetingForm(MeetingForm):
             widget=Radios, label="Which conference?"
         )
         kind.choices = Conference.Kind.choices
+        kind.initial = self.instance.which or None
         self.fields = {"kind": kind, **self.fields}
+
+    def check_quorum(self, cleaned):
+        self.instance.which = cleaned.get("kind", "")
+        super().check_quorum(cleaned)
 
     def chairs(self):
         return Worker.objects.of(self.instance.authority).who_may(Permission.CHAIR).working()
+
+
+def too_few(came: int, needed: int) -> str:
+    return (
+        f"{agencies_said(came)} came besides children’s social care, and"
+        f" {needed} must. Say it was not held, or say why it went ahead"
+    )
 
 
 class HeldPartForm(ChildPartForm):
@@ -75,7 +109,10 @@ class ChildConferenceForm(HeldPartForm):
 
     class Meta(RecordForm.Meta):
         model = Conference
-        fields = ["taking_part", "own_words", "decision", "category", "reasons", "disagreement"]
+        fields = [
+            "taking_part", "not_heard_because", "own_words", "decision", "category", "reasons",
+            "disagreement",
+        ]  # fmt: skip
         widgets = {"decision": Radios}
         labels = {
             "taking_part": "How {name} took part", "own_words": "What {name} said or showed",
@@ -111,9 +148,10 @@ class ChildConferenceForm(HeldPartForm):
 class ChildCoreGroupForm(HeldPartForm):
     class Meta(RecordForm.Meta):
         model = CoreGroup
-        fields = ["what_changed", "own_words"]
+        fields = ["what_changed", "taking_part", "own_words"]
         labels = {
             "what_changed": "What has changed for {name}",
+            "taking_part": "How {name} took part",
             "own_words": "What {name} said or showed",
         }
 
@@ -127,10 +165,11 @@ class ChildCoreGroupForm(HeldPartForm):
 class ChildInNeedMeetingForm(HeldPartForm):
     class Meta(RecordForm.Meta):
         model = ChildInNeedMeeting
-        fields = ["what_changed", "own_words", "decision"]
+        fields = ["what_changed", "taking_part", "own_words", "decision"]
         widgets = {"decision": Radios}
         labels = {
             "what_changed": "Is {name} better off? What has changed",
+            "taking_part": "How {name} took part",
             "own_words": "What {name} said or showed",
             "decision": "What was decided for {name}",
         }

@@ -1,10 +1,10 @@
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from assessments.models import Assessment, Section47
 from casework.actions.models import Action
-from casework.children.codes import AbuseCategory, Agency
+from casework.children.codes import AbuseCategory
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
@@ -51,60 +51,6 @@ class ChildsPart(ChildRecord):
         abstract = True
 
 
-class TransferInQuerySet(ChildRecordQuerySet):
-    def waiting(self):
-        return self.filter(not_needed_on=None, conferences=None)
-
-    def newest_first(self):
-        return self.order_by("-notified_on", "-pk")
-
-
-@pghistory.track()
-class TransferIn(ChildRecord):
-    """Word from another council that a child with a plan there has moved here for good.
-
-    The other council keeps the plan, its core groups and visits until our conference is held
-    (Working Together 2023: within 15 working days).
-    """
-
-    from_authority = models.CharField("council they moved from", max_length=120)
-    notified_on = models.DateField("the day we were told they moved here for good")
-    moved_on = models.DateField("moved on", null=True, blank=True)
-    plan_started_on = models.DateField("their plan there began on", null=True, blank=True)
-    category = models.CharField(
-        "category of their plan", max_length=3, choices=AbuseCategory, blank=True
-    )
-    worker_there = models.CharField("their social worker there", max_length=120, blank=True)
-    known_so_far = models.TextField("what we were told", blank=True)
-    not_needed_on = models.DateField("no conference is needed from", null=True, blank=True)
-    not_needed_because = models.CharField(
-        "why no conference is needed", max_length=200, blank=True,
-        help_text="Such as: they moved back, or their plan ended before we met",
-    )  # fmt: skip
-
-    objects = TransferInQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "move from another council"
-        verbose_name_plural = "moves from another council"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(plan_started_on=None) | Q(plan_started_on__lte=F("notified_on")),
-                name="transferin_plan_is_older",
-                violation_error_message="Their plan began before we were told of the move",
-            ),
-            models.CheckConstraint(
-                condition=Q(not_needed_on=None) | ~Q(not_needed_because=""),
-                name="transferin_not_needed_says_why",
-                violation_error_message="Say why no conference is needed",
-            ),
-        ]
-        indexes = [models.Index(fields=["child", "-notified_on"], name="transferin_of_child")]
-
-    def __str__(self):
-        return f"Moved from {self.from_authority}"
-
-
 @pghistory.track()
 class Conference(ChildsPart):
     """What a child protection conference decided for one child. The meeting holds who came."""
@@ -133,9 +79,6 @@ class Conference(ChildsPart):
     )
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="conferences", null=True, blank=True
-    )
-    transfer_in = models.ForeignKey(
-        TransferIn, models.PROTECT, related_name="conferences", null=True, blank=True
     )
     kind = models.CharField(max_length=12, choices=Kind)
     held_on = models.DateField("date")
@@ -167,44 +110,6 @@ class Conference(ChildsPart):
 
     def __str__(self):
         return self.get_kind_display()
-
-
-class AgencyViewQuerySet(ChildRecordQuerySet):
-    def in_order(self):
-        return self.order_by("agency")
-
-
-@pghistory.track()
-class AgencyView(ChildRecord):
-    """What one agency decided for one child at a conference, before the chair did."""
-
-    class Threshold(models.TextChoices):
-        PLAN = "plan", "A plan is needed"
-        NO_PLAN = "no_plan", "No plan is needed"
-        NOT_SAID = "not_said", "Did not say"
-
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="agency_views")
-    agency = models.CharField(max_length=20, choices=Agency)
-    threshold = models.CharField("what they decided", max_length=10, choices=Threshold)
-    category = models.CharField(max_length=3, choices=AbuseCategory, blank=True)
-
-    objects = AgencyViewQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["conference", "agency"], name="agencyview_once",
-                violation_error_message="This agency’s decision is written down already",
-            ),
-            models.CheckConstraint(
-                condition=Q(category="") | Q(threshold="plan"),
-                name="agencyview_category_of_a_plan",
-                violation_error_message="A category goes with the decision that a plan is needed",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.get_agency_display()}: {self.get_threshold_display()}"
 
 
 @pghistory.track()

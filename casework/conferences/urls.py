@@ -1,9 +1,9 @@
 from django.urls import path
 
-from casework.conferences import views
+from casework.conferences import chairing, views
 
 urlpatterns = [
-    path("conferences/", views.Conferences.as_view(), name="conferences"),
+    path("conferences/", chairing.Conferences.as_view(), name="conferences"),
     path(
         "children/<child:child>/conferences/add/",
         views.ConferenceAdd.as_view(),

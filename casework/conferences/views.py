@@ -1,13 +1,12 @@
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
 
-from assessments.strategy import StrategyAdd
+from assessments.meeting import MeetingCreate
 from casework.access.roles import Permission
-from casework.children.views import PermissionMixin
+from casework.conferences.agreed import agreed_rows, answers_for
 from casework.conferences.deeds import (
+    keep_actions,
+    keep_children,
     record_conference,
     record_core_group,
     record_in_need_meeting,
@@ -19,54 +18,103 @@ from casework.conferences.forms import (
     ConferenceMeetingForm,
     MeetingForm,
 )
-from casework.conferences.models import Conference
 from casework.interface.words import as_day, full_day
-from casework.meetings.models import Meeting
+from casework.meetings.forms import attendees_for
+from casework.meetings.models import Meeting, agencies_among
+from casework.meetings.rules import quorum_words
 from casework.plans.models import Plan
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 
-CHAIRS_CLOCKS = ("icpc.hold", "cp_review.first", "cp_review.next")
 
-
-class MeetingAdd(StrategyAdd):
-    """A meeting about a child and those of their brothers and sisters who are ticked."""
+class MeetingAdd(MeetingCreate):
+    """A meeting about a child and those of their brothers and sisters who are ticked: one that was
+    planned, where there is one, so that nothing is written twice."""
 
     form_class = MeetingForm
     template_name = "conferences/meeting_form.html"
     intro = "Write what was shared once. Then say what is true for each child."
     page = "child-meetings"
-    kind: Meeting.Kind
+    thresholds = False
     clocks: tuple[str, ...] = ()
 
     def new_record(self):
-        return Meeting(
-            authority=self.child.authority,
-            kind=self.kind,
-            held=True,
-            recorded_by=self.request.user,
-        )
+        return self.planned() or super().new_record()
+
+    def planned(self) -> Meeting | None:
+        mine = Meeting.objects.visible_to(self.request.user).planned()
+        return (
+            mine.filter(children=self.child, kind=self.kind, starts_at__lte=timezone.now())
+            .newest_first().first()
+        )  # fmt: skip
+
+    def get_initial(self):
+        return {"held": True}
+
+    def offer_attendees(self, meeting, data):
+        return attendees_for(meeting, self.child, data, thresholds=self.thresholds)
 
     def get_form(self, form_class=None):
         """One form a request: each child's part asks it whether the meeting was held."""
         if not hasattr(self, "_form"):
             self._form = super().get_form(form_class)
+            self._form.came = self.came
         return self._form
 
+    def came(self) -> set[str]:
+        rows = self.get_attendees(self.get_form().instance)
+        return agencies_among(row.instance for row in rows if row.is_valid() and row.has_changed()
+                              or row.instance.pk)  # fmt: skip
+
     def get_parts(self):
-        parts = super().get_parts()
-        for part in parts:
-            part.shared = self.get_form()
-        return parts
+        if not hasattr(self, "_parts"):
+            parts = super().get_parts()
+            children, posted = [part.child for part in parts], self.request.method == "POST"
+            data = self.request.POST if posted else None
+            answers = answers_for(children, self.request.user, data)
+            asked = self.asked_about()
+            for part in parts:
+                part.shared, part.answers = self.get_form(), answers.get(part.child.pk, [])
+                if part.child.pk in asked and not part.first:
+                    part.initial["included"] = True
+        return self._parts
+
+    def asked_about(self) -> set[int]:
+        meeting = self.get_form().instance
+        return set(meeting.children.values_list("pk", flat=True)) if meeting.pk else set()
+
+    def get_agreed(self):
+        if not hasattr(self, "_agreed"):
+            data = self.request.POST if self.request.method == "POST" else None
+            self._agreed = agreed_rows(self.get_children(), self.request.user, self.kind, data)
+        return self._agreed
+
+    def get_forms(self, form):
+        answers = [answer for part in self.get_parts() for answer in part.answers]
+        return [*super().get_forms(form), *answers, *self.get_agreed()]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return {
+            **context, "agreed": self.get_agreed(),
+            "reviewed": any(part.answers for part in self.get_parts()),
+            "quorum_words": quorum_words(context["form"].instance.rule),
+        }  # fmt: skip
 
     def done(self, form):
-        self.get_attendees(form.instance).save()
-        records = [part.instance for part in self.chosen()]
+        meeting, chosen = form.instance, self.chosen()
+        self.get_attendees(meeting).save()
+        records = [part.instance for part in chosen]
+        keep_children(meeting, [part.child for part in self.get_parts()], records)
+        if meeting.held:
+            keep_actions(meeting, chosen, self.get_agreed())
         self.record(form, records)
         sweep([record.child_id for record in records])
 
     def get_saved_words(self):
         said = f"{self.object} saved for {self.for_whom()}."
+        if not self.object.held:
+            return f"{said} It was not held, so it stops no clock: what was due is still due."
         due = Deadline.objects.of_child(self.child).open().filter(code__in=self.clocks)
         first = due.by_due_date().first()
         return f"{said} {first.title} due by {full_day(first.due_at)}." if first else said
@@ -82,6 +130,8 @@ class MeetingAdd(StrategyAdd):
 class ConferenceAdd(MeetingAdd):
     form_class = ConferenceMeetingForm
     part_class = ChildConferenceForm
+    permission = Permission.CONFER
+    thresholds = True
     title = "A child protection conference"
     save_label = "Save the conference"
     looks_at = "a new conference"
@@ -114,32 +164,3 @@ class InNeedMeetingAdd(MeetingAdd):
 
     def record(self, form, records):
         record_in_need_meeting(form.instance, records)
-
-
-class Conferences(PermissionMixin, TemplateView):
-    """The chair's page: conferences and reviews due, the latest first, and those held lately."""
-
-    permission = Permission.CHAIR
-    template_name = "conferences/conferences.html"
-
-    def get_context_data(self, **kwargs):
-        worker = self.request.user
-        due = Deadline.objects.visible_to(worker).open().filter(code__in=CHAIRS_CLOCKS)
-        soon = due.filter(due_at__lt=timezone.now() + timedelta(weeks=6))
-        shown = soon.with_state().with_lateness().with_child().by_due_date()[:100]
-        held = Conference.objects.visible_to(worker).held().newest_first()
-        return super().get_context_data(
-            lines=[line(deadline) for deadline in shown],
-            held=held.select_related("child__person", "meeting")[:20],
-            **kwargs,
-        )
-
-
-def line(deadline) -> dict:
-    child = deadline.child
-    return {
-        "first": deadline,
-        "children": [child],
-        "names": child.first_name,
-        "deed": deadline.deed,
-    }

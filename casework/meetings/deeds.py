@@ -1,4 +1,4 @@
-"""Deeds that write more than one record: arranging a meeting, putting it off, writing who got it."""
+"""Deeds that write more than one record: arranging a meeting, asking people, putting it off."""
 
 from datetime import timedelta
 
@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from casework.children.models import Child, FileGrant
 from casework.interface.words import as_day
-from casework.meetings.models import Attendee, Meeting, Sent
-from casework.timescales.sweep import sweep
+from casework.meetings.models import Attendee, Meeting
 
 CHAIR_KEEPS_THE_FILE = timedelta(days=56)
-"""Long enough to send the decision, and to agree and send the minutes."""
+"""Long enough to write the minutes and send them."""
 
 
 @transaction.atomic
@@ -26,14 +25,22 @@ def arrange(meeting: Meeting, children, attendees: list[Attendee], worker) -> No
 
 
 def invite_chair(meeting: Meeting, worker) -> None:
-    """The chair is asked like anyone else, and may open the files of the children it is about."""
+    """The chair is asked like anyone else."""
     chair = meeting.chair
     if chair is None:
         return
     if not meeting.attendees.filter(worker=chair).exists():
         meeting.attendees.create(worker=chair, agency="social_care")
+    if meeting.kind == Meeting.Kind.CONFERENCE:
+        open_files(meeting, chair, worker)
+
+
+def open_files(meeting: Meeting, chair, worker) -> None:
+    """Only a conference opens a file: its chair is independent, and answers for what is decided."""
     children = meeting.children.all()
-    known = set(Child.objects.visible_to(chair).filter(pk__in=children).values_list("pk", flat=True))
+    known = set(
+        Child.objects.visible_to(chair).filter(pk__in=children).values_list("pk", flat=True)
+    )
     for child in children:
         if child.pk not in known:
             open_file(child, chair, meeting, worker)
@@ -79,24 +86,3 @@ def invite_all(meeting: Meeting, worker) -> int:
     """Everyone not asked yet was asked today."""
     waiting = meeting.attendees.filter(invited_on=None)
     return waiting.update(invited_on=timezone.localdate(), invited_by=worker)
-
-
-@transaction.atomic
-def write_sent(meeting: Meeting, what: str, people, sent_on, how: str, worker) -> None:
-    """One row a person; the first day of all stops the clock for each child."""
-    for one in people:
-        Sent.objects.get_or_create(
-            meeting=meeting, attendee=one, what=what, sent_on=sent_on, how=how,
-            defaults={"sent_by": worker},
-        )  # fmt: skip
-    column = f"{what}_sent_on"
-    was = getattr(meeting, column)
-    setattr(meeting, column, min(was, sent_on) if was else sent_on)
-    meeting.save()
-    sweep(list(meeting.children.values_list("pk", flat=True)))
-
-
-def agree_minutes(meeting: Meeting, worker) -> None:
-    """From now on they are locked."""
-    meeting.minutes_agreed_on, meeting.minutes_agreed_by = timezone.localdate(), worker
-    meeting.save()

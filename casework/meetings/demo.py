@@ -1,6 +1,7 @@
 """Meetings for the apps whose decisions stand on them: who was asked, who came, what was said."""
 
 from casework.children.codes import Agency
+from casework.interface.words import as_day
 from casework.meetings.models import Attendee, Meeting
 
 PLACES = {
@@ -55,10 +56,30 @@ class Meetings:
         if held:
             came = self.chance.random() < likely
             attendance = CAME if came else self.chance.choice([APOLOGIES, APOLOGIES, ABSENT])
-        report = held and facts["agency"] not in ("family",) and self.chance.random() < 0.5
         self.attendees.append(
-            Attendee(meeting=meeting, attendance=attendance, report_sent=report, **facts)
-        )
+            Attendee(
+                meeting=meeting, attendance=attendance, **self.asked(meeting),
+                **self.report(meeting, held, facts["agency"]), **facts,
+            )
+        )  # fmt: skip
+
+    def asked(self, meeting) -> dict:
+        """Nearly everyone was asked about a fortnight before."""
+        if meeting.kind == "strategy" or self.chance.random() < 0.06:
+            return {}
+        before = self.world.days.near(as_day(meeting.starts_at), -14)
+        return {"invited_on": min(before, self.world.today), "invited_by": meeting.recorded_by}
+
+    def report(self, meeting, held, agency) -> dict:
+        """A report for a conference, most of them read with the family before it."""
+        if meeting.kind != "conference" or agency == "family":
+            return {}
+        asked = {"report_asked": self.chance.random() < 0.8}
+        came = self.world.days.near(as_day(meeting.starts_at), -self.chance.randint(3, 8))
+        if not asked["report_asked"] or came > self.world.today or self.chance.random() < 0.15:
+            return asked
+        shared = came if held or self.chance.random() < 0.6 else None
+        return {**asked, "report_on": came, "report_shared_on": shared}
 
     def invited(self, spell, kids, kind, worker, chair):
         family = kids[0].family

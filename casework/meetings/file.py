@@ -1,9 +1,12 @@
 from casework.children.endings import Cause, Ends, endings
-from casework.children.parts import Page, parts
+from casework.children.parts import Deed, Page, parts
 from casework.interface.words import full_day
 from casework.meetings.models import Meeting
 
-parts.add(Page(order=55, label="Meetings", url="child-meetings"))
+parts.add(
+    Page(order=55, label="Meetings", url="child-meetings"),
+    Deed(order=59, label="Plan a meeting", url="meeting-plan"),
+)
 
 
 def _cancel(meeting, ending) -> None:

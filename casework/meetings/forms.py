@@ -1,48 +1,47 @@
-"""The forms of every meeting: arranging it, who is asked, who came, and what was sent after."""
+"""The forms of every meeting: arranging it, who is asked, who came, and what went out after."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 from django.utils import timezone
 
 from casework.access.models import Worker
-from casework.access.roles import Permission
+from casework.access.roles import ROLES, Permission
 from casework.children.codes import Agency
 from casework.children.forms import RecordForm
 from casework.children.models import Child
-from casework.interface.forms import Checkboxes, DateField, DateTimeField, Radios
-from casework.meetings.models import Attendee, Meeting, Sent
+from casework.interface.forms import Checkboxes, DateTimeField, Radios
+from casework.meetings.models import Attendee, Meeting
 from casework.meetings.people import known_to
 
-Attendance = Attendee.Attendance
-EMPTY_ROWS = 3
-
-
-def chairs_of(authority, kind):
-    """A conference is chaired by someone independent; any other meeting by a worker here."""
-    workers = Worker.objects.of(authority).working()
-    if kind == Meeting.Kind.CONFERENCE:
-        return workers & Worker.objects.who_may(Permission.CHAIR)
-    return workers.exclude(role="administrator")
+Attendance, Kind, Which = Attendee.Attendance, Meeting.Kind, Meeting.Which
+OTHERS = (Agency.EDUCATION, Agency.HEALTH, Agency.POLICE, Agency.OTHER)
+"""The agencies offered in the rows for people who are on no file."""
+WHAT = [
+    *((f"{Kind.CONFERENCE}/{code}", label) for code, label in Which.choices),
+    *((f"{kind}/", label) for kind, label in Kind.choices if kind != Kind.CONFERENCE),
+]
 
 
 class PlanForm(RecordForm):
-    """When, where and about whom; who is asked is ticked from those on the children's files."""
+    """When, where and about whom; who is asked is ticked from those on the child's file."""
 
-    children = forms.ModelMultipleChoiceField(
-        Child.objects.none(), widget=Checkboxes, label="Which children is it about?",
+    what = forms.ChoiceField(label="What kind of meeting?", choices=[("", "Choose one"), *WHAT])
+    about = forms.ModelMultipleChoiceField(
+        Child.objects.none(), widget=Checkboxes(inline=True), label="Which children is it about?",
         error_messages={"required": "Choose at least one child"},
     )  # fmt: skip
     asked = forms.MultipleChoiceField(
         required=False, widget=Checkboxes, label="Who to invite",
-        help_text="Everyone on the file who works with the family or belongs to it",
+        help_text="From the file, and from the last meeting",
     )  # fmt: skip
     reports = forms.MultipleChoiceField(
-        required=False, widget=Checkboxes, label="Who will write a report",
-        help_text="Each report is shared with the family before the meeting",
+        required=False, widget=Checkboxes, label="Who to ask for a report",
+        help_text="The family reads each report before the meeting",
     )  # fmt: skip
     others = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Anyone else",
-        help_text="One person a line: name, agency. Such as: Mrs Pell, school",
+        help_text="One person a line, with the agency after a comma: Mrs Pell, school",
     )  # fmt: skip
 
     class Meta(RecordForm.Meta):
@@ -50,114 +49,136 @@ class PlanForm(RecordForm):
         fields = ["starts_at", "way", "place", "chair"]
         widgets = {"way": Radios(inline=True)}
         labels = {
-            "starts_at": "When will it be?", "way": "How?", "place": "Where?",
+            "starts_at": "When will it be?", "way": "How?", "place": "Where, or the link?",
             "chair": "Who will chair it?",
         }  # fmt: skip
 
-    field_order = ["children", "starts_at", "way", "place", "chair", "asked", "reports", "others"]
+    field_order = [
+        "what", "about", "starts_at", "way", "place", "chair", "asked", "reports", "others",
+    ]  # fmt: skip
 
     def __init__(self, *args, child, siblings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = {str(at): row for at, row in enumerate(known_to(child))}
-        who = [(at, words_of(row)) for at, row in self.known.items()]
-        self.fields["asked"].choices = self.fields["reports"].choices = who
-        self.fields["children"].queryset = siblings
-        self.fields["children"].label_from_instance = lambda one: one.first_name
-        self.initial["children"] = [child.pk]
-        self.fields["chair"].queryset = chairs_of(self.instance.authority, self.instance.kind)
-        if not who:
-            del self.fields["asked"], self.fields["reports"]
+        self.known = {one.key: one for one in known_to(child)}
+        self.fields["asked"].choices = [(one.key, one.said) for one in self.known.values()]
+        self.fields["reports"].choices = [
+            (one.key, one.said) for one in self.known.values() if one.report
+        ]
+        self.initial.setdefault("asked", list(self.known))
+        self.fields["about"].queryset = siblings
+        self.fields["about"].label_from_instance = lambda one: one.first_name
+        self.initial.setdefault("about", [child.pk])
+        self.fields["chair"].queryset = Worker.objects.of(self.instance.authority).working()
 
     def clean_starts_at(self):
         starts_at = self.cleaned_data["starts_at"]
         if starts_at and starts_at < timezone.now():
-            raise forms.ValidationError("The meeting must be later than now. To record one that"
-                                        " has been, choose it from the record menu")  # fmt: skip
+            raise ValidationError(
+                "The meeting must be later than now. One that has been is recorded from the"
+                " record menu"
+            )
         return starts_at
 
-    def rows(self) -> list[Attendee]:
-        """Everyone to invite: those ticked in either list, then the names written."""
-        asked, reports = self.cleaned_data.get("asked", []), self.cleaned_data.get("reports", [])
-        ticked = [at for at in self.known if at in asked or at in reports]
+    def clean(self):
+        cleaned = super().clean()
+        self.instance.kind, _, self.instance.which = cleaned.get("what", "").partition("/")
+        chair = cleaned.get("chair")
+        if self.instance.kind == Kind.CONFERENCE and chair and not independent(chair):
+            self.add_error("chair", "Choose a conference chair: they are independent of the team")
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"kind"}
+
+    def people(self) -> list[Attendee]:
+        """Everyone ticked in either list, then the names written."""
+        reports = self.cleaned_data["reports"]
+        ticked = {*self.cleaned_data["asked"], *reports}
         return [
-            *(invite(self.known[at], report_asked=at in reports) for at in ticked),
+            *(one.attendee(report_asked=key in reports)
+              for key, one in self.known.items() if key in ticked),
             *map(written, filter(str.strip, self.cleaned_data["others"].splitlines())),
-        ]
+        ]  # fmt: skip
 
 
-def words_of(row) -> str:
-    return f"{row.get('worker') or row['person']}, {row['is'].lower()}"
-
-
-def invite(row, **facts) -> Attendee:
-    who = {name: row[name] for name in ("worker", "person") if row.get(name)}
-    return Attendee(**who, agency=row["agency"], **facts)
+def independent(worker) -> bool:
+    return Permission.CHAIR in ROLES[worker.role].permissions
 
 
 def written(line: str) -> Attendee:
     """“Mrs Pell, school”: what follows the comma is the agency, where it names one."""
     name, _, said = line.strip().partition(",")
-    return Attendee(name=line.strip()[:120] if not said else name.strip()[:120],
-                    agency=agency_called(said))  # fmt: skip
+    agency = agency_called(said)
+    named = name if agency != Agency.OTHER else line
+    return Attendee(name=named.strip()[:120], agency=agency)
 
 
-WORDS = {
+CALLED = {
     "school": "education", "nursery": "education", "teacher": "education", "college": "education",
     "nurse": "health", "doctor": "health", "gp": "health", "health": "health",
     "midwife": "health", "camhs": "health", "police": "police", "housing": "housing",
-    "probation": "probation", "youth": "youth_justice", "family": "family",
-    "charity": "voluntary", "social": "social_care",
+    "probation": "probation", "youth": "youth_justice", "family": "family", "mum": "family",
+    "dad": "family", "charity": "voluntary", "social": "social_care",
 }  # fmt: skip
 
 
 def agency_called(said: str) -> str:
-    words = said.lower().split()
-    return next((WORDS[word] for word in words if word in WORDS), Agency.OTHER)
+    return next((CALLED[word] for word in said.lower().split() if word in CALLED), Agency.OTHER)
 
 
 class AttendeeForm(RecordForm):
-    """One person at the meeting: a row left as it was offered is nobody."""
+    """One person at the meeting: a row left as it was offered is nobody.
+
+    ``key`` names someone on the file; they are looked up among those offered, so that no other
+    person can be put there by hand.
+    """
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta(RecordForm.Meta):
         model = Attendee
-        fields = ["agency", "name", "attendance", "person", "worker"]
+        fields = ["agency", "name", "attendance", "threshold", "view"]
         labels = {"name": "Name and job", "attendance": "Came?"}
-        widgets = {"person": forms.HiddenInput, "worker": forms.HiddenInput}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, known, **kwargs):
         super().__init__(*args, **kwargs)
-        who = self.instance if self.instance.pk else self.get_offered()
-        self.who = str(who or "")
-        self.fields["attendance"].choices = [
-            choice for choice in Attendance.choices if choice[0] != Attendance.INVITED
-        ]
+        self.known = known
+        offered = known.get(self["key"].value() or "")
+        self.who = str(self.instance) if self.instance.pk else offered.said if offered else ""
+        attendance = self.fields["attendance"]
+        attendance.choices = [one for one in Attendance.choices if one[0] != Attendance.INVITED]
+        self.fields["view"].widget.attrs["rows"] = 1
         if self.who:
             self.known_already()
-        if self.instance.pk:
-            for name in ("agency", "name", "person", "worker"):
-                del self.fields[name]
 
     def known_already(self):
-        """Someone asked, or on the file: nothing is taken for granted about whether they came."""
-        blank = "Not said" if self.instance.pk else "Was not asked"
-        field = self.fields["attendance"]
-        field.choices, field.required = [("", blank), *field.choices], False
-        if self.instance.attendance == Attendance.INVITED:
+        """Nothing is taken for granted about whether someone asked, or on the file, came."""
+        attendance = self.fields["attendance"]
+        attendance.choices = [
+            ("", "Not said" if self.instance.pk else "Was not asked"),
+            *attendance.choices,
+        ]
+        attendance.required, attendance.label = False, self.who
+        if self.initial.get("attendance") == Attendance.INVITED:
             self.initial["attendance"] = ""
-        self.fields["attendance"].label = self.who
-        for name in ("agency", "name"):
-            self.fields[name].widget = forms.HiddenInput()
+        del self.fields["agency"], self.fields["name"]
 
-    def get_offered(self):
-        return self.initial.get("worker") or self.initial.get("person")
+    def clean(self):
+        cleaned = super().clean()
+        if offered := self.known.get(cleaned.get("key")):
+            self.instance.agency = offered.agency
+            for name, value in offered.who.items():
+                setattr(self.instance, name, value)
+        return cleaned
 
     def clean_attendance(self):
         return self.cleaned_data["attendance"] or Attendance.INVITED
 
     def _update_errors(self, errors):
         """A name that is missing is said beside the box for it."""
-        for error in errors.error_dict.pop("__all__", []) if "name" in self.fields else []:
-            self.add_error("name", error)
+        if "name" in self.fields and hasattr(errors, "error_dict"):
+            for error in errors.error_dict.pop("__all__", []):
+                self.add_error("name", error)
         super()._update_errors(errors)
 
     def _get_validation_exclusions(self):
@@ -165,26 +186,21 @@ class AttendeeForm(RecordForm):
         return super()._get_validation_exclusions() | {"meeting"}
 
 
-def attendee_rows(extra: int):
-    return inlineformset_factory(
-        Meeting, Attendee, form=AttendeeForm, extra=extra, can_delete=False
-    )
-
-
-def attendees_for(meeting, child, data=None):
-    """Those invited; for a meeting nobody arranged, those on the child's file, then empty rows."""
-    offered = [] if meeting.pk else [offer(row) for row in known_to(child)]
-    empty = [{"agency": Agency.OTHER, "attendance": Attendance.CAME}] * EMPTY_ROWS
-    rows = attendee_rows(len(offered) + EMPTY_ROWS)
-    return rows(
-        data, instance=meeting, prefix="attendees", initial=[*offered, *empty],
-        queryset=Attendee.objects.with_who(),
+def attendees_for(meeting, child, data=None, *, thresholds=False):
+    """Those invited; otherwise rows for anyone, then those on the child's file."""
+    known = {} if meeting.pk else {one.key: one for one in known_to(child)}
+    empty = [{"agency": agency, "attendance": Attendance.CAME} for agency in OTHERS]
+    offered = [{"key": key, "attendance": ""} for key in known]
+    leave_out = [] if thresholds else ["threshold"]
+    rows = inlineformset_factory(
+        Meeting, Attendee, form=AttendeeForm, extra=len(empty) + len(offered), can_delete=False,
+        fields=[name for name in AttendeeForm.Meta.fields if name not in leave_out],
     )  # fmt: skip
-
-
-def offer(row) -> dict:
-    who = {name: row[name] for name in ("worker", "person") if row.get(name)}
-    return {**who, "agency": row["agency"], "attendance": ""}
+    formset = rows(
+        data, instance=meeting, prefix="attendees", initial=[*empty, *offered],
+        queryset=Attendee.objects.with_who(), form_kwargs={"known": known},
+    )  # fmt: skip
+    return formset
 
 
 class InvitationForm(RecordForm):
@@ -205,37 +221,16 @@ class InvitationForm(RecordForm):
         return super().save(commit)
 
 
-class MinutesForm(RecordForm):
+class MinutesSentForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Meeting
-        fields = ["minutes"]
-        labels = {"minutes": "What was said, for all the children"}
+        fields = ["minutes_sent_on"]
+        labels = {"minutes_sent_on": "When did the minutes go out?"}
 
-
-class SentForm(forms.Form):
-    """What was sent, to whom of those who were asked, on what day."""
-
-    what = forms.ChoiceField(
-        label="What was sent?", widget=Radios(inline=True),
-        error_messages={"required": "Say what was sent"},
-    )  # fmt: skip
-    to = forms.ModelMultipleChoiceField(
-        Attendee.objects.none(), widget=Checkboxes, label="Who to?",
-        error_messages={"required": "Choose who it was sent to"},
-    )  # fmt: skip
-    sent_on = DateField(label="When?", named="day it was sent", past=True, required=True)
-    how = forms.ChoiceField(label="How?", choices=Sent.How.choices, widget=Radios(inline=True))
-
-    def __init__(self, *args, meeting, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        decides = meeting.kind == Meeting.Kind.CONFERENCE
-        offered = [one for one in Sent.What.choices if decides or one[0] != Sent.What.DECISION]
-        self.fields["what"].choices = offered
-        if len(offered) == 1:
-            self.initial["what"] = offered[0][0]
-        self.fields["to"].queryset = meeting.attendees.with_who()
-        self.initial.setdefault("sent_on", timezone.localdate())
-        self.initial.setdefault("how", Sent.How.SECURE_MAIL)
+        self.fields["minutes_sent_on"].past = self.fields["minutes_sent_on"].required = True
+        self.initial["minutes_sent_on"] = timezone.localdate()
 
 
 class PutOffForm(forms.Form):
@@ -253,5 +248,5 @@ class PutOffForm(forms.Form):
     def clean_starts_at(self):
         starts_at = self.cleaned_data["starts_at"]
         if starts_at and starts_at < timezone.now():
-            raise forms.ValidationError("The new day must be later than today")
+            raise ValidationError("The new day must be later than now")
         return starts_at

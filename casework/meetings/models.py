@@ -1,5 +1,4 @@
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -10,7 +9,7 @@ from casework.children.codes import Agency
 from casework.children.models import Child, Person
 from casework.meetings.rules import NOT_AN_AGENCY, MeetingRule
 
-__all__ = ["Attendee", "Meeting", "MeetingRule", "Sent"]
+__all__ = ["Attendee", "Meeting", "MeetingRule"]
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -30,11 +29,12 @@ class MeetingQuerySet(models.QuerySet):
         """Its hour has passed, and nobody has said whether it was held."""
         return self.planned().filter(starts_at__lt=timezone.now()).order_by("starts_at", "pk")
 
-    def ended(self):
-        return self.exclude(held=False, not_held_because="")
+    def not_arranged_again(self):
+        """Adjourned or with too few people, and no other day agreed: what was due is still due."""
+        return self.exclude(not_held_because="").filter(arranged_instead=None)
 
-    def conferences(self):
-        return self.filter(kind=Meeting.Kind.CONFERENCE)
+    def minutes_outstanding(self):
+        return self.filter(held=True, minutes_sent_on=None)
 
     def chaired_by(self, worker):
         return self.filter(chair=worker)
@@ -109,12 +109,8 @@ class Meeting(models.Model):
         "why it went ahead with too few agencies", max_length=300, blank=True
     )
     minutes = models.TextField("what was said", blank=True)
-    minutes_sent_on = models.DateField(null=True, blank=True, editable=False)
-    minutes_agreed_on = models.DateField(null=True, blank=True, editable=False)
-    minutes_agreed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
-    )
-    decision_sent_on = models.DateField(null=True, blank=True, editable=False)
+    minutes_sent_on = models.DateField("minutes went out on", null=True, blank=True)
+    next_on = models.DateField("the next one is on", null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
     )
@@ -136,20 +132,6 @@ class Meeting(models.Model):
                 name="meeting_held_or_not",
                 violation_error_message="It was held, or say why it was not: not both",
             ),
-            models.CheckConstraint(
-                condition=Q(minutes_agreed_on=None) | Q(held=True),
-                name="meeting_agreed_was_held",
-                violation_error_message="Only the minutes of a meeting that was held are agreed",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="minutes_agreed_are_locked",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(
-                    old__minutes_agreed_on__isnull=False, old__minutes__df=pgtrigger.F("new__minutes")
-                ),
-            )
         ]
 
     def __str__(self):
@@ -158,10 +140,6 @@ class Meeting(models.Model):
     @property
     def ended(self) -> bool:
         return self.held or bool(self.not_held_because)
-
-    @property
-    def locked(self) -> bool:
-        return self.minutes_agreed_on is not None
 
     @property
     def rule(self) -> MeetingRule:
@@ -174,6 +152,20 @@ class AttendeeQuerySet(models.QuerySet):
 
     def came(self):
         return self.filter(attendance=Attendee.Attendance.CAME)
+
+    def by_agency(self):
+        """How often each agency was asked, came, sent apologies or a report, for meetings held."""
+        state = Attendee.Attendance
+        return (
+            self.filter(meeting__held=True).exclude(agency=Agency.FAMILY).values("agency")
+            .annotate(
+                asked=Count("pk"), came=Count("pk", Q(attendance=state.CAME)),
+                apologies=Count("pk", Q(attendance=state.APOLOGIES)),
+                absent=Count("pk", Q(attendance=state.ABSENT)),
+                reports_asked=Count("pk", Q(report_asked=True)),
+                reports_came=Count("pk", Q(report_on__isnull=False)),
+            ).order_by("agency")
+        )  # fmt: skip
 
     def with_who(self):
         return self.select_related("worker", "person", "invited_by").order_by("pk")
@@ -189,12 +181,10 @@ class Attendee(models.Model):
         APOLOGIES = "apologies", "Sent apologies"
         ABSENT = "absent", "Did not come"
 
-    class ViewGiven(models.TextChoices):
-        THERE = "there", "They were there and said it"
-        ADVOCATE = "advocate", "Someone spoke for them"
-        SENT = "sent", "A letter or message"
-        BEFORE = "before", "They told the worker before"
-        NOT_ASKED = "not_asked", "They were not asked"
+    class Threshold(models.TextChoices):
+        PLAN = "plan", "A plan is needed"
+        NO_PLAN = "no_plan", "No plan is needed"
+        NOT_SAID = "not_said", "Did not say"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees")
     worker = models.ForeignKey(
@@ -212,11 +202,8 @@ class Attendee(models.Model):
     report_asked = models.BooleanField("a report is asked for", default=False)
     report_on = models.DateField("report came on", null=True, blank=True)
     report_shared_on = models.DateField("shared with the family on", null=True, blank=True)
-    view_given = models.CharField(
-        "how they gave their view", max_length=10, choices=ViewGiven, blank=True
-    )
-    view = models.TextField("their view", blank=True)
-    not_asked_because = models.CharField("why they were not asked", max_length=200, blank=True)
+    threshold = models.CharField("what they decided", max_length=10, choices=Threshold, blank=True)
+    view = models.TextField("their view, and why", blank=True)
 
     objects = AttendeeQuerySet.as_manager()
 
@@ -237,57 +224,10 @@ class Attendee(models.Model):
                 name="attendee_report_came_before_shared",
                 violation_error_message="Say when the report came, too",
             ),
-            models.CheckConstraint(
-                condition=~Q(view_given="not_asked") | ~Q(not_asked_because=""),
-                name="attendee_not_asked_says_why",
-                violation_error_message="Say why they were not asked for their view",
-            ),
         ]
 
     def __str__(self):
         return str(self.worker or self.person or self.name)
-
-
-class SentQuerySet(models.QuerySet):
-    def visible_to(self, worker):
-        return self.filter(meeting__in=Meeting.objects.visible_to(worker))
-
-    def newest_first(self):
-        return self.order_by("-sent_on", "-pk")
-
-
-@pghistory.track()
-class Sent(models.Model):
-    """What was sent after a meeting: to whom, when, and how."""
-
-    class What(models.TextChoices):
-        DECISION = "decision", "Decision letter"
-        MINUTES = "minutes", "Minutes"
-
-    class How(models.TextChoices):
-        SECURE_MAIL = "mail", "Secure e-mail"
-        POST = "post", "Post"
-        HAND = "hand", "By hand"
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sent")
-    attendee = models.ForeignKey(Attendee, models.PROTECT, related_name="sent")
-    what = models.CharField("what was sent", max_length=10, choices=What)
-    sent_on = models.DateField("when")
-    how = models.CharField("how", max_length=5, choices=How, default=How.SECURE_MAIL)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    objects = SentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["attendee", "what", "sent_on", "how"], name="sent_once_a_day",
-                violation_error_message="It is already written down that this was sent that day",
-            )
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.get_what_display()} to {self.attendee}"
 
 
 def agencies_among(attendees) -> set[str]:

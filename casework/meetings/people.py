@@ -1,27 +1,60 @@
 """Who is likely to be at a meeting: those who already work with the children, and their family."""
 
+from dataclasses import dataclass
+
 from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS, Agency
 from casework.children.models import Allocation, Relationship
+from casework.meetings.models import Attendee, Meeting
 
 AGENCY_OF = {"teacher": Agency.EDUCATION, "health": Agency.HEALTH, "police": Agency.POLICE}
 ADULTS_FIRST = ("mother", "father", "parent", "step_parent", "carer", "partner", "grandparent")
 
 
-def known_to(child) -> list[dict]:
-    """Workers, family and professionals on the child's file, each once, as a row to invite."""
-    return [*workers_of(child), *relatives_of(child)]
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Someone who may be asked. ``key`` names them in a form; ``who`` are an attendee's columns."""
+
+    key: str
+    said: str
+    agency: str
+    who: dict
+    report: bool = False
+
+    def attendee(self, **facts) -> Attendee:
+        return Attendee(**self.who, agency=self.agency, **facts)
 
 
-def workers_of(child) -> list[dict]:
+def known_to(child) -> list[Known]:
+    """The child, the family, workers and professionals, then the names of the last meeting: each
+    once."""
+    found = [*workers_of(child), *child_of(child), *relatives_of(child), *last_asked(child)]
+    return list({one.key: one for one in found}.values())
+
+
+def workers_of(child) -> list[Known]:
     allocated = Allocation.objects.open().of_child(child).select_related("worker")
-    seen = {one.worker_id: one for one in allocated.order_by("pk")}
     return [
-        {"worker": one.worker, "agency": Agency.SOCIAL_CARE, "is": one.get_role_display()}
-        for one in seen.values()
-    ]
+        Known(
+            key=f"worker:{one.worker_id}", agency=Agency.SOCIAL_CARE, who={"worker": one.worker},
+            said=f"{one.worker}, {one.get_role_display().lower()}", report=True,
+        )
+        for one in allocated.order_by("pk")
+    ]  # fmt: skip
 
 
-def relatives_of(child) -> list[dict]:
+def child_of(child) -> list[Known]:
+    """The child is asked like anyone else; whether they come, by age and understanding."""
+    if child.person.unborn:
+        return []
+    return [
+        Known(
+            key=f"person:{child.person_id}", agency=Agency.FAMILY, who={"person": child.person},
+            said=f"{child.name}, by age and understanding",
+        )
+    ]  # fmt: skip
+
+
+def relatives_of(child) -> list[Known]:
     """The family, adults first, then the professionals; brothers and sisters are not asked as such.
 
     Someone who has died is never offered.
@@ -29,22 +62,33 @@ def relatives_of(child) -> list[dict]:
     found = Relationship.objects.filter(
         person=child.person_id, ended_on=None, relative__died_on=None
     ).exclude(kind__in=[*SIBLING_KINDS, "cousin", "friend"])
-    rows = {one.relative_id: one for one in found.select_related("relative").order_by("pk")}
-    return [row_of(one) for one in sorted(rows.values(), key=place)]
+    return [known_as(one) for one in sorted(found.select_related("relative"), key=place)]
 
 
-def place(relationship) -> int:
+def place(relationship) -> tuple:
     kind = relationship.kind
-    if kind in PROFESSIONAL_KINDS:
-        return 100
-    return ADULTS_FIRST.index(kind) if kind in ADULTS_FIRST else 50
+    first = ADULTS_FIRST.index(kind) if kind in ADULTS_FIRST else 50
+    return 100 if kind in PROFESSIONAL_KINDS else first, relationship.pk
 
 
-def row_of(relationship) -> dict:
+def known_as(relationship) -> Known:
     outside = relationship.kind in PROFESSIONAL_KINDS
-    agency = AGENCY_OF.get(relationship.kind, Agency.OTHER) if outside else Agency.FAMILY
-    return {
-        "person": relationship.relative,
-        "agency": agency,
-        "is": relationship.get_kind_display(),
-    }
+    return Known(
+        key=f"person:{relationship.relative_id}", report=outside,
+        agency=AGENCY_OF.get(relationship.kind, Agency.OTHER) if outside else Agency.FAMILY,
+        who={"person": relationship.relative},
+        said=f"{relationship.relative}, {relationship.get_kind_display().lower()}",
+    )  # fmt: skip
+
+
+def last_asked(child) -> list[Known]:
+    """The names asked to the child's last meeting that stand on no file."""
+    last = Meeting.objects.filter(children=child).newest_first().values("pk")[:1]
+    named = Attendee.objects.filter(meeting__in=last).exclude(name="").order_by("pk")
+    return [
+        Known(
+            key=f"name:{one.pk}", agency=one.agency, who={"name": one.name}, report=True,
+            said=f"{one.name}, {one.get_agency_display().lower()}, asked last time",
+        )
+        for one in named
+    ]  # fmt: skip

@@ -5,6 +5,8 @@ from django.db import models
 
 from casework.access.models import Authority
 from casework.children.codes import Agency
+from casework.interface.words import as_day
+from casework.timescales.models import WorkingDay
 
 NOT_AN_AGENCY = (Agency.SOCIAL_CARE, Agency.FAMILY)
 AGENCIES = {"conference": 2, "core_group": 1}
@@ -43,9 +45,30 @@ class MeetingRule(models.Model):
     @classmethod
     def of(cls, authority, kind: str, which: str = "") -> "MeetingRule":
         """The council's rule for this very meeting, or for its kind, or the common one."""
-        written = cls.objects.filter(authority=authority, kind=kind, which__in=["", which])
+        written = cls.objects.filter(authority_id=authority, kind=kind, which__in=["", which])
         common = cls(
-            authority=authority, kind=kind, which=which, agencies=AGENCIES.get(kind, 0),
+            authority_id=authority, kind=kind, which=which, agencies=AGENCIES.get(kind, 0),
             report_days=REPORT_DAYS.get(which, 0),
         )  # fmt: skip
         return written.order_by("-which").first() or common
+
+
+def agencies_said(number: int) -> str:
+    return "1 agency" if number == 1 else f"{number} agencies"
+
+
+def quorum_words(rule: MeetingRule) -> str:
+    needed = f"{agencies_said(rule.agencies)} besides children’s social care must come. "
+    return f"{needed if rule.agencies else ''}Leave a row empty if nobody is to go in it."
+
+
+def share_by(meeting):
+    """The last working day by which the family has read each report, or None where no day is set.
+
+    The day of the meeting is left out: two working days before a Wednesday is the Monday.
+    """
+    days = meeting.rule.report_days
+    if not days:
+        return None
+    before = WorkingDay.objects.filter(working=True, day__lt=as_day(meeting.starts_at))
+    return before.order_by("-day").values_list("day", flat=True)[days - 1 : days].first()

@@ -1,15 +1,20 @@
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from casework.children.models import Child
+from casework.access.roles import Permission
+from casework.children.looks import log_look
 from casework.children.views import ChildPage, PermissionMixin
+from casework.meetings.minutes import minutes_of
 from casework.meetings.models import Meeting
+from casework.meetings.rules import share_by
 
-MADE_BY_MEETINGS = (
-    "strategy_discussions", "conferences", "core_groups", "child_in_need_meetings",
-)  # fmt: skip
-"""What later apps record at a meeting, one row a child: read through the reverse relation."""
+RECORDED_AT = {
+    "conference": "conference-add", "core_group": "core-group-add",
+    "child_in_need": "child-in-need-meeting-add", "strategy": "strategy-add",
+}  # fmt: skip
+"""The page of each kind of meeting, by name: it stands in a later app."""
 
 
 class Meetings(PermissionMixin, TemplateView):
@@ -27,34 +32,35 @@ class Meetings(PermissionMixin, TemplateView):
 
 
 class MeetingPage(PermissionMixin, TemplateView):
-    """One meeting: who came, what was said, and what it decided for whom one may know of."""
+    """One meeting: who was asked and came, what was said, and what it decided, to read or print."""
 
     template_name = "meetings/meeting.html"
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        found = Meeting.objects.visible_to(worker).select_related("chair")
+        found = Meeting.objects.visible_to(worker).select_related("chair", "instead_of")
         meeting = get_object_or_404(found, pk=self.kwargs["pk"])
-        known = Child.objects.visible_to(worker).filter(meetings=meeting).with_person()
+        minutes = minutes_of(meeting, worker)
+        for child in minutes.children:
+            log_look(worker, child, "a meeting")
         return super().get_context_data(
             meeting=meeting,
-            children=known,
-            attendees=meeting.attendees.select_related("worker", "person").order_by("pk"),
-            conclusions=conclusions(meeting, known),
+            minutes=minutes,
+            record_url=record_url(meeting, minutes.children, worker),
+            share_by=share_by(meeting),
+            may_record=worker.may(Permission.RECORD),
             **kwargs,
         )
 
 
-def conclusions(meeting, children) -> list:
-    """What was recorded at the meeting for each of these children."""
-    return [
-        record
-        for name in MADE_BY_MEETINGS
-        for record in getattr(meeting, name)
-        .filter(child__in=children)
-        .select_related("child__person")
-        .order_by("child")
-    ]
+def record_url(meeting, children, worker) -> str:
+    """Where this kind of meeting is recorded, once its hour has come."""
+    url = RECORDED_AT.get(meeting.kind)
+    begun = not meeting.ended and meeting.starts_at <= timezone.now()
+    needed = Permission.CONFER if meeting.kind == Meeting.Kind.CONFERENCE else Permission.RECORD
+    if not (url and begun and children and worker.may(needed)):
+        return ""
+    return reverse(url, args=[children[0].pk])
 
 
 class ChildMeetings(ChildPage):

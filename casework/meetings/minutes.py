@@ -1,0 +1,69 @@
+"""The minutes of a meeting as data, for its page and for any document made of them."""
+
+from dataclasses import dataclass, field
+
+from casework.children.models import Child
+from casework.meetings.models import Attendee, Meeting
+
+MADE_BY_MEETINGS = (
+    "strategy_discussions", "conferences", "core_groups", "child_in_need_meetings",
+)  # fmt: skip
+"""What later apps record at a meeting, one row a child: read through the reverse relation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes:
+    """``children`` and all that follows from them are those the reader may know of, no others."""
+
+    meeting: Meeting
+    children: list[Child]
+    people: list[Attendee]
+    conclusions: list
+    agreed: list = field(default_factory=list)
+
+    @property
+    def came(self) -> list[Attendee]:
+        return [one for one in self.people if one.attendance == Attendee.Attendance.CAME]
+
+    @property
+    def apologies(self) -> list[Attendee]:
+        return [one for one in self.people if one.attendance == Attendee.Attendance.APOLOGIES]
+
+    @property
+    def views(self) -> list[Attendee]:
+        return [one for one in self.people if one.view or one.threshold]
+
+    @property
+    def inquorate(self) -> bool:
+        return self.meeting.held and bool(self.meeting.went_ahead_because)
+
+
+def minutes_of(meeting: Meeting, worker) -> Minutes:
+    children = list(Child.objects.visible_to(worker).filter(meetings=meeting).with_person())
+    return Minutes(
+        meeting=meeting, children=children,
+        people=list(meeting.attendees.with_who()),
+        conclusions=conclusions(meeting, children),
+        agreed=agreed(meeting, children),
+    )  # fmt: skip
+
+
+def conclusions(meeting, children) -> list:
+    """What was recorded at the meeting for each of these children."""
+    return [
+        record
+        for name in MADE_BY_MEETINGS
+        for record in getattr(meeting, name)
+        .filter(child__in=children)
+        .select_related("child__person")
+        .order_by("child")
+    ]
+
+
+def agreed(meeting, children) -> list:
+    """The actions agreed: what, for whom, who will do it and by when."""
+    links = meeting.agreed.filter(action__child__in=children).order_by("pk")
+    links = links.select_related(
+        "action__child__person", "action__owner_worker", "action__owner_person"
+    )
+    return [link.action for link in links]
