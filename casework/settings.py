@@ -255,6 +255,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.notices.tasks.tell_workers",
         "schedule": 60 * 15,
     },
+    "send what is told by e-mail": {
+        "task": "casework.notices.tasks.send_mail",
+        "schedule": 60 * 10,
+    },
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",
         "schedule": 60 * 60 * 24,
@@ -277,9 +281,24 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# E-mail: see docs/notices.md. None is sent until a way to send it is named.
+
+SENDS_MAIL = bool(os.environ.get("CASEWORK_EMAIL_BACKEND"))
 EMAIL_BACKEND = os.environ.get(
     "CASEWORK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
+EMAIL_HOST = os.environ.get("CASEWORK_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("CASEWORK_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("CASEWORK_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CASEWORK_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("CASEWORK_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("CASEWORK_EMAIL_FROM", "casework@localhost")
+NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
+NOTIFY_KEY = os.environ.get("CASEWORK_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("CASEWORK_NOTIFY_TEMPLATE", "")
+SITE_ADDRESS = (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0].rstrip("/")
+DAILY_MAIL_HOUR = int(os.environ.get("CASEWORK_DAILY_MAIL_HOUR", "7"))
 
 LOGGING = {
     "version": 1,

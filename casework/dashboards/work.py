@@ -125,7 +125,7 @@ def managers_words(managing: dict) -> str:
 
 
 def newest_notices(worker) -> list[Notice]:
-    unread = Notice.objects.visible_to(worker).to(worker).unread()
+    unread = Notice.objects.shown_to(worker).unread()
     return list(unread.select_related("child__person").order_by("-recorded_at")[:5])
 
 

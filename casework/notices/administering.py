@@ -11,7 +11,9 @@ from django.views.generic import CreateView, TemplateView
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
 from casework.children.views import PermissionMixin
+from casework.notices.kinds import USUAL, Kind
 from casework.notices.lateness import EVERY_DUTY, LateRule, default_rule
+from casework.notices.models import WayRequired
 from casework.timescales.registry import registry
 
 EVERY = "every"  # in an address, the rule of every duty that has none of its own
@@ -24,13 +26,17 @@ class NoticeRules(PermissionMixin, TemplateView):
     template_name = "notices/rules.html"
 
     def get_context_data(self, **kwargs):
-        rules = LateRule.objects.of(self.request.user.authority)
+        council = self.request.user.authority
+        rules = LateRule.objects.of(council)
+        asked = WayRequired.objects.of(council).in_force()
         own = rules.in_force()
         return super().get_context_data(
             every=own.pop(EVERY_DUTY, None) or default_rule(),
             own=sorted(own.values(), key=lambda rule: rule.duty),
             others=[rule for rule in registry if rule.code not in own],
             history=rules.newest_first()[:20],
+            ways=[{"kind": kind, "least": asked[kind], "usual": USUAL[kind]} for kind in Kind],
+            asked_before=WayRequired.objects.of(council).order_by("-set_at", "-pk")[:20],
             **kwargs,
         )
 
@@ -105,3 +111,46 @@ class SetLateRule(PermissionMixin, CreateView):
         return super().get_context_data(
             now=self.now, duty=LateRule(code=self.code).duty, every=not self.code, **kwargs
         )
+
+
+class AskForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = WayRequired
+        fields = ["in_app", "mail", "why"]
+        labels = {
+            "in_app": "Everyone is told in Casework",
+            "mail": "E-mail that everyone has, at least",
+            "why": "Why",
+        }
+        error_messages = {"why": {"required": "Say why"}}
+
+
+class AskWay(PermissionMixin, CreateView):
+    """The least that is asked of everyone for one kind of notice."""
+
+    permission = Permission.ADMINISTER
+    form_class = AskForm
+    template_name = "notices/ask_form.html"
+    success_url = reverse_lazy("notice-rules")
+
+    @cached_property
+    def kind(self) -> Kind:
+        if self.kwargs["kind"] not in Kind.values:
+            raise Http404
+        return Kind(self.kwargs["kind"])
+
+    def get_form_kwargs(self):
+        worker, kind = self.request.user, self.kind
+        now = WayRequired.objects.of(worker.authority).in_force()[kind]
+        asked = WayRequired(
+            authority=worker.authority, set_by=worker, kind=kind, in_app=now.in_app, mail=now.mail
+        )
+        return {**super().get_form_kwargs(), "instance": asked}
+
+    def form_valid(self, form):
+        asked = form.save()
+        messages.success(self.request, f"Set for: {asked.get_kind_display()}.")
+        return redirect(self.success_url)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kind=self.kind, **kwargs)

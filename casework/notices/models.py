@@ -6,7 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.interface.words import as_day
+from casework.notices.kinds import Kind
 from casework.notices.lateness import LateRule as LateRule
+from casework.notices.ways import WayChosen as WayChosen
+from casework.notices.ways import WayRequired as WayRequired
 from casework.timescales.models import Deadline
 
 
@@ -21,8 +25,56 @@ class NoticeQuerySet(ChildRecordQuerySet):
         return self.filter(worker=worker)
 
     def shown_to(self, worker):
-        """What this worker was told of children they may still know of."""
-        return self.visible_to(worker).to(worker)
+        """What this worker was told in Casework of children they may still know of."""
+        return self.visible_to(worker).to(worker).filter(in_app=True)
+
+    def to_mail(self, how_much):
+        """New, to be told by this much e-mail, and in none yet."""
+        return self.unread().filter(by_mail=how_much, sent_in=None)
+
+
+class MailQuerySet(models.QuerySet):
+    def unsent(self):
+        return self.filter(sent_at=None)
+
+    def to_try(self, at):
+        return self.unsent().filter(not_before__lte=at).order_by("made_at", "pk")
+
+
+class Mail(models.Model):
+    """An e-mail to one worker: how many new things of each kind, and no child's name.
+
+    It stays until it is sent, however often the mail server refuses it, and is then sent no more.
+    What comes up meanwhile is added to a daily one not yet sent.
+    """
+
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails")
+    daily = models.BooleanField()
+    made_on = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+    counts = models.JSONField(default=dict)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    error = models.CharField(max_length=200, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker", "made_on"], condition=Q(daily=True), name="mail_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["worker"], condition=Q(daily=True, sent_at=None), name="mail_one_waiting"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(sent_at=None), name="mail_to_try")
+        ]
+
+    def __str__(self):
+        return f"E-mail of {self.made_on:%-d %B %Y}"
 
 
 class Notice(ChildRecord):
@@ -33,16 +85,7 @@ class Notice(ChildRecord):
     is told of again when that comes.
     """
 
-    class Kind(models.TextChoices):
-        DUE_SOON = "due_soon", "Due soon"
-        OVERDUE = "overdue", "Overdue"
-        ESCALATED = "escalated", "Late, and passed up to you"
-        ALLOCATED = "allocated", "Allocated to you"
-        RETURNED = "returned", "Sent back to you"
-        SUBMITTED = "submitted", "Waiting for you to authorise"
-        AUTHORISED = "authorised", "Authorised"
-        MISSING = "missing", "A child is missing"
-        NOT_SAFE = "not_safe", "A child may not be safe today"
+    Kind = Kind
 
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -53,6 +96,11 @@ class Notice(ChildRecord):
     about = models.CharField(max_length=120)
     happened_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
+    in_app = models.BooleanField(default=True, editable=False)
+    by_mail = models.PositiveSmallIntegerField(null=True, editable=False)
+    sent_in = models.ForeignKey(
+        Mail, models.SET_NULL, related_name="notices", null=True, blank=True, editable=False
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -65,11 +113,23 @@ class Notice(ChildRecord):
         indexes = [
             models.Index(
                 fields=["worker", "-recorded_at"], condition=Q(read_at=None), name="notice_unread"
-            )
+            ),
+            models.Index(
+                fields=["by_mail", "worker"],
+                condition=Q(read_at=None, sent_in=None),
+                name="notice_to_mail",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.about}"
+
+    @property
+    def came_about(self):
+        """The day it came about; the moment, where the rule counts hours or nothing is due."""
+        if self.deadline is None or self.deadline.rule.allows.in_hours:
+            return self.happened_at
+        return as_day(self.happened_at)
 
     @property
     def told_late(self) -> bool:

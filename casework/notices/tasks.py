@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from casework.access.runs import SWEEP, run
+from casework.notices.mailing import post
 from casework.notices.telling import tell
 from casework.timescales.tasks import sweep_deadlines
 
@@ -9,6 +10,12 @@ from casework.timescales.tasks import sweep_deadlines
 def tell_workers():
     """Every quarter of an hour: tell people what has come due or fallen overdue since."""
     return {"told": tell()}
+
+
+@shared_task
+def send_mail():
+    """Every ten minutes: e-mail what is to be told at once, and from the morning the daily ones."""
+    return post()
 
 
 @shared_task

@@ -13,6 +13,7 @@ from django.utils import timezone
 from casework.notices.answering import answering
 from casework.notices.lateness import MANAGER_AFTER, SERVICE_AFTER
 from casework.notices.models import ToldUpTo
+from casework.notices.ways import decide
 from casework.timescales.registry import registry
 
 AUDITOR = "auditor"  # has a page of their own, and is not of the child's team
@@ -87,9 +88,9 @@ told AS (
 )
 INSERT INTO notices_notice
     (child_id, authority_id, team_id, deadline_id, worker_id, kind, about, happened_at, was_due_at,
-     recorded_at)
+     recorded_at, in_app)
 SELECT d.child_id, d.authority_id, d.team_id, d.id, told.worker_id, told.kind, d.title, told.at,
-       d.due_at, %(at)s
+       d.due_at, %(at)s, true
 FROM told JOIN duty d ON d.id = told.deadline_id
 WHERE told.worker_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM notices_notice n
@@ -129,6 +130,7 @@ def tell(at: datetime | None = None) -> int:
         cursor.execute(statement, {**_rules(), "at": at, "since": told.until})
         made = cursor.rowcount
         cursor.execute(OVERTAKEN, {"at": at})
+    decide()
     told.until = max(at, told.until or at)
     told.save()
     return made

@@ -6,7 +6,7 @@ from django.views.generic import ListView, View
 
 from casework.children.views import PermissionMixin
 from casework.interface.words import counted
-from casework.notices.models import Notice
+from casework.notices.models import Mail, Notice
 from casework.timescales.models import Deadline
 
 
@@ -31,6 +31,23 @@ class Notices(PermissionMixin, ListView):
             read=list(told.read()[:20]),
             **kwargs,
         )
+
+
+class NoticeMail(PermissionMixin, ListView):
+    """What one of this worker's own e-mails was about, with what is told by e-mail alone."""
+
+    template_name = "notices/mail.html"
+
+    def get_queryset(self):
+        worker = self.request.user
+        self.mail = get_object_or_404(Mail, pk=self.kwargs["pk"], worker=worker)
+        now = Deadline.objects.with_state().with_lateness()
+        told = Notice.objects.visible_to(worker).to(worker).filter(sent_in=self.mail)
+        told = told.select_related("child__person").prefetch_related(Prefetch("deadline", now))
+        return told.order_by("-happened_at", "-pk")[:200]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(mail=self.mail, **kwargs)
 
 
 class ReadNotice(PermissionMixin, View):
