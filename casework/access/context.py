@@ -15,7 +15,14 @@ WORDS = {
     "missing_coordinator": ["missing_day", "children", "meetings"],
     "auditor": ["audits"],
     "data_analyst": ["figures", "children", "import-census"],
-    "administrator": ["people", "templates", "letter-templates", "timescales", "notice-rules", "runs"],
+    "administrator": [
+        "people",
+        "templates",
+        "letter-templates",
+        "timescales",
+        "notice-rules",
+        "runs",
+    ],
     "inspector": ["children"],
 }
 LABELS = {
