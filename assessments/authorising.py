@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from assessments.comparing import beside_the_last, last_of
@@ -15,6 +16,7 @@ from assessments.writing import AssessmentForm
 from casework.access.roles import Permission
 from casework.children.views import ChildRecordUpdate, PermissionMixin
 from casework.chronology.before import happened_before
+from casework.interface.words import listed, possessive
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline
 
@@ -79,6 +81,19 @@ class OneAssessment(ChildRecordUpdate):
         return reverse("assessment", args=[self.child.pk, self.object.pk])
 
 
+class WithFamily(OneAssessment):
+    """Everyone who saves holds a family's assessments in the same order."""
+
+    def get_queryset(self):
+        if self.request.method == "POST":
+            family = Assessment.objects.filter(family__children=self.kwargs["pk"])
+            list(family.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+        return super().get_queryset()
+
+    def together(self) -> list[Assessment]:
+        return together_with(self.object, self.request.user, written=True)
+
+
 def finished_with(assessment) -> str:
     """Why a worker may no longer write in it."""
     if assessment.state == "authorised":
@@ -86,7 +101,7 @@ def finished_with(assessment) -> str:
     return "submitted" if assessment.state == "submitted" else ""
 
 
-class AssessmentEdit(OneAssessment):
+class AssessmentEdit(WithFamily):
     """One form for this child and for the brothers and sisters assessed with them."""
 
     form_class = AssessmentForm
@@ -95,18 +110,11 @@ class AssessmentEdit(OneAssessment):
     saved = "Saved. Only you and those who may know of this child can read it."
     looks_at = "an assessment being written"
 
-    def get_queryset(self):
-        """Everyone who saves holds a family's assessments in the same order."""
-        if self.request.method == "POST":
-            family = Assessment.objects.filter(family__children=self.kwargs["pk"])
-            list(family.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
-        return super().get_queryset()
-
     def refusal(self, assessment):
         return finished_with(assessment)
 
     def get_form_kwargs(self):
-        together = together_with(self.object, self.request.user, written=True)
+        together = self.together()
         return {
             **super().get_form_kwargs(),
             "late": self.late,
@@ -120,19 +128,27 @@ class AssessmentEdit(OneAssessment):
         return {**context, "forms": context["form"].inner}
 
 
-class AssessmentSubmit(OneAssessment):
+class AssessmentSubmit(WithFamily):
+    """Sends it, and those of brothers and sisters that are ready too."""
+
     form_class = SubmitForm
     template_name = "assessments/submit.html"
     title = "Send to a manager"
     save_label = "Send to a manager"
-    saved = "Sent to a manager. You can read it; you cannot change it unless it is sent back."
     looks_at = "an assessment being sent"
 
     def refusal(self, assessment):
         return finished_with(assessment)
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "worker": self.request.user}
+        unsent = [one for one in self.together() if not finished_with(one)]
+        return {**super().get_form_kwargs(), "worker": self.request.user, "together": unsent}
+
+    def done(self, form):
+        self.sent = listed(one.child.first_name for one in form.sent)
+
+    def get_saved_words(self):
+        return f"Sent to a manager for {self.sent}. You can read it; a manager decides now."
 
 
 class AssessmentAuthorise(OneAssessment):
@@ -147,12 +163,27 @@ class AssessmentAuthorise(OneAssessment):
     looks_at = "an assessment to authorise"
 
     def refusal(self, assessment):
-        if assessment.state != "submitted":
-            return "authorised" if assessment.locked else "not sent"
-        return "own" if assessment.submitted_by == self.request.user else ""
+        return assessment.why_not_decide(self.request.user)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "worker": self.request.user, "late": self.late}
+
+    @cached_property
+    def next_one(self) -> Assessment | None:
+        """The next of the brothers and sisters that waits for this manager."""
+        together = together_with(self.object, self.request.user)
+        waiting = [one for one in together if not one.why_not_decide(self.request.user)]
+        return waiting[0] if waiting else None
+
+    def get_saved_words(self):
+        if not self.next_one:
+            return self.saved
+        return f"{self.saved} Now {possessive(self.next_one.child.first_name)}."
+
+    def get_success_url(self):
+        if not self.next_one:
+            return super().get_success_url()
+        return reverse("assessment-authorise", args=[self.next_one.child_id, self.next_one.pk])
 
     def done(self, form):
         tell_author(self.object, Notice.Kind.AUTHORISED)

@@ -74,17 +74,32 @@ class SubmitForm(WholeAssessmentForm):
         model = Assessment
         fields = []
 
-    def __init__(self, *args, worker, **kwargs):
+    def __init__(self, *args, worker, together=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.worker = worker
+        self.ready = {one.child.number: one for one in together if not one.still_needed}
+        self.not_ready = [one for one in together if one.still_needed]
+        if self.ready:
+            self.fields["sent_with"] = forms.MultipleChoiceField(
+                choices=[(number, one.child.name) for number, one in self.ready.items()],
+                initial=list(self.ready), required=False, widget=Checkboxes,
+                label="Send with it", help_text="Each is still read and decided on its own",
+            )  # fmt: skip
 
     def clean(self):
         for words in self.instance.still_needed.values():
             self.add_error(None, words)
         return super().clean()
 
+    @property
+    def sent(self) -> list[Assessment]:
+        """This child's assessment, and those of brothers and sisters that go with it."""
+        chosen = self.cleaned_data.get("sent_with", [])
+        return [self.instance, *(self.ready[number] for number in chosen)]
+
     def save(self, commit=True):
-        submit(self.instance, self.worker)
+        for assessment in self.sent:
+            submit(assessment, self.worker)
         return self.instance
 
 

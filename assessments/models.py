@@ -13,6 +13,7 @@ from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.interface.words import capital
 from casework.meetings.models import Meeting
 from casework.practice.models import Version
+from casework.recording.authorising import Authorised, by_another
 from casework.referrals.models import EpisodeOfNeed
 
 __all__ = [
@@ -71,7 +72,7 @@ THEN, NOW = (", ".join(f"{row}.{column}" for column in LOCKED) for row in ("OLD"
     " USING ERRCODE = 'check_violation';",
 ))  # fmt: skip
 @pghistory.track()
-class Assessment(AskedMixin, ChildRecord):
+class Assessment(Authorised, AskedMixin, ChildRecord):
     """A child and family assessment: one child's own analysis, dates and outcome."""
 
     class Kind(models.TextChoices):
@@ -118,19 +119,6 @@ class Assessment(AskedMixin, ChildRecord):
     identity = models.TextField("who the child is", blank=True)
     recommendation = models.TextField("what should happen next, and why", blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
-    returned_at = models.DateTimeField(null=True, blank=True)
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
-    returned_because = models.TextField("what to put right", blank=True)
-    authorised_on = models.DateField("authorised on", null=True, blank=True)
-    authorised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
     manager_analysis = models.TextField("manager’s analysis", blank=True)
     late_because = models.TextField("why it took longer than 45 working days", blank=True)
     stopped_on = models.DateField("stopped on", null=True, blank=True, editable=False)
@@ -158,13 +146,7 @@ class Assessment(AskedMixin, ChildRecord):
                 name="assessment_authorised_by_someone",
                 violation_error_message="Say who authorised it and what was decided",
             ),
-            models.CheckConstraint(
-                condition=Q(submitted_by=None)
-                | Q(authorised_by=None)
-                | ~Q(authorised_by=F("submitted_by")),
-                name="assessment_authorised_by_another",
-                violation_error_message="You wrote this: another manager must authorise it",
-            ),
+            by_another("assessment_authorised_by_another"),
             models.CheckConstraint(
                 condition=~Q(factors__contains=["21"]) | Q(factors__len=1),
                 name="assessment_no_factor_stands_alone",
@@ -184,21 +166,8 @@ class Assessment(AskedMixin, ChildRecord):
         return self.get_kind_display()
 
     @property
-    def locked(self):
-        return self.authorised_on is not None
-
-    @property
     def factor_labels(self):
         return [Factor(code).label for code in self.factors]
-
-    @property
-    def state(self):
-        """draft, submitted, returned or authorised."""
-        if self.authorised_on:
-            return "authorised"
-        if self.submitted_at:
-            return "submitted"
-        return "returned" if self.returned_at else "draft"
 
 
 class StrategyDiscussionQuerySet(ChildRecordQuerySet):

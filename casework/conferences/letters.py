@@ -3,6 +3,7 @@
 from casework.documents.blocks import in_a_cell
 from casework.documents.registry import Shipped, Source, registry
 from casework.interface.words import full_day, moment
+from casework.meetings.minutes import agreed
 from casework.meetings.models import Meeting
 
 
@@ -34,17 +35,20 @@ def _invitation(child, worker, key):
 
 
 def _minutes(child, worker, key):
-    """Who came, what was said and what this child's own conference decided; nothing of another's."""
+    """Who came, what was said, what was decided and agreed for this child; nothing of another's."""
     meeting = _meetings(child).get(pk=key)
     decided = meeting.conferences.filter(child=child).first()
-    people = meeting.attendees.select_related("worker", "person")
     return {
         "title": f"Minutes: {_words(meeting)}",
         "meeting": _about(meeting) | {"said": meeting.minutes},
         "people": [
             {"name": in_a_cell(one), "agency": one.get_agency_display(),
-             "came": one.get_attendance_display(), "view": in_a_cell(one.view)}
-            for one in people
+             "came": one.get_attendance_display(), "view": in_a_cell(_view(one))}
+            for one in meeting.attendees.with_who()
+        ],
+        "agreed": [
+            {"what": in_a_cell(one.what), "who": in_a_cell(one.owner), "by": _by(one)}
+            for one in agreed(meeting, [child])
         ],
         "decision": {
             "words": decided.get_decision_display() if decided else "",
@@ -52,6 +56,17 @@ def _minutes(child, worker, key):
             "childs_words": decided.own_words if decided else "",
         },
     }  # fmt: skip
+
+
+def _view(attendee) -> str:
+    """Whether they think a plan is needed, and why."""
+    thinks = attendee.get_threshold_display() if attendee.threshold else ""
+    return ". ".join(part for part in (thinks, attendee.view) if part)
+
+
+def _by(action) -> str:
+    due = full_day(action.due_on) if action.due_on else ""
+    return ", ".join(part for part in (due, in_a_cell(action.due_event)) if part)
 
 
 MEETING = {
@@ -70,6 +85,8 @@ registry.add(Source(
         "meeting": MEETING | {"said": "Everyone spoke of what has changed since the summer."},
         "people": [{"name": "Jo Example", "agency": "Family", "came": "Came",
                     "view": "Wants help in the mornings"}],
+        "agreed": [{"what": "Ring Maya each evening at seven", "who": "Gran",
+                    "by": "1 December 2026"}],
         "decision": {"words": "A child protection plan", "reasons": "Maya is often alone at night.",
                      "childs_words": "I want someone to be there when I wake up."},
     },
@@ -132,5 +149,10 @@ Chair: {{ meeting.chair }}
 **{{ decision.words }}**
 
 {{ decision.reasons }}
-{% endif %}""",
+{% endif %}{% if agreed %}
+# What was agreed for {{ child.first_name }}
+
+| What | Who | By |
+{% for one in agreed %}| {{ one.what }} | {{ one.who }} | {{ one.by }} |
+{% endfor %}{% endif %}""",
 ))  # fmt: skip

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.comparing import last_authorised
-from assessments.models import Amendment, Assessment
+from assessments.models import Amendment, Assessment, FamilyAssessment
 from casework.interface.differences import GONE, NEW, difference
 from casework.notices.models import Notice
 from casework.recording.authorising import decisions_of
 from casework.timescales.sweep import sweep
-from tests.factories import AssessmentFactory, WorkerFactory
+from tests.factories import AssessmentFactory, ChildFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +191,58 @@ def test_the_writer_is_told_when_it_is_authorised(signed_in, worker, manager, ch
     answer = {"outcome": "no_action", "manager_analysis": "Ruby is well cared for"}
     signed_in(manager).post(address("assessment-authorise", assessment), answer)
     assert Notice.objects.filter(worker=worker, kind="authorised").count() == 1
+
+
+@pytest.fixture
+def family(child, worker):
+    """Ruby and Kai are ready to be sent; nobody has seen Elsie yet."""
+    shared = FamilyAssessment.objects.create(authority=child.authority)
+    ready = {"family": shared, "own_words": "I do it", "recommendation": "A plan",
+             "factors": ["3B"], "referral_received_on": TODAY, "started_on": TODAY}  # fmt: skip
+    found = [AssessmentFactory(child=child, child_seen_on=TODAY, **ready)]
+    for name, seen in (("Kai", TODAY), ("Elsie", None)):
+        sibling = ChildFactory(team=child.team, person__given_name=name)
+        found.append(AssessmentFactory(child=sibling, child_seen_on=seen, **ready))
+    return found
+
+
+def test_brothers_and_sisters_who_are_ready_are_sent_together(signed_in, worker, family):
+    ruby, kai, elsie = family
+    client, path = signed_in(worker), address("assessment-submit", ruby)
+    page = client.get(path).content.decode()
+    assert kai.child.name in page
+    assert "Elsie’s is not ready" in page
+    answer = client.post(path, {"sent_with": [kai.child.number]}, follow=True)
+    assert "Sent to a manager for Ruby and Kai" in answer.content.decode()
+    assert [Assessment.objects.get(pk=one.pk).state for one in family] == [
+        "submitted", "submitted", "draft",
+    ]  # fmt: skip
+
+
+def test_only_those_that_are_chosen_are_sent(signed_in, worker, family):
+    ruby, kai, _ = family
+    signed_in(worker).post(address("assessment-submit", ruby), {"sent_with": []})
+    assert Assessment.objects.get(pk=kai.pk).state == "draft"
+
+
+def test_one_that_is_not_ready_cannot_be_slipped_in(signed_in, worker, family):
+    ruby, _, elsie = family
+    path = address("assessment-submit", ruby)
+    answer = signed_in(worker).post(path, {"sent_with": [elsie.child.number]})
+    assert "Choose one of the answers" in answer.content.decode()
+    assert {one.state for one in Assessment.objects.all()} == {"draft"}
+
+
+def test_a_manager_goes_from_one_child_to_the_next(signed_in, manager, worker, family):
+    ruby, kai, _ = family
+    signed_in(worker).post(address("assessment-submit", ruby), {"sent_with": [kai.child.number]})
+    decision = {"outcome": "cin_plan", "manager_analysis": "Their voices are heard."}
+    client = signed_in(manager)
+    first = client.post(address("assessment-authorise", ruby), decision)
+    assert first.url == address("assessment-authorise", kai)
+    assert "Now Kai’s" in client.get(first.url).content.decode()
+    last = client.post(first.url, decision)
+    assert last.url == address("assessment", kai)
 
 
 def test_what_runs_out_first_waits_at_the_top(signed_in, manager, worker, team):

@@ -47,7 +47,15 @@ class Desk:
             self.answer(name.replace("__", "-"), answer)
         return self
 
+    def unfold(self, name):
+        """What is folded away is opened before it is answered."""
+        self.keys += self.page.locator(f"main [name^='{name}']").first.evaluate(
+            "one => { const folded = one.closest('details:not([open])');"
+            " if (folded) folded.open = true; return folded ? 1 : 0 }"
+        )
+
     def answer(self, name, answer):
+        self.unfold(name)
         if isinstance(answer, bool) or answer in ("yes", "no"):
             return self.tick(name, answer)
         if hasattr(answer, "year"):
