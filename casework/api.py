@@ -10,6 +10,7 @@ from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
 from casework.chronology.api import ChronologyView
 from casework.conferences.api import ConferenceViewSet
 from casework.documents.api import ChildDocumentViewSet
+from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
 from casework.recording.api import ChildVisitViewSet
 from casework.referrals.api import (
@@ -39,6 +40,7 @@ for route, view_set, name in (
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
     ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),
+    ("notices", NoticeViewSet, "notice"),
 ):
     router.register(route, view_set, basename=name)
 

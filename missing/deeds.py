@@ -1,13 +1,24 @@
-"""Holding an interview: one conversation written down, and each time away it was about."""
+"""That a child is missing, told at once; and holding an interview: one conversation written down,
+and each time away it was about."""
 
 from django.db import transaction
 
+from casework.interface.words import moment
+from casework.notices.knowing import around, tell_people
+from casework.notices.models import Notice
 from missing.models import MissingEpisode, ReturnInterview
 
 HELD = (
     "held_at", "place", "interviewer", "independent", "own_words", "why_left", "where_and_who",
     "what_happened", "harm", "what_would_help", "immediate_risk", "next_steps",
 )  # fmt: skip
+
+
+def tell_missing(episode: MissingEpisode, by=None) -> int:
+    """Those around the child and the coordinators, at once: the first hours count most."""
+    people = around(episode.child, roles=["missing_coordinator"])
+    about = f"Missing since {moment(episode.went_at)}"
+    return tell_people(people, episode.child, Notice.Kind.MISSING, about, by=by)
 
 
 @transaction.atomic

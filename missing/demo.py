@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from casework.actions.models import Action
+from missing.deeds import tell_missing
 from missing.models import MissingEpisode, ReturnInterview
 
 order = 5
@@ -48,6 +49,9 @@ class Coordinator:
         self.world.write(ReturnInterview, [one for one in self.interviews if one.covered_by])
         self.world.write(MissingEpisode, self.episodes)
         self.world.write(Action, self.actions)
+        for episode in self.episodes:
+            if episode.returned_at is None:
+                tell_missing(episode)
 
     def child(self, family, spell, kid) -> None:
         known = kid.facts.get("missing")

@@ -16,6 +16,7 @@ from casework.children.views import (
 from casework.interface.exports import Column
 from casework.timescales.models import Deadline
 from missing import day
+from missing.deeds import tell_missing
 from missing.forms import InterviewForm, MissingForm, OfferForm, ReturnForm
 from missing.models import MissingEpisode, ReturnInterview
 from missing.steps import next_step, stands
@@ -73,6 +74,9 @@ class MissingAdd(ToMissing, ChildRecordCreate):
     intro = "Write what is known now. You can add the rest when you know it."
     save_label = "Save: the child is missing"
     saved = "Saved. The child’s file now says missing at the top of every page."
+
+    def done(self, form):
+        tell_missing(self.object, by=self.request.user)
 
 
 class MissingUpdate(ToMissing, ChildRecordUpdate):

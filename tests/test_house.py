@@ -39,6 +39,7 @@ OPEN_TO_ALL = {
     "account_reset_password_from_key_done", "account_confirm_login_code",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_trust",
     "accessibility", "who_can_see", "admin:login",
+    "calendar-feed",  # a calendar cannot sign in: its address is the secret, and names nobody
     "draft-keep",  # a session that ended: its words are put away, by the form's own signature
 }  # fmt: skip
 

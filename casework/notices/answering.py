@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,14 @@ class Answering:
 
     def add(self, **facts) -> None:
         self._said.append(Answers(**facts))
+
+    def of(self, worker) -> Q:
+        """The deadlines this worker answers for in this way."""
+        mine = Q(pk__in=[])
+        for said in self._said:
+            records = said.records().filter(**{said.worker: worker})
+            mine |= Q(code=said.code, record_id__in=records.values("pk"))
+        return mine
 
     def sql(self) -> str:
         """Each duty's code, record and worker, as the text of one query."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.interface.words import as_day
+from casework.notices.feeds import CalendarFeed as CalendarFeed
 from casework.notices.kinds import Kind
 from casework.notices.lateness import LateRule as LateRule
 from casework.notices.ways import WayChosen as WayChosen

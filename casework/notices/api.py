@@ -1,0 +1,24 @@
+from rest_framework import serializers
+
+from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.notices.models import Notice
+
+
+class NoticeSerializer(serializers.ModelSerializer):
+    child = ChildField()
+    told_at = serializers.DateTimeField(source="recorded_at", read_only=True)
+
+    class Meta:
+        model = Notice
+        fields = ["id", "child", "kind", "about", "deadline", "happened_at", "told_at", "read_at"]
+
+
+class NoticeViewSet(ReadOnlyViewSet):
+    """What the worker whose token this is was told in Casework. ``?kind=overdue`` keeps one."""
+
+    serializer_class = NoticeSerializer
+    related = ("child",)
+    filterset_fields = ["kind"]
+
+    def get_queryset(self):
+        return super().get_queryset().to(self.request.user).filter(in_app=True)
