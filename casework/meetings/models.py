@@ -22,6 +22,13 @@ class MeetingQuerySet(models.QuerySet):
         """Neither held nor put off yet."""
         return self.filter(held=False, not_held_because="")
 
+    def held_ones(self):
+        return self.filter(held=True)
+
+    def not_held(self):
+        """Adjourned, inquorate or put off."""
+        return self.exclude(not_held_because="")
+
     def to_come(self):
         return self.planned().filter(starts_at__gte=timezone.now()).order_by("starts_at", "pk")
 
@@ -31,10 +38,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def not_arranged_again(self):
         """Adjourned or with too few people, and no other day agreed: what was due is still due."""
-        return self.exclude(not_held_because="").filter(arranged_instead=None)
+        return self.not_held().filter(arranged_instead=None)
 
     def minutes_outstanding(self):
-        return self.filter(held=True, minutes_sent_on=None)
+        return self.held_ones().filter(minutes_sent_on=None)
 
     def chaired_by(self, worker):
         return self.filter(chair=worker)

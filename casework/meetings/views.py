@@ -1,11 +1,15 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from casework.access.lists import KeyedList, filters_of
 from casework.access.roles import Permission
 from casework.children.looks import log_look
 from casework.children.views import ChildPage, PermissionMixin
+from casework.interface.exports import Column
+from casework.meetings.filters import MeetingFilter
 from casework.meetings.minutes import minutes_of
 from casework.meetings.models import Meeting
 from casework.meetings.rules import share_by
@@ -17,18 +21,39 @@ RECORDED_AT = {
 """The page of each kind of meeting, by name: it stands in a later app."""
 
 
-class Meetings(PermissionMixin, TemplateView):
-    """Meetings about the children this worker may know of: to come, then the newest held."""
+COLUMNS = [
+    Column("Meeting", lambda meeting: meeting),
+    Column("When", lambda meeting: meeting.starts_at),
+    Column("Chair", lambda meeting: meeting.chair),
+    Column("Held", lambda meeting: meeting.held),
+    Column("Why it was not held", lambda meeting: meeting.not_held_because),
+    Column("Minutes went out", lambda meeting: meeting.minutes_sent_on),
+]
+
+
+class Meetings(PermissionMixin, KeyedList, TemplateView):
+    """Meetings about the children this worker may know of: what is to come, then all of them."""
 
     template_name = "meetings/meetings.html"
+    list_title, columns, order = "Meetings", COLUMNS, ("-starts_at", "-pk")
+
+    @cached_property
+    def filter(self):
+        return MeetingFilter(self.request.GET, queryset=self.mine, request=self.request)
+
+    @property
+    def mine(self):
+        return Meeting.objects.visible_to(self.request.user).select_related("chair")
+
+    def all_rows(self):
+        return self.filter.qs
 
     def get_context_data(self, **kwargs):
-        mine = Meeting.objects.visible_to(self.request.user).select_related("chair")
+        asked = filters_of(self.request.GET)
         return super().get_context_data(
-            coming=mine.filter(starts_at__gte=timezone.now()).order_by("starts_at", "pk")[:30],
-            recent=mine.filter(starts_at__lt=timezone.now()).newest_first()[:30],
-            **kwargs,
-        )
+            coming=[] if asked else list(self.mine.to_come()[:30]), filter=self.filter,
+            clear_url=self.request.path if asked else "", **kwargs,
+        )  # fmt: skip
 
 
 class MeetingPage(PermissionMixin, TemplateView):
