@@ -1,10 +1,42 @@
 """Standing people for every test: the worker, their manager, and the strangers."""
 
+from itertools import groupby
+from math import ceil
+from random import Random
+
 import pytest
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
 
 from casework.access.models import Authority
 from tests.factories import AllocationFactory, ChildFactory, TeamFactory, WorkerFactory
+
+ONE_IN = 6
+
+
+def pytest_addoption(parser):
+    parser.addoption("--sample", metavar="SEED", help="only one in six of each long proof")
+
+
+def pytest_report_header(config):
+    seed = config.getoption("sample")
+    return f"one in {ONE_IN} of each long proof: --sample {seed}" if seed else None
+
+
+def pytest_collection_modifyitems(config, items):
+    if seed := config.getoption("sample"):
+        kept = set(sample(items, seed))
+        config.hook.pytest_deselected(items=[one for one in items if one.nodeid not in kept])
+        items[:] = [one for one in items if one.nodeid in kept]
+
+
+def sample(items, seed) -> list[str]:
+    """Every quick test, and of each long one some of its cases: at least one."""
+    names = [one.nodeid for one in items if not one.get_closest_marker("long")]
+    long = sorted(one.nodeid for one in items if one.get_closest_marker("long"))
+    for proof, cases in groupby(long, key=lambda name: name.partition("[")[0]):
+        of_proof = list(cases)
+        names += Random(f"{seed} {proof}").sample(of_proof, ceil(len(of_proof) / ONE_IN))
+    return names
 
 
 @pytest.fixture(autouse=True)

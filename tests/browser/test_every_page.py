@@ -115,6 +115,7 @@ def test_signing_in(page):
 FRAGMENTS = {"visit-preview"}  # the inside of a note on another page
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(set(child_pages()) - FRAGMENTS))
 def test_every_page_of_a_file(sign_in, file, name):
     workers = [
