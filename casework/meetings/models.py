@@ -1,7 +1,7 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from casework.access.models import Authority
@@ -28,6 +28,16 @@ class MeetingQuerySet(models.QuerySet):
     def not_held(self):
         """Adjourned, inquorate or put off."""
         return self.exclude(not_held_because="")
+
+    def of_worker(self, worker):
+        """What they chair, and what is about the children they work with."""
+        held = Child.objects.allocated_to(worker).filter(meetings=OuterRef("pk"))
+        return self.filter(Q(chair=worker) | Exists(held))
+
+    def with_known_children(self, worker):
+        """With those of its children this worker may know of, as ``known``."""
+        known = Child.objects.visible_to(worker).with_person()
+        return self.prefetch_related(Prefetch("children", known, to_attr="known"))
 
     def to_come(self):
         return self.planned().filter(starts_at__gte=timezone.now()).order_by("starts_at", "pk")
@@ -143,6 +153,11 @@ class Meeting(models.Model):
 
     def __str__(self):
         return self.get_which_display() or self.get_kind_display()
+
+    @property
+    def begun(self) -> bool:
+        """Its hour has come."""
+        return self.starts_at <= timezone.now()
 
     @property
     def ended(self) -> bool:

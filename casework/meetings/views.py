@@ -1,6 +1,5 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -9,6 +8,7 @@ from casework.access.roles import Permission
 from casework.children.looks import log_look
 from casework.children.views import ChildPage, PermissionMixin
 from casework.interface.exports import Column
+from casework.interface.words import listed
 from casework.meetings.filters import MeetingFilter
 from casework.meetings.minutes import minutes_of
 from casework.meetings.models import Meeting
@@ -23,6 +23,7 @@ RECORDED_AT = {
 
 COLUMNS = [
     Column("Meeting", lambda meeting: meeting),
+    Column("About", lambda meeting: listed(child.name for child in meeting.known)),
     Column("When", lambda meeting: meeting.starts_at),
     Column("Chair", lambda meeting: meeting.chair),
     Column("Held", lambda meeting: meeting.held),
@@ -32,7 +33,7 @@ COLUMNS = [
 
 
 class Meetings(PermissionMixin, KeyedList, TemplateView):
-    """Meetings about the children this worker may know of: what is to come, then all of them."""
+    """What is to come for this worker, then every meeting about children they may know of."""
 
     template_name = "meetings/meetings.html"
     list_title, columns, order = "Meetings", COLUMNS, ("-starts_at", "-pk")
@@ -43,7 +44,8 @@ class Meetings(PermissionMixin, KeyedList, TemplateView):
 
     @property
     def mine(self):
-        return Meeting.objects.visible_to(self.request.user).select_related("chair")
+        found = Meeting.objects.visible_to(self.request.user).select_related("chair")
+        return found.with_known_children(self.request.user)
 
     def all_rows(self):
         return self.filter.qs
@@ -51,7 +53,8 @@ class Meetings(PermissionMixin, KeyedList, TemplateView):
     def get_context_data(self, **kwargs):
         asked = filters_of(self.request.GET)
         return super().get_context_data(
-            coming=[] if asked else list(self.mine.to_come()[:30]), filter=self.filter,
+            coming=[] if asked else list(self.mine.to_come().of_worker(self.request.user)[:30]),
+            filter=self.filter,
             clear_url=self.request.path if asked else "", **kwargs,
         )  # fmt: skip
 
@@ -74,6 +77,7 @@ class MeetingPage(PermissionMixin, TemplateView):
             record_url=record_url(meeting, minutes.children, worker),
             share_by=share_by(meeting),
             may_record=worker.may(Permission.RECORD),
+            some_not_asked=any(one.invited_on is None for one in minutes.people),
             **kwargs,
         )
 
@@ -81,9 +85,8 @@ class MeetingPage(PermissionMixin, TemplateView):
 def record_url(meeting, children, worker) -> str:
     """Where this kind of meeting is recorded, once its hour has come."""
     url = RECORDED_AT.get(meeting.kind)
-    begun = not meeting.ended and meeting.starts_at <= timezone.now()
     needed = Permission.CONFER if meeting.kind == Meeting.Kind.CONFERENCE else Permission.RECORD
-    if not (url and begun and children and worker.may(needed)):
+    if not (url and meeting.begun and not meeting.ended and children and worker.may(needed)):
         return ""
     return reverse(url, args=[children[0].pk])
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.meetings.models import Meeting
 from tests.factories import ChildFactory, MeetingFactory
@@ -70,11 +71,31 @@ def test_the_list_asks_little_of_the_database(
         client.get(PATH)
 
 
-def test_the_list_is_taken_away_without_a_childs_name(signed_in, worker, meetings, child):
+def test_the_list_is_taken_away_whole(signed_in, worker, meetings, child):
     answer = signed_in(worker).get(PATH, {"as": "csv"})
     text = b"".join(answer.streaming_content).decode()
     assert "Snow" in text
-    assert child.person.family_name not in text
+    assert text.count(child.name) == len(meetings)
+
+
+def test_a_restricted_brother_is_not_named_beside_his_sister(
+    signed_in, worker, meetings, restricted_child
+):
+    meetings[0].children.add(restricted_child)
+    page = signed_in(worker).get(PATH).content.decode()
+    assert restricted_child.first_name not in page
+
+
+def test_what_is_to_come_is_of_their_own_children_or_chaired_by_them(
+    signed_in, worker, manager, chair, child
+):
+    meeting = MeetingFactory(
+        authority=child.authority, chair=chair, held=False,
+        starts_at=timezone.now() + timedelta(days=2),
+    )  # fmt: skip
+    meeting.children.add(child)
+    coming = [signed_in(one).get(PATH).context["coming"] for one in (worker, chair, manager)]
+    assert coming == [[meeting], [meeting], []]
 
 
 def test_meetings_of_others_are_not_in_the_list(signed_in, stranger, meetings, elsewhere):
