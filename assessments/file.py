@@ -21,8 +21,8 @@ from casework.referrals.opening import follow_ons
 
 parts.add(
     Page(order=30, label="Assessments", url="assessments"),
-    Deed(order=54, label="An assessment", url="assessment-add"),
-    Deed(order=56, label="A strategy discussion", url="strategy-add"),
+    Deed(order=154, label="An assessment", url="assessment-add"),
+    Deed(order=156, label="A strategy discussion", url="strategy-add"),
 )
 
 

@@ -54,13 +54,13 @@ parts.add(
     Page(order=70, label="Family", url="family"),
     Page(order=88, label="Search", url="file-search", key="/"),
     Page(order=90, label="Who has looked", url="looks"),
-    Deed(order=90, label="Someone in the family", url="relationship-add"),
-    Deed(order=95, label="A danger others must see", url="alert-add"),
+    Deed(order=290, label="Someone in the family", url="relationship-add"),
+    Deed(order=295, label="A danger others must see", url="alert-add"),
     Deed(order=70, label="The baby is born", url="birth", shown=_unborn),
-    Deed(order=96, label="Moved here from another council", url="move-in"),
-    Deed(order=97, label="Moved away to another council", url="move-out"),
-    Deed(order=98, label="The pregnancy has ended", url="death", shown=_unborn),
-    Deed(order=98, label="A death", url="death", shown=lambda child: not _unborn(child)),
+    Deed(order=296, label="Moved here from another council", url="move-in"),
+    Deed(order=297, label="Moved away to another council", url="move-out"),
+    Deed(order=298, label="The pregnancy has ended", url="death", shown=_unborn),
+    Deed(order=298, label="A death", url="death", shown=lambda child: not _unborn(child)),
 )  # fmt: skip
 
 

@@ -64,6 +64,9 @@ class Page:
 class Deed:
     """Something a worker can record, in the words of the record menu.
 
+    ``order`` below 100 is for what is written in any week; from 100 on for a step in the work, and
+    from 200 on for what changes in a child's life: these are folded away under a name.
+
     Once a child has died nothing is offered but what is still to be written down.
     """
 
@@ -74,6 +77,13 @@ class Deed:
     permission: Permission = Permission.RECORD
     after_death: bool = False
     shown: Callable[[Any], bool] = bool
+
+    @property
+    def group(self) -> str:
+        return GROUPS[self.order // 100]
+
+
+GROUPS = ("", "The next step in the work", "Something changed in the child’s life")
 
 
 @dataclass

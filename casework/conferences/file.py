@@ -6,9 +6,9 @@ from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGrou
 from casework.conferences.transfers import initial_wanted, transfer_in_wanted
 
 parts.add(
-    Deed(order=60, label="A conference", url="conference-add", permission=Permission.CONFER),
-    Deed(order=61, label="A core group", url="core-group-add"),
-    Deed(order=62, label="A child in need meeting", url="child-in-need-meeting-add"),
+    Deed(order=160, label="A conference", url="conference-add", permission=Permission.CONFER),
+    Deed(order=161, label="A core group", url="core-group-add"),
+    Deed(order=162, label="A child in need meeting", url="child-in-need-meeting-add"),
 )
 
 within.add(

@@ -82,6 +82,9 @@ def scale_of(scores) -> tuple:
 def deeds(child, worker) -> list[dict]:
     """The record menu: what this role may record on this file."""
     return [
-        {"label": deed.label, "note": deed.note, "url": reverse(deed.url, args=[child.pk])}
+        {
+            "label": deed.label, "note": deed.note, "group": deed.group,
+            "url": reverse(deed.url, args=[child.pk]),
+        }
         for deed in parts.deeds_for(worker, child)
-    ]
+    ]  # fmt: skip

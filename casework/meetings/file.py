@@ -5,7 +5,7 @@ from casework.meetings.models import Meeting
 
 parts.add(
     Page(order=55, label="Meetings", url="child-meetings"),
-    Deed(order=59, label="Plan a meeting", url="meeting-plan"),
+    Deed(order=159, label="Plan a meeting", url="meeting-plan"),
 )
 
 

@@ -37,7 +37,7 @@ def open_plans(child) -> list[str]:
 parts.add(
     Fact(order=10, label="Plan", annotations=_annotations, reads=_words, url="plan"),
     Page(order=40, label="Plan", url="plan"),
-    Deed(order=64, label="A child in need plan", url="plan-add"),
+    Deed(order=164, label="A child in need plan", url="plan-add"),
 )
 blockers.append(open_plans)
 add(Waiting(

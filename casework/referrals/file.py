@@ -9,10 +9,10 @@ from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, R
 
 parts.add(
     Deed(order=50, label="A worry or incident", url="contact-add-for"),
-    Deed(order=52, label="A referral", url="referral-add"),
-    Deed(order=53, label="Family help offered", url="family-help-add"),
+    Deed(order=152, label="A referral", url="referral-add"),
+    Deed(order=153, label="Family help offered", url="family-help-add"),
     Deed(
-        order=99, label="Close the episode of need", url="episode-close",
+        order=199, label="Close the episode of need", url="episode-close",
         permission=Permission.DECIDE, after_death=True,
     ),
 )  # fmt: skip
