@@ -37,6 +37,7 @@ KINDS = {
     "visits": "Visits and notes",
     "missing": "Missing",
     "family": "Home, family and workers",
+    "documents": "Documents and letters",
     "other": "Everything else",
 }
 

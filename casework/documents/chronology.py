@@ -12,6 +12,7 @@ registry.add(
         title=Concat(Value("Document: "), F("document__title")),
         detail="document__from_whom",
         url="documents",
+        kind="documents",
     )
 )
 registry.add(
@@ -21,5 +22,6 @@ registry.add(
         happened="sent_at",
         title=Concat(F("document__title"), Value(": given to "), F("recipient")),
         url="documents",
+        kind="documents",
     )
 )
