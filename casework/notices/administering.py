@@ -1,19 +1,22 @@
 """An administrator's pages: what people are told, and of what."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.db.models import Count, Max, Min, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, TemplateView
 
+from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
 from casework.children.views import PermissionMixin
 from casework.notices.kinds import USUAL, Kind
 from casework.notices.lateness import EVERY_DUTY, LateRule, default_rule
-from casework.notices.models import WayRequired
+from casework.notices.models import Mail, WayRequired
 from casework.timescales.registry import registry
 
 EVERY = "every"  # in an address, the rule of every duty that has none of its own
@@ -36,9 +39,22 @@ class NoticeRules(PermissionMixin, TemplateView):
             others=[rule for rule in registry if rule.code not in own],
             history=rules.newest_first()[:20],
             ways=[{"kind": kind, "least": asked[kind], "usual": USUAL[kind]} for kind in Kind],
+            mail=mail_stands(council),
             asked_before=WayRequired.objects.of(council).order_by("-set_at", "-pk")[:20],
             **kwargs,
         )
+
+
+def mail_stands(council) -> dict:
+    """Whether e-mail is sent at all, and what the mail server has not taken yet."""
+    refused = Q(sent_at=None, tries__gt=0)
+    mails = Mail.objects.filter(worker__authority=council)
+    found = mails.aggregate(
+        last=Max("sent_at"), refused=Count("pk", filter=refused),
+        since=Min("made_at", filter=refused), fault=Max("error", filter=refused),
+    )  # fmt: skip
+    people = Worker.objects.of(council).working().filter(email="")
+    return {**found, "is_sent": settings.SENDS_MAIL, "no_address": people.count()}
 
 
 class LateRuleForm(RecordForm):

@@ -45,13 +45,19 @@ def feed(request, secret):
     if found is None or not found.worker.may(Permission.READ_FILES):
         raise Http404
     found.note_asked()
-    answer = HttpResponse(calendar_of(found.worker), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(
+        calendar_of(found.worker, _site(request)), content_type="text/calendar; charset=utf-8"
+    )
     answer["Content-Disposition"] = 'inline; filename="casework.ics"'
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def calendar_of(worker) -> bytes:
+def _site(request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def calendar_of(worker, site: str) -> bytes:
     calendar = Calendar()
     for name, value in (
         ("prodid", "-//Casework//What is due//EN"),
@@ -62,7 +68,7 @@ def calendar_of(worker) -> bytes:
     ):
         calendar.add(name, value)
     for deadline in due_for(worker):
-        calendar.add_component(event(deadline))
+        calendar.add_component(event(deadline, site))
     return calendar.to_ical()
 
 
@@ -86,9 +92,9 @@ def answered_by(worker) -> Q:
     return mine | answering.of(worker)
 
 
-def event(deadline) -> Event:
+def event(deadline, site: str) -> Event:
     """One duty: a day, or a moment where the rule counts hours."""
-    address = settings.SITE_ADDRESS + reverse("deadline", args=[deadline.pk])
+    address = site + reverse("deadline", args=[deadline.pk])
     in_hours = deadline.rule.allows.in_hours
     late = deadline.due_at < timezone.now()
     made = Event()
@@ -119,7 +125,7 @@ class YourCalendar(PermissionMixin, View):
     """Whether you have a calendar address; a new one is shown once, on the page that makes it."""
 
     def get(self, request, secret=""):
-        address = settings.SITE_ADDRESS + reverse("calendar-feed", args=[secret]) if secret else ""
+        address = _site(request) + reverse("calendar-feed", args=[secret]) if secret else ""
         feed = CalendarFeed.objects.filter(worker=request.user).first()
         return render(request, "notices/calendar.html", {"feed": feed, "address": address})
 

@@ -140,7 +140,7 @@ def test_the_secret_itself_is_kept_nowhere(worker):
 
 def made_on_page(client):
     page = client.post(reverse("calendar"))
-    return page.context["address"].split("localhost:8000")[-1]
+    return page.context["address"].split("testserver")[-1]
 
 
 def test_the_address_is_shown_once_and_a_new_one_ends_the_old(signed_in, client, worker):

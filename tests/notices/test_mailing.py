@@ -257,3 +257,22 @@ def test_the_page_of_an_e_mail_takes_few_queries(
     client = signed_in(worker)
     with django_assert_max_num_queries(8 + 2):
         client.get(reverse("notice-mail", args=[Mail.objects.get().pk]))
+
+
+def test_an_administrator_reads_how_the_e_mail_stands(told, team, signed_in, settings, elsewhere):
+    client = signed_in(WorkerFactory(team=team, role="administrator", email="a@northmoor.example"))
+    page = reverse("notice-rules")
+    told("missing")
+    with patch(SERVER, refused):
+        post(SEVEN)
+    text = client.get(page).content.decode()
+    assert "1 e-mail could not be sent yet" in text
+    assert "ConnectionRefusedError" in text
+    post(SEVEN + timedelta(minutes=10))
+    assert "Nothing waits to be sent. The last e-mail was sent" in client.get(page).content.decode()
+    settings.SENDS_MAIL = False
+    assert "No e-mail is sent" in client.get(page).content.decode()
+    elsewhere.role = "administrator"
+    elsewhere.save()
+    settings.SENDS_MAIL = True
+    assert "The last e-mail" not in signed_in(elsewhere).get(page).content.decode()

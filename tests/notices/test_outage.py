@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from random import Random
+from threading import Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from casework.children.models import Allocation
@@ -12,6 +14,7 @@ from casework.notices.tasks import sweep_and_tell
 from casework.notices.telling import tell
 from casework.timescales.models import Deadline
 from tests.factories import (
+    ActionFactory,
     AllocationFactory,
     AssessmentFactory,
     ChildFactory,
@@ -140,8 +143,6 @@ def test_a_date_moved_later_is_told_of_again_when_it_comes_and_one_moved_sooner_
 def test_whoever_promised_an_action_is_told_as_well_as_the_childs_worker(
     due, worker, team, child, manager
 ):
-    from tests.factories import ActionFactory
-
     promised = WorkerFactory(team=team, username="ben")
     action = ActionFactory(child=child, owner_worker=promised, owner_name="")
     Deadline.objects.filter(code="action.due").delete()
@@ -164,3 +165,24 @@ def test_whom_a_child_goes_to_is_told_of_what_is_late(due, child, worker, team):
     Deadline.objects.filter(pk=deadline.pk).update(worker=newcomer)
     tell()
     assert told_to(newcomer) == {"overdue"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_tell_each_thing_once(due, worker, manager):
+    for hours in range(1, 30):
+        due(in_hours=-hours)
+    made = []
+
+    def run_once():
+        try:
+            made.append(tell())
+        finally:
+            connection.close()
+
+    runs = [Thread(target=run_once) for _ in range(4)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert sorted(made) == [0, 0, 0, 29 * 2]
+    assert Notice.objects.count() == 29 * 2
