@@ -284,21 +284,21 @@ CELERY_BEAT_SCHEDULE = {
 # E-mail: see docs/notices.md. None is sent until a way to send it is named.
 
 SENDS_MAIL = bool(os.environ.get("CASEWORK_EMAIL_BACKEND"))
-EMAIL_BACKEND = os.environ.get(
-    "CASEWORK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = (
+    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.console.EmailBackend"
 )
-EMAIL_HOST = os.environ.get("CASEWORK_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("CASEWORK_EMAIL_PORT", "25"))
+EMAIL_HOST = os.environ.get("CASEWORK_EMAIL_HOST") or "localhost"
+EMAIL_PORT = int(os.environ.get("CASEWORK_EMAIL_PORT") or "25")
 EMAIL_HOST_USER = os.environ.get("CASEWORK_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("CASEWORK_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("CASEWORK_EMAIL_TLS", default=False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("CASEWORK_EMAIL_FROM", "casework@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("CASEWORK_EMAIL_FROM") or "casework@localhost"
 NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
 NOTIFY_KEY = os.environ.get("CASEWORK_NOTIFY_KEY", "")
 NOTIFY_TEMPLATE = os.environ.get("CASEWORK_NOTIFY_TEMPLATE", "")
 SITE_ADDRESS = (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0].rstrip("/")
-DAILY_MAIL_HOUR = int(os.environ.get("CASEWORK_DAILY_MAIL_HOUR", "7"))
+DAILY_MAIL_HOUR = int(os.environ.get("CASEWORK_DAILY_MAIL_HOUR") or "7")
 
 LOGGING = {
     "version": 1,

@@ -103,12 +103,16 @@ LATER = "(d.due_at AT TIME ZONE 'Europe/London' + make_interval(days => d.{}))" 
     " AT TIME ZONE 'Europe/London'"
 )
 
-# "Due soon" says nothing once the thing is done, or late: it counts as read.
+# "Due soon" says nothing once the thing is done, or late: it counts as read. So does what was late
+# a week after it was done, and told of.
 OVERTAKEN = """
 UPDATE notices_notice n SET read_at = %(at)s
 FROM timescales_deadline d
-WHERE d.id = n.deadline_id AND n.read_at IS NULL AND n.kind = 'due_soon'
-  AND (coalesce(d.met_at, d.lapsed_at) <= %(at)s OR d.due_at < %(at)s)
+WHERE d.id = n.deadline_id AND n.read_at IS NULL AND CASE n.kind
+    WHEN 'due_soon' THEN coalesce(d.met_at, d.lapsed_at) <= %(at)s OR d.due_at < %(at)s
+    ELSE greatest(coalesce(d.met_at, d.lapsed_at), n.recorded_at) < %(at)s - interval '7 days'
+         AND coalesce(d.met_at, d.lapsed_at) IS NOT NULL
+    END
 """
 
 

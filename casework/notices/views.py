@@ -1,11 +1,12 @@
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import ListView, View
 
 from casework.children.views import PermissionMixin
 from casework.interface.words import counted
+from casework.notices.kinds import Kind
 from casework.notices.models import Mail, Notice
 from casework.timescales.models import Deadline
 
@@ -20,17 +21,30 @@ class Notices(PermissionMixin, ListView):
         return Notice.objects.shown_to(self.request.user)
 
     def get_context_data(self, **kwargs):
+        kind = asked_kind(self.request.GET)
         told = self.get_queryset().order_by("-recorded_at", "-pk")
+        counts = dict(told.unread().order_by().values_list("kind").annotate(Count("pk")))
+        told = told.filter(kind=kind) if kind else told
         now = Deadline.objects.with_state().with_lateness()
         told = told.select_related("child__person").prefetch_related(Prefetch("deadline", now))
         unread = list(told.unread()[: self.newest])
         return super().get_context_data(
             object_list=[],
             unread=unread,
-            newest_told=max((notice.pk for notice in unread), default=0),
+            waiting=counts.get(kind, 0) if kind else sum(counts.values()),
             read=list(told.read()[:20]),
+            kind=kind,
+            counts=[
+                {"number": counts[each], "label": each.label, "url": f"?kind={each}"}
+                for each in Kind
+                if each in counts
+            ],
             **kwargs,
         )
+
+
+def asked_kind(asked) -> Kind | None:
+    return Kind(asked["kind"]) if asked.get("kind") in Kind.values else None
 
 
 class NoticeMail(PermissionMixin, ListView):
@@ -63,14 +77,14 @@ class ReadNotice(PermissionMixin, View):
 
 
 class ReadNotices(PermissionMixin, View):
-    """Marks as read every notice that stood on the page, and none that came since."""
+    """Marks as read every notice that stood on the page, and no other."""
 
     http_method_names = ["post"]
 
     def post(self, request):
-        newest = request.POST.get("newest", "")
+        stood = [number for number in request.POST.getlist("notice") if number.isdigit()]
         told = Notice.objects.shown_to(request.user).unread()
-        if newest.isdigit():
-            read = told.filter(pk__lte=newest).update(read_at=timezone.now())
+        read = told.filter(pk__in=stood[: Notices.newest]).update(read_at=timezone.now())
+        if read:
             messages.success(request, f"{counted(read, 'notices')} marked as read.")
         return redirect("notices")

@@ -186,3 +186,19 @@ def test_two_runs_at_once_tell_each_thing_once(due, worker, manager):
         one.join()
     assert sorted(made) == [0, 0, 0, 29 * 2]
     assert Notice.objects.count() == 29 * 2
+
+
+@pytest.mark.parametrize(("done_days", "told_days", "unread"), [
+    (8, 8, 0), (6, 8, 2), (8, 6, 2), (None, 8, 2),
+])  # fmt: skip
+def test_what_was_late_counts_as_read_a_week_after_it_was_done_and_told(
+    due, worker, manager, done_days, told_days, unread
+):
+    now = timezone.now()
+    deadline = due(in_hours=-24 * 9)
+    tell(now - 9 * DAY + timedelta(hours=1))
+    Notice.objects.update(recorded_at=now - told_days * DAY)
+    if done_days:
+        Deadline.objects.filter(pk=deadline.pk).update(met_at=now - done_days * DAY)
+    tell(now)
+    assert Notice.objects.unread().count() == unread

@@ -37,7 +37,7 @@ def test_no_one_reads_anothers_notices(signed_in, worker, manager, tell):
     client = signed_in(manager)
     assert client.get(reverse("notices")).context["unread"] == []
     assert client.post(reverse("notice-read", args=[notice.pk])).status_code == 404
-    client.post(reverse("notices-read"), {"newest": notice.pk})
+    client.post(reverse("notices-read"), {"notice": notice.pk})
     notice.refresh_from_db()
     assert notice.read_at is None
 
@@ -52,8 +52,30 @@ def test_a_notice_is_marked_as_read(signed_in, worker, tell):
 
 def test_marking_all_leaves_what_came_since(signed_in, worker, tell):
     first, second = tell(worker), tell(worker)
-    signed_in(worker).post(reverse("notices-read"), {"newest": first.pk})
+    signed_in(worker).post(reverse("notices-read"), {"notice": [first.pk, "x"]})
     assert list(Notice.objects.unread()) == [second]
+
+
+def test_what_did_not_stand_on_the_page_is_not_marked(signed_in, worker, tell):
+    made = [tell(worker) for _ in range(53)]
+    client = signed_in(worker)
+    page = client.get(reverse("notices"))
+    assert "The newest 50 of 53 are here" in page.content.decode()
+    shown = [notice.pk for notice in page.context["unread"]]
+    client.post(reverse("notices-read"), {"notice": shown})
+    assert set(Notice.objects.unread()) == set(made[:3])
+
+
+def test_one_kind_can_be_read_alone(signed_in, worker, child, tell):
+    tell(worker)
+    Notice.on_file_of(child, None, worker=worker, kind="returned", about="A plan").save()
+    client = signed_in(worker)
+    page = client.get(reverse("notices"), {"kind": "returned"})
+    assert [one.kind for one in page.context["unread"]] == ["returned"]
+    assert [(one["label"], one["number"]) for one in page.context["counts"]] == [
+        ("Overdue", 1), ("Sent back to you", 1),
+    ]  # fmt: skip
+    assert len(client.get(reverse("notices"), {"kind": "nonsense"}).context["unread"]) == 2
 
 
 def test_reading_is_never_done_by_a_link(signed_in, worker, tell):
