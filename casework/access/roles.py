@@ -95,3 +95,4 @@ ROLES: dict[str, Role] = {
 }  # fmt: skip
 
 ROLE_CHOICES = [(key, role.label) for key, role in ROLES.items()]
+ACROSS_THE_SERVICE = [key for key, role in ROLES.items() if P.SEE_WHOLE_SERVICE in role.permissions]

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 from icalendar import Calendar, Event
 
-from casework.access.roles import Permission
+from casework.access.roles import ACROSS_THE_SERVICE, Permission
 from casework.children.views import PermissionMixin
 from casework.interface.words import as_day
 from casework.notices.answering import answering
@@ -87,7 +87,7 @@ def answered_by(worker) -> Q:
     mine = Q(worker=worker) & ~Q(code__in=elsewhere)
     if worker.role == "team_manager":
         mine |= Q(code__in=registry.codes_for(worker.role), team=worker.team_id)
-    elif worker.role not in ("social_worker", AUDITOR):
+    elif worker.role in ACROSS_THE_SERVICE:
         mine |= Q(code__in=registry.codes_for(worker.role))
     return mine | answering.of(worker)
 

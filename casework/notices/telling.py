@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from casework.access.roles import ACROSS_THE_SERVICE
 from casework.notices.answering import answering
 from casework.notices.lateness import MANAGER_AFTER, SERVICE_AFTER
 from casework.notices.models import ToldUpTo
@@ -78,7 +79,7 @@ told AS (
         WHEN h.step = 'own' THEN answers.worker_id IS NOT NULL
              OR (w.role = 'team_manager' AND w.team_id = h.team_id
                  AND (h.role = 'team_manager' OR h.holder_id IS NULL))
-             OR (w.role = h.role AND h.role NOT IN ('social_worker', 'team_manager'))
+             OR (w.role = h.role AND h.role = ANY(%(across)s::text[]))
         WHEN h.step = 'team_manager' THEN w.role = 'team_manager' AND w.team_id = h.team_id
              AND h.role <> 'team_manager' AND h.holder_id <> w.id
         ELSE w.role = 'service_manager' AND h.holder_id IS DISTINCT FROM w.id
@@ -146,6 +147,7 @@ def _rules() -> dict:
         "codes": [rule.code for rule in rules],
         "titles": [rule.title for rule in rules],
         "roles": [rule.responsible for rule in rules],
+        "across": ACROSS_THE_SERVICE,
         "manager_after": MANAGER_AFTER,
         "service_after": SERVICE_AFTER,
     }
