@@ -6,13 +6,19 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
+from casework.actions.api import ActionViewSet
 from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
 from casework.chronology.api import ChronologyView
-from casework.conferences.api import ConferenceViewSet
+from casework.conferences.api import (
+    ChildInNeedMeetingViewSet,
+    ConferenceViewSet,
+    CoreGroupViewSet,
+)
 from casework.documents.api import ChildDocumentViewSet
+from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
-from casework.recording.api import ChildVisitViewSet
+from casework.recording.api import ChildNoteViewSet, ChildVisitViewSet
 from casework.referrals.api import (
     ContactViewSet,
     EpisodeOfNeedViewSet,
@@ -35,8 +41,13 @@ for route, view_set, name in (
     ("strategy-discussions", StrategyDiscussionViewSet, "strategy-discussion"),
     ("section-47s", Section47ViewSet, "section-47"),
     ("conferences", ConferenceViewSet, "conference"),
+    ("core-groups", CoreGroupViewSet, "core-group"),
+    ("child-in-need-meetings", ChildInNeedMeetingViewSet, "child-in-need-meeting"),
+    ("meetings", MeetingViewSet, "meeting-record"),
     ("plans", PlanViewSet, "plan"),
+    ("actions", ActionViewSet, "action"),
     ("visits", ChildVisitViewSet, "visit"),
+    ("notes", ChildNoteViewSet, "note"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
     ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),

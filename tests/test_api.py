@@ -5,12 +5,18 @@ from rest_framework.test import APIClient
 
 from casework.timescales.sweep import sweep
 from tests.factories import (
+    ActionFactory,
     AssessmentFactory,
+    AttendeeFactory,
     ChildDocumentFactory,
     ChildFactory,
+    ChildInNeedMeetingFactory,
+    ChildNoteFactory,
     ChildVisitFactory,
     ConferenceFactory,
+    CoreGroupFactory,
     EpisodeOfNeedFactory,
+    MeetingFactory,
     MissingEpisodeFactory,
     PlanFactory,
     ReferralFactory,
@@ -24,7 +30,11 @@ ROUTES = {
     "episodes": EpisodeOfNeedFactory,
     "assessments": AssessmentFactory,
     "conferences": ConferenceFactory,
+    "core-groups": CoreGroupFactory,
+    "child-in-need-meetings": ChildInNeedMeetingFactory,
     "plans": PlanFactory,
+    "actions": ActionFactory,
+    "notes": ChildNoteFactory,
     "visits": ChildVisitFactory,
     "missing-episodes": MissingEpisodeFactory,
     "documents": ChildDocumentFactory,
@@ -88,3 +98,24 @@ def test_the_api_describes_itself(client):
     answer = client.get(reverse("schema"))
     assert answer.status_code == 200
     assert b"/api/v1/deadlines/" in answer.content
+
+
+def test_a_meeting_names_only_the_children_a_token_may_know_of(
+    api, child, restricted_child, django_assert_max_num_queries
+):
+    for _ in range(3):
+        meeting = MeetingFactory(authority=child.authority)
+        meeting.children.set([child, restricted_child])
+        AttendeeFactory.create_batch(3, meeting=meeting)
+    with django_assert_max_num_queries(8):
+        rows = api.get("/api/v1/meetings/").json()["results"]
+    assert [row["children"] for row in rows] == [[child.number]] * 3
+    assert rows[0]["attendees"][0] == rows[0]["attendees"][0] | {
+        "who": "Mrs Pell", "agency": "education", "attendance": "came",
+    }  # fmt: skip
+
+
+def test_a_meeting_about_others_is_not_there(api, restricted_child):
+    meeting = MeetingFactory(authority=restricted_child.authority)
+    meeting.children.add(restricted_child)
+    assert api.get(f"/api/v1/meetings/{meeting.pk}/").status_code == 404

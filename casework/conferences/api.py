@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.conferences.models import Conference
+from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
 
 
 class ConferenceSerializer(serializers.ModelSerializer):
@@ -10,11 +10,43 @@ class ConferenceSerializer(serializers.ModelSerializer):
     class Meta:
         model = Conference
         fields = [
-            "id", "child", "kind", "held_on", "held", "section_47", "episode", "plan",
+            "id", "child", "meeting", "kind", "held_on", "held", "section_47", "episode", "plan",
             "taking_part", "own_words", "decision", "category", "reasons", "disagreement",
         ]  # fmt: skip
 
 
 class ConferenceViewSet(ReadOnlyViewSet):
     serializer_class = ConferenceSerializer
+    related = ("child",)
+
+
+class CoreGroupSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = CoreGroup
+        fields = [
+            "id", "child", "meeting", "plan", "held_on", "held", "taking_part", "own_words",
+            "what_changed", "recorded_at",
+        ]  # fmt: skip
+
+
+class CoreGroupViewSet(ReadOnlyViewSet):
+    serializer_class = CoreGroupSerializer
+    related = ("child",)
+
+
+class ChildInNeedMeetingSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = ChildInNeedMeeting
+        fields = [
+            "id", "child", "meeting", "assessment", "plan", "kind", "held_on", "held",
+            "taking_part", "own_words", "what_changed", "decision", "recorded_at",
+        ]  # fmt: skip
+
+
+class ChildInNeedMeetingViewSet(ReadOnlyViewSet):
+    serializer_class = ChildInNeedMeetingSerializer
     related = ("child",)

@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.recording.models import ChildVisit
+from casework.recording.models import ChildNote, ChildVisit
 
 
 class ChildVisitSerializer(serializers.ModelSerializer):
@@ -27,3 +27,26 @@ class ChildVisitViewSet(ReadOnlyViewSet):
     serializer_class = ChildVisitSerializer
     related = ("child__person", "visit__worker")
     filterset_fields = ["purpose", "seen"]
+
+
+class ChildNoteSerializer(serializers.ModelSerializer):
+    """A note on one child's file; brothers and sisters it is about share ``note``."""
+
+    child = ChildField()
+    kind = serializers.CharField(source="note.kind", read_only=True)
+    happened_at = serializers.DateTimeField(source="note.happened_at", read_only=True)
+    title = serializers.CharField(source="note.title", read_only=True)
+    text = serializers.CharField(source="note.text", read_only=True)
+    significant = serializers.BooleanField(source="note.significant", read_only=True)
+
+    class Meta:
+        model = ChildNote
+        fields = [
+            "id", "child", "note", "kind", "happened_at", "title", "text", "significant", "means",
+            "own_words", "changed_because", "recorded_at",
+        ]  # fmt: skip
+
+
+class ChildNoteViewSet(ReadOnlyViewSet):
+    serializer_class = ChildNoteSerializer
+    related = ("child__person", "note")

@@ -1,0 +1,44 @@
+from rest_framework import serializers
+
+from casework.children.api import ReadOnlyViewSet
+from casework.meetings.models import Attendee, Meeting
+
+
+class AttendeeSerializer(serializers.ModelSerializer):
+    who = serializers.CharField(source="__str__", read_only=True)
+
+    class Meta:
+        model = Attendee
+        fields = [
+            "id", "who", "agency", "invited_on", "attendance", "report_asked", "report_on",
+            "report_shared_on", "view", "threshold",
+        ]  # fmt: skip
+
+
+class MeetingSerializer(serializers.ModelSerializer):
+    """A meeting, the children it was about whom you may know of, and who was asked and came."""
+
+    children = serializers.SerializerMethodField()
+    chair = serializers.CharField(source="chair.username", default=None, read_only=True)
+    attendees = AttendeeSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "id", "kind", "which", "children", "starts_at", "place", "way", "chair", "held",
+            "not_held_because", "instead_of", "agencies_needed", "went_ahead_because", "minutes",
+            "minutes_sent_on", "next_on", "attendees", "recorded_at",
+        ]  # fmt: skip
+
+    def get_children(self, meeting) -> list[str]:
+        return [child.number for child in meeting.known]
+
+
+class MeetingViewSet(ReadOnlyViewSet):
+    serializer_class = MeetingSerializer
+    related = ("chair",)
+    prefetched = ("attendees__worker", "attendees__person")
+    filterset_fields = ["kind", "held"]
+
+    def get_queryset(self):
+        return super().get_queryset().with_known_children(self.request.user)
