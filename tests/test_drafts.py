@@ -66,6 +66,7 @@ def comes_back(client, path, form):
     assert standing(next(f for f in forms_of(again) if TOKEN in f.fields)) == typed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", child_pages())
 def test_every_form_of_a_file_comes_back_as_it_was_typed(client, file, workers, name):  # noqa: F811
     path, found = forms_at(client, workers, addresses(name, file))

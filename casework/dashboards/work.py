@@ -46,7 +46,7 @@ class Line:
 
     @property
     def names(self):
-        return listed(child.first_name for child in self.children)
+        return listed(child.first_name for child in sorted(self.children, key=lambda one: one.pk))
 
 
 class MyWork(PermissionMixin, TemplateView):

@@ -14,6 +14,8 @@ from casework.embedded.places import Trouble
 from casework.embedded.throwaway import Throwaway
 
 running: list[Throwaway] = []
+BEGIN_WITH = "CASEWORK_TESTS_BEGIN_WITH"
+"""Names the migrated database, to the workers of a parallel run as well."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,12 +33,12 @@ def pytest_load_initial_conftests(early_config):
     except Trouble as trouble:
         raise pytest.UsageError(str(trouble)) from trouble
     running.append(server)
-    os.environ["DATABASE_URL"] = database_url()
+    os.environ |= {"DATABASE_URL": database_url(), BEGIN_WITH: "casework"}
 
 
 def pytest_configure():
     """Tests begin with a copy of the migrated database."""
-    if running:
+    if template := os.environ.get(BEGIN_WITH):
         from django.conf import settings
 
-        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = "casework"
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
