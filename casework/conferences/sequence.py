@@ -30,6 +30,12 @@ def enquiries_with_conference():
     )
 
 
+def conferences_with_minutes():
+    """Conferences held, with the day their minutes went out."""
+    held = Conference.objects.held().filter(imported=False)
+    return held.annotate(minutes_sent_on=F("meeting__minutes_sent_on"))
+
+
 def plans_with_first_core_group():
     """Child protection plans with the first core group of each."""
     first = CoreGroup.objects.held().filter(plan=OuterRef("pk")).order_by("held_on")

@@ -1,6 +1,7 @@
 from datetime import date
 
 from casework.conferences.sequence import (
+    conferences_with_minutes,
     core_groups,
     enquiries_with_conference,
     in_need_meetings,
@@ -34,6 +35,14 @@ registry.add(Milestone(
     records=moves_with_conference, opens="told_on",
     allows=working_days(15), met="transfer_in_on", effective_from=WORKING_TOGETHER_2010,
     group="Conferences", deed=("Record conference", "conference-add"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="icpc.minutes", title="Conference minutes sent",
+    source="Local default: 10 to 20 working days is common", basis="local", status="unverified",
+    records=conferences_with_minutes, opens="held_on",
+    allows=working_days(20), met="minutes_sent_on", responsible="conference_chair",
+    group="Conferences", deed=("The minutes went out", "child-meetings"),
 ))  # fmt: skip
 
 registry.add(Milestone(

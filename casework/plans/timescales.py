@@ -2,7 +2,7 @@
 
 from casework.plans.models import Plan, PlanReview
 from casework.plans.visits import visits_during
-from casework.timescales.allowances import every, own_date, working_days
+from casework.timescales.allowances import every, months, own_date, working_days
 from casework.timescales.registry import Milestone, Timescale, registry
 
 PROTECTION, NEED = Plan.Kind.PROTECTION, Plan.Kind.NEED
@@ -50,6 +50,24 @@ registry.add(Milestone(
     allows=working_days(5), met="first_read_on",
     lapses="ended_on", lapses_because="the plan ended", group="Plans",
     deed=("Read it with the family", "plan-read"),
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="cp_plan.long", title="Child protection plan looked at by a senior manager",
+    source="Local default: most alert at 15 months; over 2 years is a published figure",
+    basis="local", status="unverified",
+    records=Plan.objects.child_protection, opens="started_on",
+    allows=months(15), met="ended_on", responsible="team_manager",
+    group="Drift", deed=("Read the plan", "plan"),
+))  # fmt: skip
+
+registry.add(Timescale(
+    code="cin_plan.long", title="Child in need plan looked at by a manager",
+    source="Local default: councils look after 3, 6, 9 or 12 months", basis="local",
+    status="local",
+    records=Plan.objects.child_in_need, opens="started_on",
+    allows=months(9), met="ended_on", responsible="team_manager",
+    group="Drift", deed=("Read the plan", "plan"),
 ))  # fmt: skip
 
 registry.add(Timescale(

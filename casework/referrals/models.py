@@ -1,11 +1,12 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 
 from casework.access.models import Authority
-from casework.children.codes import PrimaryNeed
-from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
+from casework.children.codes import AllocationRole, PrimaryNeed
+from casework.children.models import Allocation, Child, ChildRecord, ChildRecordQuerySet
 from casework.referrals.codes import ClosureReason, Source
 from casework.referrals.family_help import FamilyHelp
 from casework.referrals.windows import with_re_referral
@@ -182,6 +183,22 @@ class Referral(ChildRecord):
 class EpisodeOfNeedQuerySet(ChildRecordQuerySet):
     def open(self):
         return self.filter(closed_on=None)
+
+    def with_first_worker(self):
+        """With the day the referral was accepted, and from when a social worker led the work."""
+        leads = Allocation.objects.filter(child=OuterRef("child"), role=AllocationRole.LEAD)
+        since = leads.filter(Q(ended_on=None) | Q(ended_on__gt=OuterRef("started_on")))
+        first = Subquery(since.order_by("started_on").values("started_on")[:1])
+        accepted = Coalesce("referral__decided_on", "started_on")
+        return (
+            self.filter(imported=False)
+            .annotate(accepted_on=accepted, led_from=first)
+            .annotate(
+                held_from=Case(
+                    When(led_from__isnull=False, then=Greatest("led_from", "accepted_on"))
+                )
+            )
+        )
 
     def newest_first(self):
         return self.order_by("-started_on", "-pk")

@@ -1,8 +1,8 @@
 from datetime import date
 
-from casework.referrals.models import ChildContact, Referral
+from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
 from casework.timescales.allowances import working_days
-from casework.timescales.registry import Timescale, registry
+from casework.timescales.registry import Milestone, Timescale, registry
 
 WORKING_TOGETHER_2010 = date(2010, 3, 17)
 
@@ -20,4 +20,14 @@ registry.add(Timescale(
     records=Referral.objects.with_clock, opens="received_on",
     allows=working_days(1), met="decided_on", effective_from=WORKING_TOGETHER_2010,
     responsible="team_manager", group="Front door", deed=("Decide", "referral-decide"),
+))  # fmt: skip
+
+registry.add(Milestone(
+    code="oversight.allocation", title="A social worker of their own",
+    source="Local default: 1 or 2 working days from the decision", basis="local",
+    status="unverified",
+    records=EpisodeOfNeed.objects.with_first_worker, opens="accepted_on",
+    allows=working_days(2), met="held_from",
+    lapses="closed_on", lapses_because="the episode of need closed",
+    responsible="team_manager", group="Front door", deed=("Allocate", "allocate"),
 ))  # fmt: skip

@@ -152,3 +152,18 @@ def test_brothers_and_sisters_have_a_clock_each(child):
         Deadline.objects.filter(code="cp_review.first").values_list("child", "due_at__date")
     )
     assert days == {child.pk: date(2026, 4, 5), other.child_id: date(2026, 5, 2)}
+
+
+@pytest.mark.parametrize(
+    ("sent", "on_time"), [(date(2027, 1, 19), True), (date(2027, 1, 20), False)]
+)
+def test_minutes_go_out_within_20_working_days(child, sent, on_time):
+    ConferenceFactory(child=child, held_on=THURSDAY, meeting__minutes_sent_on=sent)
+    assert in_time("icpc.minutes") is on_time
+    assert due_on("icpc.minutes") == date(2027, 1, 19)
+
+
+def test_a_conference_that_was_not_held_has_no_minutes_to_send(child):
+    ConferenceFactory(child=child, held_on=THURSDAY, held=False, decision="")
+    sweep()
+    assert not Deadline.objects.filter(code="icpc.minutes").exists()
