@@ -8,12 +8,16 @@ from casework.children.models import Child
 from casework.interface.forms import Checkboxes, Radios
 from casework.referrals.family import BesideMixin
 from casework.referrals.forms import answer_now, day_of_decision, has_open_episode
+from casework.timescales.starting import StartsClocks
 
 
-class StartForm(BesideMixin, RecordForm):
+class StartForm(BesideMixin, StartsClocks, RecordForm):
     """Starts an assessment within an open episode, also for the brothers and sisters ticked."""
 
     beside = {"assessment_starts_after_referral": "started_on"}
+    starts = {
+        "referral_received_on": ("assessment.complete",), "started_on": ("assessment.child_seen",),
+    }  # fmt: skip
     siblings = forms.ModelMultipleChoiceField(
         Child.objects.none(), required=False, widget=Checkboxes, label="Assess together with",
         help_text="One family assessment; each child has an analysis and an end of their own",

@@ -13,6 +13,7 @@ from casework.interface.words import full_day
 from casework.meetings.models import Attendee, Meeting
 from casework.referrals.family import BesideMixin, ChildPartForm
 from casework.referrals.forms import answer_now, day_of_decision
+from casework.timescales.starting import StartsClocks
 
 Decision, Investigation = StrategyDiscussion.Decision, StrategyDiscussion.Investigation
 MUST_TAKE_PART = (Agency.SOCIAL_CARE, Agency.POLICE, Agency.HEALTH)
@@ -20,8 +21,11 @@ MUST_TAKE_PART = (Agency.SOCIAL_CARE, Agency.POLICE, Agency.HEALTH)
 ROWS = 6
 
 
-class DiscussionForm(RecordForm):
+class DiscussionForm(StartsClocks, RecordForm):
     """When and how the discussion was held, and what was said in it about all the children."""
+
+    starts = {"starts_at": ("s47.child_seen", "icpc.hold")}
+    starts_if = "If an enquiry starts:"
 
     class Meta(RecordForm.Meta):
         model = Meeting

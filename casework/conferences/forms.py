@@ -10,9 +10,10 @@ from casework.meetings.models import Meeting
 from casework.meetings.rules import agencies_said
 from casework.plans.models import Plan
 from casework.referrals.family import ChildPartForm
+from casework.timescales.starting import StartsClocks
 
 
-class MeetingForm(RecordForm):
+class MeetingForm(StartsClocks, RecordForm):
     """When and where, whether it was held, and what was said about all the children."""
 
     held = YesNoField(
@@ -66,7 +67,18 @@ class MeetingForm(RecordForm):
             cleaned["went_ahead_because"] = ""
 
 
+class CoreGroupMeetingForm(MeetingForm):
+    starts = {"starts_at": ("core_group.next",)}
+
+
+class InNeedMeetingForm(MeetingForm):
+    starts = {"starts_at": ("cin_review.next",)}
+
+
 class ConferenceMeetingForm(MeetingForm):
+    starts = {"starts_at": ("core_group.first", "cp_review.first")}
+    starts_if = "If a plan is made:"
+
     class Meta(MeetingForm.Meta):
         pass
 

@@ -16,6 +16,8 @@ from casework.conferences.forms import (
     ChildCoreGroupForm,
     ChildInNeedMeetingForm,
     ConferenceMeetingForm,
+    CoreGroupMeetingForm,
+    InNeedMeetingForm,
     MeetingForm,
 )
 from casework.interface.words import as_day, full_day
@@ -143,6 +145,7 @@ class ConferenceAdd(MeetingAdd):
 
 
 class CoreGroupAdd(MeetingAdd):
+    form_class = CoreGroupMeetingForm
     part_class = ChildCoreGroupForm
     title = "A core group"
     save_label = "Save the core group"
@@ -155,6 +158,7 @@ class CoreGroupAdd(MeetingAdd):
 
 
 class InNeedMeetingAdd(MeetingAdd):
+    form_class = InNeedMeetingForm
     part_class = ChildInNeedMeetingForm
     title = "A child in need meeting"
     save_label = "Save the meeting"

@@ -11,6 +11,7 @@ from casework.children.forms import RecordForm
 from casework.interface.forms import Checkboxes, DateField
 from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanReading
 from casework.referrals.family import ChildPartForm
+from casework.timescales.starting import StartsClocks
 
 SCORES = [("", "Not scored"), *((number, str(number)) for number in range(11))]
 
@@ -32,8 +33,10 @@ class FamilyPartForm(RecordForm):
             self.fields[name].widget.attrs["rows"] = 3
 
 
-class PlanForm(FamilyPartForm):
+class PlanForm(StartsClocks, FamilyPartForm):
     """A child in need plan. A child protection plan is made by a conference."""
+
+    starts = {"started_on": ("cin_visit.first", "cin_plan.written")}
 
     started_on = DateField(
         label="When does the plan start?", initial=timezone.localdate, past=True,

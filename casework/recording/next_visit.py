@@ -1,7 +1,7 @@
 """When the next visit will be due: asked of the database before saving, read from it after.
 
 Visits follow a child's plan, and plans are made further on in the journey than visits. So the
-running clocks say which rule comes next: a clock stopped by recording a visit is a visit's clock.
+running clocks say which rule comes next.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ NO_CLOCK = "no date is set by this visit: nothing on these files asks for visits
 
 
 def visit_codes() -> list[str]:
-    return [rule.code for rule in registry if rule.deed and rule.deed[1] == "visit-add"]
+    """The clocks of visits to a plan; others that a visit stops do not start again."""
+    return [rule.code for rule in registry if rule.code.rpartition(".")[0] in PURPOSES]
 
 
 def running(child_ids) -> dict[int, Deadline]:

@@ -10,9 +10,12 @@ from casework.referrals.codes import ClosureReason
 from casework.referrals.deeds import OPENS_AN_EPISODE, close, decide, screen
 from casework.referrals.family import BesideMixin, ChildPartForm
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
+from casework.timescales.starting import StartsClocks
 
 
-class ContactForm(RecordForm):
+class ContactForm(StartsClocks, RecordForm):
+    starts = {"received_at": ("contact.screen",)}
+
     class Meta(RecordForm.Meta):
         model = Contact
         fields = [
@@ -145,7 +148,9 @@ def day_of_decision(form, name, named):
     form.initial[name] = form.initial.get(name) or timezone.localdate()
 
 
-class ReferralForm(RecordForm):
+class ReferralForm(StartsClocks, RecordForm):
+    starts = {"received_on": ("referral.decision", "assessment.complete")}
+
     class Meta(RecordForm.Meta):
         model = Referral
         fields = ["received_on", "source", "primary_need", "reasons"]

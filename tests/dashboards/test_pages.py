@@ -73,7 +73,7 @@ def test_brothers_and_sisters_are_one_line(signed_in, worker, child):
     AllocationFactory(child=sibling, worker=worker)
     RelationshipFactory(person=child.person, relative=sibling.person, kind="brother")
     for one in (child, sibling):
-        AssessmentFactory(child=one, referral_received_on=days_ago(50))
+        AssessmentFactory(child=one, referral_received_on=days_ago(50), child_seen_on=TODAY)
     sweep()
     lines = signed_in(worker).get(reverse("my_work")).context["this_week"]
     lines += signed_in(worker).get(reverse("my_work")).context["later"]
@@ -106,7 +106,7 @@ def test_a_managers_page_opens_with_what_waits_for_them(signed_in, manager, work
         child=child, referral_received_on=TODAY, started_on=TODAY,
         submitted_at=timezone.now(), submitted_by=worker,
     )  # fmt: skip
-    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    AssessmentFactory(child=child, referral_received_on=days_ago(120), child_seen_on=TODAY)
     sweep()
     page = signed_in(manager).get(reverse("my_work"))
     (line,) = page.context["managing"]["waiting"]
@@ -215,7 +215,7 @@ def test_no_header_word_leads_where_the_role_may_not_go(client, team):
 
 
 def test_a_page_is_right_even_if_the_night_job_never_ran(signed_in, worker, child):
-    AssessmentFactory(child=child, referral_received_on=days_ago(120))
+    AssessmentFactory(child=child, referral_received_on=days_ago(120), child_seen_on=TODAY)
     sweep()
     assert not Deadline.objects.filter(flagged_at__isnull=False).exists()
     assert len(signed_in(worker).get(reverse("my_work")).context["overdue"]) == 1

@@ -149,6 +149,6 @@ def test_after_the_nightly_sweep_people_are_told_at_once(db):
     AssessmentFactory(child=child)
     Deadline.objects.all().delete()
     done = sweep_and_tell()
-    assert done["told"] == 1
+    assert done["told"] == Deadline.objects.count() > 0
     assert done["changed"] > 0
-    assert Notice.objects.get().worker == worker
+    assert {notice.worker for notice in Notice.objects.all()} == {worker}

@@ -11,6 +11,7 @@ from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from tests.factories import (
     AllocationFactory,
+    AssessmentFactory,
     ChildFactory,
     ChildVisitFactory,
     PlanFactory,
@@ -378,3 +379,10 @@ def test_nobody_who_has_died_is_offered_among_those_seen(signed_in, worker, chil
     page = signed_in(worker).get(reverse("visit-add", args=[child.pk])).content.decode()
     assert alive.relative.first_name in page
     assert "Alan (grandparent)" not in page
+
+
+def test_a_clock_that_a_visit_only_stops_says_nothing_of_the_next_visit(client, worker, child):
+    AssessmentFactory(child=child, started_on=LAST_WEEK, referral_received_on=LAST_WEEK)
+    sweep()
+    client.force_login(worker)
+    assert "no date is set" in preview_of(client, [child], LAST_WEEK)
