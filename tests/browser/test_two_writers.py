@@ -48,4 +48,3 @@ def test_the_choice_can_be_read_and_made_by_everyone(collided, width):
     collided.set_viewport_size({"width": width, "height": 900})
     assert faults(collided) == []
     assert not scrolls_sideways(collided)
-    collided.screenshot(path=f"/tmp/collided-{width}.png", full_page=True)
