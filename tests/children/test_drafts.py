@@ -267,7 +267,10 @@ def test_a_page_is_known_again_without_a_session_for_seven_days(mine, path, days
     assert save(mine, token_of(form), typed_in(form), count=2).json()["says"] == "saved"
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", TimestampSigner().sign("nonsense")])
+@pytest.mark.parametrize(
+    "token",
+    ["", "nonsense", pytest.param(TimestampSigner().sign("nonsense"), id="signed nonsense")],
+)
 def test_a_page_that_is_not_ours_keeps_nothing(mine, token):
     assert save(mine, token, {"text": WORDS}).status_code == 401
     assert not Draft.objects.exists()
