@@ -53,14 +53,17 @@ class Allowance:
         return self._after(start, amount or str(self.amount or 0))
 
     def amber(self, start: str, amount: str | None = None) -> str:
-        """SQL for the instant from which it counts as due soon."""
+        """SQL for the instant from which it counts as due soon: never before the clock starts.
+
+        A working day before the end of one that began on a Saturday would be the Friday before.
+        """
         soon = str((self.amount or 0) - self.warns)
         if amount:
             soon = f"{amount} - least({self.warns}, greatest(1, {amount} / 5))"
         if self.in_hours:
             return self._after(start, soon)
-        ends = self._last_day(start, soon)
-        return f"(({ends})::timestamp AT TIME ZONE '{LONDON}')"
+        day = f"greatest({start}, {self._last_day(start, soon)})"
+        return f"(({day})::timestamp AT TIME ZONE '{LONDON}')"
 
     def _after(self, start: str, amount: str) -> str:
         if self.in_hours:
