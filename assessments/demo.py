@@ -169,7 +169,7 @@ class Assessor:
         row.returned_at = min(row.submitted_at.replace(hour=17), self.world.now)
         row.returned_by = self.world.manager_of(spell.team)
         row.returned_because = self.world.say(kid, "manager", "returned", on=self.world.today)
-        row.submitted_at = row.submitted_by = None
+        row.submitted_at = None
 
     def draft(self, spell, kid, row, good) -> None:
         """Begun: a few sections, more of them the longer it has been open."""

@@ -1,3 +1,5 @@
+from django.urls import reverse
+
 from assessments import stands
 from assessments.deeds import start_if_accepted
 from assessments.endings import stop_assessment, stop_enquiry
@@ -46,8 +48,13 @@ def _waiting():
     return Assessment.objects.waiting_for_manager().with_people()
 
 
+def _sent():
+    return Assessment.objects.sent_to_manager().with_people()
+
+
 add(Waiting(
     order=10, title="Assessments", records=_waiting, url="assessment-authorise",
+    sent=_sent, read_at=lambda one: reverse("assessment", args=[one.child_id, one.pk]),
     author="submitted_by", clock="assessment.complete",
 ))  # fmt: skip
 
@@ -58,6 +65,8 @@ def _corrections():
 
 add(Waiting(
     order=15, title="Corrections", records=_corrections, url="amendment-decide",
+    sent=_corrections,
+    read_at=lambda one: reverse("assessment", args=[one.child_id, one.assessment_id]),
     author="recorded_by", family="assessment_id",
 ))  # fmt: skip
 

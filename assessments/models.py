@@ -13,7 +13,7 @@ from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.interface.words import capital
 from casework.meetings.models import Meeting
 from casework.practice.models import Version
-from casework.recording.authorising import Authorised, by_another
+from casework.recording.authorising import SENT_ONCE, Authorised, by_another
 from casework.referrals.models import EpisodeOfNeed
 
 __all__ = [
@@ -28,6 +28,10 @@ class AssessmentQuerySet(ChildRecordQuerySet):
 
     def waiting_for_manager(self):
         return self.open().filter(submitted_at__isnull=False)
+
+    def sent_to_manager(self):
+        """Sent and still to be authorised: waiting, or sent back with what to put right."""
+        return self.open().filter(SENT_ONCE)
 
     def with_people(self):
         return self.select_related(

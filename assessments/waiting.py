@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -20,23 +21,37 @@ class Waiting:
     names the page (taking the child, then the record) where it is authorised. ``author`` names the
     column of whoever sent it, who cannot be the one to authorise it; ``family`` the column that
     brothers and sisters share, ``clock`` the code of the deadline that authorising it meets.
+    ``sent`` gives those waiting and those that came back, and ``read_at`` the address where
+    whoever sent one goes on.
     """
 
     order: int
     title: str
     records: Callable[[], QuerySet]
     url: str
+    read_at: Callable[[Any], str]
+    sent: Callable[[], QuerySet]
     author: str = ""
     family: str = "family_id"
     clock: str = ""
 
     def lines_for(self, worker) -> list["Line"]:
         """The longest waiting first, brothers and sisters together."""
-        found = self.records().visible_to(worker).order_by("submitted_at", "pk")[:NEWEST]
+        return self._together(self.records().visible_to(worker), worker)
+
+    def sent_by(self, worker) -> list["Line"]:
+        """What this worker sent and no manager has authorised yet: waiting, or sent back."""
+        mine = self.sent().visible_to(worker).filter(**{self.author: worker})
+        return self._together(mine, worker)
+
+    def _together(self, found, worker) -> list["Line"]:
+        found = found.order_by("submitted_at", "pk")[:NEWEST]
         lines: dict = {}
         for record in found:
             family = getattr(record, self.family) or f"alone {record.pk}"
-            line = lines.setdefault(family, Line(kind=self, worker=worker, records=[]))
+            line = lines.setdefault(
+                (family, record.submitted_at is None), Line(kind=self, worker=worker, records=[])
+            )
             line.records.append(record)
         return list(lines.values())
 
@@ -70,6 +85,20 @@ class Line:
     @property
     def since(self):
         return self.records[0].submitted_at
+
+    @property
+    def came_back(self):
+        """When a manager sent it back, if that is how it stands."""
+        return None if self.since else self.records[0].returned_at
+
+    @property
+    def returned_by(self):
+        return self.records[0].returned_by
+
+    @property
+    def read_at(self) -> str:
+        """Where whoever sent it goes on with it."""
+        return self.kind.read_at(self.records[0])
 
     @property
     def children(self) -> list:
@@ -111,6 +140,12 @@ def waiting_for(worker) -> list[Line]:
     lines = [line for kind in kinds for line in kind.lines_for(worker)]
     _read_clocks(lines)
     return sorted(lines, key=_first_to_run_out)
+
+
+def with_manager(worker) -> list[Line]:
+    """What this worker sent: what came back first, then what waits, the longest first."""
+    lines = [line for kind in kinds for line in kind.sent_by(worker)]
+    return sorted(lines, key=lambda line: (line.came_back is None, line.came_back or line.since))
 
 
 def _first_to_run_out(line: Line) -> tuple:

@@ -15,7 +15,6 @@ HELD = "rhi.complete"
 LISTED = 100
 SAID_NO_FOR = timedelta(days=28)
 RISKS = [MissingEpisode.Risk.HIGH, MissingEpisode.Risk.MEDIUM, MissingEpisode.Risk.LOW]
-NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def missing_now(worker) -> list[MissingEpisode]:
@@ -72,7 +71,7 @@ def greeting(missing: list, waiting: list[Waiting]) -> str:
     late = sum(one.deadline.state == "overdue" for one in waiting)
     said = [f"{_capital(len(missing))} missing now.", f"{_interviews(len(waiting))} waiting"]
     if late:
-        said[-1] += f", {NUMBERS[late] if late < 11 else late} of them late"
+        said[-1] += f", {words.spelled(late)} of them late"
     if soonest := next((one for one in waiting if one.deadline.due_at > timezone.now()), None):
         said[-1] += f"; the next runs out {_moment(soonest.deadline.due_at)}"
     return " ".join(said) + "."
@@ -89,7 +88,7 @@ def _interviews(number: int) -> str:
 
 
 def _number(number: int) -> str:
-    return words.capital(NUMBERS[number]) if number < len(NUMBERS) else str(number)
+    return words.capital(words.spelled(number))
 
 
 def _moment(due: datetime) -> str:

@@ -9,7 +9,7 @@ from casework.children.pages import visible_relationships
 from casework.children.parts import parts
 from casework.children.views import ChildPage
 from casework.chronology.timeline import newest
-from casework.dashboards.work import name_actions
+from casework.dashboards.lines import name_actions
 from casework.interface.charts import change_words, scale_line
 from casework.plans.models import Need
 from casework.recording.models import ChildVisit

@@ -124,6 +124,14 @@ def counted(number: int, thing: str) -> str:
     return f"1 {ONE_OF.get(thing, thing.removesuffix('s'))}"
 
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def spelled(number: int) -> str:
+    """Three, in a sentence: up to ten in words, more in figures."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
 def listed(things: Iterable) -> str:
     """Ruby, Alfie and Noah."""
     *first, last = [str(thing) for thing in things] or [""]

@@ -30,9 +30,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.exclude(not_held_because="")
 
     def of_worker(self, worker):
-        """What they chair, and what is about the children they work with."""
+        """What they chair or are asked to, and what is about the children they work with."""
         held = Child.objects.allocated_to(worker).filter(meetings=OuterRef("pk"))
-        return self.filter(Q(chair=worker) | Exists(held))
+        asked = Attendee.objects.filter(meeting=OuterRef("pk"), worker=worker)
+        return self.filter(Q(chair=worker) | Exists(held) | Exists(asked))
 
     def with_known_children(self, worker):
         """With those of its children this worker may know of, as ``known``."""

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.urls import reverse
 
 from assessments.waiting import Waiting, add
 from casework.children.codes import AbuseCategory
@@ -40,11 +41,12 @@ parts.add(
     Deed(order=164, label="A child in need plan", url="plan-add"),
 )
 blockers.append(open_plans)
+WITH_PEOPLE = ("child__person", "submitted_by", "returned_by")
 add(Waiting(
     order=20, title="Plans", url="plan-authorise", author="submitted_by",
-    records=lambda: Plan.objects.waiting_for_manager().select_related(
-        "child__person", "submitted_by"
-    ),
+    records=lambda: Plan.objects.waiting_for_manager().select_related(*WITH_PEOPLE),
+    sent=lambda: Plan.objects.sent_to_manager().select_related(*WITH_PEOPLE),
+    read_at=lambda plan: reverse("plan", args=[plan.child_id]),
 ))  # fmt: skip
 
 within.add(

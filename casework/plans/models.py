@@ -8,7 +8,7 @@ from casework.actions.models import Action
 from casework.children.codes import AbuseCategory
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.meetings.models import Meeting
-from casework.recording.authorising import Authorised, by_another
+from casework.recording.authorising import SENT_ONCE, Authorised, by_another
 from casework.recording.models import ChildVisit, Shared
 from casework.referrals.models import EpisodeOfNeed
 
@@ -39,6 +39,10 @@ class PlanQuerySet(ChildRecordQuerySet):
 
     def waiting_for_manager(self):
         return self.open().filter(authorised_on=None, submitted_at__isnull=False)
+
+    def sent_to_manager(self):
+        """Sent and still to be authorised: waiting, or sent back with what to put right."""
+        return self.open().filter(SENT_ONCE, authorised_on=None)
 
     def with_unsettled(self):
         """Ended, and nobody has said yet what becomes of what was promised in it."""

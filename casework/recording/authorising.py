@@ -16,6 +16,8 @@ KEPT = (
     "authorised_on", "authorised_by",
 )  # fmt: skip
 
+SENT_ONCE = Q(submitted_at__isnull=False) | Q(returned_at__isnull=False)
+
 
 def _worker():
     return models.ForeignKey(

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.children.models import ChildRecordQuerySet
+from casework.timescales.reasons import LateReason as LateReason
+from casework.timescales.reasons import late_because
 from casework.timescales.registry import registry
 from casework.timescales.words import was_due, words_for
 
@@ -116,6 +118,10 @@ class DeadlineQuerySet(ChildRecordQuerySet):
 
     def with_child(self):
         return self.select_related("child__person", "worker")
+
+    def with_reason(self):
+        """With why it is late, where someone has said so."""
+        return self.annotate(late_because=late_because())
 
     def worked_by(self, worker):
         return self.filter(worker=worker)
@@ -285,6 +291,11 @@ class Deadline(models.Model):
     @property
     def was_due(self):
         return was_due(self)
+
+    @property
+    def say_why(self):
+        """Where the reason for being late is written."""
+        return reverse("late-reason", args=[self.child_id, self.pk])
 
     @property
     def deed(self):

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from casework.timescales import starting, views
+from casework.timescales import saying_why, starting, views
 
 urlpatterns = [
     path("children/<child:child>/due/", views.WhatIsDue.as_view(), name="due"),
+    path(
+        "children/<child:child>/due/<int:pk>/why/",
+        saying_why.SayWhy.as_view(),
+        name="late-reason",
+    ),
     path("timescales/", views.Timescales.as_view(), name="timescales"),
     path("timescales/holiday/", views.AddHoliday.as_view(), name="holiday-add"),
     path(

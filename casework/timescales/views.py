@@ -21,11 +21,16 @@ class WhatIsDue(ChildPage):
 
     def get_context_data(self, **kwargs):
         deadlines = Deadline.objects.of_child(self.child).with_state().with_lateness()
+        deadlines = deadlines.with_reason()
         return super().get_context_data(
-            running=[one.line for one in deadlines.open().by_due_date()[:50]],
+            running=[self.line(one) for one in deadlines.open().by_due_date()[:50]],
             stopped=[one.line for one in deadlines.closed().order_by("-due_at")[:20]],
             **kwargs,
         )
+
+    def line(self, deadline) -> dict:
+        may_say = self.request.user.may(Permission.RECORD)
+        return {**deadline.line, "say_why": deadline.say_why if may_say else ""}
 
 
 class Timescales(PermissionMixin, TemplateView):

@@ -4,21 +4,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from tests.factories import (
     ActionFactory,
-    AllocationFactory,
     AssessmentFactory,
     ChildFactory,
     ChildVisitFactory,
     ConferenceFactory,
-    EpisodeOfNeedFactory,
     NeedFactory,
     NeedScoreFactory,
     PlanActionFactory,
     PlanFactory,
-    ReferralFactory,
     RelationshipFactory,
     TeamFactory,
     WorkerFactory,
@@ -52,76 +48,6 @@ def history(child, worker):
         RelationshipFactory(person=child.person, lives_with=True)
     sweep()
     return child
-
-
-def test_my_work_opens_with_a_sentence_and_keeps_its_empty_places(signed_in, worker):
-    page = signed_in(worker).get(reverse("my_work")).content.decode()
-    assert "Nothing is due today and nothing is late." in page
-    assert "Nothing is late." in page
-
-
-def test_my_work_says_what_is_late_and_what_is_due(signed_in, worker, child):
-    AssessmentFactory(child=child, referral_received_on=days_ago(120))
-    sweep()
-    page = signed_in(worker).get(reverse("my_work")).content.decode()
-    assert "working days late" in page
-    assert reverse("assessments", args=[child.pk]) in page
-
-
-def test_brothers_and_sisters_are_one_line(signed_in, worker, child):
-    sibling = ChildFactory(team=child.team, person__given_name="Alfie")
-    AllocationFactory(child=sibling, worker=worker)
-    RelationshipFactory(person=child.person, relative=sibling.person, kind="brother")
-    for one in (child, sibling):
-        AssessmentFactory(child=one, referral_received_on=days_ago(50), child_seen_on=TODAY)
-    sweep()
-    lines = signed_in(worker).get(reverse("my_work")).context["this_week"]
-    lines += signed_in(worker).get(reverse("my_work")).context["later"]
-    lines += signed_in(worker).get(reverse("my_work")).context["overdue"]
-    assert [line.names for line in lines] == ["Ruby and Alfie"]
-
-
-def test_another_workers_work_is_not_mine(signed_in, worker, child):
-    AssessmentFactory(child=ChildFactory(team=child.team), referral_received_on=days_ago(120))
-    sweep()
-    assert not signed_in(worker).get(reverse("my_work")).context["overdue"]
-
-
-def test_a_manager_sees_the_decisions_that_wait_in_their_team(signed_in, manager, child):
-    ReferralFactory(child=child, received_on=days_ago(5))
-    sweep()
-    context = signed_in(manager).get(reverse("my_work")).context
-    assert [line.first.code for line in context["overdue"]] == ["referral.decision"]
-
-
-def test_a_manager_sees_children_nobody_holds(signed_in, manager, team):
-    child = EpisodeOfNeedFactory(child__team=team).child
-    page = signed_in(manager).get(reverse("my_work"))
-    assert page.context["managing"]["unallocated"][0]["children"] == [child]
-    assert reverse("allocate", args=[child.pk]) in page.content.decode()
-
-
-def test_a_managers_page_opens_with_what_waits_for_them(signed_in, manager, worker, child):
-    sent = AssessmentFactory(
-        child=child, referral_received_on=TODAY, started_on=TODAY,
-        submitted_at=timezone.now(), submitted_by=worker,
-    )  # fmt: skip
-    AssessmentFactory(child=child, referral_received_on=days_ago(120), child_seen_on=TODAY)
-    sweep()
-    page = signed_in(manager).get(reverse("my_work"))
-    (line,) = page.context["managing"]["waiting"]
-    assert line["deed"]["url"] == reverse("assessment-authorise", args=[child.pk, sent.pk])
-    assert line["note"] == f"Sent by {worker}"
-    assert "1 record waits for you to authorise." in page.context["greeting"]
-    assert page.context["managing"]["late"] == 1
-    written = page.content.decode()
-    assert written.index("Waiting for you to authorise") < written.index('id="today"')
-
-
-def test_what_a_manager_wrote_waits_for_another_manager(signed_in, manager, child):
-    AssessmentFactory(child=child, submitted_at=timezone.now(), submitted_by=manager)
-    (line,) = signed_in(manager).get(reverse("my_work")).context["managing"]["waiting"]
-    assert line["deed"] is None
 
 
 def test_every_figure_of_the_team_opens_the_children_behind_it(signed_in, manager, child):
@@ -168,7 +94,7 @@ def test_a_childs_page_asks_at_most_twelve_questions_whatever_the_history(
     assert "I like it" in page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["my_work", "children", "team"])
+@pytest.mark.parametrize("name", ["children", "team"])
 def test_a_list_asks_at_most_eight_questions(
     signed_in, worker, history, django_assert_max_num_queries, name
 ):
@@ -212,13 +138,6 @@ def test_no_header_word_leads_where_the_role_may_not_go(client, team):
         client.force_login(WorkerFactory(team=team, role=role))
         for word in words:
             assert client.get(reverse(word)).status_code == 200, (role, word)
-
-
-def test_a_page_is_right_even_if_the_night_job_never_ran(signed_in, worker, child):
-    AssessmentFactory(child=child, referral_received_on=days_ago(120), child_seen_on=TODAY)
-    sweep()
-    assert not Deadline.objects.filter(flagged_at__isnull=False).exists()
-    assert len(signed_in(worker).get(reverse("my_work")).context["overdue"]) == 1
 
 
 def test_a_team_page_needs_a_team(signed_in, team):

@@ -1,0 +1,43 @@
+"""Brothers and sisters together: whatever is listed, a family is one line."""
+
+from collections.abc import Iterable
+
+from casework.children.codes import SIBLING_KINDS
+from casework.children.models import Relationship
+
+
+def families_of(child_ids: Iterable[int]) -> dict[int, int]:
+    """For each child, the lowest number among the brothers and sisters here: one key a family."""
+    ids = set(child_ids)
+    pairs = list(
+        Relationship.objects.filter(
+            kind__in=SIBLING_KINDS, ended_on=None,
+            person__child__in=ids, relative__child__in=ids,
+        ).values_list("person__child", "relative__child")
+    ) if len(ids) > 1 else []  # fmt: skip
+    family = {child: child for child in ids}
+    changed = True
+    while changed:
+        changed = False
+        for one, other in pairs:
+            lowest = min(family[one], family[other])
+            if (family[one], family[other]) != (lowest, lowest):
+                family[one] = family[other] = lowest
+                changed = True
+    return family
+
+
+def by_family(things, families: dict[int, int], *alike) -> list[list]:
+    """Things about a child, those of one family that are ``alike`` together, in the order given."""
+    found: dict[tuple, list] = {}
+    for thing in things:
+        key = (families[thing.child_id], *(name(thing) for name in alike))
+        found.setdefault(key, []).append(thing)
+    return list(found.values())
+
+
+def children_of(things) -> list:
+    """The children some things are about, each once, the eldest file first."""
+    return sorted(
+        {thing.child.pk: thing.child for thing in things}.values(), key=lambda one: one.pk
+    )
