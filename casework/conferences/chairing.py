@@ -1,17 +1,20 @@
-"""The chair's page: what they chair, what is not ready for it, and what is left to do after."""
+"""The chair's page: what they chair this week and next, what is not ready, what is left to do."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from casework.access.roles import Permission
+from casework.children.families import families_of
 from casework.children.views import PermissionMixin
-from casework.conferences.models import Conference
+from casework.conferences.arranging import to_arrange
+from casework.conferences.decided import decided_lately, long_or_again
+from casework.conferences.minutes_due import minutes_due
+from casework.conferences.readiness import chaired_line, with_readiness
+from casework.interface.words import LONDON, as_day, capital, counted, spelled
 from casework.meetings.models import Meeting
-from casework.timescales.models import Deadline
 
-CHAIRS_CLOCKS = ("icpc.hold", "icpc.transfer_in", "cp_review.first", "cp_review.next")
 SHOWN = 20
 
 
@@ -21,37 +24,71 @@ class Conferences(PermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        held = Conference.objects.visible_to(worker).held().newest_first()
+        weeks = by_week([chaired_line(one) for one in with_readiness(chaired(worker), worker)])
+        minutes, arrange = minutes_due(worker), to_arrange(worker)
+        plans, decided = long_or_again(worker), decided_lately(worker)
+        about = [*minutes, *arrange, *plans, *decided]
+        families = families_of(one.child_id for one in about)
+        shown = {
+            **weeks, **of_those_not_held(worker),
+            "minutes": minutes.lines(), "arrange": arrange.lines(families),
+            "plans": plans.lines(families), "decided": decided.lines(),
+        }  # fmt: skip
         return super().get_context_data(
-            lines=due_for(worker),
-            held=held.select_related("child__person", "meeting")[:SHOWN],
-            **chaired_by(worker),
-            **kwargs,
-        )
+            today_is=timezone.localdate(), opening=opening(shown), counts=strip(shown),
+            **shown, **kwargs,
+        )  # fmt: skip
 
 
-def due_for(worker) -> list[dict]:
-    due = Deadline.objects.visible_to(worker).open().filter(code__in=CHAIRS_CLOCKS)
-    soon = due.filter(due_at__lt=timezone.now() + timedelta(weeks=6))
-    return [line(one) for one in soon.with_state().with_lateness().with_child().by_due_date()[:100]]
+def chaired(worker):
+    """What this chair has planned for from this morning on."""
+    morning = datetime.combine(timezone.localdate(), time(), tzinfo=LONDON)
+    mine = Meeting.objects.visible_to(worker).planned().chaired_by(worker)
+    mine = mine.filter(starts_at__gte=morning).with_missing().with_known_children(worker)
+    return mine.order_by("starts_at", "pk")[:60]
 
 
-def chaired_by(worker) -> dict:
+def by_week(lines: list[dict]) -> dict[str, list[dict]]:
+    """The week that is, Monday to Sunday, the next, and what comes after."""
+    today = timezone.localdate()
+    monday = today + timedelta(days=7 - today.weekday())
+    ends = [("this_week", monday), ("next_week", monday + timedelta(days=7))]
+    found: dict[str, list[dict]] = {"this_week": [], "next_week": [], "after": []}
+    for line in lines:
+        on = as_day(line["on"])
+        found[next((name for name, end in ends if on < end), "after")].append(line)
+    return found
+
+
+def of_those_not_held(worker) -> dict:
     mine = Meeting.objects.visible_to(worker).chaired_by(worker)
-    ended = mine.newest_first()
     return {
-        "coming": list(mine.to_come().with_missing()[:SHOWN]),
         "to_write_up": list(mine.to_write_up()[:SHOWN]),
-        "not_held": list(ended.not_arranged_again()[:SHOWN]),
-        "minutes": list(ended.minutes_outstanding()[:SHOWN]),
+        "not_held": list(mine.newest_first().not_arranged_again()[:SHOWN]),
     }
 
 
-def line(deadline) -> dict:
-    child = deadline.child
-    return {
-        "first": deadline,
-        "children": [child],
-        "names": child.first_name,
-        "deed": deadline.deed,
-    }
+def opening(shown: dict) -> str:
+    """You chair three meetings this week and two next week. One is not ready."""
+    this, following = shown["this_week"], shown["next_week"]
+    said = f"You chair {meetings(len(this))} this week and {meetings(len(following))} next week."
+    if not_ready := sum(not line["ready"] for line in [*this, *following]):
+        said += f" {capital(spelled(not_ready))} {'is' if not_ready == 1 else 'are'} not ready."
+    if late := len(shown["minutes"]):
+        said += f" Minutes of {meetings(late)} have not gone out."
+    return said
+
+
+def meetings(number: int) -> str:
+    return f"{spelled(number)} {counted(number, 'meetings').split(' ', 1)[1]}"
+
+
+def strip(shown: dict) -> list[dict]:
+    words = {
+        "this_week": "This week", "next_week": "Next week", "minutes": "Minutes to send",
+        "arrange": "To arrange", "plans": "Long or second plans",
+    }  # fmt: skip
+    return [
+        {"number": len(shown[name]), "label": label, "url": f"#{name}"}
+        for name, label in words.items()
+    ]

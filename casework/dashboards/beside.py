@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from assessments.waiting import with_manager
 from casework.access.models import Worker
+from casework.children.families import by_family, children_of, names_of
 from casework.chronology.registry import registry
 from casework.chronology.written import newest_by_others
-from casework.dashboards.families import by_family, children_of
-from casework.interface.words import as_day, day, listed
+from casework.interface.words import as_day, day
 from casework.notices.models import Notice
 
 NEW_FOR = timedelta(days=7)
@@ -31,14 +31,6 @@ class Beside:
     @property
     def names(self) -> str:
         return names_of(self.children)
-
-
-def names_of(children) -> str:
-    """Ruby, Alfie and Noah Whitfield: a family's own name once."""
-    last = {child.person.family_name for child in children}
-    if len(children) == 1 or len(last) > 1:
-        return listed(child.name for child in children)
-    return f"{listed(child.first_name for child in children)} {last.pop()}".strip()
 
 
 def sent(worker) -> list[Beside]:

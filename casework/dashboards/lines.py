@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from casework.access.roles import Permission
 from casework.actions.models import Action
+from casework.children.families import by_family, children_of
 from casework.children.models import Child
 from casework.dashboards.attempts import tried
-from casework.dashboards.families import by_family, children_of
 from casework.interface.words import LONDON, as_day, capital, day_and_time, listed, short_day
 from casework.meetings.models import Meeting
 from casework.timescales.models import Deadline

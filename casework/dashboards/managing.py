@@ -8,9 +8,9 @@ from django.urls import reverse
 from assessments.waiting import waiting_for
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.children.families import by_family
 from casework.children.models import Allocation, Child
 from casework.dashboards.beside import waiting_since
-from casework.dashboards.families import by_family
 from casework.dashboards.gather import in_work
 from casework.interface.charts import limit_bar
 from casework.interface.words import capital, counted, listed, spelled

@@ -10,11 +10,11 @@ from django.views.generic import TemplateView
 
 from casework.access.context import WORDS
 from casework.access.roles import Permission
+from casework.children.families import by_family, children_of, families_of
 from casework.children.keeping import drafts_of
 from casework.children.models import Child
 from casework.children.views import PermissionMixin
 from casework.dashboards import beside, managing
-from casework.dashboards.families import by_family, children_of, families_of
 from casework.dashboards.lines import Line, due_for, lines_for, meetings_for
 from casework.dashboards.mending import to_mend
 from casework.interface import words

@@ -46,11 +46,14 @@ class MeetingRule(models.Model):
     def of(cls, authority, kind: str, which: str = "") -> "MeetingRule":
         """The council's rule for this very meeting, or for its kind, or the common one."""
         written = cls.objects.filter(authority_id=authority, kind=kind, which__in=["", which])
-        common = cls(
+        return written.order_by("-which").first() or cls.common(authority, kind, which)
+
+    @classmethod
+    def common(cls, authority, kind: str, which: str) -> "MeetingRule":
+        return cls(
             authority_id=authority, kind=kind, which=which, agencies=AGENCIES.get(kind, 0),
             report_days=REPORT_DAYS.get(which, 0),
         )  # fmt: skip
-        return written.order_by("-which").first() or common
 
 
 def agencies_said(number: int) -> str:
@@ -72,3 +75,16 @@ def share_by(meeting):
         return None
     before = WorkingDay.objects.filter(working=True, day__lt=as_day(meeting.starts_at))
     return before.order_by("-day").values_list("day", flat=True)[days - 1 : days].first()
+
+
+class RuleBook:
+    """Every rule of one council, read once: for a page of many meetings."""
+
+    def __init__(self, authority: int):
+        self.authority = authority
+        written = MeetingRule.objects.filter(authority_id=authority)
+        self.written = {(rule.kind, rule.which): rule for rule in written}
+
+    def of(self, kind: str, which: str) -> MeetingRule:
+        own = self.written.get((kind, which)) or self.written.get((kind, ""))
+        return own or MeetingRule.common(self.authority, kind, which)

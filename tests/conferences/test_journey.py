@@ -218,7 +218,7 @@ def test_the_chairs_page_lists_what_is_due_and_what_was_held(
 
     sweep()
     client = signed_in(chair)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(17):
         page = client.get(reverse("conferences"))
     assert "First review conference" in page.content.decode()
 

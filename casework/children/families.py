@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from casework.children.codes import SIBLING_KINDS
 from casework.children.models import Relationship
+from casework.interface.words import listed
 
 
 def families_of(child_ids: Iterable[int]) -> dict[int, int]:
@@ -41,3 +42,11 @@ def children_of(things) -> list:
     return sorted(
         {thing.child.pk: thing.child for thing in things}.values(), key=lambda one: one.pk
     )
+
+
+def names_of(children) -> str:
+    """Ruby, Alfie and Noah Whitfield: a family's own name once."""
+    last = {child.person.family_name for child in children}
+    if len(children) == 1 or len(last) > 1:
+        return listed(child.name for child in children)
+    return f"{listed(child.first_name for child in children)} {last.pop()}".strip()
