@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.generic import CreateView, TemplateView, UpdateView
 
 from audits import deeds, grading
@@ -42,6 +43,41 @@ def with_deadlines(audits) -> list[Audit]:
     return found
 
 
+def audit_line(audit) -> dict:
+    """An auditor's own audit as a line of work."""
+    asked = sum(len(section.codes) for section in audit.criteria.for_child)
+    chosen = (
+        f"{audit.get_sampling_display()} from {audit.chosen_from}"
+        if audit.chosen_from
+        else (audit.get_sampling_display())
+    )
+    because = f": {audit.chosen_because}" if audit.chosen_because else ""
+    return {
+        "children": [audit.child],
+        "names": audit.child.first_name,
+        "title": f"{audit.answered} of {asked} questions answered",
+        "note": f"{audit.get_kind_display()}. {chosen}{because}",
+        "first": audit.deadline,
+        "deed": {"label": "Continue" if audit.answered else "Start",
+                 "url": audit.get_absolute_url()},
+    }  # fmt: skip
+
+
+def opening(found) -> str:
+    """Five audits are open, one of them late. The next is due tomorrow."""
+    if not found:
+        return "No audit is open."
+    audits = words.counted(len(found), "audits").split(" ", 1)[1]
+    said = (
+        f"{words.capital(words.spelled(len(found)))} {audits} {'is' if len(found) == 1 else 'are'}"
+    )
+    late = sum(bool(one.deadline and one.deadline.state == "overdue") for one in found)
+    said += f" open, {words.spelled(late)} of them late." if late else " open."
+    today = timezone.localdate()
+    following = [one.due_on for one in found if one.due_on >= today]
+    return f"{said} The next is due {words.day(following[0], today)}." if following else said
+
+
 class Audits(PermissionMixin, ListTools, TemplateView):
     """An auditor's own; all of the service for those who oversee it."""
 
@@ -60,7 +96,8 @@ class Audits(PermissionMixin, ListTools, TemplateView):
         found = with_deadlines(audits.open().order_by("due_on", "pk")[:SHOWN])
         return super().get_context_data(
             unfinished=found,
-            late=sum(bool(one.deadline and one.deadline.state == "overdue") for one in found),
+            lines=[audit_line(one) for one in found],
+            opening=opening(found),
             finished=with_deadlines(audits.finished().order_by("-completed_on", "-pk")[:20]),
             own=worker.may(Permission.AUDIT),
             may_give_out=worker.may(Permission.GIVE_OUT_AUDITS),

@@ -35,7 +35,7 @@ LABELS = {
     "audits": "Audits",
     "figures": "Figures",
     "conferences": "Conferences",
-    "missing_day": "Missing",
+    "missing_day": "My day",
     "people": "People and teams",
     "templates": "Templates",
     "timescales": "Timescales",

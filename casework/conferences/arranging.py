@@ -1,4 +1,4 @@
-"""Conferences due in the next six weeks, and whether each is planned yet."""
+"""Conferences due in the next six weeks that nobody has planned, and late ones that are."""
 
 from datetime import timedelta
 
@@ -19,13 +19,19 @@ class ToArrange(list):
     def lines(self, families) -> list[dict]:
         planned = planned_for({one.child_id for one in self})
         alike = (lambda one: one.code, lambda one: one.due_on)
-        return [line(those, planned) for those in by_family(self, families, *alike)]
+        together = by_family(self, families, *alike)
+        return [line(those, planned) for those in together if wanting(those, planned)]
 
 
 def to_arrange(worker) -> ToArrange:
     due = Deadline.objects.visible_to(worker).open().filter(code__in=CHAIRS_CLOCKS)
     soon = due.filter(due_at__lt=timezone.now() + AHEAD).with_state().with_lateness()
     return ToArrange(soon.with_reason().with_child().by_due_date()[:200])
+
+
+def wanting(those: list[Deadline], planned: dict) -> bool:
+    """Some of them have no day yet, or they are late whatever is planned."""
+    return those[0].state == "overdue" or any(one.child_id not in planned for one in those)
 
 
 def planned_for(child_ids) -> dict[int, Meeting]:
@@ -40,8 +46,10 @@ def planned_for(child_ids) -> dict[int, Meeting]:
 
 def line(those: list[Deadline], planned: dict) -> dict:
     first, children = those[0], children_of(those)
-    days = [planned[child.pk] for child in children if child.pk in planned]
-    said = f"Planned for {day_and_time(min(days), timezone.now())}" if days else "Not planned yet"
+    said = "Not planned yet"
+    if all(child.pk in planned for child in children):
+        first_day = min(planned[child.pk] for child in children)
+        said = f"Planned for {day_and_time(first_day, timezone.now())}"
     return {
         "children": children,
         "names": listed(child.first_name for child in children),

@@ -122,12 +122,12 @@ def meetings_for(worker) -> list[Meeting]:
     return list(soon.order_by("starts_at", "pk")[:100])
 
 
-def meeting_line(meeting: Meeting) -> Line:
+def meeting_line(meeting: Meeting, worker) -> Line:
     now = timezone.now()
     today = as_day(meeting.starts_at) == as_day(now)
     return Line(
         title=str(meeting), children=sorted(meeting.known, key=lambda one: one.pk),
-        on=meeting.starts_at, note=where_held(meeting),
+        on=meeting.starts_at, note=where_held(meeting, worker),
         status={
             "state": "due_soon" if today else "on_time",
             "words": capital(day_and_time(meeting.starts_at, now)), "when": meeting.starts_at,
@@ -137,23 +137,25 @@ def meeting_line(meeting: Meeting) -> Line:
     )  # fmt: skip
 
 
-def where_held(meeting: Meeting) -> str:
+def where_held(meeting: Meeting, worker) -> str:
     said = [meeting.get_way_display(), meeting.place]
     if meeting.chair:
-        said.append(f"chaired by {meeting.chair}")
-    return ", ".join(one for one in said if one)
+        said.append("you chair" if meeting.chair == worker else f"chaired by {meeting.chair}")
+    where = ", ".join(one for one in said if one)
+    return f"{where}. Say whether it was held." if meeting.begun else where
 
 
 # In parts
 
 
-def lines_for(due, meetings, families) -> dict[str, list[Line]]:
+def lines_for(worker, due, meetings, families) -> dict[str, list[Line]]:
     """The parts of the page: in each, meetings by their hour and then what is due."""
     name_actions(due)
     for deadline, note in tried(due):
         deadline.note = note
     found: dict[str, list[Line]] = {name: [] for name in PARTS}
-    for line in [*map(meeting_line, meetings), *due_lines(due, families)]:
+    booked = [meeting_line(one, worker) for one in meetings]
+    for line in [*booked, *due_lines(due, families)]:
         found[part_of(line)].append(line)
     for name in ("this_week", "later"):
         found[name].sort(key=lambda line: as_day(line.on))

@@ -72,7 +72,7 @@ class Gathered:
         self.families = families_of(
             {*self.held, *(one.pk for one in alone), *(one.child_id for one in about)}
         )
-        self.lines = lines_for(due, meetings, self.families)
+        self.lines = lines_for(worker, due, meetings, self.families)
         self.managing = None
         if authorises:
             waiting = managing.longest_waiting(worker)
@@ -151,7 +151,7 @@ class WorkAhead(PermissionMixin, TemplateView):
     def get_context_data(self, **kwargs):
         worker = self.request.user
         due, meetings = due_for(worker), meetings_for(worker)
-        lines = lines_for(due, meetings, families_of(one.child_id for one in due))
+        lines = lines_for(worker, due, meetings, families_of(one.child_id for one in due))
         ahead = [*lines["today"], *lines["this_week"], *lines["later"]]
         return super().get_context_data(
             weeks=weeks_of(ahead), number=len(ahead), back=reverse("my_work"), **kwargs

@@ -30,7 +30,7 @@ class Meetings:
         place, way = self.chance.choice(PLACES[kind])
         at = self.world.days.at(day, hour or self.chance.choice([9, 10, 11, 13, 14, 15]))
         worker = self.world.worker_on(spell, min(day, self.world.today))
-        sent = self.world.days.after(day, self.chance.randint(2, 14))
+        sent = self.world.days.after(day, self.chance.randint(2, 14) * (1 if good else 3))
         meeting = self.world.shared(
             Meeting,
             kids[0],
@@ -43,7 +43,7 @@ class Meetings:
             chair=chair,
             held=held,
             minutes=minutes if held else "",
-            minutes_sent_on=sent if held and self.world.days.past(sent) and good else None,
+            minutes_sent_on=sent if held and self.world.days.past(sent) else None,
         )
         self.meetings.append(meeting)
         self.who.append((meeting, kids))

@@ -76,7 +76,7 @@ def test_an_empty_page_keeps_its_places(page):
     assert read["opening"] == "You chair no meetings this week and no meetings next week."
     for empty in (
         "You chair no more this week.", "You chair nothing next week.",
-        "Nothing waits for its minutes.", "No conference is due in the next six weeks.",
+        "Nothing waits for its minutes.", "Every conference due in the next six weeks is planned.",
         "You have held no conference in the last seven days.",
     ):  # fmt: skip
         assert empty in read["page"]
@@ -161,12 +161,21 @@ def test_minutes_of_another_chair_are_theirs(page, team, child):
     assert len(page(other)["minutes"]) == 1
 
 
-def test_what_is_due_says_whether_it_is_planned_a_family_a_line(page, planned, child, alfie):
+def test_what_is_due_and_not_planned_is_to_arrange_a_family_a_line(page, planned, child, alfie):
     for one in (child, alfie):
         PlanFactory(child=one, started_on=ago(80))
     sweep()
     (line,) = page()["arrange"]
     assert (line["names"], line["note"]) == ("Ruby and Alfie", "Not planned yet")
+    planned(TODAY + timedelta(days=3), 10)
+    assert page()["arrange"][0]["note"] == "Not planned yet", "Alfie has no day"
+    planned(TODAY + timedelta(days=3), 11, children=(alfie,))
+    assert not page()["arrange"]
+
+
+def test_what_is_late_stays_though_it_is_planned(page, planned, child):
+    PlanFactory(child=child, started_on=ago(120))
+    sweep()
     planned(TODAY + timedelta(days=3), 10)
     assert page()["arrange"][0]["note"].startswith("Planned for ")
 
