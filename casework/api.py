@@ -15,6 +15,7 @@ from casework.conferences.api import (
     CoreGroupViewSet,
 )
 from casework.documents.api import ChildDocumentViewSet
+from casework.figures.api import FiguresView
 from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
@@ -58,5 +59,6 @@ for route, view_set, name in (
 urlpatterns = [
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
+    path("figures/", FiguresView.as_view(), name="figure-list"),
     path("", include(router.urls)),
 ]

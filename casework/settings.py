@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "casework.timescales",
     "casework.chronology",
     "casework.returns",
+    "casework.figures",
     "casework.documents",
     "casework.notices",
     "casework.actions",

@@ -19,6 +19,7 @@ FLOORS = {
     "casework.children": 2,
     "casework.timescales": 3, "casework.chronology": 3, "casework.returns": 3,
     "casework.documents": 3.5,  # beneath the journey, which registers what its letters say
+    "casework.figures": 3.5,  # counts what the journey declares, deadlines among it
     "casework.notices": 3.5,  # beneath the journey, which says through it what people must know
     "casework.actions": 4, "casework.meetings": 4,
     "casework.referrals": 4, "casework.recording": 4, "casework.practice": 4,
@@ -30,7 +31,15 @@ FLOORS = {
 }  # fmt: skip
 ENGINES = {app for app, floor in FLOORS.items() if floor == 3}
 KNOWS_EVERYONE = {"settings", "urls", "api", "celery", "wsgi"}
-FOUND_BY_AN_ENGINE = {"timescales", "gaps", "chronology", "returns", "file", "demo"}
+FOUND_BY_AN_ENGINE = {
+    "timescales",
+    "gaps",
+    "chronology",
+    "returns",
+    "figures",
+    "file",
+    "demo",
+}
 
 OPEN_TO_ALL = {
     "health", "schema", "account_login", "account_logout", "account_signup", "account_inactive",

@@ -36,7 +36,7 @@ class WorkerAdmin(UserAdmin):
     list_filter = ("role", "is_active", "authority")
     fieldsets = (
         *UserAdmin.fieldsets,
-        ("Here", {"fields": ("authority", "team", "role", "caseload_limit")}),
+        ("Here", {"fields": ("authority", "team", "role", "caseload_limit", "leaves_on")}),
     )
     add_fieldsets = (
         *UserAdmin.add_fieldsets,

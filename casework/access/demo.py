@@ -1,5 +1,7 @@
 """The demonstration authority's own: the council, its teams, and everyone who works there."""
 
+from datetime import timedelta
+
 from django.contrib.auth.hashers import make_password
 
 from casework.access.models import Authority, Team, Worker
@@ -55,6 +57,7 @@ OTHERS = [
     ("Edwin", "Carr", "conference_chair", "", None),
     ("Colette", "Frame", "auditor", "", None),
 ]
+LEAVING = {("Ben", "Calloway"): timedelta(days=25)}
 LEFT = [
     ("Jo", "Trescott", "social_worker", ST2),
     ("Peter", "Amble", "social_worker", ST1),
@@ -74,12 +77,13 @@ def load(world) -> None:
     world.teams = {team.name: team for team in rows}
     secret = make_password(world.password)
     workers = Worker.objects.bulk_create(
-        Worker(password=secret, authority=world.authority, **facts) for facts in people(world.teams)
+        Worker(password=secret, authority=world.authority, **facts)
+        for facts in people(world.teams, world.today)
     )
     world.workers = {worker.username: worker for worker in workers}
 
 
-def people(teams: dict):
+def people(teams: dict, today):
     number = 3001
     for username, first, last, role, team, limit in everyone():
         is_registered = role in ("social_worker", "team_manager", "service_manager")
@@ -91,6 +95,7 @@ def people(teams: dict):
             "team": teams.get(team),
             "caseload_limit": limit,
             "email": f"{username}@northmoor.example",
+            "leaves_on": today + LEAVING[first, last] if (first, last) in LEAVING else None,
             "is_active": (first, last) not in gone(),
             "social_work_england_number": f"SW{number}" if is_registered else "",
         }

@@ -56,10 +56,11 @@ class WorkerForm(forms.ModelForm):
 
 class WorkerChangeForm(WorkerForm):
     class Meta(WorkerForm.Meta):
-        fields = [*WorkerForm.Meta.fields, "is_active"]
+        fields = [*WorkerForm.Meta.fields, "leaves_on", "is_active"]
         labels = WorkerForm.Meta.labels | {"is_active": "Works here and can sign in"}
         help_texts = WorkerForm.Meta.help_texts | {
-            "is_active": "Their children stay with them until a manager gives each to someone else"
+            "leaves_on": "Managers see it beside their name, with the children to give to others",
+            "is_active": "Their children stay with them until a manager gives each to someone else",
         }
 
     def clean(self):

@@ -41,8 +41,11 @@ class ListTools:
         TakenAway.objects.create(
             worker=request.user, title=self.list_title, address=this_list(request)[:1200]
         )
-        rows = self.all_rows().order_by(*self.order)
-        return export(kind, self.list_title, self.columns, rows.iterator(chunk_size=500))
+        return export(kind, self.list_title, self.columns, self.rows_to_take())
+
+    def rows_to_take(self):
+        """The rows of the file, read as they are written."""
+        return self.all_rows().order_by(*self.order).iterator(chunk_size=500)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(list_tools=self.tools(), **kwargs)

@@ -68,6 +68,7 @@ class Worker(AbstractUser):
     caseload_limit = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The most children this worker should hold"
     )
+    leaves_on = models.DateField("last day here", null=True, blank=True)
 
     objects = WorkerManager()
 

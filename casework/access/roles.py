@@ -65,12 +65,12 @@ ROLES: dict[str, Role] = {
     "missing_coordinator": _role(
         "Missing coordinator",
         "Sees that every child who goes missing is found, heard and helped",
-        P.READ_FILES, P.RECORD, P.COORDINATE_MISSING, P.SEE_WHOLE_SERVICE,
+        P.READ_FILES, P.RECORD, P.COORDINATE_MISSING, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
     ),
     "conference_chair": _role(
         "Conference chair",
         "Chairs child protection conferences, independent of the worker's line",
-        P.READ_FILES, P.RECORD, P.CHAIR, P.CONFER, P.SEE_WHOLE_SERVICE,
+        P.READ_FILES, P.RECORD, P.CHAIR, P.CONFER, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
     ),
     "auditor": _role(
         "Auditor",

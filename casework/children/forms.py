@@ -319,6 +319,8 @@ class AllocateForm(RecordForm):
 
     @transaction.atomic
     def save(self, commit=True):
+        if self.instance.role == AllocationRole.LEAD:
+            self.instance.team = self.instance.worker.team
         if before := self.before(self.cleaned_data):
             before.ended_on, before.reason = self.instance.started_on, self.instance.reason
             before.save()

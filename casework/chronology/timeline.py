@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +13,8 @@ from casework.chronology.registry import Events, registry
 from casework.interface import words
 
 ORDER = ("event_at", "event_code", "pk")
+LATE_AFTER = timedelta(days=7)
+"""What is written down later than this after it happened is said to be late."""
 
 
 @dataclass(frozen=True)
@@ -182,11 +184,11 @@ def _event(row) -> Event:
 
 
 def late(recorded, happened) -> str:
-    """Words for an event written down more than a week after it; nothing for the rest.
+    """Words for an event written down late; nothing for the rest.
 
     What came in with an import was written down elsewhere, nobody here knows when.
     """
     if recorded is None:
         return ""
-    days = (words.as_day(recorded) - happened).days
-    return f"written down {days} days later" if days > 7 else ""
+    after = words.as_day(recorded) - happened
+    return f"written down {after.days} days later" if after > LATE_AFTER else ""

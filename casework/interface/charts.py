@@ -5,6 +5,7 @@ Widths and heights are in the drawing's own units, which are pixels at its natur
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 GAP = 2
@@ -77,13 +78,25 @@ class LimitBar:
     height: int = 10
 
 
-def limit_bar(amount: int, limit: int, *, width: int = 150) -> LimitBar:
+def limit_bar(amount: float | Decimal, limit: int, *, width: int = 150) -> LimitBar:
     """The limit always stands at the same place unless the bar needs the room."""
+    amount = float(amount)
     top = max(limit * 1.25, amount, 1)
-    over = ", over" if amount > limit else ""
-    return LimitBar(
-        round(width * amount / top, 1), round(width * limit / top, 1), f"{amount} of {limit}{over}"
-    )
+    said = f"{amount:g} of {limit}{', over' if amount > limit else ''}"
+    return LimitBar(round(width * amount / top, 1), round(width * limit / top, 1), said)
+
+
+@dataclass(frozen=True)
+class ShareBar:
+    bar: float
+    title: str
+    width: int = 150
+    height: int = 10
+
+
+def share_bar(share: int, said: str, *, width: int = 150) -> ShareBar:
+    """A share of a whole, from 0 to 100 per cent."""
+    return ShareBar(round(width * share / 100, 1), f"{said}, {share}%", width)
 
 
 @dataclass(frozen=True)
@@ -131,6 +144,7 @@ class Mark:
     said: str
     last: bool
     short: str
+    figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,7 +191,7 @@ def line_chart(
     marks = [
         Mark(x, None if point.value is None else y(point.value), point.label,
              point.said or _plain(point.value, unit), i == last,
-             point.label[:letters])
+             point.label[:letters], _plain(point.value, unit))
         for i, (x, point) in enumerate(zip(xs, points, strict=True))
     ]  # fmt: skip
     grid = [(y(value), f"{value}{unit}") for value in (0, top // 2, top)]

@@ -2,7 +2,7 @@ import pghistory
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Extract, Floor, Now, TruncDate
+from django.db.models.functions import Coalesce, Extract, Floor, Least, Now, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from casework.timescales.reasons import late_because
 from casework.timescales.registry import registry
 from casework.timescales.words import was_due, words_for
 
+ENDS = ("met_at", "lapsed_at")
 OPEN = Q(met_at=None, lapsed_at=None)
 
 
@@ -73,17 +74,21 @@ class DeadlineQuerySet(ChildRecordQuerySet):
     def overdue(self):
         return self.open().filter(due_at__lt=timezone.now())
 
-    def due_soon(self):
-        now = timezone.now()
-        return self.open().filter(amber_from__lte=now, due_at__gte=now)
+    def standing_at(self, instant):
+        """Running at a past instant, by what the files say now of that time."""
+        then = [Q(**{name: None}) | Q(**{f"{name}__gt": instant}) for name in ENDS]
+        return self.filter(*then, opened_at__lte=instant)
 
-    def on_time(self):
-        return self.open().filter(amber_from__gt=timezone.now())
-
-    def in_state(self, state):
-        return {"overdue": self.overdue, "due_soon": self.due_soon, "on_time": self.on_time}[
-            state
-        ]()
+    def in_state(self, state, instant=None):
+        """Of those running now, or then, those in one state."""
+        then = instant or timezone.now()
+        return self.filter(
+            **{
+                "overdue": {"due_at__lt": then},
+                "due_soon": {"amber_from__lte": then, "due_at__gte": then},
+                "on_time": {"amber_from__gt": then},
+            }[state]
+        )
 
     def met_in_time(self):
         return self.filter(met_at__lte=F("due_at"))
@@ -91,24 +96,27 @@ class DeadlineQuerySet(ChildRecordQuerySet):
     def met_late(self):
         return self.filter(met_at__gt=F("due_at"))
 
-    def with_state(self):
-        """Read the state from the dates: *overdue* is never stored."""
-        now = timezone.now()
+    def with_state(self, instant=None):
+        """Read the state, now or at a past instant, from the dates: *overdue* is never stored."""
+        then, by_then = instant or timezone.now(), Q()
+        if instant:
+            by_then = Q(met_at__lte=instant) | Q(met_at=None, lapsed_at__lte=instant)
         return self.annotate(
             state=Case(
-                When(met_at__lte=F("due_at"), then=Value("done")),
-                When(met_at__isnull=False, then=Value("done_late")),
-                When(lapsed_at__isnull=False, then=Value("ended")),
-                When(due_at__lt=now, then=Value("overdue")),
-                When(amber_from__lte=now, then=Value("due_soon")),
+                When(by_then & Q(met_at__lte=F("due_at")), then=Value("done")),
+                When(by_then & Q(met_at__isnull=False), then=Value("done_late")),
+                When(by_then & Q(lapsed_at__isnull=False), then=Value("ended")),
+                When(due_at__lt=then, then=Value("overdue")),
+                When(amber_from__lte=then, then=Value("due_soon")),
                 default=Value("on_time"),
             )
         )
 
-    def with_lateness(self):
-        """With how late it is, or was when it stopped: in working days, days and hours."""
+    def with_lateness(self, instant=None):
+        """With how late it is, was then, or was when it stopped: in working days, days, hours."""
+        then = Now() if instant is None else Value(instant, models.DateTimeField())
         return self.annotate(
-            stopped_at=Coalesce("met_at", "lapsed_at", Now()),
+            stopped_at=Least(Coalesce("met_at", "lapsed_at", then), then),
             stopped_on=TruncDate("stopped_at"),
             due_on=TruncDate("due_at"),
             working_days_late=_ordinal_on("stopped_on") - _ordinal_on("due_on"),

@@ -1,0 +1,98 @@
+"""What each worker holds, weighed, against their own limit. By name, never ranked."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django import forms
+from django.contrib import messages
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.views.generic import UpdateView
+
+from casework.access.models import Worker
+from casework.access.people import AdministerMixin
+from casework.children.codes import AllocationRole
+from casework.children.models import Allocation
+from casework.dashboards.clocks import figure_of
+from casework.dashboards.models import CaseloadWeights
+from casework.interface.charts import limit_bar
+from casework.interface.forms import formfield
+from casework.plans.models import Plan
+
+HOLD_CHILDREN = ("social_worker", "family_support")
+
+
+def held_on(rows, day):
+    """Allocations standing at the end of a day."""
+    still = Q(ended_on=None) | Q(ended_on__gt=day)
+    return rows.filter(still, role=AllocationRole.LEAD, started_on__lte=day)
+
+
+def holdings(reader, team, day) -> dict[int, list[tuple[int, str]]]:
+    """By worker of the team, the children they led the work for, each with the plan of the day."""
+    still = Q(ended_on=None) | Q(ended_on__gt=day)
+    plans = Plan.objects.filter(still, child=OuterRef("child"), started_on__lte=day)
+    held = held_on(Allocation.objects.visible_to(reader), day).filter(worker__team=team)
+    kind = Coalesce(Subquery(plans.order_by("-started_on").values("kind")[:1]), Value(""))
+    found = defaultdict(list)
+    for worker, child, plan in held.annotate(plan=kind).values_list("worker", "child", "plan"):
+        found[worker].append((child, plan))
+    return found
+
+
+def weigh(children, families, weights) -> tuple[Decimal, int]:
+    """The weight of these children, and how many families they are."""
+    together = defaultdict(list)
+    for child, plan in children:
+        together[families[child]].append(plan)
+    return sum(map(weights.family, together.values()), Decimal()), len(together)
+
+
+def caseload(moment, team, late, held, families) -> list[dict]:
+    """A row a worker of the team. ``late`` is what is overdue by worker; ``held`` the children of
+    each, and ``families`` which of them belong together."""
+    workers = Worker.objects.working().filter(team=team, role__in=HOLD_CHILDREN)
+    return [
+        _row(one, moment, late.get(one.pk, {}).get("overdue", 0), held.get(one.pk, []), families)
+        for one in workers.select_related("authority__caseload_weights")
+    ]
+
+
+def _row(worker, moment, late: int, held, families) -> dict:
+    weight, families_held = weigh(held, families, CaseloadWeights.of(worker.authority))
+    limit = worker.caseload_limit
+    return {
+        "worker": worker,
+        "children": len(held),
+        "families": families_held,
+        "weight": f"{weight.normalize():f}",
+        "bar": limit_bar(weight, limit) if limit else None,
+        "overdue": figure_of(
+            late, moment, worker=worker.pk, team=worker.team_id, state="overdue"
+        ),
+    }  # fmt: skip
+
+
+class WeightsForm(forms.ModelForm):
+    class Meta:
+        model = CaseloadWeights
+        fields = ["no_plan", "need", "protection", "sibling"]
+        formfield_callback = formfield
+
+
+class Weights(AdministerMixin, UpdateView):
+    """A council's own numbers. Every change is kept."""
+
+    form_class = WeightsForm
+    template_name = "dashboards/weights.html"
+    success_url = reverse_lazy("caseload-weights")
+
+    def get_object(self, queryset=None):
+        return CaseloadWeights.of(self.request.user.authority)
+
+    def form_valid(self, form):
+        form.save()
+        messages.success(self.request, "Saved. Caseloads are weighed so from now on.")
+        return redirect(self.success_url)

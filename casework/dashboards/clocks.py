@@ -1,0 +1,122 @@
+"""How the clocks stand, now or at the end of a past day. Every figure opens what is behind it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.figures.counting import with_cut
+from casework.figures.registry import CHILD, ON, figures
+from casework.interface.charts import clock_bar
+from casework.interface.words import counted
+from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
+
+LABELS = {"on_time": "On time", "due_soon": "Due soon", "overdue": "Overdue"}
+STATES = tuple(LABELS)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who asks how things stand, and as at which day: None is now. A past day is its last instant,
+    told from dates on the files: a team is the team that held the child that day."""
+
+    worker: Any
+    at: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.at or timezone.localdate()
+
+    @cached_property
+    def instant(self) -> datetime:
+        if self.at is None:
+            return timezone.now()
+        return timezone.make_aware(datetime.combine(self.at, time.max))
+
+    def deadlines(self, team=None):
+        """Everything running then, about children this worker may know of."""
+        found = Deadline.objects.visible_to(self.worker)
+        if self.at is None:
+            return found.open().filter(**({"team": team} if team else {}))
+        found = found.standing_at(self.instant)
+        if team:
+            found = dated(found, self.at, "team").filter(cut_team=str(team.pk))
+        return found
+
+    def behind(self, **asked) -> str:
+        if self.at:
+            asked["at"] = self.at.isoformat()
+        return f"{reverse('behind')}?{urlencode(asked)}"
+
+
+def dated(rows, day: date, cut: str):
+    """Rows with who held the child on a day, from dated history."""
+    rows = rows.annotate(**{CHILD: F("child"), ON: Value(day)})
+    return with_cut(rows, figures.cuts[cut])
+
+
+def counts(deadlines, moment: Moment, *by) -> list[dict]:
+    """On time, due soon and overdue, and the children something is late for, in one query."""
+    then = moment.instant
+    late = Q(due_at__lt=then)
+    return list(
+        deadlines.order_by().values(*by).annotate(
+            on_time=Count("pk", filter=Q(amber_from__gt=then)),
+            due_soon=Count("pk", filter=Q(amber_from__lte=then, due_at__gte=then)),
+            overdue=Count("pk", filter=late),
+            late_for=ArrayAgg("child", filter=late, distinct=True, default=Value([])),
+        )
+    )  # fmt: skip
+
+
+def added(rows, by: str) -> dict:
+    """Rows counted by more than one thing, added up by one of them."""
+    found: dict[Any, Counter] = defaultdict(Counter)
+    for row in rows:
+        found[row[by]].update({state: row[state] for state in STATES})
+    return found
+
+
+def clocks(rows, moment: Moment, **where) -> list[dict]:
+    """A row a clock that is running, each figure with the address of what is behind it."""
+    found = [
+        {"name": registry[code].title, "note": registry[code].limit_words,
+         "group": registry[code].group, **figures_of(row, moment, code=code, **where)}
+        for code, row in added(rows, "code").items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row["group"], row["name"]))
+
+
+def figures_of(row, moment: Moment, **where) -> dict:
+    """A row's figures, their total and their bar."""
+    return {
+        "figures": [
+            {"label": LABELS[state], **figure_of(row[state], moment, state=state, **where)}
+            for state in STATES
+        ],
+        "total": figure_of(sum(row[state] for state in STATES), moment, **where),
+        "bar": clock_bar(*(row[state] for state in STATES)),
+    }
+
+
+def figure_of(number: int, moment: Moment, **asked) -> dict:
+    return {"number": number, "url": moment.behind(**asked) if number else ""}
+
+
+def opening(children: str, rows, moment: Moment) -> str:
+    """The sentence a page of clocks opens with, its denominator first."""
+    late = sum(row["overdue"] for row in rows)
+    late_for = {child for row in rows for child in row["late_for"]}
+    are, is_ = ("were", "was") if moment.at else ("are", "is")
+    if not late:
+        return f"{children}. Nothing {is_} overdue."
+    things, whom = counted(late, "things"), counted(len(late_for), "children")
+    return f"{children}. {things} {is_ if late == 1 else are} overdue, for {whom}."

@@ -1,0 +1,48 @@
+from decimal import Decimal
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from casework.access.models import Authority
+
+
+def weight(label: str, usual: str, **more):
+    return models.DecimalField(
+        label, max_digits=3, decimal_places=2, default=Decimal(usual),
+        validators=[MinValueValidator(0), MaxValueValidator(5)], **more,
+    )  # fmt: skip
+
+
+@pghistory.track()
+class CaseloadWeights(models.Model):
+    """How much of a caseload each child is, where a council has chosen its own numbers.
+
+    A local judgement: there is no national number. The child who weighs most in a family counts
+    whole, each brother or sister of theirs for ``sibling`` of what they would alone.
+    """
+
+    authority = models.OneToOneField(Authority, models.PROTECT, related_name="caseload_weights")
+    no_plan = weight("a child with no plan yet", "1")
+    need = weight("a child with a child in need plan", "1")
+    protection = weight("a child with a child protection plan", "1.5")
+    sibling = weight(
+        "each brother or sister with the same worker", "0.5",
+        help_text="The share of what they would count alone",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name_plural = "caseload weights"
+
+    def __str__(self):
+        return f"{self.authority}: {self.protection:g} for a child protection plan"
+
+    @classmethod
+    def of(cls, authority) -> "CaseloadWeights":
+        """A council's own, or the usual ones, unsaved."""
+        return getattr(authority, "caseload_weights", None) or cls(authority=authority)
+
+    def family(self, plans: list[str]) -> Decimal:
+        """What brothers and sisters with these plans weigh together."""
+        whole = sorted((getattr(self, plan or "no_plan") for plan in plans), reverse=True)
+        return whole[0] + self.sibling * sum(whole[1:])

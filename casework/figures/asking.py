@@ -1,0 +1,80 @@
+"""What a figure is asked: as at which day, over how long, of which children."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils import timezone
+
+from casework.figures.counting import Reader
+from casework.figures.registry import figures
+from casework.figures.spans import Span
+from casework.interface.forms import DateField
+
+UNKNOWN = "-"
+"""In an address, what is not known: an empty answer asks for everyone."""
+MONTHS = [("12", "12 months"), ("6", "6 months"), ("3", "3 months"), ("1", "1 month")]
+
+
+class AskForm(forms.Form):
+    """A day, a length of time, and one choice for each cut."""
+
+    at = DateField(label="As it stood on", named="date", past=True, required=False)
+    months = forms.ChoiceField(label="Counted over", choices=MONTHS, required=False)
+
+    def __init__(self, *args, worker, **kwargs):
+        super().__init__(*args, **kwargs)
+        for cut in figures.cuts.values():
+            kept = [(value or UNKNOWN, words) for value, words in cut.choices(worker)]
+            self.fields[cut.name] = forms.ChoiceField(
+                label=cut.label, choices=[("", "Any"), *kept], required=False
+            )
+
+    def who(self, where: dict[str, str]) -> list[str]:
+        """The children asked of, in words."""
+        return [dict(self.fields[name].choices)[value or UNKNOWN] for name, value in where.items()]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One worker's question: as at which day, counted over how many months, of which children."""
+
+    worker: Any
+    at: date = field(default_factory=timezone.localdate)
+    months: int = int(MONTHS[0][0])
+    where: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, form: AskForm, worker) -> "Asked":
+        """The question of an address. A form that cannot be read asks the usual one."""
+        said = form.cleaned_data if form.is_valid() else {}
+        chosen = {name: said.get(name) for name in figures.cuts}
+        return cls(
+            worker,
+            at=said.get("at") or timezone.localdate(),
+            months=int(said.get("months") or MONTHS[0][0]),
+            where={n: "" if value == UNKNOWN else value for n, value in chosen.items() if value},
+        )
+
+    @property
+    def in_the_past(self) -> bool:
+        return self.at < timezone.localdate()
+
+    @property
+    def span(self) -> Span:
+        return Span.of_months(self.months, self.at)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.worker, self.where)
+
+    def address(self, path: str, **more) -> str:
+        """A page asked the same, and ``more``."""
+        said = {name: value or UNKNOWN for name, value in self.where.items()} | more
+        if self.in_the_past:
+            said["at"] = self.at.isoformat()
+        if str(self.months) != MONTHS[0][0]:
+            said["months"] = self.months
+        return f"{path}?{urlencode(said)}" if said else path

@@ -1,0 +1,47 @@
+"""Every clock as a figure: of what fell due, how much was done in time.
+
+Counted by the day it fell due, so that what was never done counts as late, and a month long past
+never changes by something done since. What lapsed before it was due, and what cannot be counted for
+want of a time, is not among them.
+"""
+
+from django.db.models import F, Q
+from django.db.models.functions import Now, TruncDate
+
+from casework.figures.registry import Cut, Figure, figures
+from casework.timescales.models import Deadline
+from casework.timescales.registry import Timescale, registry
+
+IN_TIME = {
+    "group": "time", "of": "what fell due", "which": "were done in time",
+    "which_not": "were not done in time", "counted": Q(met_at__lte=F("due_at")),
+    "on": TruncDate("due_at"),
+}  # fmt: skip
+
+
+def fell_due(span):
+    """What is due today and not yet done may still be done in time."""
+    fallen = Q(due_at__lt=Now()) | Q(met_at__isnull=False)
+    stood = Q(lapsed_at=None) | Q(lapsed_at__gte=F("due_at"))
+    return Deadline.objects.filter(fallen, stood, time_known=True)
+
+
+CLOCK = Cut(
+    name="clock", label="Clock", value=F("code"),
+    choices=lambda worker: [(rule.code, rule.title) for rule in registry],
+)  # fmt: skip
+EVERY_CLOCK = Figure(
+    code="clocks", title="Done in time", source="Every clock", records=fell_due, cut=CLOCK,
+    **IN_TIME,
+)  # fmt: skip
+
+
+def of_clock(rule: Timescale) -> Figure:
+    return Figure(
+        code=rule.code, title=rule.title, source=f"{rule.limit_words}. {rule.source}",
+        records=lambda span: fell_due(span).filter(code=rule.code), **IN_TIME,
+    )  # fmt: skip
+
+
+def declare() -> None:
+    figures.add(*(of_clock(rule) for rule in registry))

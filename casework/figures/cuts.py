@@ -1,0 +1,136 @@
+"""Who the children are: the ways every figure may be divided, each answered as of the row's day.
+
+A team and a worker are those of the day, from the dates of allocations. What is found out about a
+child rather than changes (ethnicity, disability) is what is on the file now.
+"""
+
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import Func
+from django.db.models.fields import IntegerField
+from django.db.models.functions import Coalesce
+
+from casework.access.models import Team, Worker
+from casework.access.roles import Permission
+from casework.children.codes import AllocationRole, Ethnicity
+from casework.children.models import Allocation, Child
+from casework.figures.registry import CHILD, ON, Cut, figures
+
+AGES = [
+    ("unborn", "Not born yet"), ("0", "Under 1"), ("1", "1 to 4"), ("5", "5 to 9"),
+    ("10", "10 to 15"), ("16", "16 and over"), ("", "Age not known"),
+]  # fmt: skip
+ORIGINS = {
+    "white": ("White", "W"), "mixed": ("Mixed", "M"), "asian": ("Asian", "A"),
+    "black": ("Black", "B"),
+}  # fmt: skip
+
+
+class AgeOn(Func):
+    """Whole years from a date of birth to a day."""
+
+    function = "date_part"
+    template = "date_part('year', age(%(expressions)s))::int"
+    output_field = IntegerField()
+
+
+def of_child_that_day(rows, until: str = "ended_on"):
+    """Of a child's rows from ``started_on`` until a day, those that stood on the day asked of."""
+    still = Q(**{until: None}) | Q(**{f"{until}__gt": OuterRef(ON)})
+    return rows.filter(still, child=OuterRef(CHILD), started_on__lte=OuterRef(ON))
+
+
+def led():
+    lead = Allocation.objects.filter(role=AllocationRole.LEAD)
+    return of_child_that_day(lead).order_by("-started_on", "-pk")
+
+
+def team():
+    """The team of whoever led the work that day; where nobody did, the team that has the child."""
+    now = Child.objects.filter(pk=OuterRef(CHILD)).values("team")
+    return Coalesce(Subquery(led().values("team")[:1]), Subquery(now[:1]))
+
+
+def age():
+    """The age band on the day. DfE's, as the census tables show them."""
+    child = Child.objects.filter(pk=OuterRef(CHILD)).annotate(
+        years=AgeOn(OuterRef(ON), F("person__born_on"))
+    )
+    band = Case(
+        When(Q(person__born_on=None) & Q(person__expected_on__isnull=False), then=Value("unborn")),
+        When(person__born_on=None, then=Value("")),
+        When(person__born_on__gt=OuterRef(ON), then=Value("unborn")),
+        *[When(years__gte=years, then=Value(str(years))) for years in (16, 10, 5, 1)],
+        default=Value("0"),
+        output_field=CharField(),
+    )
+    return Subquery(child.annotate(band=band).values("band")[:1])
+
+
+def ethnicity():
+    """The broad groups of the census; China's people are counted Asian, as since 2011."""
+    code = "person__ethnicity"
+    unknown = (Ethnicity.REFU, Ethnicity.NOBT)
+    group = Case(
+        When(Q(**{f"{code}__in": unknown}), then=Value("")),
+        When(Q(**{code: Ethnicity.CHNE}), then=Value("asian")),
+        *[
+            When(Q(**{f"{code}__startswith": letter}), then=Value(name))
+            for name, (_, letter) in ORIGINS.items()
+        ],
+        default=Value("other"),
+        output_field=CharField(),
+    )
+    return _of_child(group)
+
+
+def disability():
+    has = Case(
+        When(person__disabilities=[], then=Value("")),
+        When(person__disabilities=["NONE"], then=Value("no")),
+        default=Value("yes"),
+        output_field=CharField(),
+    )
+    return _of_child(has)
+
+
+def _of_child(value):
+    child = Child.objects.filter(pk=OuterRef(CHILD))
+    return Subquery(child.annotate(cut_value=value).values("cut_value")[:1])
+
+
+def teams(worker):
+    found = Team.objects.filter(authority=worker.authority).values_list("pk", "name")
+    return [(str(pk), name) for pk, name in found] + [("", "No team")]
+
+
+def workers(worker):
+    """A named worker's figures are for those who decide on their work, and for themselves."""
+    found = Worker.objects.of(worker.authority).filter(allocations__isnull=False).distinct()
+    if not worker.may(Permission.DECIDE):
+        found = found.filter(pk=worker.pk)
+    elif not worker.may(Permission.SEE_WHOLE_SERVICE):
+        found = found.filter(team=worker.team_id)
+    named = found.order_by("last_name", "first_name")
+    return [(str(one.pk), one.name) for one in named] + [("", "No social worker")]
+
+
+def declare() -> None:
+    figures.add_cut(
+        Cut(name="team", label="Team", value=team(), choices=teams),
+        Cut(
+            name="worker", label="Social worker", choices=workers,
+            value=Subquery(led().values("worker")[:1]),
+        ),
+        Cut(name="age", label="Age", value=age(), choices=lambda worker: AGES),
+        Cut(
+            name="ethnicity", label="Ethnicity", value=ethnicity(),
+            choices=lambda worker: [
+                *((name, words) for name, (words, _) in ORIGINS.items()),
+                ("other", "Another group"), ("", "Not known"),
+            ],
+        ),
+        Cut(
+            name="disability", label="Disability", value=disability(),
+            choices=lambda worker: [("yes", "Disabled"), ("no", "Not disabled"), ("", "Not known")],
+        ),
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""What is counted: each app's ``figures.py`` adds its own, and how its children may be divided."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+
+from casework.figures.spans import Span
+
+GROUPS = {
+    "seen": "Children seen and heard",
+    "drift": "Plans and assessments that drift",
+    "again": "Coming back",
+    "agencies": "Who came to conferences",
+    "recording": "Recording",
+    "time": "Done in time, by clock",
+}
+
+CHILD, ON, COUNTED = "figure_child", "figure_on", "figure_counted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """So many of so many, of children or of something about them.
+
+    ``records`` takes a day or a ``Span`` and gives the rows it counts among. A figure that
+    ``stands`` is asked of a day, and its rows are those that stood on it; any other is asked of a
+    span, and ``on`` names the day (or the expression) by which its rows fall into it. ``counted``
+    is the condition, or, where it turns on the day asked, takes it and gives the condition.
+    ``child`` is the way from a row to its child. ``of`` names what is counted among ("visits"),
+    ``which`` those of them that are counted ("were made in time"), ``which_not`` the rest.
+    ``cut`` is one more way to divide its rows, of its own.
+    """
+
+    code: str
+    title: str
+    group: str
+    of: str
+    which: str
+    which_not: str
+    source: str
+    records: Callable[[Any], QuerySet]
+    counted: Q | Callable[[Any], Any]
+    on: Any = None
+    child: Any = "child"
+    cut: "Cut | None" = None
+
+    @property
+    def stands(self) -> bool:
+        return self.on is None
+
+    @property
+    def heading(self) -> str:
+        return f"{self.title}: done in time" if self.group == "time" else self.title
+
+    def rows(self, span: Span) -> QuerySet:
+        """The rows counted among, each with its child, its day and whether it is counted."""
+        asked = span.last if self.stands else span
+        counted = self.counted(asked) if callable(self.counted) else self.counted
+        child = F(self.child) if isinstance(self.child, str) else self.child
+        rows = self.records(asked).order_by().annotate(
+            **{
+                CHILD: child,
+                ON: Cast(self.day_of(span.last), DateField()),
+                COUNTED: Case(
+                    When(counted, then=True), default=False, output_field=BooleanField()
+                ),
+            }
+        )  # fmt: skip
+        return rows if self.stands else rows.filter(**{f"{ON}__range": (span.first, span.last)})
+
+    def day_of(self, last: date):
+        if self.stands:
+            return Value(last)
+        return F(self.on) if isinstance(self.on, str) else self.on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """One way to divide the rows of a figure: by team, by age, by plan.
+
+    ``value`` is an expression over ``OuterRef(CHILD)`` and ``OuterRef(ON)``: it answers as of the
+    row's own day, from dated history. ``choices`` gives, for a worker, the values in the order they
+    are shown, with their words.
+    """
+
+    name: str
+    label: str
+    value: Any
+    choices: Callable[[Any], list[tuple[str, str]]]
+
+
+class Figures:
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = {}
+        self.cuts: dict[str, Cut] = {}
+
+    def add(self, *figures: Figure) -> None:
+        for figure in figures:
+            if figure.code in self._figures or figure.group not in GROUPS:
+                raise ValueError(f"The figure {figure.code!r} is declared twice, or has no group")
+            self._figures[figure.code] = figure
+
+    def add_cut(self, *cuts: Cut) -> None:
+        for cut in cuts:
+            self.cuts[cut.name] = cut
+
+    def __iter__(self) -> Iterator[Figure]:
+        places = list(GROUPS)
+        return iter(sorted(self._figures.values(), key=lambda one: places.index(one.group)))
+
+    def __getitem__(self, code: str) -> Figure:
+        return self._figures[code]
+
+    def get(self, code: str) -> Figure | None:
+        return self._figures.get(code)
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._figures
+
+
+figures = Figures()

@@ -1,0 +1,174 @@
+"""The pages of figures: all of them, one of them, and the children behind it."""
+
+from functools import cached_property
+from itertools import islice
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from casework.access.lists import KeyedList, ListTools
+from casework.access.roles import Permission
+from casework.children.models import Child
+from casework.children.views import PermissionMixin
+from casework.figures.asking import UNKNOWN, Asked, AskForm
+from casework.figures.counting import with_cut
+from casework.figures.registry import CHILD, COUNTED, ON, figures
+from casework.figures.telling import (
+    before_words,
+    breakdown,
+    cuts_for,
+    sections,
+    sentence,
+    tell,
+)
+from casework.interface.exports import Column
+
+
+class AskingMixin(PermissionMixin):
+    """Figures are for those who see a team or the service; each counts only children its reader
+    may know of."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not may_read_figures(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def form(self) -> AskForm:
+        return AskForm(self.request.GET, worker=self.request.user)
+
+    @cached_property
+    def asked(self) -> Asked:
+        return Asked.read(self.form, self.request.user)
+
+    @property
+    def figure(self):
+        found = figures.get(self.kwargs["code"])
+        if found is None:
+            raise Http404
+        return found
+
+    def get_context_data(self, **kwargs):
+        asked = self.asked
+        usual = asked == Asked(self.request.user)
+        return super().get_context_data(
+            asked=asked,
+            form=self.form,
+            who=self.form.who(asked.where),
+            clear_url="" if usual else self.request.path,
+            **kwargs,
+        )
+
+
+def may_read_figures(worker) -> bool:
+    return worker.may(Permission.SEE_FIGURES) or worker.may(Permission.SEE_TEAM)
+
+
+class FiguresPage(AskingMixin, ListTools, TemplateView):
+    """Every figure, each with its denominator, beside the span before and what was published."""
+
+    template_name = "figures/figures.html"
+    list_title = "Figures"
+    columns = [
+        Column("Figure", lambda line: line.figure.title),
+        Column("Of", lambda line: line.figure.of),
+        Column("That", lambda line: line.figure.which),
+        Column("So many", lambda line: line.now.said),
+        Column("Per cent", lambda line: line.now.share),
+        Column("Before that", lambda line: line.before.said),
+        Column("Per cent before that", lambda line: line.before.share),
+        Column("Where the rule comes from", lambda line: line.figure.source),
+    ]  # fmt: skip
+
+    def rows_to_take(self):
+        return tell(self.asked, figures).lines
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(sections=sections(self.asked), **kwargs)
+
+
+class FigurePage(AskingMixin, TemplateView):
+    """One figure: in words, over twelve months, divided, and compared."""
+
+    template_name = "figures/figure.html"
+
+    def get_context_data(self, **kwargs):
+        figure, asked = self.figure, self.asked
+        told = tell(asked, [figure], drawn=[figure])
+        (line,) = told.lines
+        cuts = cuts_for(figure, asked)
+        by = cuts.get(self.request.GET.get("by", "")) or next(iter(cuts.values()))
+        return super().get_context_data(
+            figure=figure,
+            line=line,
+            sentence=sentence(line, asked),
+            trend=next(iter(told.trends), None),
+            cuts=[
+                {"label": cut.label, "current": cut is by,
+                 "url": asked.address(self.request.path, by=cut.name)}
+                for cut in cuts.values()
+            ],
+            by=by,
+            before_words=before_words(figure, asked),
+            parts=breakdown(figure, asked, by),
+            **kwargs,
+        )  # fmt: skip
+
+
+WHICH = {"yes": True, "no": False}
+
+
+class BehindFigure(AskingMixin, KeyedList, TemplateView):
+    """The children behind a figure: all it counts among, or those counted, or the rest."""
+
+    template_name = "figures/behind.html"
+    list_title = "Behind a figure"
+    order = ("-pk",)
+    columns = [
+        Column("Child", lambda row: row.of_child.name),
+        Column("Number", lambda row: row.of_child.number),
+        Column("Day", lambda row: row.of_day),
+        Column("Counted", lambda row: "Yes" if row.is_counted else "No"),
+    ]
+
+    def all_rows(self):
+        rows = self.asked.reader.rows(self.figure, self.asked.span)
+        cut = self.figure.cut
+        if cut and self.request.GET.get(cut.name):
+            value = self.request.GET[cut.name].replace(UNKNOWN, "")
+            rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
+        if self.request.GET.get("counted") in WHICH:
+            rows = rows.filter(**{COUNTED: WHICH[self.request.GET["counted"]]})
+        return rows
+
+    def this_page(self):
+        found, next_page = super().this_page()
+        name_children(found)
+        return found, next_page
+
+    def rows_to_take(self):
+        rows = iter(super().rows_to_take())
+        while some := list(islice(rows, 500)):
+            name_children(some)
+            yield from some
+
+    def get_context_data(self, **kwargs):
+        figure = self.figure
+        counted = self.request.GET.get("counted", "")
+        which = {"yes": figure.which, "no": figure.which_not}.get(counted, "")
+        return super().get_context_data(
+            figure=figure,
+            which=which,
+            figure_url=self.asked.address(reverse("figure", args=[figure.code])),
+            **kwargs,
+        )
+
+
+def name_children(rows) -> None:
+    """Give each row its child and its day, in one query for all."""
+    found = Child.objects.with_person().in_bulk({getattr(row, CHILD) for row in rows})
+    for row in rows:
+        row.of_child = found[getattr(row, CHILD)]
+        row.of_day, row.is_counted = getattr(row, ON), getattr(row, COUNTED)

@@ -1,0 +1,308 @@
+"""Each figure counts what it says, as of the day asked; small numbers are held back."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.figures.counting import Question, Reader, Tally, protect, tallies
+from casework.figures.registry import figures
+from casework.figures.spans import Span, months_before, twelve_months
+from casework.timescales.sweep import sweep
+from tests.factories import (
+    AllocationFactory,
+    AssessmentFactory,
+    AttendeeFactory,
+    ChildFactory,
+    ChildVisitFactory,
+    ConferenceFactory,
+    EpisodeOfNeedFactory,
+    MeetingFactory,
+    PlanFactory,
+    ReferralFactory,
+    TeamFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 20)
+
+
+def days_ago(number):
+    return timezone.localdate() - timedelta(days=number)
+
+
+def said(tally):
+    return tally.counted, tally.of
+
+
+def test_children_seen_and_seen_alone_and_heard(count, manager, child):
+    ChildVisitFactory(child=child, held_on=DAY, seen=False, not_seen_because="Nobody was in")
+    ChildVisitFactory(child=child, held_on=DAY, seen_alone=True, own_words="I like it here")
+    ChildVisitFactory(child=child, held_on=DAY)
+    assert said(count(manager, "visits.seen")) == (2, 3)
+    assert said(count(manager, "visits.alone")) == (1, 2)
+    assert said(count(manager, "visits.own_words")) == (1, 2)
+
+
+def test_a_span_holds_its_first_day_and_its_last(count, manager, child):
+    for held_on in (date(2026, 10, 20), date(2026, 10, 21), DAY, date(2026, 11, 21)):
+        ChildVisitFactory(child=child, held_on=held_on)
+    assert said(count(manager, "visits.seen", months=1)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("started_on", "counted"), [(date(2026, 2, 19), 1), (date(2026, 2, 20), 0)]
+)
+def test_a_plan_has_lasted_over_nine_months_the_day_after_nine_months(
+    count, manager, child, started_on, counted
+):
+    PlanFactory(child=child, kind="protection", started_on=started_on)
+    assert said(count(manager, "cp_plan.over_9")) == (counted, 1)
+
+
+def test_a_plan_stands_until_the_day_before_it_ended(count, manager, child):
+    PlanFactory(child=child, started_on=date(2025, 1, 1), ended_on=DAY)
+    assert said(count(manager, "cp_plan.over_9", at=date(2026, 11, 19))) == (1, 1)
+    assert said(count(manager, "cp_plan.over_9", at=DAY)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("received_on", "counted"), [(date(2026, 10, 2), 0), (date(2026, 10, 1), 1)]
+)
+def test_an_assessment_is_past_day_35_on_the_36th_working_day(
+    count, manager, child, received_on, counted
+):
+    AssessmentFactory(child=child, referral_received_on=received_on, started_on=received_on)
+    assert said(count(manager, "assessment.past_35")) == (counted, 1)
+    assert said(count(manager, "assessment.past_45")) == (0, 1)
+
+
+def test_an_assessment_authorised_since_was_open_then(count, manager, child):
+    AssessmentFactory(
+        child=child, referral_received_on=date(2026, 8, 3), started_on=date(2026, 8, 3),
+        authorised_on=DAY, authorised_by=manager, outcome="no_action",
+    )  # fmt: skip
+    assert said(count(manager, "assessment.past_45", at=date(2026, 11, 19))) == (1, 1)
+    assert said(count(manager, "assessment.past_45")) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "counted"), [(date(2025, 11, 20), 1), (date(2025, 11, 19), 0)]
+)
+def test_a_referral_within_12_months_of_help_ending(count, manager, child, closed_on, counted):
+    EpisodeOfNeedFactory(
+        child=child, started_on=date(2025, 1, 1), closed_on=closed_on, closure_reason="RC1"
+    )
+    ReferralFactory(child=child, received_on=DAY)
+    assert said(count(manager, "referral.again")) == (counted, 1)
+
+
+@pytest.mark.parametrize(("ended_on", "lately"), [(date(2024, 11, 21), 1), (date(2024, 11, 20), 0)])
+def test_a_second_plan_is_counted_ever_and_within_two_years(
+    count, manager, child, ended_on, lately
+):
+    PlanFactory(child=child, started_on=date(2024, 1, 1), ended_on=ended_on)
+    PlanFactory(child=child, started_on=DAY)
+    assert said(count(manager, "cp_plan.again")) == (1, 1)
+    assert said(count(manager, "cp_plan.again_2_years")) == (lately, 1)
+
+
+def test_earlier_plans_of_a_census_count_too(count, manager, child):
+    PlanFactory(child=child, started_on=DAY, previous_plans=1)
+    assert said(count(manager, "cp_plan.again")) == (1, 1)
+    assert said(count(manager, "cp_plan.again_2_years")) == (0, 1)
+
+
+def test_the_last_visit_says_whether_the_child_was_seen_alone(count, manager, child):
+    PlanFactory(child=child, started_on=date(2026, 9, 1))
+    ChildVisitFactory(child=child, held_on=date(2026, 10, 1), seen_alone=True)
+    ChildVisitFactory(child=child, held_on=date(2026, 11, 2))
+    assert said(count(manager, "plan.seen_alone", at=date(2026, 10, 31))) == (1, 1)
+    assert said(count(manager, "plan.seen_alone")) == (0, 1)
+
+
+def test_who_came_is_counted_once_for_brothers_and_sisters(count, manager, team):
+    meeting = MeetingFactory(
+        kind="conference", held=True, authority=team.authority,
+        starts_at=datetime(2026, 11, 2, 10, tzinfo=ZoneInfo("Europe/London")),
+    )  # fmt: skip
+    meeting.children.set([ChildFactory(team=team), ChildFactory(team=team)])
+    AttendeeFactory(meeting=meeting, agency="police", attendance="absent", report_asked=True)
+    AttendeeFactory(meeting=meeting, agency="health", attendance="came")
+    AttendeeFactory(meeting=meeting, agency="family", attendance="came")
+    assert said(count(manager, "agencies.came")) == (1, 2)
+    assert said(count(manager, "agencies.reports")) == (0, 1)
+
+
+def test_a_child_is_heard_at_a_conference_or_not(count, manager, child):
+    ConferenceFactory(child=child, held_on=DAY, taking_part="sent")
+    ConferenceFactory(child=child, held_on=DAY, taking_part="not", not_heard_because="At school")
+    assert said(count(manager, "conference.heard")) == (1, 2)
+
+
+def test_a_clock_is_counted_by_the_day_it_fell_due(count, manager, child):
+    """Done in time, done late, never done: and what is not yet due is not counted."""
+    received = days_ago(200)
+    AssessmentFactory(
+        child=child, referral_received_on=received, started_on=received,
+        authorised_on=days_ago(190), authorised_by=manager, outcome="no_action",
+    )  # fmt: skip
+    AssessmentFactory(
+        child=child, referral_received_on=received, started_on=received,
+        authorised_on=days_ago(10), authorised_by=manager, outcome="no_action",
+    )  # fmt: skip
+    AssessmentFactory(child=child, referral_received_on=received, started_on=received)
+    AssessmentFactory(child=child, referral_received_on=days_ago(0), started_on=days_ago(0))
+    sweep([child.pk])
+    assert said(count(manager, "assessment.complete", at=days_ago(0))) == (1, 3)
+
+
+def test_a_figure_counts_by_who_held_the_child_that_day(count, manager, team):
+    """A child who has gone to another team since still counts for the team of that day."""
+    other = TeamFactory(authority=team.authority, name="Another team")
+    child = ChildFactory(team=team)
+    before, now = WorkerFactory(team=other), WorkerFactory(team=team)
+    AllocationFactory(
+        child=child, worker=before, team=other, authority=other.authority,
+        started_on=date(2026, 1, 1), ended_on=date(2026, 6, 1),
+    )  # fmt: skip
+    AllocationFactory(child=child, worker=now, team=team, started_on=date(2026, 6, 1))
+    for held_on in (date(2026, 5, 31), date(2026, 6, 1)):
+        ChildVisitFactory(child=child, held_on=held_on)
+    assert said(count(manager, "visits.seen", team=str(other.pk))) == (1, 1)
+    assert said(count(manager, "visits.seen", worker=str(now.pk))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("born_on", "band"),
+    [
+        (date(2025, 11, 21), "0"), (date(2025, 11, 20), "1"), (date(2016, 11, 21), "5"),
+        (date(2016, 11, 20), "10"), (date(2010, 11, 20), "16"), (date(2026, 12, 1), "unborn"),
+    ],
+)  # fmt: skip
+def test_a_child_has_the_age_of_the_day(count, manager, team, born_on, band):
+    ChildVisitFactory(child=ChildFactory(team=team, person__born_on=born_on), held_on=DAY)
+    assert said(count(manager, "visits.seen", age=band)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "cut", "value"),
+    [
+        ({"ethnicity": "CHNE"}, "ethnicity", "asian"),
+        ({"ethnicity": "BOTH"}, "ethnicity", "black"),
+        ({"ethnicity": "NOBT"}, "ethnicity", ""), ({"ethnicity": "OOTH"}, "ethnicity", "other"),
+        ({"disabilities": ["AUT"]}, "disability", "yes"),
+        ({"disabilities": ["NONE"]}, "disability", "no"), ({"disabilities": []}, "disability", ""),
+    ],
+)  # fmt: skip
+def test_who_a_child_is_divides_a_figure(count, manager, team, facts, cut, value):
+    child = ChildFactory(team=team, **{f"person__{name}": fact for name, fact in facts.items()})
+    ChildVisitFactory(child=child, held_on=DAY)
+    assert said(count(manager, "visits.seen", **{cut: value})) == (1, 1)
+
+
+def test_need_and_plan_are_those_of_the_day(count, manager, child):
+    EpisodeOfNeedFactory(child=child, started_on=date(2026, 1, 1), primary_need="N4")
+    PlanFactory(child=child, kind="need", started_on=date(2026, 6, 1))
+    ChildVisitFactory(child=child, held_on=date(2026, 5, 31))
+    ChildVisitFactory(child=child, held_on=date(2026, 6, 1))
+    assert said(count(manager, "visits.seen", need="N4")) == (2, 2)
+    assert said(count(manager, "visits.seen", plan="need")) == (1, 1)
+    assert said(count(manager, "visits.seen", plan="none")) == (1, 1)
+
+
+def test_a_figure_never_counts_a_child_its_reader_may_not_know_of(
+    count, manager, service_manager, restricted_child, elsewhere
+):
+    ChildVisitFactory(child=restricted_child, held_on=DAY)
+    ChildVisitFactory(child=ChildFactory(team=elsewhere.team), held_on=DAY)
+    assert said(count(manager, "visits.seen")) == (0, 0)
+    assert count(service_manager, "visits.seen").of == 0
+
+
+def test_every_figure_is_counted_in_one_query(manager, child, django_assert_num_queries):
+    span = Span.of_months(12, DAY)
+    questions = [Question(one, span) for one in figures]
+    with django_assert_num_queries(1):
+        tallies(Reader(manager), questions)
+
+
+# Small numbers
+
+
+def visits(team, seen: int, not_seen: int):
+    for number in range(seen + not_seen):
+        ChildVisitFactory(
+            child=ChildFactory(team=team), held_on=DAY, seen=number < seen,
+            not_seen_because="" if number < seen else "Nobody was in",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seen", "not_seen", "words"),
+    [
+        (5, 0, "Fewer than 6"), (6, 0, "6 of 6"), (0, 6, "0 of 6"), (5, 6, "Fewer than 6 of 11"),
+        (6, 5, "All but fewer than 6 of 11"), (6, 6, "6 of 12"),
+    ],
+)  # fmt: skip
+def test_fewer_than_six_children_are_not_shown_outside_the_team(
+    count, service_manager, manager, team, seen, not_seen, words
+):
+    visits(team, seen, not_seen)
+    tally = count(service_manager, "visits.seen")
+    assert tally.said == words
+    assert (tally.share is None) is ("ewer" in words)
+    assert count(manager, "visits.seen").said == f"{seen} of {seen + not_seen}"
+
+
+def test_it_is_children_that_are_few_not_visits(count, service_manager, team):
+    child = ChildFactory(team=team)
+    for _ in range(8):
+        ChildVisitFactory(child=child, held_on=DAY)
+    assert count(service_manager, "visits.seen").said == "Fewer than 6"
+
+
+def test_a_part_that_would_give_a_small_one_away_is_held_back_too():
+    small = Tally(9, 3, few=True)
+    parts = [Tally(40, 20), small, Tally(20, 10), Tally(30, 12)]
+    assert [one.said for one in protect(parts)] == [
+        "20 of 40", "Fewer than 6 of 9", "Not shown", "12 of 30",
+    ]  # fmt: skip
+
+
+def test_two_small_parts_hide_each_other():
+    parts = [Tally(40, 20), Tally(9, 3, few=True), Tally(8, 2, few=True)]
+    assert protect(parts) == parts
+
+
+# Days
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.integers(1, 36))
+def test_months_back_and_on_again_meet_or_fall_short_of_a_month_end(day, months):
+    before = months_before(day, months)
+    later = (before.year - day.year) * 12 + before.month - day.month
+    assert later == -months
+    assert before.day <= day.day
+    assert before.day == day.day or months_before(before, -months).day < day.day
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+def test_twelve_months_follow_one_another_without_a_gap(day):
+    spans = twelve_months(day)
+    assert len(spans) == 12
+    assert spans[-1].last == day
+    for one, following in zip(spans, spans[1:], strict=False):
+        assert (following.first - one.last).days == 1
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.sampled_from([1, 3, 6, 12]))
+def test_the_span_before_ends_the_day_before(day, months):
+    span = Span.of_months(months, day)
+    earlier = span.earlier(months)
+    assert (span.first - earlier.last).days == 1
+    assert earlier.first <= earlier.last
