@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from casework.access.lists import KeyedList
 from casework.access.models import Team, Worker
 from casework.children.views import PermissionMixin
-from casework.dashboards.clocks import LABELS, STATES, Moment, dated
+from casework.dashboards.clocks import LABELS, NOBODY, STATES, Moment, dated
 from casework.interface.exports import Column
 from casework.timescales.registry import registry
 
@@ -31,21 +31,22 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
     def all_rows(self):
         deadlines = self.moment.deadlines()
         for name in ("team", "worker"):
-            if self.asked(name).isdigit():
+            if self.asked(name).isdigit() or self.asked(name) == NOBODY:
                 deadlines = self.held_by(deadlines, name)
         if self.rule:
             deadlines = deadlines.filter(code=self.rule.code)
         if self.asked("state") in STATES:
             deadlines = deadlines.in_state(self.asked("state"), self.moment.instant)
         then = self.moment.instant if self.at else None
-        return deadlines.with_state(then).with_lateness(then).with_child()
+        return deadlines.with_state(then).with_lateness(then).with_reason().with_child()
 
     def held_by(self, deadlines, name):
         """Those of a team or a worker: on a past day, of those who held the child then."""
+        who = None if self.asked(name) == NOBODY else self.asked(name)
         if self.moment.at is None:
-            return deadlines.filter(**{name: self.asked(name)})
+            return deadlines.filter(**{name: who})
         rows = dated(deadlines, self.moment.at, name)
-        return rows.filter(**{f"cut_{name}": self.asked(name)})
+        return rows.filter(**{f"cut_{name}": who or ""})
 
     @property
     def moment(self) -> Moment:
@@ -76,6 +77,7 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
         mine = Worker.objects.of(self.request.user.authority)
         named = [
             LABELS.get(self.asked("state"), "Everything open"),
+            *(["No one is allocated"] if worker == NOBODY else []),
             *mine.filter(pk=worker if worker.isdigit() else 0),
             *Team.objects.filter(
                 pk=team if team.isdigit() else 0, authority=self.request.user.authority

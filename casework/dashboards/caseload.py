@@ -15,7 +15,7 @@ from casework.access.models import Worker
 from casework.access.people import AdministerMixin
 from casework.children.codes import AllocationRole
 from casework.children.models import Allocation
-from casework.dashboards.clocks import figure_of
+from casework.dashboards.clocks import NOBODY, figure_of
 from casework.dashboards.models import CaseloadWeights
 from casework.interface.charts import limit_bar
 from casework.interface.forms import formfield
@@ -51,16 +51,26 @@ def weigh(children, families, weights) -> tuple[Decimal, int]:
 
 
 def caseload(moment, team, late, held, families) -> list[dict]:
-    """A row a worker of the team. ``late`` is what is overdue by worker; ``held`` the children of
+    """A row a worker of the team, and anyone else something of its children is late with, so that
+    the rows add up to the team. ``late`` is what is overdue by worker; ``held`` the children of
     each, and ``families`` which of them belong together."""
-    workers = Worker.objects.working().filter(team=team, role__in=HOLD_CHILDREN)
-    return [
-        _row(one, moment, late.get(one.pk, {}).get("overdue", 0), held.get(one.pk, []), families)
+    overdue = {worker: row["overdue"] for worker, row in late.items() if row["overdue"]}
+    here = Worker.objects.working().filter(role__in=HOLD_CHILDREN, team=team)
+    workers = here | Worker.objects.filter(pk__in={*overdue, *held} - {None})
+    rows = [
+        _row(one, team, moment, overdue.pop(one.pk, 0), held.get(one.pk, []), families)
         for one in workers.select_related("authority__caseload_weights")
     ]
+    alone = sum(overdue.values())
+    return [*rows, _nobodys(team, moment, alone)] if alone else rows
 
 
-def _row(worker, moment, late: int, held, families) -> dict:
+def _nobodys(team, moment, late: int) -> dict:
+    behind = figure_of(late, moment, worker=NOBODY, team=team.pk, state="overdue")
+    return {"worker": None, "overdue": behind}
+
+
+def _row(worker, team, moment, late: int, held, families) -> dict:
     weight, families_held = weigh(held, families, CaseloadWeights.of(worker.authority))
     limit = worker.caseload_limit
     return {
@@ -70,7 +80,7 @@ def _row(worker, moment, late: int, held, families) -> dict:
         "weight": f"{weight.normalize():f}",
         "bar": limit_bar(weight, limit) if limit else None,
         "overdue": figure_of(
-            late, moment, worker=worker.pk, team=worker.team_id, state="overdue"
+            late, moment, worker=worker.pk, team=team.pk, state="overdue"
         ),
     }  # fmt: skip
 

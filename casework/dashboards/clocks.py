@@ -21,6 +21,7 @@ from casework.timescales.registry import registry
 
 LABELS = {"on_time": "On time", "due_soon": "Due soon", "overdue": "Overdue"}
 STATES = tuple(LABELS)
+NOBODY = "none"
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,26 @@
 """The manager's part of my work: what only a manager can do, and how the team's workers stand."""
 
-from urllib.parse import urlencode
-
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from assessments.waiting import waiting_for
-from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.families import by_family
-from casework.children.models import Allocation, Child
+from casework.children.models import Child
 from casework.dashboards.beside import waiting_since
+from casework.dashboards.caseload import caseload
+from casework.dashboards.clocks import Moment, added, counts
 from casework.dashboards.gather import in_work
-from casework.interface.charts import limit_bar
 from casework.interface.words import capital, counted, listed, spelled
-from casework.timescales.models import Deadline
-
-HOLD_CHILDREN = ["social_worker", "family_support", "team_manager"]
 
 
-def managers_part(worker, waiting, unallocated, families) -> dict:
+def managers_part(worker, waiting, unallocated, held, families) -> dict:
     lines = [to_authorise(line) for line in waiting]
     alone = [to_allocate(those) for those in by_family(map(About, unallocated), families)]
-    team = workers_of(worker) if worker.team_id else []
     return {
         "waiting": lines,
         "unallocated": alone,
         "team": worker.team,
-        "workers": team,
+        "workers": workers_of(worker, held, families) if worker.team_id else [],
         "counts": [
             {"number": len(lines), "label": "Waiting for you", "url": "#waiting"},
             {"number": len(unallocated), "label": "With no worker", "url": "#unallocated"},
@@ -104,29 +97,8 @@ def unallocated_for(worker) -> list[Child]:
 # The team
 
 
-def workers_of(manager) -> list[dict]:
-    """Each worker of the team, by name and never ranked: the children they hold against their own
-    limit, and what is late."""
-    late = Deadline.objects.visible_to(manager).overdue().filter(team=manager.team_id)
-    late = dict(late.order_by().values_list("worker").annotate(Count("pk")))
-    held = Allocation.objects.visible_to(manager).leading().filter(worker__team=manager.team_id)
-    held = dict(held.order_by().values_list("worker").annotate(Count("child")))
-    here = Q(team=manager.team_id, role__in=HOLD_CHILDREN) | Q(pk__in=set(late) - {None})
-    rows = [
-        worker_row(one, manager.team_id, held.get(one.pk, 0), late.get(one.pk, 0))
-        for one in Worker.objects.working().filter(here)
-    ]
-    nobody = late.get(None, 0)
-    return [*rows, {"worker": None, "late": nobody, "url": "#unallocated"}] if nobody else rows
-
-
-def worker_row(worker, team: int, children: int, late: int) -> dict:
-    asked = urlencode({"worker": worker.pk, "team": team, "state": "overdue"})
-    limit = worker.caseload_limit
-    return {
-        "worker": worker,
-        "children": children,
-        "bar": limit_bar(children, limit) if limit else None,
-        "late": late,
-        "url": f"{reverse('behind')}?{asked}",
-    }
+def workers_of(manager, held, families) -> list[dict]:
+    """How each worker of the team stands now: the rows of the team's own page."""
+    moment = Moment(manager)
+    late = added(counts(moment.deadlines(manager.team), moment, "worker"), "worker")
+    return caseload(moment, manager.team, late, held, families)

@@ -14,11 +14,11 @@ from django.views.generic import TemplateView
 from assessments.waiting import waiting_for
 from casework.access.models import Team, Worker
 from casework.access.roles import Permission
+from casework.children.families import families_of
 from casework.children.models import Allocation, Child
 from casework.children.views import PermissionMixin
 from casework.dashboards.caseload import caseload, held_on, holdings
 from casework.dashboards.clocks import Moment, added, clocks, counts, dated, figures_of, opening
-from casework.dashboards.families import families_of
 from casework.dashboards.gather import in_work
 from casework.figures.asking import Asked
 from casework.figures.registry import figures

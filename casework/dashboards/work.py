@@ -15,6 +15,7 @@ from casework.children.keeping import drafts_of
 from casework.children.models import Child
 from casework.children.views import PermissionMixin
 from casework.dashboards import beside, managing
+from casework.dashboards.caseload import holdings
 from casework.dashboards.lines import Line, due_for, lines_for, meetings_for
 from casework.dashboards.mending import to_mend
 from casework.interface import words
@@ -69,14 +70,16 @@ class Gathered:
         authorises = worker.may(Permission.AUTHORISE)
         alone = managing.unallocated_for(worker) if authorises else []
         about = [*due, *self.notices, *map(managing.About, [one.child for one in self.mend])]
+        held = holdings(worker, worker.team, timezone.localdate()) if authorises else {}
+        of_team = {child for some in held.values() for child, _ in some}
         self.families = families_of(
-            {*self.held, *(one.pk for one in alone), *(one.child_id for one in about)}
+            {*self.held, *of_team, *(one.pk for one in alone), *(one.child_id for one in about)}
         )
         self.lines = lines_for(worker, due, meetings, self.families)
         self.managing = None
         if authorises:
             waiting = managing.longest_waiting(worker)
-            self.managing = managing.managers_part(worker, waiting, alone, self.families)
+            self.managing = managing.managers_part(worker, waiting, alone, held, self.families)
 
     @property
     def counts(self) -> list[dict]:

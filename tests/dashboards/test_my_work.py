@@ -422,15 +422,15 @@ def test_each_worker_of_the_team_opens_what_is_late(signed_in, my_work, manager,
     late_assessment(child)
     sweep()
     row = next(one for one in my_work(manager)["managing"]["workers"] if one["worker"] == worker)
-    assert (row["children"], row["late"]) == (1, 1)
-    assert child.name in signed_in(manager).get(row["url"]).content.decode()
+    assert (row["children"], row["overdue"]["number"]) == (1, 1)
+    assert child.name in signed_in(manager).get(row["overdue"]["url"]).content.decode()
 
 
 def test_what_is_late_with_nobody_is_counted_too(my_work, manager, team):
     late_assessment(ChildFactory(team=team))
     sweep()
     last = my_work(manager)["managing"]["workers"][-1]
-    assert (last["worker"], last["late"]) == (None, 1)
+    assert (last["worker"], last["overdue"]["number"]) == (None, 1)
 
 
 def test_another_teams_workers_are_not_on_the_managers_page(my_work, manager, stranger):

@@ -374,7 +374,7 @@ def test_a_new_council_gets_a_team_and_a_manager_who_sees_its_children(client, o
     assert manager.authority.name == "Council 975"
     child = Child.objects.visible_to(manager).get()
     assert child.team.name == "Imported"
-    assert "1 child with work open" in client.get("/service/").content.decode()
+    assert "1 child. " in client.get("/service/").content.decode()
     assert child.number in client.get("/children/?whose=all").content.decode()
     assert client.get(child.get_absolute_url()).status_code == 200
 
