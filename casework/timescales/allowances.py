@@ -18,7 +18,8 @@ class Allowance:
     """A limit and how to count it.
 
     ``amount`` is None where the duty has no number, and then ``says`` gives its words. ``warns`` is
-    how long before the end it counts as due soon, in the same unit.
+    how long before the end it counts as due soon, in the same unit. ``ahead`` is true where the
+    start is the due date itself, so that due soon comes before it.
     """
 
     amount: int | None
@@ -26,6 +27,7 @@ class Allowance:
     counting: str
     warns: int = 0
     interval: bool = False
+    ahead: bool = False
     says: str = ""
 
     @property
@@ -62,7 +64,8 @@ class Allowance:
             soon = f"{amount} - least({self.warns}, greatest(1, {amount} / 5))"
         if self.in_hours:
             return self._after(start, soon)
-        day = f"greatest({start}, {self._last_day(start, soon)})"
+        day = self._last_day(start, soon)
+        day = day if self.ahead else f"greatest({start}, {day})"
         return f"(({day})::timestamp AT TIME ZONE '{LONDON}')"
 
     def _after(self, start: str, amount: str) -> str:
@@ -126,8 +129,9 @@ def at_once() -> Allowance:
 def own_date() -> Allowance:
     """A record that carries its own due date: the clock starts and ends on that day."""
     return Allowance(
-        amount=None, unit="days", counting="CD", warns=3, says="by the date agreed for it"
-    )
+        amount=None, unit="days", counting="CD", warns=3, ahead=True,
+        says="by the date agreed for it",
+    )  # fmt: skip
 
 
 def every(allowance: Allowance) -> Allowance:

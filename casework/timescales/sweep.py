@@ -178,8 +178,11 @@ def should_stand(rule: Timescale, records: QuerySet) -> tuple[str, list]:
     """SQL for the deadlines this rule asks for over these records, and its parameters."""
     rows, params = _rows(rule, records)
     start = "r.opened_at" if rule.allows.in_hours else "r.opened_on"
+    due = _due(rule, start)
+    if not rule.allows.ahead:  # what arises at noon is not due soon that morning
+        due["amber"] = f"greatest(r.opened_at, {due['amber']})"
     sql = SHOULD.format(
-        **_due(rule, start),
+        **due,
         rows=rows,
         died=_midnight("p.died_on"),
         grown=_midnight(GROWN),

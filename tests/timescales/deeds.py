@@ -62,7 +62,7 @@ class Deeds:
         return rows.model.objects.get(pk=self.chance.choice(ids)) if ids else None
 
     def worker(self, role="social_worker"):
-        return self.one(Worker.objects.filter(role=role, is_active=True, team__isnull=False))
+        return self.one(Worker.objects.filter(role=role, is_active=True))
 
     def child(self):
         return self.one(Child.objects.filter(person__died_on=None))
@@ -164,7 +164,8 @@ def referral_decided(it):
         asked.decision = it.chance.choice(["assess", "strategy", "no_action"])
         asked.decided_on, asked.decided_by = it.today, it.worker("team_manager")
         asked.save()
-        if asked.decision == "assess":
+        helped = EpisodeOfNeed.objects.open().filter(child=asked.child).exists()
+        if asked.decision == "assess" and not helped:
             make.EpisodeOfNeedFactory(child=asked.child, referral=asked, started_on=it.today)
 
 
@@ -297,7 +298,8 @@ def visit_removed(it):
 
 
 def discussion_removed(it):
-    talks = StrategyDiscussion.objects.filter(section47s=None, held_on__gt=it.today - 60 * DAY)
+    recent = StrategyDiscussion.objects.filter(held_on__gt=it.today - 60 * DAY)
+    talks = recent.filter(section_47=None)
     if talk := it.one(talks):
         talk.delete()
 

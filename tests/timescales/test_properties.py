@@ -21,6 +21,7 @@ from casework.timescales.allowances import (
     every,
     hours,
     months,
+    own_date,
     weeks,
     weeks_beginning,
     working_days,
@@ -152,6 +153,13 @@ def test_due_soon_begins_between_the_start_of_a_clock_and_its_end(rule):
             assert amber.astimezone(LONDON).date() >= (
                 start if type(start) is date else start.date()
             )
+
+
+def test_what_carries_its_own_date_is_due_soon_three_days_before_it():
+    sql = {"due": own_date().due("r.opened_on"), "amber": own_date().amber("r.opened_on")}
+    for start, _, due, amber in ask(sql, EVERY_DAY, [0]):
+        assert due.astimezone(LONDON).date() == start
+        assert amber.astimezone(LONDON) == datetime.combine(start - 3 * DAY, time(), LONDON)
 
 
 # Counted by hand: the calendar gives its holidays, the days of the week come from Python.

@@ -10,10 +10,13 @@ from casework.children.models import Allocation, Child, Person
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from tests.factories import (
+    ActionFactory,
     AllocationFactory,
     AssessmentFactory,
+    ChildContactFactory,
     ChildFactory,
     EpisodeOfNeedFactory,
+    MissingEpisodeFactory,
     ReferralFactory,
     TeamFactory,
     WorkerFactory,
@@ -204,6 +207,22 @@ def test_a_deadline_that_moves_can_be_flagged_again():
     assessment.save()
     sweep()
     assert Deadline.objects.flag_overdue() == 1
+
+
+@pytest.mark.parametrize(("in_days", "state"), [(3, "due_soon"), (4, "on_time")])
+def test_an_action_is_due_soon_three_days_before_its_day(child, in_days, state):
+    ActionFactory(child=child, due_on=timezone.localdate() + timedelta(days=in_days))
+    sweep([child.pk])
+    assert Deadline.objects.with_state().get().state == state
+
+
+def test_nothing_is_due_soon_before_the_moment_it_begins(child):
+    at = timezone.now() - timedelta(minutes=5)
+    ChildContactFactory(child=child, contact__received_at=at)
+    MissingEpisodeFactory(child=child, went_at=at - timedelta(hours=9), returned_at=at)
+    sweep([child.pk])
+    soon = dict(Deadline.objects.values_list("code", "amber_from"))
+    assert soon["contact.screen"] == soon["rhi.offer"] == at
 
 
 def test_many_children_are_swept_as_few_are():
