@@ -30,9 +30,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def sample(items, seed) -> list[str]:
-    """Every quick test, and of each long one some of its cases: at least one."""
+    """Every quick test, and of each long one some of its cases: at least one, unless it says that
+    it is too long even for that."""
     names = [one.nodeid for one in items if not one.get_closest_marker("long")]
-    long = sorted(one.nodeid for one in items if one.get_closest_marker("long"))
+    marks = {one.nodeid: one.get_closest_marker("long") for one in items}
+    long = sorted(name for name, mark in marks.items() if mark and mark.kwargs.get("sampled", True))
     for proof, cases in groupby(long, key=lambda name: name.partition("[")[0]):
         of_proof = list(cases)
         names += Random(f"{seed} {proof}").sample(of_proof, ceil(len(of_proof) / ONE_IN))

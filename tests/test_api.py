@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
+from casework.timescales.models import LateReason
 from casework.timescales.sweep import sweep
 from tests.factories import (
     ActionFactory,
@@ -83,6 +86,17 @@ def test_pages_follow_each_other_by_key(api, child):
     seen = [row["id"] for row in first["results"] + second["results"]]
     assert seen == sorted(set(seen), reverse=True)
     assert len(seen) == 5
+
+
+def test_a_deadline_says_why_it_is_late(api, child):
+    asked = ReferralFactory(child=child, received_on=date(2026, 1, 5))
+    LateReason.on_file_of(
+        child, None, code="referral.decision", record_id=asked.pk, because="Nobody was at work"
+    ).save()
+    ReferralFactory(child=child, received_on=date(2026, 1, 5))
+    sweep()
+    rows = api.get("/api/v1/deadlines/?code=referral.decision").json()["results"]
+    assert sorted(row["late_because"] for row in rows) == ["", "Nobody was at work"]
 
 
 def test_deadlines_can_be_asked_for_by_kind(api, child):

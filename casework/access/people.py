@@ -17,6 +17,7 @@ from django.views.generic.detail import SingleObjectMixin
 from casework.access.forms import TeamForm, WorkerChangeForm, WorkerForm
 from casework.access.models import Run, Team, Worker
 from casework.access.roles import Permission
+from casework.access.runs import guard
 
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -57,6 +58,9 @@ class Runs(AdministerMixin, ListView):
 
     template_name = "access/runs.html"
     queryset = Run.objects.order_by("-started_at")[:60]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(stands=guard(), **kwargs)
 
 
 class WithPerson:

@@ -6,8 +6,13 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
-SWEEP = "sweep"
-A_NIGHT_MISSED = timedelta(hours=36)
+SWEEP, TELL = "sweep", "tell"
+TITLES = {
+    SWEEP: "Due dates worked out",
+    TELL: "People told",
+    "mail": "E-mail sent",
+}
+A_NIGHT_MISSED, A_FEW_TIMES_MISSED = timedelta(hours=36), timedelta(hours=2)
 
 
 class RunQuerySet(models.QuerySet):
@@ -17,6 +22,11 @@ class RunQuerySet(models.QuerySet):
     def last_done(self, name: str):
         """When this last ran to its end without a fault; None where it never has."""
         return self.done().filter(name=name).aggregate(at=models.Max("finished_at"))["at"]
+
+    def delete_quiet(self, name: str, *, did: str) -> int:
+        """Of what runs often, those that found nothing to do, but for the last."""
+        quiet = self.done().filter(name=name, **{f"did__{did}": 0}).order_by("-pk")
+        return quiet.exclude(pk__in=quiet.values("pk")[:1]).delete()[0]
 
     def delete_old(self) -> int:
         return self.filter(started_at__lt=timezone.now() - timedelta(days=400)).delete()[0]
@@ -43,6 +53,10 @@ class Run(models.Model):
         return self.name
 
     @property
+    def title(self) -> str:
+        return TITLES.get(self.name, self.name.capitalize())
+
+    @property
     def seconds(self) -> float | None:
         return self.finished_at and (self.finished_at - self.started_at).total_seconds()
 
@@ -62,12 +76,18 @@ def run(name: str):
 
 
 def guard() -> dict:
-    """How the sweep stands: ``hours`` since it last ran to its end, where that is too long."""
-    at = Run.objects.last_done(SWEEP)
-    if at is None:
-        return {"sweep": "not yet", "last_sweep": None}
-    ago = timezone.now() - at
-    found = {"sweep": "ok", "last_sweep": at.isoformat(timespec="seconds")}
-    if ago > A_NIGHT_MISSED:
-        found |= {"sweep": "late", "hours": int(ago.total_seconds() // 3600)}
+    """How the sweep and the telling stand: ``hours`` since the sweep last ran to its end, where
+    that is too long."""
+    found = _how(SWEEP, "sweep", A_NIGHT_MISSED) | _how(TELL, "telling", A_FEW_TIMES_MISSED)
+    at = found["last_sweep"]
+    if found["sweep"] == "late":
+        found["hours"] = int((timezone.now() - at).total_seconds() // 3600)
     return found
+
+
+def _how(name: str, word: str, patience: timedelta) -> dict:
+    at = Run.objects.last_done(name)
+    if at is None:
+        return {word: "not yet", f"last_{word}": None}
+    late = timezone.now() - at > patience
+    return {word: "late" if late else "ok", f"last_{word}": at}

@@ -1,22 +1,21 @@
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from casework.conferences.minutes_due import CODE
 from casework.conferences.models import Conference
 from casework.timescales.gaps import Gap, gaps
-
-WRITTEN_WITHIN = timedelta(days=28)
-"""Local: minutes are commonly sent within 10 to 20 working days."""
+from casework.timescales.models import Deadline
 
 
 def without_minutes():
-    """Conferences held in the last year, four weeks ago or longer, of which nothing is written."""
-    today = timezone.localdate()
-    held = Conference.objects.held().filter(
-        held_on__lte=today - WRITTEN_WITHIN, held_on__gte=today - timedelta(days=365),
-        meeting__minutes="",
-    )  # fmt: skip
-    return held
+    """Conferences of the last year of which nothing is written, though the clock of their minutes
+    has run out."""
+    clock = Deadline.objects.filter(code=CODE, record_id=OuterRef("pk"), due_at__lt=timezone.now())
+    last_year = timezone.localdate() - timedelta(days=365)
+    held = Conference.objects.held().filter(held_on__gte=last_year, meeting__minutes="")
+    return held.filter(Exists(clock))
 
 
 gaps.add(Gap(

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from casework.access.runs import SWEEP, run
+from casework.access.runs import SWEEP, TELL, Run, run
 from casework.notices.mailing import post
 from casework.notices.telling import tell
 from casework.timescales.tasks import sweep_deadlines
@@ -9,7 +9,10 @@ from casework.timescales.tasks import sweep_deadlines
 @shared_task
 def tell_workers():
     """Every quarter of an hour: tell people what has come due or fallen overdue since."""
-    return {"told": tell()}
+    with run(TELL) as did:
+        did["told"] = tell()
+    Run.objects.delete_quiet(TELL, did="told")
+    return did
 
 
 @shared_task
@@ -27,5 +30,6 @@ def sweep_and_tell():
     """
     with run(SWEEP) as did:
         did |= sweep_deadlines()
-        did |= tell_workers()
+        did["told"] = tell()
+    Run.objects.delete_old()
     return did

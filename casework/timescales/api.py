@@ -10,6 +10,9 @@ class DeadlineSerializer(serializers.ModelSerializer):
     title = serializers.CharField(read_only=True)
     state = serializers.CharField(read_only=True)
     ended_because = serializers.SerializerMethodField()
+    late_because = serializers.SerializerMethodField(
+        help_text="What a worker wrote of why it is late"
+    )
     worker = serializers.CharField(source="worker.username", default=None, read_only=True)
     team = serializers.CharField(source="team.name", default=None, read_only=True)
 
@@ -18,8 +21,11 @@ class DeadlineSerializer(serializers.ModelSerializer):
         fields = [
             "id", "child", "code", "title", "state", "opened_at", "due_at", "own_due_at",
             "amber_from", "time_known", "met_at", "lapsed_at", "ended_because",
-            "team", "worker",
+            "late_because", "team", "worker",
         ]  # fmt: skip
+
+    def get_late_because(self, deadline) -> str:
+        return deadline.late_because or ""
 
     def get_ended_because(self, deadline) -> str:
         return because(deadline) if deadline.lapsed_at else ""
@@ -33,4 +39,4 @@ class DeadlineViewSet(ReadOnlyViewSet):
     filterset_fields = ["code"]
 
     def get_queryset(self):
-        return super().get_queryset().with_state()
+        return super().get_queryset().with_state().with_reason()

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from casework.access import health
 from casework.access.models import Run
-from casework.access.runs import SWEEP, run
+from casework.access.runs import SWEEP, TELL, run
 from casework.celery import app
-from casework.notices.tasks import sweep_and_tell
+from casework.notices.tasks import sweep_and_tell, tell_workers
 from tests.factories import WorkerFactory
 
 
@@ -34,6 +34,7 @@ def test_all_is_well_without_signing_in(ask):
     assert answer.status_code == 200
     assert answer.json() == {
         "status": "ok", "database": "ok", "broker": "ok", "sweep": "not yet", "last_sweep": None,
+        "telling": "not yet", "last_telling": None,
     }  # fmt: skip
 
 
@@ -103,6 +104,30 @@ def test_whoever_looks_after_the_system_is_told_on_every_page_and_nobody_else(
     page = signed_in(admin).get(reverse("people")).content.decode()
     assert "Due dates have not been worked out for 50 hours" in page
     assert "50 hours" not in signed_in(manager).get(reverse("my_work")).content.decode()
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(115, False), (125, True)])
+def test_a_telling_that_stopped_is_said(ask, signed_in, team, minutes, late):
+    at = timezone.now() - timedelta(minutes=minutes)
+    Run.objects.create(name=TELL, started_at=at, finished_at=at, did={"told": 3})
+    admin = WorkerFactory(team=team, role="administrator", username="admin")
+    page = signed_in(admin).get(reverse("runs")).content.decode()
+    assert "People were last told" in page
+    assert ("It should be every quarter of an hour" in page) is late
+    assert ask().json()["telling"] == ("late" if late else "ok")
+
+
+def test_a_telling_that_fails_says_so(db, monkeypatch):
+    monkeypatch.setattr("casework.notices.tasks.tell", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tell_workers()
+    assert "division by zero" in Run.objects.get(name=TELL).error
+
+
+def test_runs_of_long_ago_are_not_kept(nightly):
+    nightly(timedelta(days=401))
+    sweep_and_tell()
+    assert Run.objects.count() == 1
 
 
 def test_what_ran_is_read_by_an_administrator_alone(signed_in, nightly, team, manager):

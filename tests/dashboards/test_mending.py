@@ -9,6 +9,8 @@ from django.utils import timezone
 from casework.children.models import Allocation
 from casework.dashboards.mending import to_mend
 from casework.timescales.gaps import gaps
+from casework.timescales.models import Target, WorkingDay
+from casework.timescales.sweep import sweep
 from tests.factories import (
     AllocationFactory,
     AssessmentFactory,
@@ -69,10 +71,31 @@ def test_an_assessment_authorised_with_no_child_seen_is_said(worker, child, seen
     assert ("assessment.child_not_seen" in codes(worker)) is said
 
 
-@pytest.mark.parametrize(("ago", "said"), [(27, False), (28, True), (365, True), (366, False)])
-def test_a_conference_without_minutes_is_said_after_four_weeks(worker, child, ago, said):
-    ConferenceFactory(child=child, held_on=TODAY - timedelta(days=ago))
+@pytest.mark.parametrize(("worked", "said"), [(19, False), (21, True), (200, True)])
+def test_a_conference_without_minutes_is_said_once_their_clock_has_run_out(
+    worker, child, worked, said
+):
+    """So many days worked since: they have 20."""
+    days = WorkingDay.objects.filter(day__lte=TODAY, working=True).order_by("-day")
+    ConferenceFactory(child=child, held_on=days[worked].day)
+    sweep([child.pk])
     assert ("conference.no_minutes" in codes(worker)) is said
+
+
+def test_of_a_conference_over_a_year_ago_nothing_is_asked(worker, child):
+    ConferenceFactory(child=child, held_on=TODAY - timedelta(days=366))
+    sweep([child.pk])
+    assert "conference.no_minutes" not in codes(worker)
+
+
+def test_a_council_that_asks_for_minutes_sooner_hears_of_it_sooner(worker, child, manager):
+    Target.objects.create(
+        authority=child.authority, code="icpc.minutes", amount=5, why="Parents wait for them",
+        set_by=manager, effective_from=TODAY - timedelta(days=90),
+    )  # fmt: skip
+    ConferenceFactory(child=child, held_on=TODAY - timedelta(days=15))
+    sweep([child.pk])
+    assert "conference.no_minutes" in codes(worker)
 
 
 def test_a_manager_sees_the_child_nobody_holds(manager, worker, child):

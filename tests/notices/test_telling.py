@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from casework.access.runs import Run
 from casework.notices.models import Notice
 from casework.notices.tasks import sweep_and_tell, tell_workers
 from casework.notices.telling import tell
@@ -152,3 +153,10 @@ def test_after_the_nightly_sweep_people_are_told_at_once(db):
     assert done["told"] == Deadline.objects.count() > 0
     assert done["changed"] > 0
     assert {notice.worker for notice in Notice.objects.all()} == {worker}
+
+
+def test_the_telling_of_each_quarter_of_an_hour_keeps_a_row_of_what_it_told(due):
+    due(in_hours=-1)
+    for told in (1, 0, 0, 0):
+        assert tell_workers() == {"told": told}
+    assert [run.did for run in Run.objects.order_by("pk")] == [{"told": 1}, {"told": 0}]

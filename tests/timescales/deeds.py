@@ -30,17 +30,20 @@ from tests import factories as make
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LONDON = ZoneInfo("Europe/London")
+EVERYONE = None
 
 
 @dataclass
 class Deeds:
-    """``corrections`` are those that put right a date from which something was counted."""
+    """``steady``: each thing is written on its day, and no child changes hands. ``corrected``
+    says of whom a date was last put right from which something was counted, and when."""
 
     clock: object
     authority: object
     seed: int
-    corrections: bool = True
+    steady: bool = False
     chance: Random = field(init=False)
+    corrected: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self.chance = Random(f"deeds {self.seed}")
@@ -51,7 +54,8 @@ class Deeds:
 
     def ago(self, most: int):
         """Today, or some days ago: much is written down later."""
-        return self.today - DAY * self.chance.choice([0, 0, 0, self.chance.randint(0, most)])
+        late = self.chance.choice([0, 0, 0, self.chance.randint(0, most)])
+        return self.today - DAY * (0 if self.steady else late)
 
     def at(self, day):
         return datetime.combine(day, time(self.chance.randint(9, 16), 30), LONDON)
@@ -67,13 +71,17 @@ class Deeds:
     def child(self):
         return self.one(Child.objects.filter(person__died_on=None))
 
+    def put_right(self, record):
+        record.save()
+        self.corrected[record.child_id] = self.clock.at
+
     def of_the_day(self):
         """The day's deeds, one after another: few at a weekend."""
         yield end_what_ends_at_eighteen
         busy = 2 if self.today.weekday() > 4 else 7
-        known = DAILY + RARE + (CORRECTIONS if self.corrections else [])
-        weights = [12] * len(DAILY) + [2] * len(RARE) + [3] * len(CORRECTIONS)
-        for deed in self.chance.choices(known, weights[: len(known)], k=busy):
+        weights = [(deed, often) for deeds, often in OFTEN for deed in deeds]
+        weights = [one for one in weights if not (self.steady and one[0] in UNSTEADY)]
+        for deed in self.chance.choices(*zip(*weights, strict=True), k=busy):
             yield lambda deed=deed: deed(self)
 
 
@@ -321,25 +329,25 @@ def own_number(it):
 def referral_day_corrected(it):
     if written := it.one(Assessment.objects.filter(authorised_on=None)):
         written.referral_received_on -= DAY * it.chance.randint(1, 12)
-        written.save()
+        it.put_right(written)
 
 
 def plan_day_corrected(it):
     if plan := it.one(Plan.objects.filter(authorised_on=None)):
         plan.started_on -= DAY * it.chance.randint(1, 5)
-        plan.save()
+        it.put_right(plan)
 
 
 def visit_day_corrected(it):
     if made := it.one(ChildVisit.objects.filter(held_on__gt=it.today - 90 * DAY)):
         made.held_on -= DAY * it.chance.randint(1, 4)
-        made.save()
+        it.put_right(made)
 
 
 def action_day_moved(it):
     if todo := it.one(Action.objects.open().filter(due_on__isnull=False)):
         todo.due_on += DAY * it.chance.randint(3, 30)
-        todo.save()
+        it.put_right(todo)
 
 
 def birthday_corrected(it):
@@ -352,11 +360,10 @@ def birthday_corrected(it):
 def holiday_proclaimed(it):
     """Some day within a month becomes a bank holiday: every open count of days moves."""
     day = it.today + DAY * it.chance.randint(3, 30)
-    form = HolidayForm({
-        "day_0": day.day, "day_1": day.month, "day_2": day.year, "holiday": "A day of thanks"
-    })  # fmt: skip
+    form = HolidayForm({"day": day.isoformat(), "holiday": "A day of thanks"})
     if form.is_valid():
         form.save()
+        it.corrected[EVERYONE] = it.clock.at
 
 
 DAILY = [
@@ -373,3 +380,5 @@ CORRECTIONS = [
     referral_day_corrected, plan_day_corrected, visit_day_corrected, action_day_moved,
     birthday_corrected, holiday_proclaimed,
 ]  # fmt: skip
+OFTEN = [(DAILY, 12), (RARE, 2), (CORRECTIONS, 3)]
+UNSTEADY = [reallocated, another_team, visit_removed, discussion_removed, *CORRECTIONS]

@@ -47,7 +47,8 @@ class Clock:
 
 @contextmanager
 def travelling(at: datetime):
-    """Within a transaction that is undone afterwards, and the schema with it."""
+    """For this process and its connection. The schema is made for it: undo that, or drop the
+    database."""
     clock = Clock()
     with connection.cursor() as cursor:
         cursor.execute(SCHEMA)
