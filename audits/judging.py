@@ -15,6 +15,7 @@ from audits.models import Score
 from audits.views import AuditMixin, asked, open_until, tally
 from casework.access.roles import Permission
 from casework.actions.models import Action
+from casework.children.records import tell_file_changed
 from casework.children.views import ChildForm, ChildPage, ChildRecordUpdate
 from casework.interface import words
 
@@ -208,3 +209,7 @@ class CheckAction(AuditMixin, ChildRecordUpdate):
 
     def get_object(self, queryset=None):
         return self.check
+
+    def form_valid(self, form):
+        tell_file_changed(self.child.pk)
+        return super().form_valid(form)

@@ -1,7 +1,10 @@
+from django.db.models import F
+from django.db.models.functions import Greatest
+
 from audits.models import Audit
 from casework.actions.models import Action
 from casework.notices.answering import answering
-from casework.timescales.allowances import own_date
+from casework.timescales.allowances import own_date, working_days
 from casework.timescales.registry import Timescale, registry
 
 registry.add(Timescale(
@@ -21,4 +24,28 @@ registry.add(Timescale(
 
 answering.add(
     code="audit.action.due", records=Action.objects.from_audits().open, worker="owner_worker"
+)
+
+
+def actions_to_check():
+    """Done, and for someone else to confirm; the clock starts on the day agreed, or once done."""
+    done = Action.objects.from_audits().filter(done_on__isnull=False, from_audit__isnull=False)
+    return done.annotate(
+        checked_on=F("from_audit__checked_on"), check_from=Greatest("due_on", "done_on")
+    )
+
+
+registry.add(Timescale(
+    code="audit.action.check", title="Action from an audit checked",
+    source="Local default: someone else confirms it within 5 working days of the date agreed,"
+    " or of when it was done if that was later",
+    basis="local", status="unverified", responsible="team_manager",
+    records=actions_to_check, opens="check_from", allows=working_days(5), met="checked_on",
+    group="Audits", deed=("Open the audits", "audits-of-child"),
+))  # fmt: skip
+
+answering.add(
+    code="audit.action.check",
+    records=lambda: actions_to_check().filter(checked_on=None),
+    worker="from_audit__checker",
 )

@@ -18,7 +18,8 @@ from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 
 WEEKS_AHEAD = 4
-OF_ACTIONS = {"action.due", "audit.action.due"}
+TO_DO = {"action.due", "audit.action.due"}
+OF_ACTIONS = {*TO_DO, "audit.action.check"}
 PARTS = {"today": "Today", "overdue": "Overdue", "this_week": "This week", "later": "Later"}
 
 
@@ -55,7 +56,7 @@ def due_for(worker) -> list[Deadline]:
     """
     mine = Q(worker=worker) & ~Q(code__in=others_codes("social_worker"))
     owned = Action.objects.open().filter(owner_worker=worker)
-    mine |= Q(code__in=OF_ACTIONS, record_id__in=owned.values("pk"))
+    mine |= Q(code__in=TO_DO, record_id__in=owned.values("pk"))
     if worker.may(Permission.DECIDE) and worker.team_id:
         mine |= Q(code__in=registry.codes_for("team_manager"), team=worker.team_id)
     if worker.role in ("conference_chair", "missing_coordinator"):

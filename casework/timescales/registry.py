@@ -85,6 +85,9 @@ class Registry:
     def __iter__(self) -> Iterator[Timescale]:
         return iter(sorted(self._rules.values(), key=lambda rule: rule.code))
 
+    def __len__(self) -> int:
+        return len(self._rules)
+
     def __getitem__(self, code: str) -> Timescale:
         """The rule of this code; a family name (``cp_visit``) means its repeating rule."""
         rule = self.get(code)

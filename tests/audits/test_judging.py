@@ -2,11 +2,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audits.models import Audit, CorrectiveAction, Grade, Score
 from casework.actions.models import Action
 from casework.notices.models import Notice
-from casework.timescales.models import Deadline
+from casework.timescales.models import Deadline, WorkingDay
+from casework.timescales.sweep import sweep
 from tests.audits.conftest import boxes
 from tests.factories import AllocationFactory, AuditFactory, ChildVisitFactory, WorkerFactory
 
@@ -251,6 +253,28 @@ def test_an_action_is_checked_by_the_one_named_once_it_is_done(
     assert signed_in(manager).post(url, facts).status_code == 302
     one.refresh_from_db()
     assert (one.checked_on, one.check_evidence) == (today, "Mum showed me her copy")
+
+
+def test_what_was_put_right_is_to_be_checked_within_five_working_days(
+    put_right, signed_in, address, manager, auditor, today, on_commit
+):
+    put_right()
+    one = CorrectiveAction.objects.get()
+    sweep([one.action.child_id])
+    assert not Deadline.objects.filter(code="audit.action.check").exists()
+    one.action.done_on, one.action.what_changed = today, "Mum knows what happens next"
+    with on_commit():
+        one.action.save()
+    clock = Deadline.objects.get(code="audit.action.check")
+    begins = max(today, one.action.due_on)
+    assert timezone.localtime(clock.opened_at).date() == begins
+    assert WorkingDay.objects.filter(
+        day__gt=begins, day__lte=timezone.localtime(clock.due_at).date(), working=True
+    ).count() == 5  # fmt: skip
+    facts = {"check_evidence": "Mum showed me her copy", **boxes("checked_on", today)}
+    with on_commit():
+        signed_in(manager).post(address("audit-action-check", one.pk), facts)
+    assert Deadline.objects.met_in_time().filter(code="audit.action.check").exists()
 
 
 def test_a_check_needs_what_was_seen(put_right, signed_in, address, manager, today):

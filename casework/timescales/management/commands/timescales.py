@@ -23,7 +23,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--json", action="store_true", help="list the rules as JSON")
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="the rules as JSON; how many, and their codes, as an aside",
+        )
         parser.add_argument("deed", nargs="?", choices=["due"])
         parser.add_argument("code", nargs="?")
         parser.add_argument("start", nargs="?", help="a date, or a date-time with its zone")
@@ -51,9 +55,11 @@ class Command(BaseCommand):
     def list_rules(self, *, as_json: bool):
         if as_json:
             self.stdout.write(json.dumps(listing(), indent=2))
+            self.stderr.write(f"{len(registry)} rules: {', '.join(rule.code for rule in registry)}")
             return
         for rule in registry:
             self.stdout.write(f"{rule.code:26} {rule.limit_words:24} {rule.title}")
+        self.stdout.write(f"{len(registry)} rules")
 
 
 def read(line: str) -> tuple[Timescale, date | datetime]:
