@@ -326,7 +326,8 @@ class Enquirer:
         goes_on = spell.path == "protection"
         told = self.days.after(end, self.chance.randint(0, 3))
         told = told if good and self.days.past(told) and not kid.facts.get("not_told") else None
-        seen = self.days.after(start, self.chance.randint(0, 1))
+        soon = self.days.after(start, self.chance.randint(0, 1))
+        seen = spell.on("seen_in_enquiry") or soon
         return self.world.record(
             Section47, kid, self.world.worker_on(spell, start), start, team=spell.team,
             strategy=discussion, episode=spell.kept(kid, "episode"), started_on=start,

@@ -31,6 +31,8 @@ class Meetings:
         at = self.world.days.at(day, hour or self.chance.choice([9, 10, 11, 13, 14, 15]))
         worker = self.world.worker_on(spell, min(day, self.world.today))
         sent = self.sent(day, good) if held else None
+        if kind == "conference":
+            sent = spell.on("minutes") or sent
         meeting = self.world.shared(
             Meeting,
             kids[0],

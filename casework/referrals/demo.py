@@ -152,7 +152,7 @@ class Door:
         if spell.path in DECIDED:
             return DECIDED[spell.path]
         strategy = spell.on("strategy")
-        soon = strategy and (strategy - spell.on("decided")).days <= 2
+        soon = strategy and strategy <= self.days.after(spell.on("decided"), 2)
         return "strategy" if soon else "assess"
 
     def why(self, kid, decision, good, day) -> str:

@@ -6,17 +6,19 @@ state; ``COMMON`` says how usual each place in the journey is.
 
 from casework.children.demonstration.journeys import Aim
 
+SOON = {"screened": 0, "decided": 1}
+BEGUN = {**SOON, "started": 0, "seen": 2, "strategy": 3, "enquired": 9, "conference": 13}
 CERTAIN = [
     Aim("need", "received", 0, gaps={"screened": 2}),
     Aim("need", "received", 4, gaps={"screened": 6}),
     Aim("need", "received", 0, gaps={"screened": 0, "decided": 2}, yesterday=True),
     Aim("protection", "received", 3, gaps={"screened": 0, "decided": 5}),
-    Aim("need", "received", 12),
+    Aim("need", "received", 11, gaps={"screened": 0, "decided": 1, "started": 1, "seen": 14}),
     Aim("need", "received", 40, gaps={"authorised": 44}),
     Aim("assessed_out", "received", 52, gaps={"authorised": 60}),
     Aim("protection", "strategy", 4, gaps={"conference": 13}),
-    Aim("protection", "strategy", 13, gaps={"conference": 15, "enquired": 8}),
-    Aim("protection", "strategy", 18, gaps={"conference": 23, "enquired": 9}),
+    Aim("protection", "strategy", 13, gaps={"conference": 15, "enquired": 14}),
+    Aim("protection", "strategy", 18, gaps={"conference": 23, "enquired": 21}),
     Aim("protection", "conference", 3, gaps={"core": 8, "first_visit": 6}, goes_on=True),
     Aim("protection", "conference", 9, gaps={"core": 10, "first_visit": 11}, goes_on=True),
     Aim("protection", "conference", 14, gaps={"core": 17, "first_visit": 16}, goes_on=True),
@@ -55,6 +57,19 @@ CERTAIN = [
     Aim("need", "first_meeting", 60, goes_on=True, last={"visit": 5, "need_meetings": 38}),
     Aim("need", "first_meeting", 80, goes_on=True, last={"visit": 18, "need_meetings": 48}),
     Aim("need", "first_meeting", 100, goes_on=True, last={"visit": 24}),
+    # Decided yesterday: the strategy discussion is still to be held, nobody holds the child yet.
+    Aim("protection", "decided", gaps={**SOON, "strategy": 1}, yesterday=True),
+    Aim("need", "decided", 1, gaps={**SOON, "started": 3}, unallocated=True),
+    # The child is still to be seen for the assessment, and for the enquiry.
+    Aim("need", "started", 13, gaps={**SOON, "seen": 17}),
+    Aim("protection", "strategy", gaps={**BEGUN, "seen_in_enquiry": 2}, yesterday=True),
+    Aim("protection", "strategy", 4, gaps={**BEGUN, "seen_in_enquiry": 6}),
+    Aim("protection", "conference", 18, goes_on=True, gaps={"core": 8, "minutes": 24}),
+    # Plans that have lasted long.
+    Aim("protection", "conference", 285, goes_on=True, last={"reviews": 60, "visit": 4}),
+    Aim("protection", "conference", 345, goes_on=True, last={"reviews": 90, "visit": 6}),
+    Aim("need", "first_meeting", 180, goes_on=True, last={"visit": 6, "need_meetings": 20}),
+    Aim("need", "first_meeting", 215, goes_on=True, last={"visit": 9, "need_meetings": 25}),
 ]
 
 COMMON = {

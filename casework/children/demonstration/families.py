@@ -63,6 +63,7 @@ class Inventor:
         if need == "disability":
             need, size = ("acute_stress", size) if size > 3 else (need, 1)
         family = self.household(need, quality)
+        family.unallocated = aim.unallocated
         family.spells = [self.spell(aim, need, quality)]
         self.add_children(family, size)
         self.add_history(family)

@@ -63,6 +63,8 @@ STAGES = {
         "authorised",
     ],
 }
+BESIDE = {"seen_in_enquiry": "strategy", "minutes": "conference"}
+"""Days that only an aim gives: so many working days after a step."""
 LENGTHS = {"no_action": 0, "early_help": 0, "information": 0, "assessed_out": 4, "enquired_out": 4}
 
 
@@ -82,6 +84,7 @@ class Aim:
     closed: bool = False
     goes_on: bool = False  # the plan does not end at a review
     yesterday: bool = False  # counted from the working day before today
+    unallocated: bool = False  # nobody holds the children yet
 
     def __hash__(self):
         return id(self)
@@ -122,6 +125,9 @@ class Journeys:
         spell.days["received"] = start
         for step in STAGES[spell.path]:
             spell.days[step] = self.days.after(spell.days[FROM[step]], gaps[step])
+        for what, step in BESIDE.items():
+            if what in aim.gaps:
+                spell.days[what] = self.days.after(spell.days[step], aim.gaps[what])
         if "authorised" in spell.days:
             self.assess(spell)
         if spell.path in LENGTHS:
