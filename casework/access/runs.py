@@ -12,6 +12,12 @@ TITLES = {
     TELL: "People told",
     "mail": "E-mail sent",
 }
+DID = {
+    "changed": "due date worked out afresh,due dates worked out afresh",
+    "flagged": "newly overdue,newly overdue",
+    "told": "notice,notices",
+    "sent": "e-mail,e-mails",
+}
 A_NIGHT_MISSED, A_FEW_TIMES_MISSED = timedelta(hours=36), timedelta(hours=2)
 
 
@@ -54,7 +60,16 @@ class Run(models.Model):
 
     @property
     def title(self) -> str:
-        return TITLES.get(self.name, self.name.capitalize())
+        """The sweep of one council carries its name."""
+        what, _, whose = self.name.partition(" ")
+        return f"{TITLES.get(what, what)}{whose and f' for {whose}'}"
+
+    @property
+    def words(self) -> str:
+        """What it did: "14 newly overdue, 61 notices"; "Nothing to do" where there was nothing."""
+        counts = [(self.did.get(name, 0), *words.split(",")) for name, words in DID.items()]
+        said = [f"{n:,} {one if n == 1 else many}" for n, one, many in counts if n]
+        return ", ".join(said) or ("Nothing to do" if self.finished_at and not self.error else "")
 
     @property
     def seconds(self) -> float | None:

@@ -117,6 +117,21 @@ def test_a_telling_that_stopped_is_said(ask, signed_in, team, minutes, late):
     assert ask().json()["telling"] == ("late" if late else "ok")
 
 
+@pytest.mark.parametrize(("did", "words"), [
+    ({"changed": 1, "flagged": 14, "told": 1061},
+     "1 due date worked out afresh, 14 newly overdue, 1,061 notices"),
+    ({"sent": 1}, "1 e-mail"), ({"told": 0}, "Nothing to do"), ({}, "Nothing to do"),
+])  # fmt: skip
+def test_a_run_says_what_it_did(did, words):
+    assert Run(did=did, finished_at=timezone.now()).words == words
+    assert did or Run(did=did).words == ""
+
+
+def test_the_sweep_of_one_council_says_whose():
+    assert Run(name="sweep Northmoor Council").title == "Due dates worked out for Northmoor Council"
+    assert Run(name="tell").title == "People told"
+
+
 def test_a_telling_that_fails_says_so(db, monkeypatch):
     monkeypatch.setattr("casework.notices.tasks.tell", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):

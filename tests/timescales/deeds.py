@@ -381,4 +381,6 @@ CORRECTIONS = [
     birthday_corrected, holiday_proclaimed,
 ]  # fmt: skip
 OFTEN = [(DAILY, 12), (RARE, 2), (CORRECTIONS, 3)]
-UNSTEADY = [reallocated, another_team, visit_removed, discussion_removed, *CORRECTIONS]
+UNSTEADY = [
+    reallocated, another_team, dies, moves_away, visit_removed, discussion_removed, *CORRECTIONS,
+]  # fmt: skip
