@@ -21,7 +21,8 @@ CLOCK = "assessment.complete"
 def clocks_of(assessments) -> dict[int, Deadline]:
     """The deadline of each assessment that has one."""
     ids = [assessment.pk for assessment in assessments]
-    found = Deadline.objects.filter(code=CLOCK, record_id__in=ids).with_state().with_lateness()
+    found = Deadline.objects.filter(code=CLOCK, record_id__in=ids)
+    found = found.with_state().with_lateness().with_reason()
     return {deadline.record_id: deadline for deadline in found}
 
 

@@ -159,7 +159,7 @@ def _read_clocks(lines: list[Line]) -> None:
     found = Deadline.objects.filter(
         code__in={code for code, _ in timed}, record_id__in={one.pk for _, one in timed}
     )
-    found = found.open().with_state().with_lateness() if timed else []
+    found = found.open().with_state().with_lateness().with_reason() if timed else []
     clocks = {(deadline.code, deadline.record_id): deadline for deadline in found}
     for code, one in timed:
         one.clock = clocks.get((code, one.pk))

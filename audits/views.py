@@ -37,7 +37,7 @@ def with_deadlines(audits) -> list[Audit]:
     deadlines = Deadline.objects.filter(
         code="audit.complete", record_id__in=[audit.pk for audit in found]
     )
-    of = {one.record_id: one for one in deadlines.with_state().with_lateness()}
+    of = {one.record_id: one for one in deadlines.with_state().with_lateness().with_reason()}
     for audit in found:
         audit.deadline = of.get(audit.pk)
     return found

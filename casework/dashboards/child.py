@@ -42,8 +42,8 @@ class Overview(ChildPage):
 
 def due(child) -> list[dict]:
     """The next few things, the latest first."""
-    deadlines = Deadline.objects.of_child(child).open().with_state().with_lateness()
-    found = list(deadlines.by_due_date()[:6])
+    running = Deadline.objects.of_child(child).open().with_state().with_lateness()
+    found = list(running.with_reason().by_due_date()[:6])
     name_actions(found)
     return [{**deadline.line, "title": deadline.said} for deadline in found]
 

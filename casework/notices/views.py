@@ -25,7 +25,7 @@ class Notices(PermissionMixin, ListView):
         told = self.get_queryset().order_by("-recorded_at", "-pk")
         counts = dict(told.unread().order_by().values_list("kind").annotate(Count("pk")))
         told = told.filter(kind=kind) if kind else told
-        now = Deadline.objects.with_state().with_lateness()
+        now = Deadline.objects.with_state().with_lateness().with_reason()
         told = told.select_related("child__person").prefetch_related(Prefetch("deadline", now))
         unread = list(told.unread()[: self.newest])
         return super().get_context_data(
@@ -55,7 +55,7 @@ class NoticeMail(PermissionMixin, ListView):
     def get_queryset(self):
         worker = self.request.user
         self.mail = get_object_or_404(Mail, pk=self.kwargs["pk"], worker=worker)
-        now = Deadline.objects.with_state().with_lateness()
+        now = Deadline.objects.with_state().with_lateness().with_reason()
         told = Notice.objects.visible_to(worker).to(worker).filter(sent_in=self.mail)
         told = told.select_related("child__person").prefetch_related(Prefetch("deadline", now))
         return told.order_by("-happened_at", "-pk")[:200]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.notices.telling import tell
 from casework.timescales.models import Deadline, LateReason
 from casework.timescales.sweep import sweep
 from tests.factories import (
@@ -68,6 +69,21 @@ def test_a_reason_outlives_the_row_the_sweep_writes(signed_in, worker, late):
     sweep([late.child_id])
     (again,) = Deadline.objects.overdue().with_reason()
     assert again.late_because == WHY
+
+
+@pytest.mark.parametrize("page", ["my_work", "notices", "due", "assessments", "child"])
+def test_wherever_it_is_late_its_reason_stands_beside_it(signed_in, worker, late, page):
+    client = signed_in(worker)
+    tell()
+    address = {
+        "child": late.child.get_absolute_url(),
+        "due": reverse("due", args=[late.child_id]),
+        "assessments": reverse("assessments", args=[late.child_id]),
+    }.get(page) or reverse(page)
+    assert WHY not in client.get(address).content.decode()
+    client.post(late.say_why, {"because": WHY})
+    client.get(address)  # says that it is saved
+    assert f"Why: {WHY}" in client.get(address).content.decode()
 
 
 def test_it_is_said_once_for_brothers_and_sisters(signed_in, worker, late, brother):
