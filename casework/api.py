@@ -27,7 +27,7 @@ from casework.referrals.api import (
     ReferralViewSet,
 )
 from casework.timescales.api import DeadlineViewSet
-from missing.api import MissingEpisodeViewSet
+from missing.api import FindingViewSet, MissingEpisodeViewSet
 
 router = DefaultRouter()
 for route, view_set, name in (
@@ -50,6 +50,7 @@ for route, view_set, name in (
     ("visits", ChildVisitViewSet, "visit"),
     ("notes", ChildNoteViewSet, "note"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
+    ("findings", FindingViewSet, "finding"),
     ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),
     ("notices", NoticeViewSet, "notice"),

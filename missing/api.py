@@ -1,7 +1,8 @@
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
-from missing.models import MissingEpisode, ReturnInterview
+from missing.log import LogEntry
+from missing.models import Finding, MissingEpisode, ReturnInterview
 
 
 class ReturnInterviewSerializer(serializers.ModelSerializer):
@@ -15,13 +16,20 @@ class ReturnInterviewSerializer(serializers.ModelSerializer):
             "id", "offered_at", "answer", "answered_at", "not_held_because", "parent_view",
             "held_at", "place", "interviewer", "independent", "own_words", "why_left",
             "where_and_who", "what_happened", "harm", "what_would_help", "immediate_risk",
-            "next_steps", "covered_by",
+            "next_steps", "parent_asked_at", "shared_at", "covered_by",
         ]  # fmt: skip
+
+
+class LogEntrySerializer(serializers.ModelSerializer):
+    class Meta:
+        model = LogEntry
+        fields = ["id", "kind", "at", "whom", "said"]
 
 
 class MissingEpisodeSerializer(serializers.ModelSerializer):
     child = ChildField()
     interview = ReturnInterviewSerializer(read_only=True)
+    log = LogEntrySerializer(many=True, read_only=True)
     interviewed_at = serializers.DateTimeField(read_only=True)
 
     class Meta:
@@ -29,7 +37,8 @@ class MissingEpisodeSerializer(serializers.ModelSerializer):
         fields = [
             "id", "child", "kind", "missing_from", "went_at", "reported_at", "reported_by",
             "police_reference", "risk", "risk_reasons", "circumstances", "returned_at",
-            "returned_time_known", "returned_where", "interviewed_at", "interview",
+            "returned_time_known", "returned_where", "told_us_at", "no_interview_because",
+            "no_interview_at", "ended_on", "ended_because", "interviewed_at", "interview", "log",
         ]  # fmt: skip
 
 
@@ -41,4 +50,27 @@ class MissingEpisodeViewSet(ReadOnlyViewSet):
     filterset_fields = ["kind", "risk"]
 
     def get_queryset(self):
-        return super().get_queryset().with_interview()
+        return super().get_queryset().with_interview().prefetch_related("log")
+
+
+class FindingSerializer(serializers.ModelSerializer):
+    """What an interview taught us and what came of it. ``subject`` is what it named."""
+
+    child = ChildField()
+    subject = serializers.CharField(source="subject.name", default=None, read_only=True)
+
+    class Meta:
+        model = Finding
+        fields = [
+            "id", "child", "interview", "kind", "text", "own_words", "subject", "ending",
+            "ended_on", "action", "meeting", "partner", "partner_name", "sent", "because",
+            "recorded_at",
+        ]  # fmt: skip
+
+
+class FindingViewSet(ReadOnlyViewSet):
+    """Each finding of a return home interview. ``?ending=`` keeps one ending."""
+
+    serializer_class = FindingSerializer
+    related = ("child__person", "subject")
+    filterset_fields = ["kind", "ending"]

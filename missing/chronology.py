@@ -3,9 +3,15 @@ from django.db.models.functions import Concat
 
 from casework.chronology.before import Repeats, before
 from casework.chronology.registry import Events, registry
-from missing.models import MissingEpisode, ReturnInterview
+from missing.log import TOLD, Kind, LogEntry
+from missing.models import Finding, MissingEpisode, ReturnInterview
 
 MISSING = MissingEpisode.Kind.MISSING
+
+
+def _logged(kind) -> str:
+    return f"While missing, told: {kind.label}" if kind in TOLD else kind.label
+
 
 registry.add(
     Events(
@@ -54,6 +60,43 @@ registry.add(
         happened="answered_at",
         title="Return home interview not held",
         detail="not_held_because",
+        url="missing",
+        kind="missing",
+    )
+)
+
+registry.add(
+    Events(
+        code="finding",
+        records=Finding.objects.all,
+        happened="recorded_at",
+        title=Value("Learned in a return home interview"),
+        detail="text",
+        url="findings",
+        kind="missing",
+    )
+)
+registry.add(
+    Events(
+        code="finding.used",
+        records=lambda: Finding.objects.exclude(ending=""),
+        happened="ended_on",
+        title=Value("Something came of what the child told us"),
+        detail="text",
+        url="findings",
+        kind="missing",
+    )
+)
+
+registry.add(
+    Events(
+        code="missing.log",
+        records=LogEntry.objects.all,
+        happened="at",
+        title=Case(
+            *(When(kind=kind, then=Value(_logged(kind))) for kind in Kind), default=Value("Log")
+        ),
+        detail="said",
         url="missing",
         kind="missing",
     )

@@ -3,15 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, IntegerField, Value, When
+from django.urls import reverse
 from django.utils import timezone
 
+from casework.figures.asking import Asked
+from casework.figures.registry import figures as registry
+from casework.figures.telling import tell
 from casework.interface import words
 from casework.timescales.models import Deadline
-from missing.models import MissingEpisode
+from missing.log import attempts, last_attempt
+from missing.models import Finding, MissingEpisode
 from missing.steps import next_step, stands
+from missing.timescales import OFTEN
 
-HELD = "rhi.complete"
+HELD, USED, OFTEN_CLOCK = "rhi.complete", "rhi.inform_plan", "missing.review_care_plan"
+SHOWN = ("rhi.offered", "rhi.accepted", "rhi.held", "rhi.in_72_hours", "rhi.findings_used")
+SAID_NO = ["declined", "not_possible"]
 LISTED = 100
 SAID_NO_FOR = timedelta(days=28)
 RISKS = [MissingEpisode.Risk.HIGH, MissingEpisode.Risk.MEDIUM, MissingEpisode.Risk.LOW]
@@ -51,7 +59,7 @@ class Waiting:
 def waiting(worker) -> list[Waiting]:
     """Interviews still to be held, by time left: the late ones first."""
     clocks = Deadline.objects.visible_to(worker).open().filter(code=HELD).by_due_date()
-    clocks = list(clocks.with_state().with_lateness()[:LISTED])
+    clocks = list(clocks.with_state().with_lateness().with_reason()[:LISTED])
     episodes = MissingEpisode.objects.with_offer().select_related("child__person")
     found = episodes.in_bulk([clock.record_id for clock in clocks])
     return [Waiting(clock, found[clock.record_id]) for clock in clocks if clock.record_id in found]
@@ -60,11 +68,38 @@ def waiting(worker) -> list[Waiting]:
 def said_no(worker) -> list[MissingEpisode]:
     """Lately declined, and no parent or carer has yet been asked what they know."""
     found = MissingEpisode.objects.visible_to(worker).waiting_to_talk().filter(
-        interview__answer__in=["declined", "not_possible"], interview__parent_view="",
+        interview__answer__in=SAID_NO, interview__parent_view="",
         interview__answered_at__gte=timezone.now() - SAID_NO_FOR,
     )  # fmt: skip
     found = found.with_offer().select_related("child__person")
     return list(found.order_by("-interview__answered_at")[:LISTED])
+
+
+def unused(worker) -> list[Deadline]:
+    """Findings nothing has been done with, the longest waiting first."""
+    clocks = Deadline.objects.visible_to(worker).open().filter(code=USED).by_due_date()
+    clocks = list(clocks.with_state().with_lateness().with_reason().with_child()[:LISTED])
+    found = Finding.objects.in_bulk([clock.record_id for clock in clocks])
+    for clock in clocks:
+        clock.finding = found[clock.record_id]
+    return clocks
+
+
+def to_retry(worker) -> list[MissingEpisode]:
+    """Tried and not reached, fewer than three times, and still to be talked with."""
+    found = (
+        MissingEpisode.objects.visible_to(worker)
+        .to_offer_or_hold()
+        .annotate(tries=attempts(), last_try=last_attempt())
+    )
+    found = found.filter(tries__gt=0, tries__lt=OFTEN).exclude(interview__answer__in=SAID_NO)
+    return list(found.select_related("child__person").order_by("last_try")[:LISTED])
+
+
+def often(worker) -> list[Deadline]:
+    """Children missing often whose meeting about it is still to be held, the soonest due first."""
+    clocks = Deadline.objects.visible_to(worker).open().filter(code=OFTEN_CLOCK).by_due_date()
+    return list(clocks.with_state().with_lateness().with_reason().with_child()[:LISTED])
 
 
 def greeting(missing: list, waiting: list[Waiting]) -> str:
@@ -97,68 +132,11 @@ def _moment(due: datetime) -> str:
     return f"at {words.clock(due)} {on}"
 
 
-# The figures: four numbers, each with what it is out of
-
-OFFERED = Q(interview__offered_at__isnull=False)
-TALKED = Q(interviewed_at__isnull=False)
-ACCEPTED = Q(interview__answer="accepted") | TALKED
-BEHIND = {
-    "returned": Q(),
-    "offered": OFFERED,
-    "accepted": OFFERED & ACCEPTED,
-    "held": TALKED,
-    "in-time": Q(in_time_at__isnull=False),
-    "time-not-known": Q(returned_time_known=False),
-}
-LABELS = {
-    "offered": ("Offered", "returned", "times a child came back"),
-    "accepted": ("Accepted", "offered", "offered"),
-    "held": ("Held", "accepted", "accepted"),
-    "in-time": ("Held within 72 hours", "returned", "times a child came back"),
-}
-TITLES = {
-    "returned": "Times a child came back",
-    "offered": "Interviews offered",
-    "accepted": "Interviews accepted",
-    "held": "Interviews held",
-    "in-time": "Interviews held within 72 hours",
-    "time-not-known": "Times the hour of return is not known",
-}
-
-
-def last_twelve_months(worker):
-    """Every return in the last 12 months that this worker may know of."""
-    in_time = Deadline.objects.met_in_time().filter(
-        code=HELD, record_id=OuterRef("pk"), time_known=True
-    )
-    now = timezone.localtime()
-    since = now.replace(year=now.year - 1, day=min(now.day, 28), hour=0, minute=0, second=0)
-    returned = MissingEpisode.objects.visible_to(worker).returned().filter(returned_at__gte=since)
-    return returned.with_interview().annotate(in_time_at=Subquery(in_time.values("met_at")[:1]))
+# The figures
 
 
 def figures(worker) -> dict:
-    counts = last_twelve_months(worker).aggregate(
-        **{name.replace("-", "_"): Count("pk", filter=rule) for name, rule in BEHIND.items()}
-    )
-    lines = [
-        {
-            "figure": figure,
-            "label": label,
-            "number": counts[figure.replace("-", "_")],
-            "of": counts[out_of],
-            "note": _share(counts[figure.replace("-", "_")], counts[out_of], what),
-        }
-        for figure, (label, out_of, what) in LABELS.items()
-    ]
-    return {"lines": lines, **counts}
-
-
-def _share(number: int, of: int, what: str) -> str:
-    return f"{round(100 * number / of)}% of {what}" if of else f"No {what} yet"
-
-
-def behind(worker, figure: str):
-    """The returns behind a figure."""
-    found = last_twelve_months(worker).filter(BEHIND[figure]).with_offer()
-    return found.select_related("child__person")
+    """The four numbers and what came of them, over twelve months."""
+    asked = Asked(worker)
+    told = tell(asked, [registry[code] for code in SHOWN])
+    return {"figures": told.lines, "figures_url": asked.address(reverse("figures"))}

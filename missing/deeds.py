@@ -2,6 +2,7 @@
 and each time away it was about."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from casework.interface.words import moment
 from casework.notices.knowing import around, tell_people
@@ -31,6 +32,7 @@ def hold_interview(talk: ReturnInterview, episodes: list[MissingEpisode], *, off
     conversation = _offer(first, talk, offered_at)
     for name in HELD:
         setattr(conversation, name, getattr(talk, name))
+    conversation.shared_at = conversation.shared_at or timezone.now()
     _say_yes(conversation)
     _link(first, conversation)
     for episode in others:

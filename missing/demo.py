@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from casework.actions.models import Action
 from missing.deeds import tell_missing
-from missing.models import MissingEpisode, ReturnInterview
+from missing.models import Finding, MissingEpisode, ReturnInterview
+from missing.taught import Findings
+from missing.watched import Watch
 
 order = 5
 POLICE = "NM-{:%y%m}-{:04d}"
@@ -38,6 +40,8 @@ class Coordinator:
     def __init__(self, world):
         self.world, self.days, self.chance = world, world.days, world.dice("missing")
         self.interviews, self.episodes, self.actions = [], [], []
+        self.findings = Findings(world, world.dice("findings"))
+        self.watch = Watch(world, world.dice("watch"))
         self.number = 100
 
     def write(self) -> None:
@@ -49,6 +53,8 @@ class Coordinator:
         self.world.write(ReturnInterview, [one for one in self.interviews if one.covered_by])
         self.world.write(MissingEpisode, self.episodes)
         self.world.write(Action, self.actions)
+        self.world.write(Finding, self.findings.rows)
+        self.watch.write(self.episodes, self.interviews)
         for episode in self.episodes:
             if episode.returned_at is None:
                 tell_missing(episode)
@@ -159,6 +165,7 @@ class Coordinator:
             returned_at=back,
             returned_time_known=back is None or self.chance.random() > 0.05,
             returned_where="Home" if back else "",
+            told_us_at=min(reported + timedelta(minutes=25), world.now),
         )
         if kid.facts.get("missing"):
             row.returned_time_known = True
@@ -188,12 +195,14 @@ class Coordinator:
         offer.not_held_because = self.world.say(kid, "missing", "declined", on=on)
         if good:
             offer.parent_view = self.world.say(kid, "missing", "parent_view", on=on)
+            offer.parent_asked_at = min(offer.answered_at + timedelta(hours=3), self.world.now)
 
     def talk(self, spell, kid, offer, at, good) -> None:
         """A good one asks why, where, who and what harm, and ends in something that will change."""
         on = at.date()
         say = lambda slot: self.world.say(kid, "missing", slot, on=on)  # noqa: E731
         offer.held_at, offer.interviewer = at, offer.offered_by
+        offer.shared_at = min(at + timedelta(hours=4 if good else 60), self.world.now)
         offer.place = self.chance.choice(PLACES).format_map(
             kid.terms | {"teacher": kid.terms["teacher"]}
         )
@@ -211,10 +220,10 @@ class Coordinator:
             "next_steps",
         ):
             setattr(offer, field, say(field))
-        if self.chance.random() < 0.6 or kid.own == "mason":
-            self.use(spell, kid, on)
+        used = self.chance.random() < 0.6 or kid.own == "mason"
+        self.findings.of(spell, kid, offer, self.use(spell, kid, on) if used else None)
 
-    def use(self, spell, kid, on) -> None:
+    def use(self, spell, kid, on) -> Action:
         """What was said becomes something someone will do."""
         due = self.days.near(on, 14)
         line = self.world.say(kid, "promises", on=on)
@@ -236,3 +245,4 @@ class Coordinator:
             action.dropped_on = max(on, spell.on("closed"))
             action.dropped_because = "The work with the family has ended."
         self.actions.append(action)
+        return action

@@ -2,9 +2,14 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
+from casework.children.endings import Ends, endings
 from casework.children.parts import BannerAlert, Deed, Page, parts
 from casework.children.within import Findable, within
-from missing.models import MissingEpisode, ReturnInterview
+from casework.interface.words import LONDON, moment
+from missing.log import LogEntry
+from missing.models import Finding, MissingEpisode, ReturnInterview
+from missing.reviewing import InterviewReview
+from missing.sheet import PoliceSheet
 
 
 def _missing_now():
@@ -50,4 +55,37 @@ within.add(
             "what_would_help", "next_steps", "parent_view", "not_held_because",
         ),
     ),
+    Findable(
+        label="Learned in an interview", records=Finding.objects.all, happened="recorded_at",
+        url="findings", words=("text", "own_words", "because", "sent"),
+    ),
+    Findable(
+        label="Log of a time missing", records=LogEntry.objects.all, happened="at", url="missing",
+        words=("whom", "said"),
+    ),
+    Findable(
+        label="Sheet for police", records=PoliceSheet.objects.all, happened="recorded_at",
+        url="missing-sheet",
+        words=(
+            "looks", "wears", "reached", "people", "places", "health", "why_at_risk", "approach",
+            "ring",
+        ),
+    ),
+    Findable(
+        label="Interview reviewed", records=InterviewReview.objects.all, happened="reviewed_on",
+        url="missing", words=("strength", "feedback"),
+    ),
 )  # fmt: skip
+
+
+def _end(episode, ending) -> None:
+    """Nobody found them: when they came back is not made up."""
+    episode.ended_on = ending.on_or_after(episode.went_at.astimezone(LONDON).date())
+    episode.ended_because = ending.because
+    episode.save()
+
+
+endings.add(Ends(
+    order=10, records=MissingEpisode.objects.open, end=_end,
+    said=lambda episode: f"{episode} since {moment(episode.went_at)}",
+))  # fmt: skip

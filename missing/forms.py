@@ -17,13 +17,14 @@ from casework.interface.forms import (
 )
 from casework.interface.times import CannotRead, read_time
 from casework.recording.pronouns import pronouns_of
+from casework.timescales.starting import StartsClocks
 from missing.deeds import hold_interview
 from missing.models import MissingEpisode, ReturnInterview
 
 NOT_BORN = "{name} was born on {day}: check the date"
 
 
-class MissingForm(RecordForm):
+class MissingForm(StartsClocks, RecordForm):
     """That a child is missing, or was: what is known when it is written."""
 
     went_at = DateTimeField(label="Missing since", named="time the child was last seen", past=True)
@@ -32,11 +33,16 @@ class MissingForm(RecordForm):
         help_text="Leave empty if it has not been reported yet",
     )  # fmt: skip
 
+    told_us_at = DateTimeField(
+        label="Police told us", named="time police told us", past=True, required=False
+    )
+    starts = {"went_at": ("missing.strategy",)}
+
     class Meta(RecordForm.Meta):
         model = MissingEpisode
         fields = [
             "kind", "missing_from", "went_at", "circumstances", "risk", "risk_reasons",
-            "reported_at", "reported_by", "police_reference",
+            "reported_at", "reported_by", "police_reference", "told_us_at",
         ]  # fmt: skip
         labels = {
             "kind": "Do we know where they are?", "missing_from": "Missing from",
@@ -88,11 +94,11 @@ class MissingForm(RecordForm):
         return super()._get_validation_exclusions() | others
 
 
-class ReturnForm(RecordForm):
+class ReturnForm(StartsClocks, RecordForm):
     """When and where the child came back. Where only the day is known, hours are not counted."""
 
     returned_on = DateField(label="What day?", named="day", past=True)
-    returned_time = forms.CharField(
+    returned_on_time = forms.CharField(
         label="What time?", required=False, max_length=12,
         help_text="Such as 9.15pm. Leave empty if nobody knows: the 72 hours are then not counted",
     )  # fmt: skip
@@ -105,10 +111,11 @@ class ReturnForm(RecordForm):
         model = MissingEpisode
         fields = ["returned_where"]
 
-    field_order = ["returned_on", "returned_time", "returned_where"]
+    field_order = ["returned_on", "returned_on_time", "returned_where"]
+    starts = {"returned_on": ("rhi.complete",)}
 
-    def clean_returned_time(self):
-        typed = self.cleaned_data["returned_time"]
+    def clean_returned_on_time(self):
+        typed = self.cleaned_data["returned_on_time"]
         if not typed.strip():
             return None
         try:
@@ -118,8 +125,8 @@ class ReturnForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "returned_on" in cleaned and "returned_time" in cleaned:
-            self.keep(cleaned["returned_on"], cleaned["returned_time"])
+        if "returned_on" in cleaned and "returned_on_time" in cleaned:
+            self.keep(cleaned["returned_on"], cleaned["returned_on_time"])
         return cleaned
 
     def keep(self, on, at):
@@ -134,7 +141,7 @@ class ReturnForm(RecordForm):
 
     def out_of_order(self, on, at):
         episode, they = self.instance, pronouns_of(self.instance.child.person).they
-        field = "returned_time" if at else "returned_on"
+        field = "returned_on_time" if at else "returned_on"
         if at and episode.returned_at > timezone.now():
             yield field, "The time must be earlier than now"
         if _before(on, at, episode.went_at):
@@ -172,7 +179,10 @@ class OfferForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = ReturnInterview
-        fields = ["offered_at", "answer", "answered_at", "not_held_because", "parent_view"]
+        fields = [
+            "offered_at", "answer", "answered_at", "not_held_because", "parent_view",
+            "parent_asked_at",
+        ]  # fmt: skip
         labels = {"answer": "What was the answer?", "not_held_because": "Why not"}
         widgets = {
             "answer": Radios, "not_held_because": Textarea(rows=3),
@@ -182,6 +192,11 @@ class OfferForm(RecordForm):
             "not_held_because": "In the child’s words where you can",
             "parent_view": "If the child said no, ask a parent or carer what they know",
         }
+
+    parent_asked_at = DateTimeField(
+        label="When did you ask them?", named="time you asked them", past=True, required=False,
+        help_text="Leave empty if it was just now",
+    )  # fmt: skip
 
     def __init__(self, *args, episode, worker, **kwargs):
         super().__init__(*args, **kwargs)
@@ -209,6 +224,8 @@ class OfferForm(RecordForm):
         if said_no and not cleaned.get("not_held_because"):
             self.add_error("not_held_because", "Say why the interview did not happen")
         cleaned["answered_at"] = (answered_at or offered_at) if cleaned.get("answer") else None
+        if cleaned.get("parent_view") and "parent_asked_at" not in self._errors:
+            cleaned["parent_asked_at"] = cleaned.get("parent_asked_at") or timezone.now()
         return cleaned
 
     def save(self, commit=True):

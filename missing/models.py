@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.interface import words
+from missing.findings import Finding, Subject
+
+__all__ = ["Finding", "MissingEpisode", "ReturnInterview", "Subject"]
 
 NINETY_DAYS = timedelta(days=90)
 
@@ -51,6 +54,7 @@ class ReturnInterview(ChildRecord):
     answered_at = models.DateTimeField(null=True, blank=True)
     not_held_because = models.TextField("why not", blank=True)
     parent_view = models.TextField("what a parent or carer could tell us", blank=True)
+    parent_asked_at = models.DateTimeField("when they were asked", null=True, blank=True)
     held_at = models.DateTimeField("when you talked", null=True, blank=True)
     place = models.CharField("where you talked", max_length=120, blank=True)
     interviewer = models.ForeignKey(
@@ -65,6 +69,9 @@ class ReturnInterview(ChildRecord):
     what_would_help = models.TextField("what would help", blank=True)
     immediate_risk = models.BooleanField("someone must act today", default=False)
     next_steps = models.TextField("what will happen because of this", blank=True)
+    shared_at = models.DateTimeField(
+        "when it was on the file for others to read", null=True, blank=True, editable=False
+    )
     covered_by = models.ForeignKey(
         "self", models.PROTECT, related_name="covers", null=True, blank=True,
         help_text="The conversation in which this one was held too",
@@ -107,7 +114,8 @@ class ReturnInterview(ChildRecord):
 
 class MissingEpisodeQuerySet(ChildRecordQuerySet):
     def open(self):
-        return self.filter(returned_at=None)
+        """Still missing, and this council's child: at 18 the record ends, wherever they are."""
+        return self.filter(returned_at=None, ended_on=None)
 
     def returned(self):
         return self.filter(returned_at__isnull=False)
@@ -117,11 +125,14 @@ class MissingEpisodeQuerySet(ChildRecordQuerySet):
         return self.annotate(
             offered_at=F("interview__offered_at"),
             interviewed_at=Coalesce("interview__held_at", "interview__covered_by__held_at"),
-            declined_at=models.Case(
-                models.When(
-                    Q(interview__answer__in=["declined", "not_possible"]),
-                    then=F("interview__answered_at"),
-                )
+            declined_at=Coalesce(
+                models.Case(
+                    models.When(
+                        Q(interview__answer__in=["declined", "not_possible"]),
+                        then=F("interview__answered_at"),
+                    )
+                ),
+                "no_interview_at",
             ),
         )
 
@@ -142,14 +153,16 @@ class MissingEpisodeQuerySet(ChildRecordQuerySet):
     def waiting_to_talk(self):
         """Back, and not yet talked about."""
         return self.returned().filter(
-            models.Q(interview=None)
-            | models.Q(interview__held_at=None, interview__covered_by__held_at=None)
-        )
+            Q(interview=None)
+            | Q(interview__held_at=None, interview__covered_by__held_at=None)
+        )  # fmt: skip
+
+    def to_offer_or_hold(self):
+        """Waiting to talk, but where a manager decided that no interview is offered."""
+        return self.waiting_to_talk().filter(no_interview_at=None)
 
     def talked_about_in(self, interview):
-        return self.filter(
-            models.Q(interview=interview) | models.Q(interview__covered_by=interview)
-        )
+        return self.filter(Q(interview=interview) | Q(interview__covered_by=interview))
 
     def newest_first(self):
         return self.order_by("-went_at", "-pk")
@@ -182,6 +195,7 @@ class MissingEpisode(ChildRecord):
     went_at = models.DateTimeField("missing since")
     reported_at = models.DateTimeField("reported to police", null=True, blank=True)
     reported_by = models.CharField("reported by", max_length=120, blank=True)
+    told_us_at = models.DateTimeField("police told us", null=True, blank=True)
     police_reference = models.CharField(max_length=40, blank=True)
     risk = models.CharField(max_length=6, choices=Risk, default=Risk.MEDIUM)
     risk_reasons = models.TextField("why that risk", blank=True)
@@ -193,10 +207,24 @@ class MissingEpisode(ChildRecord):
         ReturnInterview, models.PROTECT, related_name="episodes", null=True, blank=True
     )
 
+    no_interview_because = models.TextField("why no interview is offered", blank=True)
+    no_interview_at = models.DateTimeField(null=True, blank=True, editable=False)
+    no_interview_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True,
+        editable=False,
+    )  # fmt: skip
+    ended_on = models.DateField(null=True, blank=True, editable=False)
+    ended_because = models.CharField(max_length=80, blank=True, editable=False)
+
     objects = MissingEpisodeQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(no_interview_at=None) | ~Q(no_interview_because=""),
+                name="missing_no_interview_says_why",
+                violation_error_message="Say why no interview is offered",
+            ),
             models.CheckConstraint(
                 condition=Q(returned_at__gte=F("went_at")),
                 name="missing_returns_after_leaving",

@@ -19,6 +19,8 @@ class Step:
 
 def next_step(episode: MissingEpisode) -> Step | None:
     """The one deed that comes next; None where everything is done."""
+    if episode.ended_on or episode.no_interview_at:
+        return None
     if episode.returned_at is None:
         return _step("Found or home", "missing-return", episode)
     if episode.conversation:
@@ -43,10 +45,14 @@ def _step(label: str, name: str, episode: MissingEpisode) -> Step:
 def stands(episode: MissingEpisode) -> str:
     """What has been done about an interview, in a sentence."""
     offer = episode.interview
+    if episode.ended_on:
+        return f"{episode.ended_because}: the record ended."
     if episode.returned_at is None:
         return f"{episode} now, {episode.away_words}."
     if episode.conversation:
         return f"We talked on {_day(episode.conversation.held_at)}."
+    if episode.no_interview_at:
+        return "A manager decided that none is offered."
     if offer is None:
         return "Not offered yet."
     if offer.answer == "":

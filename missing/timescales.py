@@ -1,26 +1,182 @@
+"""The clocks of a missing child: the first hours, the return home interview, what comes of it.
+
+Most of the first hours have no limit in the guidance: those numbers are local, and a council sets
+its own. Those of the interview are of the statutory guidance of 2014.
+"""
+
 from datetime import date
 
-from casework.timescales.allowances import at_once, hours
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from casework.timescales.allowances import at_once, hours, working_days
 from casework.timescales.registry import Milestone, registry
-from missing.models import MissingEpisode
+from missing.log import Kind, first, in_care, nth, strategy_after
+from missing.models import Finding, MissingEpisode, ReturnInterview
+
+Risk = MissingEpisode.Risk
 
 GUIDANCE_2014 = date(2014, 1, 1)
+GUIDANCE = "Statutory guidance on children who run away or go missing (2014)"
+CAME_BACK = "the child came back"
+OFTEN = 3
+"""Times missing within 90 days from which a child's plan is looked at again: a local rule."""
 
-registry.add(Milestone(
-    code="rhi.offer", title="Return home interview offered",
-    source="Statutory guidance on children who run away or go missing (2014): after every episode",
-    records=MissingEpisode.objects.with_interview, opens="returned_at",
-    allows=at_once(), met="offered_at",
-    effective_from=GUIDANCE_2014, responsible="missing_coordinator",
-    group="Missing", deed=("Offer interview", "missing"),
-))  # fmt: skip
 
-registry.add(Milestone(
-    code="rhi.complete", title="Return home interview held",
-    source="Statutory guidance on children who run away or go missing (2014): within 72 hours",
-    records=MissingEpisode.objects.with_interview, opens="returned_at",
-    allows=hours(72), met="interviewed_at", time_known="returned_time_known",
-    lapses="declined_at", lapses_because="the child said no, or it was not possible",
-    effective_from=GUIDANCE_2014, responsible="missing_coordinator",
-    group="Missing", deed=("Record interview", "missing"),
-))  # fmt: skip
+def missing():
+    return MissingEpisode.objects.filter(kind=MissingEpisode.Kind.MISSING)
+
+
+def still_missing():
+    """Missing, with when the first meeting about it was held."""
+    return missing().annotate(met_about_at=strategy_after("went_at"))
+
+
+def told(kind):
+    return lambda: missing().annotate(told_at=first(kind))
+
+
+def reported():
+    return missing().filter(reported_at__isnull=False)
+
+
+def checked():
+    return reported().annotate(checked_at=first(Kind.CHECK))
+
+
+def missing_often():
+    often = MissingEpisode.objects.with_times_in_90_days().filter(times__gte=OFTEN)
+    return often.annotate(met_about_at=strategy_after("went_at"))
+
+
+def declined():
+    """Declined offers, with when the child came back."""
+    back = MissingEpisode.objects.filter(interview=OuterRef("pk")).order_by("returned_at")
+    return ReturnInterview.objects.declined().annotate(
+        back_at=Subquery(back.values("returned_at")[:1]),
+        back_known=Subquery(back.values("returned_time_known")[:1]),
+    )
+
+
+def tried():
+    """Those somebody tried to talk to and could not: the third attempt ends the trying."""
+    offered = MissingEpisode.objects.returned().with_interview()
+    return offered.annotate(
+        tried_at=first(Kind.ATTEMPT),
+        third_at=nth(OFTEN, Kind.ATTEMPT),
+        settled_at=Coalesce("interview__answered_at", "interviewed_at", "no_interview_at"),
+    ).filter(tried_at__isnull=False)
+
+
+LOCAL = {"basis": "local", "status": "local", "responsible": "missing_coordinator",
+         "group": "Missing"}  # fmt: skip
+GUIDED = {"effective_from": GUIDANCE_2014, "responsible": "missing_coordinator",
+          "group": "Missing"}  # fmt: skip
+
+for rule in (
+    # The first hours
+    Milestone(
+        code="missing.report", title="Reported to police",
+        source=f"{GUIDANCE}: as soon as nobody knows where the child is", status="unverified",
+        records=missing, opens="went_at", allows=at_once(), met="reported_at",
+        lapses="returned_at", lapses_because=CAME_BACK, deed=("Update", "missing"), **GUIDED,
+    ),
+    Milestone(
+        code="missing.notify_authority", title="Police have told us",
+        source="Local protocol: the same day or the next working day",
+        records=reported, opens="reported_at", allows=working_days(1), met="told_us_at",
+        deed=("Update", "missing"), **LOCAL,
+    ),
+    Milestone(
+        code="missing.notify_placing_authority", title="Parents and the other council told",
+        source="Local default: 1 hour from the report about a child in care",
+        records=lambda: in_care(MissingEpisode.objects.all()), opens="known_at", allows=hours(1),
+        met="all_told_at", lapses="returned_at", lapses_because=CAME_BACK,
+        deed=("Say who was told", "missing"), **LOCAL,
+    ),
+    Milestone(
+        code="missing.strategy", title="Strategy discussion about a missing child",
+        source="Local default: 48 hours missing",
+        records=lambda: still_missing().exclude(risk=Risk.HIGH), opens="went_at",
+        allows=hours(48), met="met_about_at", lapses="returned_at", lapses_because=CAME_BACK,
+        deed=("Plan a strategy discussion", "child-meetings"), **LOCAL,
+    ),
+    Milestone(
+        code="missing.strategy_high_risk", title="Strategy discussion about a high risk",
+        source="Local default: 24 hours from any report of high risk",
+        records=lambda: still_missing().filter(risk=Risk.HIGH), opens="went_at",
+        allows=hours(24), met="met_about_at", lapses="returned_at", lapses_because=CAME_BACK,
+        deed=("Plan a strategy discussion", "child-meetings"), **LOCAL,
+    ),
+    *(
+        Milestone(
+            code=code, title=f"{who} told that a child is still missing",
+            source=f"Local default: {after} hours missing",
+            records=told(kind), opens="went_at", allows=hours(after), met="told_at",
+            lapses="returned_at", lapses_because=CAME_BACK,
+            deed=("Say who was told", "missing"), **LOCAL,
+        )
+        for code, kind, who, after in (
+            ("missing.senior_alert", Kind.MANAGER, "Manager", 24),
+            ("missing.senior_alert.assistant", Kind.ASSISTANT, "Assistant director", 72),
+            ("missing.senior_alert.director", Kind.DIRECTOR, "Director", 168),
+        )
+    ),
+    Milestone(
+        code="missing.safe_and_well", title="Police check on return",
+        source="Police practice: as soon as possible. It is not the return home interview",
+        basis="national",
+        records=checked, opens="returned_at", allows=at_once(), met="checked_at",
+        deed=("Write down the check", "missing"), **GUIDED,
+    ),
+    Milestone(
+        code="missing.review_care_plan", title="Meeting about going missing often",
+        source=f"Local default: 10 working days from the {OFTEN}rd time in 90 days",
+        records=missing_often, opens="went_at", allows=working_days(10), met="met_about_at",
+        deed=("Plan a missing meeting", "child-meetings"), **LOCAL,
+    ),
+    # The interview
+    Milestone(
+        code="rhi.offer", title="Return home interview offered",
+        source=f"{GUIDANCE}: after every episode",
+        records=MissingEpisode.objects.with_interview, opens="returned_at",
+        allows=at_once(), met="offered_at",
+        lapses="no_interview_at", lapses_because="a manager decided that none is offered",
+        deed=("Offer interview", "missing"), **GUIDED,
+    ),
+    Milestone(
+        code="rhi.complete", title="Return home interview held",
+        source=f"{GUIDANCE}: within 72 hours",
+        records=MissingEpisode.objects.with_interview, opens="returned_at",
+        allows=hours(72), met="interviewed_at", time_known="returned_time_known",
+        lapses="declined_at", lapses_because="the child said no, or it was not possible",
+        deed=("Record interview", "missing"), **GUIDED,
+    ),
+    Milestone(
+        code="rhi.declined_parent", title="Carer asked what they know",
+        source=f"{GUIDANCE}: where the child says no, within the same 72 hours",
+        records=declined, opens="back_at", allows=hours(72), met="parent_asked_at",
+        time_known="back_known", deed=("Ask their carer", "missing"), **GUIDED,
+    ),
+    Milestone(
+        code="rhi.retry", title="Three attempts to talk",
+        source="Local default: 10 working days from the first attempt that failed",
+        records=tried, opens="tried_at", allows=working_days(10), met="third_at",
+        lapses="settled_at", lapses_because="the child answered",
+        deed=("Write down an attempt", "missing"), **LOCAL,
+    ),
+    Milestone(
+        code="rhi.record_shared", title="Interview on the file for others to read",
+        source="Local default: 1 working day from the interview",
+        records=ReturnInterview.objects.held, opens="held_at", allows=working_days(1),
+        met="shared_at", deed=("Record interview", "missing"), **LOCAL,
+    ),
+    Milestone(
+        code="rhi.inform_plan", title="Something done with what a child told us",
+        source="Local default: 5 working days from when the finding was written down",
+        basis="local", status="local",
+        records=Finding.objects.all, opens="recorded_at", allows=working_days(5), met="ended_on",
+        group="Missing", deed=("Say what will happen", "findings"),
+    ),
+):  # fmt: skip
+    registry.add(rule)

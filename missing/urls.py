@@ -1,10 +1,49 @@
 from django.urls import path
 
-from missing import views
+from missing import finding_views, returned, review_views, views, watch_views
 
 urlpatterns = [
     path("missing/", views.MissingDay.as_view(), name="missing_day"),
-    path("missing/figures/<slug:figure>/", views.Figures.as_view(), name="missing-figures"),
+    path("missing/interviews/", review_views.Reviews.as_view(), name="interview-reviews"),
+    path("missing/returns/<slug:name>/", returned.MissingReturn.as_view(), name="missing-returned"),
+    path("missing/links/", finding_views.Links.as_view(), name="missing-links"),
+    path("children/<child:child>/findings/", finding_views.Findings.as_view(), name="findings"),
+    path(
+        "children/<child:child>/interviews/<int:pk>/findings/add/",
+        finding_views.FindingAdd.as_view(),
+        name="finding-add",
+    ),
+    path(
+        "children/<child:child>/findings/<int:pk>/use/",
+        finding_views.FindingUse.as_view(),
+        name="finding-use",
+    ),
+    path(
+        "children/<child:child>/findings/<int:pk>/extract/",
+        finding_views.Extract.as_view(),
+        name="finding-extract",
+    ),
+    path(
+        "children/<child:child>/interviews/<int:pk>/review/",
+        review_views.ReviewAdd.as_view(),
+        name="interview-review",
+    ),
+    path(
+        "children/<child:child>/missing/<int:pk>/log/",
+        watch_views.LogAdd.as_view(),
+        name="missing-log",
+    ),
+    path(
+        "children/<child:child>/missing/<int:pk>/no-interview/",
+        watch_views.NoInterview.as_view(),
+        name="interview-none",
+    ),
+    path("children/<child:child>/police-sheet/", watch_views.Sheet.as_view(), name="missing-sheet"),
+    path(
+        "children/<child:child>/police-sheet/edit/",
+        watch_views.SheetEdit.as_view(),
+        name="missing-sheet-edit",
+    ),
     path("children/<child:child>/missing/", views.Missing.as_view(), name="missing"),
     path("children/<child:child>/missing/add/", views.MissingAdd.as_view(), name="missing-add"),
     path(

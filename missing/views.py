@@ -1,3 +1,4 @@
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -5,7 +6,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from casework.access.lists import KeyedList
 from casework.access.roles import Permission
 from casework.children.views import (
     ChildPage,
@@ -13,11 +13,12 @@ from casework.children.views import (
     ChildRecordUpdate,
     PermissionMixin,
 )
-from casework.interface.exports import Column
 from casework.timescales.models import Deadline
 from missing import day
 from missing.deeds import tell_missing
 from missing.forms import InterviewForm, MissingForm, OfferForm, ReturnForm
+from missing.linking import this_week
+from missing.log import LogEntry
 from missing.models import MissingEpisode, ReturnInterview
 from missing.steps import next_step, stands
 
@@ -42,7 +43,9 @@ class Missing(ChildPage):
     def get_context_data(self, **kwargs):
         episodes = list(self.episodes()[: self.size + 1])
         clocks = Deadline.objects.of_child(self.child).filter(code=day.HELD)
-        clocks = {clock.record_id: clock for clock in clocks.with_state().with_lateness()}
+        clocks = {
+            clock.record_id: clock for clock in clocks.with_state().with_lateness().with_reason()
+        }
         return super().get_context_data(
             lines=[
                 {
@@ -50,17 +53,22 @@ class Missing(ChildPage):
                     "clock": clocks.get(one.pk),
                     "step": next_step(one),
                     "stands": stands(one),
+                    "log": one.log.all(),
                 }
                 for one in episodes[: self.size]
             ],
             older=episodes[self.size - 1].pk if len(episodes) > self.size else None,
-            missing_now=any(one.returned_at is None for one in episodes),
+            missing_now=any(not (one.returned_at or one.ended_on) for one in episodes),
             may_record=self.request.user.may(Permission.RECORD),
+            may_decide=self.request.user.may(Permission.AUTHORISE),
             **kwargs,
         )
 
     def episodes(self):
         found = MissingEpisode.objects.of_child(self.child).with_offer().newest_first()
+        found = found.select_related("no_interview_by").prefetch_related(
+            Prefetch("log", LogEntry.objects.newest_first())
+        )
         last = self.request.GET.get("before", "")
         if last.isdigit():
             before = get_object_or_404(MissingEpisode.objects.of_child(self.child), pk=last)
@@ -132,7 +140,10 @@ class InterviewAdd(ToMissing, ChildRecordCreate):
     form_class = InterviewForm
     title = "Return home interview"
     save_label = "Save interview"
-    saved = "Interview saved."
+    saved = "Interview saved. Next: write down what you learned, one thing at a time."
+
+    def get_success_url(self):
+        return reverse("finding-add", args=[self.child.pk, self.object.pk])
 
     @cached_property
     def waiting(self):
@@ -166,6 +177,9 @@ class Interview(ChildPage):
             episodes=MissingEpisode.objects.of_child(self.child)
             .talked_about_in(interview)
             .newest_first(),
+            findings=interview.findings.with_all().oldest_first(),
+            reviews=interview.reviews.newest_first().select_related("reviewer"),
+            may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
         )
 
@@ -189,37 +203,10 @@ class MissingDay(PermissionMixin, TemplateView):
                 {"episode": one, "step": next_step(one), "stands": stands(one)}
                 for one in day.said_no(worker)
             ],
-            figures=day.figures(worker),
+            retry=day.to_retry(worker),
+            often=day.often(worker),
+            unused=day.unused(worker),
+            links=this_week(worker),
+            **day.figures(worker),
             **kwargs,
         )
-
-
-class Figures(PermissionMixin, KeyedList, TemplateView):
-    """The times away behind one figure, newest first."""
-
-    permission = Permission.COORDINATE_MISSING
-    template_name = "missing/figures.html"
-    list_title = "Times a child was missing"
-    order = ("-returned_at", "-pk")
-    columns = [
-        Column("Child", lambda episode: episode.child.name),
-        Column("Number", lambda episode: episode.child.number),
-        Column("Missing from", lambda episode: episode.get_missing_from_display()),
-        Column("Went", lambda episode: episode.went_at),
-        Column("Came back", lambda episode: episode.returned_at),
-        Column("How the interview stands", stands),
-    ]
-
-    @property
-    def figure(self) -> str:
-        if self.kwargs["figure"] not in day.TITLES:
-            raise Http404
-        return self.kwargs["figure"]
-
-    def all_rows(self):
-        return day.behind(self.request.user, self.figure)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(title=day.TITLES[self.figure], **kwargs)
-        lines = [{"episode": one, "stands": stands(one)} for one in context["object_list"]]
-        return {**context, "lines": lines}

@@ -17,6 +17,9 @@ def with_readiness(meetings, worker) -> list[Meeting]:
     found = list(meetings.annotate(
         reports_not_in=Count("attendees", asked & Q(attendees__report_on=None), distinct=True),
         agencies_coming=Count("attendees__agency", coming, distinct=True),
+        findings_unused=Count(
+            "children__findings", Q(children__findings__ending=""), distinct=True
+        ),
     ))  # fmt: skip
     rules = RuleBook(worker.authority_id)
     for meeting in found:
@@ -35,6 +38,9 @@ def not_ready(meeting, rule):
         yield f"{meeting.reports_not_in} of {counted(meeting.reports_asked, 'reports')} not in"
     elif meeting.reports_missing:
         yield f"{meeting.reports_missing} of {counted(meeting.reports_asked, 'reports')} not shared"
+    if meeting.findings_unused:
+        found = counted(meeting.findings_unused, "findings")
+        yield f"{found} of a return home interview not used yet"
     if meeting.agencies_coming < rule.agencies:
         yield (
             f"too few may come: {agencies_said(meeting.agencies_coming)} expected,"

@@ -32,6 +32,11 @@ class Reader:
         beyond = self.worker.may(Permission.SEE_WHOLE_SERVICE)
         return beyond and (team is None or self.where.get("team") != str(team))
 
+    def holds_back(self, figure: Figure) -> bool:
+        """Whether small numbers of this figure are held back from this reader."""
+        works_with = figure.works_with and self.worker.may(figure.works_with)
+        return self.outside and not works_with
+
     def rows(self, figure: Figure, span: Span) -> QuerySet:
         """The rows of a figure about children this worker may know of, as filtered."""
         known = Child.objects.visible_to(self.worker)
@@ -116,11 +121,13 @@ def tallies(reader: Reader, questions: Iterable[Question], by: Cut | None = None
     found = {} if by else {(one.figure.code, one.slot): Tally() for one in asked}
     if not asked:
         return found
+    by_code = {one.figure.code: one.figure for one in asked}
     parts = [_counts(reader, one, by) for one in asked]
     rows = reduce(lambda one, other: one.union(other, all=True), parts)
     for row in rows:
         key = (row["figure_code"], row["figure_slot"], row["figure_cut"])[: 3 if by else 2]
-        found[key] = Tally.read(row, outside=reader.outside)
+        outside = reader.holds_back(by_code[row["figure_code"]])
+        found[key] = Tally.read(row, outside=outside)
     return found
 
 

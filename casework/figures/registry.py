@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import BooleanField, Case, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
+from casework.access.roles import Permission
 from casework.figures.spans import Span
 
 GROUPS = {
     "seen": "Children seen and heard",
     "drift": "Plans and assessments that drift",
     "again": "Coming back",
+    "missing": "Children missing from home or care",
     "agencies": "Who came to conferences",
     "recording": "Recording",
     "time": "Done in time, by clock",
@@ -32,7 +34,8 @@ class Figure:
     is the condition, or, where it turns on the day asked, takes it and gives the condition.
     ``child`` is the way from a row to its child. ``of`` names what is counted among ("visits"),
     ``which`` those of them that are counted ("were made in time"), ``which_not`` the rest.
-    ``cut`` is one more way to divide its rows, of its own.
+    ``cut`` is one more way to divide its rows, of its own. ``works_with`` is the permission of
+    those who work with these children in any team: no small number is held back from them.
     """
 
     code: str
@@ -47,6 +50,7 @@ class Figure:
     on: Any = None
     child: Any = "child"
     cut: "Cut | None" = None
+    works_with: Permission | None = None
 
     @property
     def stands(self) -> bool:

@@ -176,7 +176,7 @@ def breakdown(figure: Figure, asked, by: Cut) -> list[dict]:
         if (figure.code, "", value) in found
     ]
     tallied = [tally for _, _, tally in parts]
-    safe = protect(tallied) if asked.reader.outside else tallied
+    safe = protect(tallied) if asked.reader.holds_back(figure) else tallied
     return [
         {
             "words": words,

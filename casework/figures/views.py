@@ -102,6 +102,7 @@ class FigurePage(AskingMixin, TemplateView):
         by = cuts.get(self.request.GET.get("by", "")) or next(iter(cuts.values()))
         return super().get_context_data(
             figure=figure,
+            held_back=asked.reader.holds_back(figure),
             line=line,
             sentence=sentence(line, asked),
             trend=next(iter(told.trends), None),

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     RETURNED = "returned", "Sent back to you"
     SUBMITTED = "submitted", "Waiting for you to authorise"
     AUTHORISED = "authorised", "Authorised"
+    REVIEWED = "reviewed", "Something you wrote was reviewed"
     MISSING = "missing", "A child is missing"
     NOT_SAFE = "not_safe", "A child may not be safe today"
 
@@ -53,6 +54,7 @@ AT_ONCE, FREE = Way(True, ByMail.ONCE), Way(False, ByMail.NONE)
 
 USUAL = dict.fromkeys(Kind, IN_APP_AND_DAILY) | {
     Kind.AUTHORISED: IN_APP,
+    Kind.REVIEWED: IN_APP,
     Kind.MISSING: AT_ONCE,
     Kind.NOT_SAFE: AT_ONCE,
 }

@@ -7,12 +7,17 @@ from casework.actions.models import ActionMoved
 from casework.interface import charts
 from casework.interface.words import full_day, short_day
 from casework.plans.models import Need, PlanAction
+from missing.models import Finding
 
 MOVES = ActionMoved.objects.filter(action=OuterRef("action")).order_by("-moved_on", "-pk")
+LEARNED = Finding.objects.filter(action=OuterRef("action")).order_by("pk")
 ACTIONS = Prefetch(
     "actions",
     queryset=PlanAction.objects.with_action()
-    .annotate(moved_because=Subquery(MOVES.values("because")[:1]))
+    .annotate(
+        moved_because=Subquery(MOVES.values("because")[:1]),
+        learned=Subquery(LEARNED.values("text")[:1]),
+    )
     .order_by("action__due_on", "pk"),
 )
 DRAWN = 9

@@ -11,8 +11,9 @@ from casework.children.parts import Deed, Fact, Page, parts
 from casework.children.within import Findable, within
 from casework.interface.words import full_day
 from casework.plans.deeds import end_plan
-from casework.plans.models import Contingency, Need, Plan, PlanReview
+from casework.plans.models import Contingency, Need, Plan, PlanAction, PlanReview
 from casework.referrals.closing import blockers
+from missing.using import needs
 
 
 def _annotations():
@@ -34,6 +35,17 @@ def open_plans(child) -> list[str]:
     plans = Plan.objects.open().of_child(child)
     return [f"End the {plan.get_kind_display().lower()} first" for plan in plans]
 
+
+def open_needs(child) -> list[tuple[str, str]]:
+    found = Need.objects.filter(child=child, plan__ended_on=None, plan__imported=False)
+    return [(str(need.pk), need.need) for need in found.order_by("position", "pk")]
+
+
+def put_under(action, need) -> None:
+    PlanAction.objects.create(action=action, need_id=need)
+
+
+needs.choices, needs.put_under = open_needs, put_under
 
 parts.add(
     Fact(order=10, label="Plan", annotations=_annotations, reads=_words, url="plan"),

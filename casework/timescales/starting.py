@@ -79,6 +79,6 @@ class WillStart(View):
         rules = codes.split(",")
         if not all(registry.get(code) for code in rules):
             raise Http404
-        field = DateTimeField() if f"{name}_time" in request.GET else DateField()
+        field = DateTimeField() if request.GET.get(f"{name}_time", "").strip() else DateField()
         typed = field.widget.value_from_datadict(request.GET, {}, name)
         return HttpResponse(escape(words_typed(rules, field, typed)))

@@ -152,7 +152,9 @@ def a_child_goes_missing_and_is_talked_with(desk, child):
     desk.fill(risk_reasons="She is seven").press()
     desk.open("missing-return", child.pk, MissingEpisode.objects.get().pk)
     back = now() - timedelta(hours=3)
-    desk.fill(returned_on=back.date(), returned_time=f"{back:%H:%M}", returned_where="Home").press()
+    desk.fill(
+        returned_on=back.date(), returned_on_time=f"{back:%H:%M}", returned_where="Home"
+    ).press()
     assert running("rhi.complete")
     desk.open("interview-offer", child.pk, MissingEpisode.objects.get().pk)
     desk.fill(offered_at=now() - timedelta(hours=2), answer="accepted").press()

@@ -115,7 +115,7 @@ def test_a_child_cannot_go_missing_before_birth(signed_in, worker, child):
 
 
 def come_back(client, episode, on, at=""):
-    data = {**typed_day("returned_on", on), "returned_time": at, "returned_where": "Home"}
+    data = {**typed_day("returned_on", on), "returned_on_time": at, "returned_where": "Home"}
     return client.post(reverse("missing-return", args=[episode.child_id, episode.pk]), data)
 
 

@@ -75,5 +75,3 @@ SECTIONS = {
         audit.action.check audit.reaudit audit.closure
     """,
 }
-BEING_BUILT = {"missing, and return home interviews"}
-"""Declared and explained, until the explanations are gone."""

@@ -1,0 +1,149 @@
+"""From interview to plan: findings, what is made of them, and what links children."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from casework.access.lists import ListTools
+from casework.access.models import TakenAway
+from casework.access.roles import Permission
+from casework.children.views import (
+    ChildPage,
+    ChildRecordCreate,
+    ChildRecordUpdate,
+    PermissionMixin,
+)
+from casework.interface.exports import Column
+from casework.timescales.models import Deadline
+from missing.findings import Finding
+from missing.linking import SHOWN, areas, draw, hints, links, with_findings
+from missing.models import ReturnInterview
+from missing.using import FindingForm, UseForm
+
+CLOCK = "rhi.inform_plan"
+
+
+class ToFindings:
+    looks_at = "what an interview found"
+    page = "missing"
+
+    def get_success_url(self):
+        return reverse("findings", args=[self.child.pk])
+
+
+class Findings(ToFindings, ChildPage):
+    """What the child told us, and what we do because of it: not used yet first."""
+
+    template_name = "missing/findings.html"
+    size = 50
+
+    def get_context_data(self, **kwargs):
+        found = Finding.objects.of_child(self.child).with_all().newest_first()[: self.size]
+        clocks = Deadline.objects.of_child(self.child).filter(code=CLOCK)
+        clocks = {one.record_id: one for one in clocks.with_state().with_lateness().with_reason()}
+        worker, found = self.request.user, list(found)
+        also = hints(self.child, found, worker)
+        lines = [
+            {"finding": one, "clock": clocks.get(one.pk), "hint": also.get(one.subject_id)}
+            for one in found
+        ]
+        waiting = [line for line in lines if not line["finding"].used]
+        return super().get_context_data(
+            waiting=waiting,
+            used=[line for line in lines if line["finding"].used],
+            may_record=worker.may(Permission.RECORD),
+            **kwargs,
+        )
+
+
+class FindingAdd(ToFindings, ChildRecordCreate):
+    form_class = FindingForm
+    template_name = "missing/finding_form.html"
+    title = "What did you learn?"
+    intro = "One thing at a time, so that each can lead to something."
+    save_label = "Save this finding"
+
+    @cached_property
+    def interview(self):
+        held = ReturnInterview.objects.of_child(self.child).held()
+        return get_object_or_404(held, pk=self.kwargs["pk"])
+
+    def new_record(self):
+        return Finding.on_file_of(self.child, self.request.user, interview=self.interview)
+
+    def get_success_url(self):
+        if "again" in self.request.POST:
+            return self.request.path
+        return super().get_success_url()
+
+    saved = "Finding saved. It waits until something is done because of it."
+
+
+class FindingUse(ToFindings, ChildRecordUpdate):
+    """What will happen because of one finding."""
+
+    form_class = UseForm
+    title = "What will happen because of this?"
+    save_label = "Save"
+
+    def get_queryset(self):
+        return Finding.objects.of_child(self.child).unused().with_all()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"intro": self.object.text}
+
+    def get_saved_words(self):
+        if self.object.ending == Finding.Ending.PARTNER:
+            return f"Saved. Send it now to {self.object.get_partner_display()}."
+        return "Saved."
+
+    def get_success_url(self):
+        if self.object.ending == Finding.Ending.PARTNER:
+            return reverse("finding-extract", args=[self.child.pk, self.object.pk])
+        return super().get_success_url()
+
+
+class Extract(ToFindings, ChildPage):
+    """Exactly what goes to a partner, marked, on a sheet of its own. Each opening is kept."""
+
+    template_name = "missing/extract.html"
+    looks_at = "an extract for a partner"
+
+    def get_context_data(self, **kwargs):
+        passed = Finding.objects.of_child(self.child).filter(ending=Finding.Ending.PARTNER)
+        finding = get_object_or_404(passed.with_all(), pk=self.kwargs["pk"])
+        TakenAway.objects.create(
+            worker=self.request.user, title="Extract for a partner", address=self.request.path
+        )
+        return super().get_context_data(finding=finding, **kwargs)
+
+
+class Links(PermissionMixin, ListTools, TemplateView):
+    """What two or more children have named, among the children the reader may know of."""
+
+    permission = Permission.COORDINATE_MISSING
+    template_name = "missing/links.html"
+    list_title = "What links children"
+    order = ("-last_on", "pk")
+    columns = [
+        Column("Kind", lambda one: one.get_kind_display()),
+        Column("Name", lambda one: one.name),
+        Column("Children", lambda one: one.children),
+        Column("Interviews", lambda one: one.interviews),
+        Column("First named", lambda one: one.first_on),
+        Column("Last named", lambda one: one.last_on),
+    ]
+
+    def all_rows(self):
+        return links(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        worker = self.request.user
+        subjects = list(with_findings(links(worker), worker)[:SHOWN])
+        return super().get_context_data(
+            subjects=subjects, drawing=draw(subjects), areas=areas(worker), **kwargs
+        )

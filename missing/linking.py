@@ -1,0 +1,129 @@
+"""What several children name: as a table, a drawing and a hint on one child's finding."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
+
+from casework.access.models import Worker
+from casework.access.roles import Permission
+from casework.children.models import Child
+from casework.interface import words
+from casework.interface.charts import ShareBar, share_bar
+from missing.findings import Finding, Subject
+
+SHOWN = 100
+DRAWN = 12
+
+
+@dataclass(frozen=True)
+class Hint:
+    """That other children name the same, and whom to ask. Nothing of who they are."""
+
+    interviews: int
+    ask: list[Worker]
+
+
+def hints(child, findings, worker) -> dict[int, Hint]:
+    """By what was named, in how many interviews of other children it was named too."""
+    named = {one.subject_id for one in findings if one.subject_id}
+    others = Finding.objects.elsewhere(child, worker).filter(subject__in=named)
+    counted = others.order_by().values("subject").annotate(n=Count("interview", distinct=True))
+    found = dict(counted.values_list("subject", "n"))
+    ask = coordinators(worker) if found else []
+    return {subject: Hint(interviews, ask) for subject, interviews in found.items()}
+
+
+def coordinators(worker) -> list[Worker]:
+    mine = Worker.objects.of(worker.authority)
+    return list(mine.who_may(Permission.COORDINATE_MISSING).order_by("last_name"))
+
+
+def links(worker, since=None):
+    """What two or more children this worker may know of have named, the latest first."""
+    found = Subject.objects.known_to(worker).linking()
+    if since:
+        found = found.filter(last_on__gte=since)
+    return found.order_by("-last_on", "pk")
+
+
+def this_week(worker) -> list[Subject]:
+    return list(links(worker, since=timezone.now() - timedelta(days=7))[:SHOWN])
+
+
+def with_findings(subjects, worker):
+    """With the findings this worker may know of, as ``known``: one query for all."""
+    known = Finding.objects.filter(child__in=Child.objects.visible_to(worker))
+    known = known.select_related("child__person", "interview__interviewer")
+    known = known.order_by("-interview__held_at", "pk")
+    return subjects.prefetch_related(Prefetch("findings", known, to_attr="known"))
+
+
+@dataclass(frozen=True)
+class Area:
+    """A postcode area, and how many children named a place in it."""
+
+    area: str
+    children: int
+    bar: ShareBar
+
+
+def areas(worker) -> list[Area]:
+    """Where the places are: the areas two children or more named, the most first."""
+    known = Q(findings__child__in=Child.objects.visible_to(worker))
+    rows = Subject.objects.filter(known, authority=worker.authority_id).exclude(area="")
+    counted = rows.values("area").annotate(children=Count("findings__child", known, distinct=True))
+    found = list(counted.filter(children__gt=1).order_by("-children", "area"))
+    most = found[0]["children"] if found else 1
+    return [
+        Area(one["area"], one["children"], _bar(one["children"], most))
+        for one in found
+    ]  # fmt: skip
+
+
+def _bar(children: int, most: int) -> ShareBar:
+    return share_bar(round(100 * children / most), words.counted(children, "children"))
+
+
+@dataclass(frozen=True)
+class Dot:
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Children on the left, what they named on the right, a line for each time they named it."""
+
+    children: list[Dot]
+    subjects: list[Dot]
+    lines: list[str]
+    title: str
+    width: int
+    height: int
+
+
+STEP, LEFT, RIGHT, TOP = 34, 230, 520, 20
+
+
+def draw(subjects: list[Subject]) -> Drawing | None:
+    """The newest links drawn; the table beside it says the same of all."""
+    shown = subjects[:DRAWN]
+    children = list(
+        {one.child_id: one.child for subject in shown for one in subject.known}.values()
+    )
+    if not shown:
+        return None
+    rows = max(len(children), len(shown))
+    ys = {child.pk: TOP + STEP * row for row, child in enumerate(children)}
+    lines = sorted({
+        f"M{LEFT + 8} {ys[one.child_id]}L{RIGHT - 8} {TOP + STEP * row}"
+        for row, subject in enumerate(shown) for one in subject.known
+    })  # fmt: skip
+    return Drawing(
+        [Dot(child.name, LEFT, ys[child.pk]) for child in children],
+        [Dot(str(one), RIGHT, TOP + STEP * row) for row, one in enumerate(shown)],
+        lines, f"{len(children)} children and what they named", 760, STEP * rows + TOP,
+    )  # fmt: skip

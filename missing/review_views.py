@@ -1,0 +1,122 @@
+"""The coordinator reads interviews against the criteria and tells the writer."""
+
+from collections import defaultdict
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from casework.access.roles import Permission
+from casework.children.views import ChildRecordCreate, PermissionMixin
+from casework.notices.kinds import Kind
+from casework.notices.knowing import tell_people
+from missing.models import ReturnInterview
+from missing.reviewing import CRITERIA, InterviewReview, Mark, sample, to_review
+from missing.watch_forms import ReviewForm
+
+LISTED = 50
+
+
+class Reviews(PermissionMixin, TemplateView):
+    """Which interviews to read: five drawn by chance each month, then the rest; and how they
+    stand by criterion and by month."""
+
+    permission = Permission.COORDINATE_MISSING
+    template_name = "missing/reviews.html"
+
+    def get_context_data(self, **kwargs):
+        worker, now = self.request.user, timezone.localdate()
+        seed = f"{now:%Y-%m}"
+        drawn = list(sample(worker, seed))
+        rest = to_review(worker).exclude(pk__in=[one.pk for one in drawn])
+        done = InterviewReview.objects.visible_to(worker).newest_first()
+        done = list(done.select_related("interview__interviewer", "child__person", "reviewer"))
+        return super().get_context_data(
+            seed=seed, drawn=drawn, rest=rest[:LISTED], done=done[:LISTED],
+            criteria=by_criterion(done), agreement=agreement(done), over_time=over_time(done),
+            **kwargs,
+        )  # fmt: skip
+
+
+def by_criterion(reviews) -> list[dict]:
+    """How many reviewed interviews met each criterion, of those where it could be told."""
+    told = (Mark.MET, Mark.PARTLY, Mark.NOT_MET)
+    return [
+        {
+            "code": code, "said": said,
+            "met": sum(one.marks.get(code) == Mark.MET for one in reviews),
+            "of": sum(one.marks.get(code) in told for one in reviews),
+        }
+        for code, said in CRITERIA.items()
+    ]  # fmt: skip
+
+
+def over_time(reviews) -> list[dict]:
+    """How many answers were met, month by month and then interviewer by interviewer, by name."""
+    months, people = defaultdict(list), defaultdict(list)
+    for one in reviews:
+        months[one.reviewed_on.replace(day=1)].append(one)
+        people[str(one.interview.interviewer or "No one named")].append(one)
+    return [
+        *(_met(f"{month:%B %Y}", months[month]) for month in sorted(months, reverse=True)),
+        *(_met(name, people[name]) for name in sorted(people)),
+    ]
+
+
+def _met(said: str, reviews) -> dict:
+    told = [mark for one in reviews for mark in one.marks.values() if mark != Mark.NOT_SEEN]
+    return {"said": said, "read": len(reviews), "met": told.count(Mark.MET), "of": len(told)}
+
+
+def agreement(reviews) -> dict:
+    """How often two readers of one interview gave the same answer to the same question."""
+    by_interview = defaultdict(list)
+    for one in reviews:
+        by_interview[one.interview_id].append(one.marks)
+    pairs = [
+        first.get(code) == other.get(code)
+        for marks in by_interview.values()
+        for first, other in zip(marks, marks[1:], strict=False)
+        for code in CRITERIA
+    ]
+    return {"same": sum(pairs), "of": len(pairs)}
+
+
+class ReviewAdd(ChildRecordCreate):
+    permission = Permission.COORDINATE_MISSING
+    form_class = ReviewForm
+    template_name = "missing/review_form.html"
+    looks_at = "a return home interview"
+    page = "missing"
+    title = "How good is this interview?"
+    save_label = "Save, and tell the writer"
+    saved = "Saved. The interviewer has been told."
+
+    @cached_property
+    def interview(self):
+        held = ReturnInterview.objects.of_child(self.child).held().select_related("interviewer")
+        return get_object_or_404(held, pk=self.kwargs["pk"])
+
+    def new_record(self):
+        worker, interview = self.request.user, self.interview
+        if interview.interviewer_id == worker.pk:
+            raise Http404
+        return InterviewReview.on_file_of(
+            self.child, worker, interview=interview, reviewer=worker,
+            reviewed_on=timezone.localdate(), sample=self.request.GET.get("sample", "")[:20],
+        )  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(interview=self.interview, **kwargs)
+
+    def done(self, form):
+        writer = self.object.interview.interviewer
+        if writer:
+            about = "Your return home interview was read against the criteria"
+            tell_people([writer], self.child, Kind.REVIEWED, about, by=self.request.user)
+
+    def get_success_url(self):
+        return reverse("interview-reviews")
