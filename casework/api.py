@@ -27,7 +27,12 @@ from casework.referrals.api import (
     ReferralViewSet,
 )
 from casework.timescales.api import DeadlineViewSet
-from missing.api import FindingViewSet, MissingEpisodeViewSet
+from missing.api import (
+    FindingViewSet,
+    InterviewReviewViewSet,
+    MissingEpisodeViewSet,
+    PoliceSheetViewSet,
+)
 
 router = DefaultRouter()
 for route, view_set, name in (
@@ -51,6 +56,8 @@ for route, view_set, name in (
     ("notes", ChildNoteViewSet, "note"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
     ("findings", FindingViewSet, "finding"),
+    ("police-sheets", PoliceSheetViewSet, "police-sheet"),
+    ("interview-reviews", InterviewReviewViewSet, "interview-review-record"),
     ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),
     ("notices", NoticeViewSet, "notice"),

@@ -3,6 +3,8 @@ from rest_framework import serializers
 from casework.children.api import ChildField, ReadOnlyViewSet
 from missing.log import LogEntry
 from missing.models import Finding, MissingEpisode, ReturnInterview
+from missing.reviewing import InterviewReview
+from missing.sheet import PoliceSheet
 
 
 class ReturnInterviewSerializer(serializers.ModelSerializer):
@@ -15,7 +17,8 @@ class ReturnInterviewSerializer(serializers.ModelSerializer):
         fields = [
             "id", "offered_at", "answer", "answered_at", "not_held_because", "parent_view",
             "held_at", "place", "interviewer", "independent", "own_words", "why_left",
-            "where_and_who", "what_happened", "harm", "what_would_help", "immediate_risk",
+            "where_and_who", "what_happened", "harm", "exploitation", "online",
+            "substances", "health", "what_would_help", "immediate_risk",
             "next_steps", "parent_asked_at", "shared_at", "covered_by",
         ]  # fmt: skip
 
@@ -74,3 +77,41 @@ class FindingViewSet(ReadOnlyViewSet):
     serializer_class = FindingSerializer
     related = ("child__person", "subject")
     filterset_fields = ["kind", "ending"]
+
+
+class PoliceSheetSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = PoliceSheet
+        fields = [
+            "id", "child", "looks", "wears", "reached", "people", "places", "health",
+            "why_at_risk", "approach", "ring",
+        ]  # fmt: skip
+
+
+class PoliceSheetViewSet(ReadOnlyViewSet):
+    """What helps police find a child: one a child."""
+
+    serializer_class = PoliceSheetSerializer
+
+
+class InterviewReviewSerializer(serializers.ModelSerializer):
+    """``marks`` holds an answer for each criterion: met, partly, not_met, not_enough_evidence."""
+
+    child = ChildField()
+    reviewer = serializers.CharField(source="reviewer.username", read_only=True)
+
+    class Meta:
+        model = InterviewReview
+        fields = [
+            "id", "child", "interview", "reviewer", "reviewed_on", "marks", "strength", "feedback",
+            "sample",
+        ]  # fmt: skip
+
+
+class InterviewReviewViewSet(ReadOnlyViewSet):
+    """Each reading of a return home interview against the criteria."""
+
+    serializer_class = InterviewReviewSerializer
+    related = ("child__person", "reviewer")

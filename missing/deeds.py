@@ -9,9 +9,10 @@ from casework.notices.knowing import around, tell_people
 from casework.notices.models import Notice
 from missing.models import MissingEpisode, ReturnInterview
 
+ASKED_OF_HARM = ("exploitation", "online", "substances", "health")
 HELD = (
     "held_at", "place", "interviewer", "independent", "own_words", "why_left", "where_and_who",
-    "what_happened", "harm", "what_would_help", "immediate_risk", "next_steps",
+    "what_happened", "harm", *ASKED_OF_HARM, "what_would_help", "immediate_risk", "next_steps",
 )  # fmt: skip
 
 

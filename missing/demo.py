@@ -201,7 +201,8 @@ class Coordinator:
         """A good one asks why, where, who and what harm, and ends in something that will change."""
         on = at.date()
         say = lambda slot: self.world.say(kid, "missing", slot, on=on)  # noqa: E731
-        offer.held_at, offer.interviewer = at, offer.offered_by
+        others = [self.world.workers["family.support"], offer.offered_by]
+        offer.held_at, offer.interviewer = at, self.chance.choice(others)
         offer.shared_at = min(at + timedelta(hours=4 if good else 60), self.world.now)
         offer.place = self.chance.choice(PLACES).format_map(
             kid.terms | {"teacher": kid.terms["teacher"]}

@@ -6,6 +6,7 @@ from casework.children.endings import Ends, endings
 from casework.children.parts import BannerAlert, Deed, Page, parts
 from casework.children.within import Findable, within
 from casework.interface.words import LONDON, moment
+from missing.deeds import ASKED_OF_HARM
 from missing.log import LogEntry
 from missing.models import Finding, MissingEpisode, ReturnInterview
 from missing.reviewing import InterviewReview
@@ -52,7 +53,7 @@ within.add(
         url="missing",
         words=(
             "own_words", "why_left", "where_and_who", "what_happened", "harm",
-            "what_would_help", "next_steps", "parent_view", "not_held_because",
+            *ASKED_OF_HARM, "what_would_help", "next_steps", "parent_view", "not_held_because",
         ),
     ),
     Findable(

@@ -43,7 +43,7 @@ class Findings(ToFindings, ChildPage):
         clocks = Deadline.objects.of_child(self.child).filter(code=CLOCK)
         clocks = {one.record_id: one for one in clocks.with_state().with_lateness().with_reason()}
         worker, found = self.request.user, list(found)
-        also = hints(self.child, found, worker)
+        also = hints(self.child, [one for one in found if not one.used], worker)
         lines = [
             {"finding": one, "clock": clocks.get(one.pk), "hint": also.get(one.subject_id)}
             for one in found

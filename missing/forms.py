@@ -18,7 +18,7 @@ from casework.interface.forms import (
 from casework.interface.times import CannotRead, read_time
 from casework.recording.pronouns import pronouns_of
 from casework.timescales.starting import StartsClocks
-from missing.deeds import hold_interview
+from missing.deeds import ASKED_OF_HARM, hold_interview
 from missing.models import MissingEpisode, ReturnInterview
 
 NOT_BORN = "{name} was born on {day}: check the date"
@@ -257,13 +257,14 @@ class InterviewForm(RecordForm):
         model = ReturnInterview
         fields = [
             "own_words", "held_at", "place", "interviewer", "independent", "offered_at",
-            "why_left", "where_and_who", "what_happened", "harm", "what_would_help",
+            "why_left", "where_and_who", "what_happened", "harm", *ASKED_OF_HARM,
+            "what_would_help",
             "immediate_risk", "next_steps",
         ]  # fmt: skip
         widgets = {
             name: Textarea(rows=4)
             for name in ("where_and_who", "why_left", "what_happened", "harm", "what_would_help")
-        }
+        } | {name: Textarea(rows=2) for name in ASKED_OF_HARM}
 
     field_order = ["about", "own_words", "held_at", "place", "interviewer", "independent"]
 

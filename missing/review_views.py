@@ -17,7 +17,7 @@ from missing.models import ReturnInterview
 from missing.reviewing import CRITERIA, InterviewReview, Mark, sample, to_review
 from missing.watch_forms import ReviewForm
 
-LISTED = 50
+LISTED, MONTHS = 50, 6
 
 
 class Reviews(PermissionMixin, TemplateView):
@@ -61,7 +61,7 @@ def over_time(reviews) -> list[dict]:
         months[one.reviewed_on.replace(day=1)].append(one)
         people[str(one.interview.interviewer or "No one named")].append(one)
     return [
-        *(_met(f"{month:%B %Y}", months[month]) for month in sorted(months, reverse=True)),
+        *(_met(f"{month:%B %Y}", months[month]) for month in sorted(months, reverse=True)[:MONTHS]),
         *(_met(name, people[name]) for name in sorted(people)),
     ]
 

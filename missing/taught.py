@@ -28,7 +28,8 @@ class Findings:
     def of(self, spell, kid, talk, action) -> None:
         """What this talk taught, the first three things; the older ones have been used."""
         said = " ".join([talk.own_words, talk.why_left, talk.where_and_who])
-        found = [one for words, one in NAMED.items() if words in said][:MOST]
+        found = [one for words, one in NAMED.items() if words in said]
+        found = found[:MOST] if kid.own else self.chance.sample(found, min(len(found), 2))
         for kind, name, text in found:
             self.rows.append(self.finding(spell, kid, talk, kind, name, text.format_map(kid.terms)))
         self.end(kid, [one for one in self.rows if one.interview is talk], action)

@@ -141,7 +141,7 @@ class UseForm(RecordForm):
         self.fields["ending"].error_messages["required"] = "Choose what will happen"
         self.fields["ending"].widget = Radios(reveals=reveals)
         self.fields["ending"].widget.choices = Ending.choices
-        self.initial.setdefault("sent", self.instance.text)
+        self.initial["sent"] = self.instance.sent or self.instance.text
 
     def clean(self):
         cleaned = super().clean()

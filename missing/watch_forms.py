@@ -34,7 +34,7 @@ class LogForm(RecordForm):
         super().__init__(*args, **kwargs)
         kinds = WHILE_AWAY if self.instance.episode.returned_at is None else ONCE_BACK
         self.fields["kinds"].choices = [(kind.value, kind.label) for kind in kinds]
-        self.initial.setdefault("at", timezone.now())
+        self.initial["at"] = self.instance.at or timezone.now()
 
     def clean_at(self):
         at, episode = self.cleaned_data["at"], self.instance.episode

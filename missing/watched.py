@@ -47,8 +47,9 @@ class Watch:
         for episode in episodes:
             often[episode.child_id] += 1
         self.world.write(PoliceSheet, [self.sheet(one) for one, n in often.items() if n >= OFTEN])
-        held = [one for one in interviews if one.held_at]
-        self.world.write(InterviewReview, [self.review(one) for one in held[::3]])
+        coordinator = self.world.workers["missing.coordinator"]
+        held = [one for one in interviews if one.held_at and one.interviewer != coordinator]
+        self.world.write(InterviewReview, [self.review(one) for one in held[::2]])
 
     def entry(self, episode, kind, at, whom="", said="") -> LogEntry:
         _, kid = self.kids[episode.child_id]
@@ -111,7 +112,7 @@ class Watch:
 
     def review(self, talk) -> InterviewReview:
         _, kid = self.kids[talk.child_id]
-        reader = self.world.workers["service.manager"]
+        reader = self.world.workers["missing.coordinator"]
         day = self.world.days.near(talk.held_at.date(), 14)
         good = bool(talk.harm)
         marks = {
