@@ -5,6 +5,12 @@ from missing import finding_views, returned, review_views, views, watch_views
 urlpatterns = [
     path("missing/", views.MissingDay.as_view(), name="missing_day"),
     path("missing/interviews/", review_views.Reviews.as_view(), name="interview-reviews"),
+    path(
+        "missing/returns/",
+        returned.MissingReturn.as_view(),
+        {"name": "ssda903"},
+        name="missing-returns",
+    ),
     path("missing/returns/<slug:name>/", returned.MissingReturn.as_view(), name="missing-returned"),
     path("missing/links/", finding_views.Links.as_view(), name="missing-links"),
     path("children/<child:child>/findings/", finding_views.Findings.as_view(), name="findings"),

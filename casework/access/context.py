@@ -14,7 +14,14 @@ WORDS = {
     "conference_chair": ["conferences", "children", "meetings", "figures"],
     "missing_coordinator": ["missing_day", "children", "meetings", "figures"],
     "auditor": ["audits"],
-    "data_analyst": ["figures", "children", "service", "import-census", "published"],
+    "data_analyst": [
+        "figures",
+        "children",
+        "service",
+        "import-census",
+        "missing-returns",
+        "published",
+    ],
     "administrator": [
         "people",
         "templates",
@@ -45,6 +52,7 @@ LABELS = {
     "notice-rules": "Who is told",
     "runs": "Nightly work",
     "import-census": "Import a census",
+    "missing-returns": "Missing returns",
 }
 
 
