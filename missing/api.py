@@ -57,17 +57,17 @@ class MissingEpisodeViewSet(ReadOnlyViewSet):
 
 
 class FindingSerializer(serializers.ModelSerializer):
-    """What an interview taught us and what came of it. ``subject`` is what it named."""
+    """What an interview taught us and what came of it. Findings of one ``subject`` name the
+    same person, place, vehicle or account."""
 
     child = ChildField()
-    subject = serializers.CharField(source="subject.name", default=None, read_only=True)
 
     class Meta:
         model = Finding
         fields = [
-            "id", "child", "interview", "kind", "text", "own_words", "subject", "ending",
-            "ended_on", "action", "meeting", "partner", "partner_name", "sent", "because",
-            "recorded_at",
+            "id", "child", "interview", "kind", "text", "own_words", "named", "area", "subject",
+            "ending", "ended_on", "action", "meeting", "partner", "partner_name", "sent",
+            "because", "recorded_at",
         ]  # fmt: skip
 
 
@@ -75,7 +75,7 @@ class FindingViewSet(ReadOnlyViewSet):
     """Each finding of a return home interview. ``?ending=`` keeps one ending."""
 
     serializer_class = FindingSerializer
-    related = ("child__person", "subject")
+    related = ("child__person",)
     filterset_fields = ["kind", "ending"]
 
 

@@ -131,7 +131,7 @@ class Links(PermissionMixin, ListTools, TemplateView):
     order = ("-last_on", "pk")
     columns = [
         Column("Kind", lambda one: one.get_kind_display()),
-        Column("Name", lambda one: one.name),
+        Column("Name", lambda one: one.said),
         Column("Children", lambda one: one.children),
         Column("Interviews", lambda one: one.interviews),
         Column("First named", lambda one: one.first_on),

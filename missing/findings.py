@@ -29,6 +29,7 @@ class SubjectQuerySet(models.QuerySet):
         """Those in a finding about a child this worker may know of, with how many such children."""
         known = Q(findings__child__in=Child.objects.visible_to(worker))
         return self.filter(authority=worker.authority_id).annotate(
+            said=models.Max("findings__named", filter=known),
             children=Count("findings__child", filter=known, distinct=True),
             interviews=Count("findings__interview", filter=known, distinct=True),
             first_on=models.Min("findings__interview__held_at", filter=known),
@@ -42,8 +43,9 @@ class SubjectQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Subject(models.Model):
-    """A person, place, vehicle or account that children name. Nobody's file: it has no page of its
-    own but among the children the reader may know of."""
+    """A person, place, vehicle or account that children name. Nobody's file: what it is called and
+    where it is stand in each child's finding, so a reader sees the words of children they may know
+    of and no others."""
 
     class Kind(models.TextChoices):
         PERSON = "person", "Person"
@@ -53,9 +55,7 @@ class Subject(models.Model):
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
-    name = models.CharField(max_length=120)
     key = models.CharField(max_length=120, editable=False)
-    area = models.CharField("postcode area", max_length=4, blank=True)
 
     objects = SubjectQuerySet.as_manager()
 
@@ -65,15 +65,14 @@ class Subject(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return getattr(self, "said", self.key)
 
     @classmethod
     def named(cls, authority_id, kind: str, name: str) -> "Subject":
-        """The one already known by this name, however it is spelled, or a new one."""
+        """The one already known by this name, however it is spelled, or a new one. ``said`` is how
+        it is spelled here."""
         key = key_of(name) or name
-        return cls.objects.get_or_create(
-            authority_id=authority_id, kind=kind, key=key, defaults={"name": name}
-        )[0]
+        return cls.objects.get_or_create(authority_id=authority_id, kind=kind, key=key)[0]
 
 
 class FindingQuerySet(ChildRecordQuerySet):
@@ -137,6 +136,8 @@ class Finding(ChildRecord):
     kind = models.CharField("what is it?", max_length=10, choices=Kind)
     text = models.CharField("what we learned, in plain words", max_length=300)
     own_words = models.CharField("the child’s own words", max_length=500, blank=True)
+    named = models.CharField("what is it called?", max_length=120, blank=True)
+    area = models.CharField("postcode area", max_length=4, blank=True)
     subject = models.ForeignKey(
         Subject, models.PROTECT, related_name="findings", null=True, blank=True, editable=False
     )

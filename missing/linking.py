@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 
 from casework.access.models import Worker
@@ -71,9 +71,8 @@ class Area:
 
 def areas(worker) -> list[Area]:
     """Where the places are: the areas two children or more named, the most first."""
-    known = Q(findings__child__in=Child.objects.visible_to(worker))
-    rows = Subject.objects.filter(known, authority=worker.authority_id).exclude(area="")
-    counted = rows.values("area").annotate(children=Count("findings__child", known, distinct=True))
+    known = Finding.objects.visible_to(worker).exclude(area="").order_by()
+    counted = known.values("area").annotate(children=Count("child", distinct=True))
     found = list(counted.filter(children__gt=1).order_by("-children", "area"))
     most = found[0]["children"] if found else 1
     return [

@@ -38,15 +38,13 @@ class Findings:
         return self.world.record(
             Finding, kid, talk.interviewer, talk.held_at, team=spell.team, interview=talk,
             kind=kind, text=text, subject=self.subject(kind, name) if name else None,
+            named=name, area=AREAS.get(name, ""),
             own_words=talk.own_words.strip("“”")[:500] if kind != "vehicle" else "",
         )  # fmt: skip
 
     def subject(self, kind, name) -> Subject:
         if name not in self.subjects:
             self.subjects[name] = Subject.named(self.world.authority.pk, kind, name)
-            if area := AREAS.get(name):
-                self.subjects[name].area = area
-                self.subjects[name].save()
         return self.subjects[name]
 
     def end(self, kid, findings, action) -> None:

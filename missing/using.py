@@ -29,21 +29,19 @@ needs = Needs()
 class FindingForm(RecordForm):
     """One thing learned. What recurs is named, so that it is seen when another child names it."""
 
-    subject_name = forms.CharField(
-        label="What is it called?", required=False, max_length=120,
-        help_text="For a person, place, vehicle or account: a nickname, a street, a number plate",
-    )  # fmt: skip
-
     postcode = forms.CharField(
         label="For a place: its postcode, or the first half", required=False, max_length=8
     )
 
     class Meta(RecordForm.Meta):
         model = Finding
-        fields = ["kind", "text", "own_words"]
+        fields = ["kind", "text", "named", "own_words"]
+        help_texts = {
+            "named": "For a person, place, vehicle or account: a nickname, a street, a number plate"
+        }
         widgets = {"kind": Radios, "text": Textarea(rows=2), "own_words": Textarea(rows=2)}
 
-    field_order = ["kind", "text", "subject_name", "postcode", "own_words"]
+    field_order = ["kind", "text", "named", "postcode", "own_words"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,22 +57,19 @@ class FindingForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("kind") in NAMED and not cleaned.get("subject_name"):
-            self.add_error("subject_name", "Say what it is called, or what people call it")
+        if cleaned.get("kind") in NAMED and not cleaned.get("named"):
+            self.add_error("named", "Say what it is called, or what people call it")
         return cleaned
 
     def save(self, commit=True):
-        kind, name = self.cleaned_data["kind"], self.cleaned_data["subject_name"]
-        if kind in NAMED:
-            self.instance.subject = Subject.named(self.instance.authority_id, kind, name)
-            self.keep_area(self.instance.subject)
+        finding, said = self.instance, self.cleaned_data
+        if said["kind"] in NAMED:
+            finding.subject = Subject.named(finding.authority_id, said["kind"], said["named"])
+        else:
+            finding.named = ""
+        if said["kind"] == Finding.Kind.PLACE:
+            finding.area = area_of(said["postcode"])
         return super().save()
-
-    def keep_area(self, subject):
-        area = area_of(self.cleaned_data["postcode"])
-        if subject.kind == Subject.Kind.PLACE and area and subject.area != area:
-            subject.area = area
-            subject.save()
 
 
 FIELDS = {

@@ -75,7 +75,7 @@ def three_things_are_written_down(desk):
     ):
         desk.fill(kind=kind, text=text)
         if name:
-            desk.fill(subject_name=name)
+            desk.fill(named=name)
         desk.page.locator("main button[name=again]").click()
         desk.page.get_by_text("Finding saved.").wait_for()
         desk.rightly()

@@ -45,7 +45,7 @@ def talk(child, worker):
 
 
 def learn(client, talk, **typed):
-    data = {"kind": "vehicle", "text": "A grey Corsa collects her", "subject_name": "Grey Corsa"}
+    data = {"kind": "vehicle", "text": "A grey Corsa collects her", "named": "Grey Corsa"}
     return client.post(reverse("finding-add", args=[talk.child_id, talk.pk]), data | typed)
 
 
@@ -74,14 +74,14 @@ def test_what_was_learned_is_written_down_one_thing_at_a_time(signed_in, worker,
     answer = learn(client, talk)
     assert answer["Location"] == reverse("findings", args=[talk.child_id])
     finding = Finding.objects.get()
-    assert (finding.subject.name, finding.used) == ("Grey Corsa", False)
-    again = learn(client, talk, kind="pattern", text="On Fridays", subject_name="", again="1")
+    assert (finding.named, finding.subject.key, finding.used) == ("Grey Corsa", "greycorsa", False)
+    again = learn(client, talk, kind="pattern", text="On Fridays", named="", again="1")
     assert again["Location"] == reverse("finding-add", args=[talk.child_id, talk.pk])
 
 
 @pytest.mark.parametrize("kind", ["person", "place", "vehicle", "account"])
 def test_what_recurs_must_be_named(signed_in, worker, talk, kind):
-    page = learn(signed_in(worker), talk, kind=kind, subject_name="").content.decode()
+    page = learn(signed_in(worker), talk, kind=kind, named="").content.decode()
     assert "Say what it is called, or what people call it" in page
     assert not Finding.objects.exists()
 
@@ -90,7 +90,7 @@ def test_what_recurs_must_be_named(signed_in, worker, talk, kind):
 def test_two_spellings_are_one_name(signed_in, worker, talk, spelled):
     client = signed_in(worker)
     learn(client, talk)
-    learn(client, talk, text="The car again", subject_name=spelled)
+    learn(client, talk, text="The car again", named=spelled)
     assert Subject.objects.count() == 1
 
 

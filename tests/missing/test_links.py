@@ -25,13 +25,10 @@ def named(child, name="Grey Corsa, NK18", kind="vehicle", days_ago=1, area=""):
     talk = ReturnInterviewFactory(
         child=child, offered_at=held, held_at=held, answer="accepted", own_words="His car."
     )
-    subject = Subject.named(child.authority_id, kind, name)
-    if area:
-        subject.area = area
-        subject.save()
     finding = Finding.on_file_of(
-        child, None, interview=talk, kind=kind, text="Collected by a car", subject=subject
-    )
+        child, None, interview=talk, kind=kind, text="Collected by a car", named=name, area=area,
+        subject=Subject.named(child.authority_id, kind, name),
+    )  # fmt: skip
     finding.save()
     return finding
 
@@ -130,3 +127,10 @@ def test_links_take_few_queries_however_many(
     client = signed_in(coordinator)
     with django_assert_max_num_queries(10):
         assert client.get(reverse("missing-links")).status_code == 200
+
+
+def test_how_a_restricted_child_spelled_it_is_not_told(coordinator, team, restricted_child):
+    named(restricted_child, "ZZ-Grey Corsa NK18")
+    for spelled in ("zz grey corsa nk18", "ZZ grey corsa, NK18"):
+        named(ChildFactory(team=team), spelled)
+    assert [str(one) for one in links(coordinator)] == ["zz grey corsa nk18"]
