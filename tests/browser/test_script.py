@@ -100,8 +100,9 @@ def test_without_script_every_question_shows(visit):
 
 def test_a_second_press_sends_nothing_twice(visit):
     page = visit(EveryField())
-    page.locator("main button").dblclick()
-    page.wait_for_timeout(100)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator("main button").dblclick()
+    page.wait_for_timeout(200)
     assert len(page.sent) == 1
 
 
