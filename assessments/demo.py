@@ -50,7 +50,7 @@ def corrections(world, chance, rows):
             waits = chance.random() < 0.25
             yield Amendment(
                 child=row.child, authority=row.authority, team=row.team, assessment=row,
-                recorded_by=row.submitted_by, recorded_at=world.days.at(on, 11, 10),
+                recorded_by=row.submitted_by, recorded_at=min(world.days.at(on, 11, 10), world.now),
                 section="daily_life", said=row.daily_life, why=why,
                 should_say=f"{row.daily_life} {right.format(name=row.child.first_name)}",
                 authorised_on=None if waits else on,
