@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "casework.timescales",
     "casework.chronology",
     "casework.returns",
+    "casework.writing",
     "casework.figures",
     "casework.documents",
     "casework.notices",

@@ -17,7 +17,7 @@ from casework.children.views import (
 from casework.interface.exports import Column
 from casework.timescales.models import Deadline
 from missing.findings import Finding
-from missing.linking import SHOWN, areas, draw, hints, links, with_findings
+from missing.linking import SHOWN, areas, draw, hints, links, not_written_down, with_findings
 from missing.models import ReturnInterview
 from missing.using import FindingForm, UseForm
 
@@ -66,8 +66,11 @@ class FindingAdd(ToFindings, ChildRecordCreate):
 
     @cached_property
     def interview(self):
-        held = ReturnInterview.objects.of_child(self.child).held()
+        held = ReturnInterview.objects.of_child(self.child).held().select_related("child__person")
         return get_object_or_404(held, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(names=not_written_down(self.interview), **kwargs)
 
     def new_record(self):
         return Finding.on_file_of(self.child, self.request.user, interview=self.interview)

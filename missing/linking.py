@@ -11,8 +11,10 @@ from casework.access.roles import Permission
 from casework.children.models import Child
 from casework.interface import words
 from casework.interface.charts import ShareBar, share_bar
-from missing.findings import Finding, Subject
+from casework.writing.engine import check
+from missing.findings import Finding, Subject, key_of
 
+NAMES = "names_places_intel"
 SHOWN = 100
 DRAWN = 12
 
@@ -33,6 +35,16 @@ def hints(child, findings, worker) -> dict[int, Hint]:
     found = dict(counted.values_list("subject", "n"))
     ask = coordinators(worker) if found else []
     return {subject: Hint(interviews, ask) for subject, interviews in found.items()}
+
+
+def not_written_down(interview) -> list[str]:
+    """Names, places, vehicles and accounts that stand in the interview and in no finding of it."""
+    written = {key_of(one.named) for one in interview.findings.all() if one.named}
+    child = interview.child.first_name
+    return [
+        name for name in check("rhi", interview.words).labels[NAMES]
+        if name != child and not any(key_of(name) in one or one in key_of(name) for one in written)
+    ]  # fmt: skip
 
 
 def coordinators(worker) -> list[Worker]:

@@ -115,6 +115,16 @@ class ReturnInterview(ChildRecord):
     def __str__(self):
         return "Return home interview"
 
+    @property
+    def words(self) -> str:
+        """Everything that was written of the talk, as one text."""
+        parts = (
+            self.own_words, self.why_left, self.where_and_who, self.what_happened, self.harm,
+            self.exploitation, self.online, self.substances, self.health, self.what_would_help,
+            self.next_steps,
+        )  # fmt: skip
+        return "\n".join(part for part in parts if part)
+
 
 class MissingEpisodeQuerySet(ChildRecordQuerySet):
     def open(self):

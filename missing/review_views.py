@@ -13,6 +13,8 @@ from casework.access.roles import Permission
 from casework.children.views import ChildRecordCreate, PermissionMixin
 from casework.notices.kinds import Kind
 from casework.notices.knowing import tell_people
+from casework.writing.engine import check
+from missing.linking import NAMES
 from missing.models import ReturnInterview
 from missing.reviewing import CRITERIA, InterviewReview, Mark, sample, to_review
 from missing.watch_forms import ReviewForm
@@ -110,7 +112,9 @@ class ReviewAdd(ChildRecordCreate):
         )  # fmt: skip
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(interview=self.interview, **kwargs)
+        found = check("rhi", self.interview.words).shown()
+        prompts = [one.advice for one in found if one.code != NAMES]
+        return super().get_context_data(interview=self.interview, prompts=prompts, **kwargs)
 
     def done(self, form):
         writer = self.object.interview.interviewer

@@ -18,6 +18,7 @@ FLOORS = {
     "casework.access": 1,
     "casework.children": 2,
     "casework.timescales": 3, "casework.chronology": 3, "casework.returns": 3,
+    "casework.writing": 3,
     "casework.documents": 3.5,  # beneath the journey, which registers what its letters say
     "casework.figures": 3.5,  # counts what the journey declares, deadlines among it
     "casework.notices": 3.5,  # beneath the journey, which says through it what people must know

@@ -79,6 +79,15 @@ def test_what_was_learned_is_written_down_one_thing_at_a_time(signed_in, worker,
     assert again["Location"] == reverse("finding-add", args=[talk.child_id, talk.pk])
 
 
+def test_names_of_the_interview_wait_to_be_written_down(signed_in, worker, child):
+    talk = talk_with(child, interviewer=worker, where_and_who="With Tyrone Bell at Canal Street.")
+    client = signed_in(worker)
+    address = reverse("finding-add", args=[child.pk, talk.pk])
+    assert client.get(address).context["names"] == ["Tyrone Bell", "Canal Street"]
+    learn(client, talk, kind="person", text="An older boy", named="tyrone bell")
+    assert client.get(address).context["names"] == ["Canal Street"]
+
+
 @pytest.mark.parametrize("kind", ["person", "place", "vehicle", "account"])
 def test_what_recurs_must_be_named(signed_in, worker, talk, kind):
     page = learn(signed_in(worker), talk, kind=kind, named="").content.decode()

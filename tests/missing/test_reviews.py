@@ -55,6 +55,12 @@ def test_every_question_is_answered_and_the_next_one_is_helped(signed_in, coordi
     assert not InterviewReview.objects.exists()
 
 
+def test_the_reader_is_told_what_they_may_not_find(signed_in, coordinator, worker, child):
+    talk = talk_with(child, worker)
+    page = signed_in(coordinator).get(reverse("interview-review", args=[child.pk, talk.pk]))
+    assert "Say what you asked about harm, and the answer" in page.content.decode()
+
+
 def test_nobody_reviews_their_own_interview(signed_in, coordinator, child):
     talk = talk_with(child, coordinator)
     assert review(signed_in(coordinator), talk).status_code == 404

@@ -1,0 +1,254 @@
+"""What an assessment or an interview says of a child: their words, their days, harm over time."""
+
+import re
+
+from casework.writing.text import any_of, pattern, sentences, straight
+
+ADULT_SAYS = (
+    r"(?:step)?(?:mum|dad|mother|father)|parents?|carers?|nan|gran\w*|uncle|aunt\w*|"
+    r"teacher|school|staff|police|"
+    r"social\s+worker|worker|health\s+visitor|paediatrician|neighbour|boss|porter"
+)
+QUOTED = re.compile(r"(?<!\w)['\"]([^'\"\n]{3,}(?:'\w[^'\"\n]*)*)['\"](?!\w)")
+SAYS = any_of(
+    "said|says|told|asked|wrote|drew|showed|explained|described|whispered|shouted|"
+    "answered|replied|put it|puts it|calls|called|stated|shared"
+)
+WISH = pattern(
+    r"\b(?:he|she|they|(?-i:[A-Z][a-z]+))(?:'s|\s+has|\s+have|"
+    r"'d)?\s+(?:\w+\s+){0,2}?(?:wants?|wanted|would\s+like|wish(?:es|ed)?|hopes?|"
+    r"hates?|loves|likes|prefers?|"
+    r"feels?|misses|is\s+(?:scared|afraid|proud|worried|frightened|excited|happy|sad)|"
+    r"expressed\s+a\s+wish|thinks|dreams|doesn't\s+(?:want|like|trust)|believes?)\b"
+)
+TOLD = pattern(
+    r"\b(?:he|she|they|(?-i:(?!Mum|Dad|Nan|Gran|Auntie|Aunt|Uncle|School|Police|Staff|"
+    r"Parents|Carers?|Worker|Form|"
+    r"Neighbours)[A-Z][a-z]+))\s+(?:\(\d+\)\s+)?(?:has\s+)?(?:also\s+)?"
+    r"(?:told|said|says|asked|wrote|drew|showed|nodded|shook|cried|shared|explained|"
+    r"underlined|whispered|puts?\s+it)\b"
+)
+BEHAVES = pattern(
+    r"\b(?:looks\s+at\s+the\s+ceiling|turns\s+(?:away|towards|to)|reaches\s+(?:for|"
+    r"out)|flinches|goes\s+(?:quiet|still|stiff)|clings|settles\s+when|"
+    r"stops\s+crying|smiles\s+when|points|pushes\s+(?:away|it)|squeals|hides|freezes|"
+    r"signs|picture\s+cards?|eye[-\s]gaze)\b"
+)
+NO_CONTENT = pattern(
+    r"\b(?:voice\s+of\s+the\s+child\s+was\s+(?:captured|sought)|"
+    r"wishes\s+and\s+feelings\s+(?:were|have\s+been)\s+(?:sought|captured|gathered)|"
+    r"were\s+able\s+to\s+share|refused\s+to\s+speak|would\s+not\s+be\s+interviewed|"
+    r"stated\s+that\s+they\s+didn't\s+want|didn't\s+want\s+to\s+say|said\s+nothing)\b"
+)
+
+
+def child_voice(text: str) -> bool:
+    """The child's own words, views or wishes; for one who does not speak, behaviour."""
+    plain = straight(text)
+    score = 0.0
+    quotes = [one for one in QUOTED.finditer(plain) if len(one.group(1).split()) >= 3]
+    theirs = [one for one in quotes if not _an_adults(plain, one)]
+    score += 1.4 * bool(theirs)
+    score += 0.7 * bool(TOLD.search(plain))
+    score += 0.8 * bool(WISH.search(plain))
+    score += 0.6 * bool(BEHAVES.search(plain))
+    score -= 1.0 * bool(NO_CONTENT.search(plain))
+    return score > 1.0
+
+
+def _an_adults(text: str, quote) -> bool:
+    before = text[max(0, quote.start() - 45) : quote.start()]
+    around = f"{before} # {text[quote.end() : quote.end() + 45]}"
+    near = re.search(
+        rf"\b(?:{SAYS})\s+(?:his|her|their|the|my)?\s*(?:{ADULT_SAYS})\b|"
+        rf"\b(?:{ADULT_SAYS})\s+(?:{SAYS}|agreed)\b",
+        around,
+        re.I,
+    )
+    return bool(near)
+
+
+DAILY = pattern(
+    r"\b(?:gets?\s+up|up\s+(?:at|before)|wakes?|bed(?:s|room|time)?|sleeps?|sleeping|"
+    r"breakfast|tea('s)?|dinner|eats?|eating|cooks?|cleans?|bath|washes|uniform|"
+    r"pyjamas|settee|landing|upstairs|downstairs|stairs|kitchen|fridge|door|key|house|"
+    r"flat|room|school\s+(?:gate|bag|run)|homework|after\s+school|evening|"
+    r"evenings|morning|mornings|night|nights|saturdays?|sundays?|weekends?|"
+    r"in\s+the\s+week|every\s+day|all\s+day|till\s+dark|quilt|van|pub|tablet|phone|"
+    r"library|"
+    r"hears?|listens|watches|sits|hides|plates?|food|hungry|cold|dark|smell|horses|"
+    r"bus|walks?|carries|feeds|minds)\b"
+)
+HABIT = pattern(
+    r"\b(?:every\s+\w+|each\s+(?:day|night|morning|week)|always|most\s+(?:days|nights|"
+    r"evenings)|on\s+(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|"
+    r"sundays?|the\s+days)|"
+    r"at\s+(?:mum's|dad's|nan's|home)|in\s+the\s+(?:car|van|bath|kitchen)|before\s+it|"
+    r"after\s+it|by\s+(?:six|seven|himself|herself)|has\s+(?:learnt|worked\s+out)|"
+    r"asks?|keeps)\b"
+)
+PERIOD = pattern(
+    r"\b(?:for\s+(?:\w+\s+)?years|since\s+(?:he|she|they|birth|(?:a\s+)?toddler|\w+)|"
+    r"years\s+of|(?:\w+\s+)?years\s+(?:on|like|later)|each\s+time|every\s+time|"
+    r"again\s+and\s+again|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"\d+)\s+(?:\w+\s+)?(?:years|times|contacts|separations|referrals|moves|carers|"
+    r"homes|schools|placements)|"
+    r"twenty\s+times|put\s+side\s+by\s+side|together\s+(?:they|these)|"
+    r"none\s+of\s+these\s+on\s+(?:its|their)\s+own|from\s+(?:\w+\s+)?(?:months|five|"
+    r"four|three|birth)|half\s+(?:his|her)\s+(?:own\s+)?life|over\s+(?:time|"
+    r"the\s+years)|"
+    r"first\s+broken|nineteen|cumulative|a\s+winter|the\s+years|long\s+time|"
+    r"all\s+(?:his|her)\s+life|was\s+born|by\s+(?:one|two|three))\b"
+)
+EFFECT = pattern(
+    r"\b(?:taught|learn(?:t|ed|s)|has\s+made|means\s+(?:she|he|they|that)|shows?|"
+    r"showing|now\s+(?:he|she|they)|stopped|no\s+longer|can't|cannot|"
+    r"doesn't\s+(?:tell|cry|trust|expect|play)|"
+    r"has\s+(?:started|stopped|begun|cut|lost)|is\s+(?:tired|afraid|ashamed|small|"
+    r"anxious|coming\s+to)|used\s+to|believes?\s+(?:she|he|it)|thinks\s+(?:she|he|it)|"
+    r"deserves|hurt\w*\s+(?:himself|herself)|"
+    r"overdoses?|cuts\b|ashamed|flinch\w*|wets|nightmares|on\s+iron|"
+    r"lost\s+the\s+sight|as\s+though|expects?|goes\s+to\s+any)\b"
+)
+LIKELY = pattern(
+    r"\b(?:likely|unlikely|i\s+think|i\s+believe|worr(?:y|ied|ies)|danger(?:ous)?|"
+    r"next\s+time|sooner\s+or\s+later|could\s+(?:die|drown|be|end)|would\s+(?:be|"
+    r"show)|will\s+(?:be\s+(?:hurt|harmed|on)|hurt|ask|end|get\s+worse)|"
+    r"it'll\s+get|she'll\s+be|he'll\s+be|if\s+(?:we|he|she|they|nothing|this|mum|dad|"
+    r"it)|the\s+(?:harm|risk|danger)\s+(?:of|is|left)|might\s+(?:be|happen)|"
+    r"may\s+be\s+(?:hurt|harmed)|"
+    r"within\s+\w+\s+(?:months|weeks)|near\s+the\s+stage|most\s+(?:likely|at\s+risk)|"
+    r"what\s+reduces|concerned\s+that|easy\s+to\s+hurt|goes\s+wrong|would\s+happen|"
+    r"chance|would\s+(?:hurt|lose|not|get|run)|wouldn't|may\s+be|i'd\s+expect|i'll|"
+    r"he'll\s+(?:refuse|ask|be)|she'd\s+(?:lose|be))\b"
+)
+ONLY_LABEL = pattern(
+    r"\b(?:risk\s+is\s+(?:assessed\s+as\s+)?(?:high|medium|low)|"
+    r"at\s+risk\s+of\s+significant\s+harm|threshold\b|significant\s+concerns|"
+    r"risk\s+factors\s*:|weighed\s+up|cumulative\s+impact\s+of\s+(?:these|"
+    r"harm)\s+on)\b"
+)
+WHO_HELPS = pattern(
+    r"\b(?:nan|gran\w*|grandad|auntie|aunt|uncle|godmother|brother|sister|teacher|mr|"
+    r"mrs|miss|ms|neighbour|coach|mentor|assistant|keyworker|carers?|mum|dad|stepmum|"
+    r"toni|school|imam|call|alarm|club|taid|nain|foster)\b"
+)
+LOWERS = pattern(
+    r"\b(?:knows\s+to\s+ring|fetche[sd]|rings?\s+(?:me|her|him|next|on)|"
+    r"ring\s+her\s+and|comes?\s+(?:and|over|on)|drives\s+over|takes\s+(?:her|him|"
+    r"them)|gives\s+(?:her|him|them)|reads\s+them|sees\s+(?:her|him)|notices|"
+    r"within\s+(?:ten|two|five|\d+)\s+minutes|it\s+worked|keep\s+(?:him|her)\s+from|"
+    r"that's\s+(?:why|when|the\s+days)|on\s+those\s+days|because\s+of\s+(?:that|it|"
+    r"her|him)|rather\s+than|instead\s+of|as\s+long\s+as|for\s+as\s+long\s+as|"
+    r"there's\s+been\s+an\s+adult|late\s+twice|what\s+reduces|safe\s+(?:there|with|"
+    r"at)|tells?\s+(?:her|him|them)|told\s+(?:her|him|liz|mo|them)|goes\s+to\s+her|"
+    r"runs\s+the|stays\s+in\s+class|sends\s+him|he's\s+got\s+a\s+place|picks\s+(?:her|"
+    r"him)\s+up|steps\s+in)\b"
+)
+MUST_CHANGE = pattern(
+    r"\b(?:what\s+(?:has\s+to|needs\s+to|must|still\s+has\s+to)\s+change|has\s+to\b|"
+    r"have\s+to\b|needs?\s+to\s+(?:be|start|stop|say|know|live|have|leave|become|go)|"
+    r"must\s?n't|mustn't|must\b|has\s+got\s+to|should\s+(?:not\s+)?be|"
+    r"isn't\s+to\s+be|nobody's\s+to|can't\s+be\s+left|there\s+needs\s+to|needs\s+(?:a|"
+    r"an|his|her|some)\s+\w+)\b"
+)
+EMPTY_CHANGE = pattern(
+    r"\b(?:engage\s+with\s+the\s+plan|demonstrate\s+(?:sustained\s+)?change|"
+    r"prioritise\s+the\s+needs|work\s+openly|needs\s+to\s+engage|"
+    r"no\s+identified\s+needs|is\s+to\s+be\s+promoted|did\s+not\s+require)\b"
+)
+SIBLING = pattern(
+    r"\b(?:brothers?|sisters?|half-?(?:brother|sister)s?|step-?(?:brother|sister)s?|"
+    r"siblings?|twins?|the\s+(?:two|three|four|five|girls|boys|others|eldest|"
+    r"youngest)|youngest|eldest|each\s+other|one\s+another|cousins?|"
+    r"(?-i:[A-Z][a-z]+)\s+and\s+(?-i:[A-Z][a-z]+))\b"
+)
+BETWEEN = pattern(
+    r"\b(?:looks?\s+after|looking\s+after|feeds|feeding|each\s+other|"
+    r"from\s+each\s+other|blame|bites|copy|copies|fights?|hits?\s+(?:him|her|them)|"
+    r"afraid\s+of|protect\w*|carr(?:y|ies|ying)|rings?\s+to\s+ask|calls\s+(?:her|him|"
+    r"iman|it)|"
+    r"sits?\s+by|kept\s+her|needs?\s+each|they\s+need|argue|neither|the\s+only\s+one|"
+    r"of\s+the\s+(?:two|three|four|five)|less\s+than|bringing\s+her|tells\s+dad|slips|"
+    r"first\s+and\s+says|go(?:es|ne)?\s+first|turns\s+the|message|differently|"
+    r"checks?\s+(?:he|she|on)|jumper|after\s+her\s+as|asks\s+where|sends\s+(?:her|"
+    r"him)|for\s+(?:him|her)\b|up\s+before\s+his)\b"
+)
+EMPTY_SIBLINGS = pattern(
+    r"\b(?:close\s+bond|as\s+would\s+be\s+expected|sibling\s+contact|"
+    r"contact\s+takes\s+place|enjoy\s+spending\s+time|together\s+or\s+apart)\b"
+)
+HERITAGE = pattern(
+    r"\b(?:muslim|islam|eid|mosque|imam|ramadan|haram|halal|janazah|church|god|faith|"
+    r"sikh|hindu|jewish|christian|catholic|roma|gypsy|traveller|trailer|welsh|polish|"
+    r"urdu|pashto|somali|yoruba|ghanaian|slovakia|chinese|black|white|asian|mixed|"
+    r"heritage|language|accent|skin|hair|wheelchair|cerebral\s+palsy|deaf|"
+    r"hearing\s+aids|splint|autis\w+|disab\w+|gay|trans|pronouns|boy's\s+name|he/him|"
+    r"she/her|identity|name|culture|country|valley|racis\w+|called\s+a|grown\s+man|"
+    r"pani|baba|taid)\b"
+)
+MEANS = pattern(
+    r"\b(?:proud|ashamed|hates|stopped|told\s+her\s+friends|cut\s+out|at\s+home\s+he|"
+    r"at\s+school|in\s+both\s+places|only\s+(?:muslim|black)|still\s+somebody's|"
+    r"believe|belong\w*|failed|luggage|isn't\s+asked|opinions|people\s+talk\s+over|"
+    r"coming\s+to\s+think|raised|brought\s+up|says\s+that\s+this\s+is|nobody's|"
+    r"no\s+one's|called\s+a\s+terrorist|from\s+his\s+own|wants\s+to|hasn't\s+told|"
+    r"speaks?|limited\s+edition|the\s+one\s+who|senior|in\s+his\s+own)\b"
+)
+EMPTY_IDENTITY = pattern(
+    r"\b(?:no\s+identified\s+needs|cultural\s+needs\s+are\s+met|no\s+cultural|"
+    r"good\s+match|did\s+not\s+require\s+an\s+interpreter|"
+    r"this\s+has\s+been\s+respected|identity\s*:|interpreter\s+used|attend\s+mosque)\b"
+)
+
+
+def _count(form, text) -> int:
+    return len({one.group().lower() for one in form.finditer(text)})
+
+
+def lived_experience(text: str) -> bool:
+    """What an ordinary day, night or place is like from where the child stands."""
+    plain = straight(text)
+    days = " ".join(one.words for one in sentences(plain) if not MUST_CHANGE.search(one.words))
+    return _count(DAILY, days) + _count(HABIT, days) >= 4
+
+
+def cumulative_impact(text: str) -> bool:
+    """Repeated or long harm tied to its effect on this child."""
+    plain = straight(text)
+    return (
+        bool(PERIOD.search(plain)) and _count(EFFECT, plain) >= 1 and not ONLY_LABEL.search(plain)
+    )
+
+
+def risk_analysis(text: str) -> bool:
+    """Reasons about harm: what might happen, to whom, how likely, under which conditions."""
+    plain = straight(text)
+    return _count(LIKELY, plain) >= 1 and not ONLY_LABEL.search(plain)
+
+
+def protective_factors(text: str) -> bool:
+    """A certain person, act or condition that lowers the risk, and how it helps."""
+    plain = straight(text)
+    return bool(WHO_HELPS.search(plain)) and _count(LOWERS, plain) >= 1
+
+
+def change_needed(text: str) -> bool:
+    """What has to be different, as behaviour or circumstances."""
+    plain = straight(text)
+    return bool(MUST_CHANGE.search(plain)) and not EMPTY_CHANGE.search(plain)
+
+
+def siblings_relationships(text: str) -> bool:
+    """What the child and brothers or sisters are to each other, or how their lives differ."""
+    plain = straight(text)
+    return bool(SIBLING.search(plain) and BETWEEN.search(plain)) and not EMPTY_SIBLINGS.search(
+        plain
+    )
+
+
+def identity_culture(text: str) -> bool:
+    """What heritage, faith, language, disability or a sense of self means in the child's life."""
+    plain = straight(text)
+    return bool(HERITAGE.search(plain) and MEANS.search(plain)) and not EMPTY_IDENTITY.search(plain)

@@ -1,0 +1,49 @@
+"""Text taken apart: spans by code point, sentences, and words that stand for a class of words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a text and where they stand: code points, the end not counted."""
+
+    start: int
+    end: int
+    words: str
+
+    @classmethod
+    def of(cls, match: re.Match, group: int | str = 0) -> "Span":
+        return cls(match.start(group), match.end(group), match.group(group))
+
+
+SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\d)){1,300}(?:[.!?;\n]+|$)?")
+TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Sgt|no)\.", re.IGNORECASE)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences, also those a semicolon or a new line parts. A full stop after Mr ends none.
+    One of over 300 characters is taken in parts, so that no text takes long to read."""
+    plain = TITLES.sub(lambda title: title.group(1) + " ", text)
+    for match in SENTENCE.finditer(plain):
+        if match.group().strip():
+            yield Span(match.start(), match.end(), text[match.start() : match.end()])
+
+
+def any_of(*words: str) -> str:
+    """A pattern of any of these, the longest first. A space stands for any white space."""
+    each = sorted({one for group in words for one in group.split("|")}, key=len, reverse=True)
+    return "(?:" + "|".join(one.replace(" ", r"\s+") for one in each) + ")"
+
+
+def pattern(form: str, *, cased: bool = False) -> re.Pattern:
+    return re.compile(form, 0 if cased else re.IGNORECASE)
+
+
+def straight(text: str) -> str:
+    """With straight quotes, length kept: people type either."""
+    return text.translate(QUOTES)
+
+
+QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})

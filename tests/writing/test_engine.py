@@ -1,0 +1,179 @@
+"""What the check finds in the writer's words, rule by rule of its guidelines."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casework.writing.engine import KINDS, UnknownKind, check
+from casework.writing.reading import reading, syllables
+
+
+def holds(kind, label, text):
+    return check(kind, text).labels[label]
+
+
+@pytest.mark.parametrize("text", [
+    "Mum to ring the GP by Friday.",
+    "Sam will visit on 3 July and show Amir the photos.",
+    "HV to see the baby within 10 working days",
+    "Dad to finish the course before half-term.",
+    "Priya to ask about the bed by the next core group",
+    "Ola to call before his 16th birthday",
+    "Keep the diary for the next six weeks",
+    "Nan has the boys every Tuesday until the review on 3 July.",
+    "SW - referral - 12/05/26",
+    "Worker to check today",
+    "The flat to be cleared by end of March",
+    "To be done no later than the 14th",
+    "From 1 March the school rings Mum, not Dad",
+    "Letter out w/c 9 November",
+])  # fmt: skip
+def test_an_end_that_could_go_in_a_diary(text):
+    assert holds("plan_action", "timebound", text)
+
+
+@pytest.mark.parametrize("text", [
+    "Mum to ring the GP as soon as possible.",
+    "HV to weigh Poppy weekly.",
+    "Dad to have Ella in bed by 8pm.",
+    "Support to be ongoing.",
+    "Contact every Tuesday.",
+    "Referral to be made when a place comes up.",
+    "Carry over the action agreed on 3 March.",
+    "Mum (DOB 4/5/1990) to attend.",
+    "The assessment was signed on 3 February.",
+    "Visits at the required frequency.",
+    "To be completed in due course, urgently.",
+    "Ella to stay above the 9th centile.",
+])  # fmt: skip
+def test_what_is_no_end_at_all(text):
+    assert not holds("plan_action", "timebound", text)
+
+
+@pytest.mark.parametrize("text", [
+    "Mum to ring the GP.",
+    "Mr Okonkwo will hold a place for Sami.",
+    "The health visitor will weigh the baby.",
+    "SENCo to send the form.",
+    "Foster carers to take her swimming.",
+    "I will ask him on Monday.",
+    "A letter will be sent by Hannah.",
+    "Chase the referral - Priya",
+    "Who: Dad. What: fix the stair gate.",
+    "IRO to see Tia alone",
+])  # fmt: skip
+def test_one_person_who_must_do_it(text):
+    assert holds("plan_action", "owner_named", text)
+
+
+@pytest.mark.parametrize("text", [
+    "Professionals to share information.",
+    "CAMHS to offer an appointment.",
+    "School to monitor attendance.",
+    "Mum to be referred to the recovery service.",
+    "We will look at this together.",
+    "Children's Services to visit.",
+    "All to attend core groups.",
+    "The family to engage.",
+    "Minutes to be sent out.",
+    "Ensure the plan is followed.",
+])  # fmt: skip
+def test_nobody_in_particular(text):
+    assert not holds("plan_action", "owner_named", text)
+
+
+def test_jargon_is_each_term_once_in_the_order_of_the_text():
+    text = "The IRO asked CAMHS about the EHCP before the core group. CAMHS said no."
+    assert holds("letter_paragraph", "jargon", text) == ["IRO", "CAMHS", "EHCP", "core group"]
+
+
+@pytest.mark.parametrize("text", [
+    "Your GP and the NHS will write to you about A&E.",
+    "The social worker and the health visitor will come.",
+    "There will be a child protection conference.",
+    "A person called an independent reviewing officer will run the meeting.",
+    "Mr McDonald rang on TV night.",
+])  # fmt: skip
+def test_everyday_words_and_what_is_explained_are_no_jargon(text):
+    assert holds("letter_paragraph", "jargon", text) == []
+
+
+def test_a_finding_points_at_its_words_by_code_point():
+    text = "🏠 Zoë’s IRO rang."
+    finding = next(one for one in check("letter_paragraph", text).findings if one.start)
+    assert text[finding.start : finding.end] == "IRO"
+    assert finding.code == "jargon"
+
+
+@pytest.mark.parametrize(("text", "clear"), [
+    ("If Dad comes to the flat drunk, Mum rings 999 and Nan takes the boys that night.", True),
+    ("If concerns escalate, professionals will discuss next steps.", False),
+    ("If things do not improve legal advice may be sought.", False),
+    ("Contingency: to be agreed.", False),
+])  # fmt: skip
+def test_a_contingency_has_a_trigger_a_step_and_somebody(text, clear):
+    assert holds("plan_contingency", "contingency_clear", text) is clear
+
+
+def test_names_places_and_accounts_are_taken_out_of_an_interview():
+    text = (
+        "Leah was with Tyrone Bell at Canal Street. A white Transit collected them."
+        " She talks to @dark_kid on Snap. DS Moore was told."
+    )
+    found = holds("rhi", "names_places_intel", text)
+    assert found == ["Tyrone Bell", "Canal Street", "white Transit", "@dark_kid"]
+
+
+def test_a_letter_is_plain_when_short_and_everyday():
+    plain = "We will come on Monday. We want to see where Leo sleeps. Tell us if you need help."
+    official = (
+        "In accordance with the statutory guidance it is imperative that appropriate engagement"
+        " with professionals is facilitated in respect of the identified requirements."
+    )
+    assert holds("letter_paragraph", "plain_language", plain)
+    assert not holds("letter_paragraph", "plain_language", official)
+
+
+def test_reading_age_is_the_published_formula():
+    assert [syllables(word) for word in ("cat", "table", "made", "wanted", "people")] == [
+        1, 2, 1, 2, 2
+    ]  # fmt: skip
+    found = reading("The cat sat on the mat. It was warm.")
+    assert found.words == 6
+    assert found.age == 5.0
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(UnknownKind):
+        check("novel", "Once")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_text_has_every_label_and_no_prompt(kind):
+    found = check(kind, "  \r\n ")
+    assert list(found.labels) == [label.code for label in KINDS[kind]]
+    assert found.findings == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(kind=st.sampled_from(list(KINDS)), text=st.text(max_size=400))
+def test_whatever_is_typed_is_answered_with_spans_of_the_text(kind, text):
+    found = check(kind, text)
+    for one in found.findings:
+        assert 0 <= one.start <= one.end <= len(text)
+    for value in found.labels.values():
+        assert isinstance(value, bool) or all(words in text for words in value)
+
+
+@pytest.mark.parametrize("piece", [
+    "a ", "A", "(", "'a", "Mum and ", "by the by the ", "to be to be ", "1/1/", "IRO (", "I ",
+    "said 'x ", "called a ", "\x00", "é̀ ", "@a_", "\r\n",
+])  # fmt: skip
+def test_no_text_however_long_or_odd_takes_long(piece):
+    text = (piece * 10_000)[:10_000]
+    began = time.process_time()
+    for kind in KINDS:
+        check(kind, text)
+    assert time.process_time() - began < 60, "an expression runs away"
