@@ -28,6 +28,11 @@ TOLD = pattern(
     r"(?:told|said|says|asked|wrote|drew|showed|nodded|shook|cried|shared|explained|"
     r"underlined|whispered|puts?\s+it)\b"
 )
+ASKS_FOR = pattern(
+    r"\b(?:he|she|they|(?-i:(?!Mum|Dad|Nan|Gran|School|Parents|We|I)[A-Z][a-z]+))\s+"
+    r"(?:wants?|wanted|would\s+like|wish(?:es|ed)?|hopes?|expressed\s+a\s+wish)\s+(?:to|his|her|"
+    r"their|the|a|more|mum|dad|(?-i:[A-Z])\w+)\b"
+)
 BEHAVES = pattern(
     r"\b(?:looks\s+at\s+the\s+ceiling|turns\s+(?:away|towards|to)|reaches\s+(?:for|"
     r"out)|flinches|goes\s+(?:quiet|still|stiff)|clings|settles\s+when|"
@@ -50,8 +55,8 @@ def child_voice(text: str) -> bool:
     theirs = [one for one in quotes if not _an_adults(plain, one)]
     score += 1.4 * bool(theirs)
     score += 0.7 * bool(TOLD.search(plain))
-    score += 0.8 * bool(WISH.search(plain))
-    score += 0.6 * bool(BEHAVES.search(plain))
+    score += 0.8 * bool(WISH.search(plain)) + 0.4 * bool(ASKS_FOR.search(plain))
+    score += 0.6 * min(2, _count(BEHAVES, plain))
     score -= 1.0 * bool(NO_CONTENT.search(plain))
     return score > 1.0
 
@@ -135,7 +140,9 @@ WHO_HELPS = pattern(
     r"toni|school|imam|call|alarm|club|taid|nain|foster)\b"
 )
 LOWERS = pattern(
-    r"\b(?:knows\s+to\s+ring|fetche[sd]|rings?\s+(?:me|her|him|next|on)|"
+    r"\b(?:takes\s+the\s+(?:boys|girls|children|kids|baby)|checks\s+on|rings\s+(?:mum|dad|home|us)|"
+    r"has\s+(?:him|her|them)\s+(?:every|each|on|when)|feeds\s+(?:him|her|them)|so\s+(?:they|he|she)\s+"
+    r"(?:is|are|can|gets?|has|have)|sits\s+with\s+(?:him|her|them)|knows\s+to\s+ring|fetche[sd]|rings?\s+(?:me|her|him|next|on)|"
     r"ring\s+her\s+and|comes?\s+(?:and|over|on)|drives\s+over|takes\s+(?:her|him|"
     r"them)|gives\s+(?:her|him|them)|reads\s+them|sees\s+(?:her|him)|notices|"
     r"within\s+(?:ten|two|five|\d+)\s+minutes|it\s+worked|keep\s+(?:him|her)\s+from|"
@@ -165,7 +172,8 @@ SIBLING = pattern(
     r"(?-i:[A-Z][a-z]+)\s+and\s+(?-i:[A-Z][a-z]+))\b"
 )
 BETWEEN = pattern(
-    r"\b(?:looks?\s+after|looking\s+after|feeds|feeding|each\s+other|"
+    r"\b(?:gets\s+(?:her|his)\s+(?:little\s+|big\s+|baby\s+)?(?:brother|sister)|without\s+(?:her|him)|"
+    r"favourite|blamed|treated|lets\s+(?:him|her|them)|shares?\s+(?:a|his|her)|sleeps?\s+(?:in|with)\s+(?:his|her)|looks?\s+after|looking\s+after|feeds|feeding|each\s+other|"
     r"from\s+each\s+other|blame|bites|copy|copies|fights?|hits?\s+(?:him|her|them)|"
     r"afraid\s+of|protect\w*|carr(?:y|ies|ying)|rings?\s+to\s+ask|calls\s+(?:her|him|"
     r"iman|it)|"

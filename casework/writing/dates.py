@@ -122,6 +122,7 @@ RULES = [
         rf"(?P<end>\b(?:first|second|third|last|fourth)\s+week\s+(?:of|in)\s+{MONTH}\b)",
         rf"(?P<end>\b(?:w/c|w/e|wc|week\s+(?:commencing|beginning|ending|of))\s+(?:the\s+)?{DATE})",
         rf"(?P<end>{SOON})\b",
+        rf"\bby\s+(?P<end>{NUMBER}\s+{UNIT})",
         rf"(?P<end>\b(?:each|every)\s+(?:day|week|night|weekend|{WEEKDAY})\s+(?:of|in|"
         rf"during|until|till|up\s+to)\s+(?:the\s+)?(?:{FIXED}|holidays|{MONTH}\b|"
         rf"{PERIOD_END}|{NEXT_MEETING}))",
@@ -134,7 +135,7 @@ RULES = [
         rf"(?P<end>\bon\s+{WEEKDAY}(?=\s*(?:$|[.,;)]|at\b|and\b|to\b)))",
         rf"(?P<end>\b(?:at|for|on|in)\s+{SMALL}(?:{DATE})\s+{MEETING})",
         rf"[(\[–—-]\s*(?P<end>{DATE})\s*(?:[)\].]|$)",
-        rf"(?:timescale|deadline|by\s+when|when|date|target)\s*:?\s*-?\s*(?P<end>{END}|"
+        rf"(?:\btimescale|\bts|deadline|by\s+when|when|date|target)\s*:?\s*-?\s*(?P<end>{END}|"
         rf"{NEXT_MEETING}|{NUMBER}\s+{UNIT})",
         rf"(?:^|[.;:]\s*)(?P<end>{DATE})\s*[:–—-]",
     )
@@ -154,7 +155,7 @@ PAST = pattern(
     r"\b(?:was|were|has\s+been|had|have\s+been|did\s+not|began|arose|disclosed|"
     r"reported|signed|attended|happened|born|dob|since)\b"
 )
-NEVER = pattern(r"\b(?:each|every|per|weekly|daily|monthly)\s*$")
+NEVER = pattern(r"\b(?:each|every|per)\s*$")
 OF_A_RECORD = pattern(
     r"\b(?:action|actions|meeting|report|reports|visit|visits|record|records|referral|minutes|"
     r"concern|concerns|incident|disclosure|letter|email|supervision|conference|review|"
@@ -165,6 +166,8 @@ OF_A_RECORD = pattern(
     r":)?\s*(?:on\s+|of\s+|the\s+)*$"
 )
 
+AHEAD = pattern(r"^in\s+(?!the\s+last|the\s+past).*\b(?:hours|days|weeks|months|fortnight)")
+AT_MEETING = pattern(r"\b(?:at|by|before|for|in\s+time\s+for)\s+(?:the\s+)?(?:\w+\s+){1,2}$")
 LEADS = ("on", "from", "of", "in", "at")
 TO_COME = pattern(r"\b(?:will|to|must|shall|'ll|can|should)\s+(?:\w+\s+){0,6}$")
 BORN = pattern(r"\b(?:d\.?o\.?b\.?|born|date\s+of\s+birth|dated|since)\W*(?:on\s+)?$")
@@ -194,7 +197,10 @@ def has_happened(text: str, match) -> bool:
         return True
     if lead in ("by", "before", "until", "till", "within", "no", "due"):
         return False
-    if lead in LEADS and OF_A_RECORD.search(clause + " ") and not TO_COME.search(clause):
+    if AHEAD.search(match.group()) or AT_MEETING.search(clause):
+        return bool(PAST.search(clause[-40:]))
+    to_come = lead in ("on", "at", "in") and TO_COME.search(clause)
+    if lead in LEADS and OF_A_RECORD.search(clause + " ") and not to_come:
         return True
     if BORN.search(clause):
         return True

@@ -67,6 +67,11 @@ NOBODY = any_of(
     "children's services|children’s services|social care|csc|local authority|la|"
     "the local authority|probation|business support|legal|hospital|surgery|ambulance|"
     "council|department|yjs|yot|mash|early help|court|nspcc|core group|group",
+    "refer|liaise|arrange|discuss|attend|speak|talk|send|make|ask|book|check|chase|share|"
+    "provide|offer|obtain|seek|request|write|read|listen|respond|add|put|move|start|stop|keep|"
+    "ring|call|email|text|meet|see|look|try|agree|use|record|identify|explain|invite|promote|"
+    "encourage|reduce|improve|strengthen|develop|prepare|follow|get|give|take|bring|find|set|note|"
+    "confirm|clarify|establish|assess|address|apply|complete|undertake|facilitate|upload|close|"
     "core|statutory|direct|weekly|initial|final|joint|key|social|care|case|life|home|"
     "house|placement|provision|siblings|children|the children|young people|contact|"
     "action|actions|plan|plans|minutes|update|chronology|genogram|assessment|report|"
@@ -129,6 +134,7 @@ YOU = re.compile(
 )
 OWNER = re.compile(rf"(?i:\b(?:{ROLE}|{RELATIVE}))\b")
 NAMED = re.compile(NAME)
+INITIALS = re.compile(r"(?!(?:LA|EH|CP|DV|DA|MH|TV|UK|ID|YJ|CE|QA|IT|HR|AP|EP)\b)[A-Z]{2}")
 NOT_OWNER = re.compile(rf"^(?:{NOBODY})$", re.IGNORECASE)
 MONTHS = re.compile(
     r"^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec|January|February|"
@@ -227,5 +233,7 @@ def is_person(words: str) -> bool:
         plain,
     )
     if both:
+        return True
+    if INITIALS.fullmatch(plain):
         return True
     return bool(re.fullmatch(NAME, plain)) and not NOT_OWNER.match(plain.split()[0])

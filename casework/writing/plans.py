@@ -30,7 +30,7 @@ VAGUE_VERB = any_of(
     "be considered|have improved"
 )
 PRODUCT = pattern(
-    r"\b(?:letter|certificate|report|form|referral|refer(?:red|s)?\b|application|"
+    r"\b(?:go(?:es)?\s+to\s+(?!bed)|lessons|letter|certificate|report|form|referral|refer(?:red|s)?\b|application|"
     r"apply|chart|note|copy|photo|minutes|agreement|"
     r"consent|passport|bed|curtains?|mattress|lock|alarm|skip|window|door|cleared|cot|"
     r"stair\s?gate|list|appointments?|dentist|"
@@ -167,7 +167,7 @@ SOFT = pattern(
     r"appropriate\s+(?:action|response|channels)|if\s+(?:deemed\s+)?necessary|"
     r"if\s+required|where\s+necessary|usual\s+procedures?|"
     r"follow\s+the|robust|timely|escalated?|monitor|accordingly|to\s+be\s+agreed|"
-    r"legal\s+options|step\s+in|hesitate|be\s+aware)\b"
+    r"legal\s+options|legal\s+advice|consideration|step\s+in|hesitate|be\s+aware)\b"
 )
 STEP = pattern(
     r"\b(?:will|'ll|rings?|calls?|takes?|goes|stops?|moves?|writes?|refers?|stays?|"
@@ -217,7 +217,7 @@ def outcome_focused(text: str) -> bool:
 
 
 SPECIFIC = pattern(
-    r"\b(?:goal\s+\d|visit\s+record|record\s+of|the\s+(?:two|three|four|five|six|"
+    r"\b(?:which\s+\w+|record\s+on|on\s+roll|signed|note\s+of|goal\s+\d|visit\s+record|record\s+of|the\s+(?:two|three|four|five|six|"
     r"\d+)\s+\w+|police\s+reports?|chronology|management\s+decision|"
     r"name\s+against|date\s+and\s+a\s+name|\d+\s+actions|interpreter|"
     r"contingency\s+for|write\s+to|conference\s+reports?|trust|A&E|"
