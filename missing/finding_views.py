@@ -70,7 +70,7 @@ class FindingAdd(ToFindings, ChildRecordCreate):
         return get_object_or_404(held, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(names=not_written_down(self.interview), **kwargs)
+        return super().get_context_data(named_nowhere=not_written_down(self.interview), **kwargs)
 
     def new_record(self):
         return Finding.on_file_of(self.child, self.request.user, interview=self.interview)

@@ -52,7 +52,7 @@ LABELS = {
     "notice-rules": "Who is told",
     "runs": "Nightly work",
     "import-census": "Import a census",
-    "missing-returns": "Missing returns",
+    "missing-returns": "Returns",
 }
 
 

@@ -83,9 +83,11 @@ def test_names_of_the_interview_wait_to_be_written_down(signed_in, worker, child
     talk = talk_with(child, interviewer=worker, where_and_who="With Tyrone Bell at Canal Street.")
     client = signed_in(worker)
     address = reverse("finding-add", args=[child.pk, talk.pk])
-    assert client.get(address).context["names"] == ["Tyrone Bell", "Canal Street"]
+    response = client.get(address)
+    assert response.context["named_nowhere"] == ["Tyrone Bell", "Canal Street"]
+    assert f">{child.name}</a>" in response.content.decode()
     learn(client, talk, kind="person", text="An older boy", named="tyrone bell")
-    assert client.get(address).context["names"] == ["Canal Street"]
+    assert client.get(address).context["named_nowhere"] == ["Canal Street"]
 
 
 @pytest.mark.parametrize("kind", ["person", "place", "vehicle", "account"])
