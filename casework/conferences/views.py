@@ -27,6 +27,7 @@ from casework.meetings.rules import quorum_words
 from casework.plans.models import Plan
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
+from missing.models import Finding
 
 
 class MeetingAdd(MeetingCreate):
@@ -101,7 +102,14 @@ class MeetingAdd(MeetingCreate):
             **context, "agreed": self.get_agreed(),
             "reviewed": any(part.answers for part in self.get_parts()),
             "quorum_words": quorum_words(context["form"].instance.rule),
+            "unused": self.get_unused(),
         }  # fmt: skip
+
+    def get_unused(self):
+        """What these children told an interviewer and nobody has used yet."""
+        children = [part.child for part in self.get_parts()]
+        unused = Finding.objects.unused().filter(child__in=children)
+        return unused.select_related("child__person").oldest_first()
 
     def done(self, form):
         meeting, chosen = form.instance, self.chosen()

@@ -135,6 +135,13 @@ def test_a_finding_becomes_an_action_under_a_need_of_the_plan(signed_in, worker,
     assert kept.text in page
 
 
+def test_the_conference_shows_what_nobody_has_used(signed_in, chair, child, kept):
+    address = reverse("conference-add", args=[child.pk])
+    assert kept.text in signed_in(chair).get(address).content.decode()
+    Finding.objects.update(ending="considered", because="Known.", ended_on=TODAY)
+    assert kept.text not in signed_in(chair).get(address).content.decode()
+
+
 def test_an_action_needs_someone_and_a_day(signed_in, worker, kept):
     page = use(signed_in(worker), kept, ending="action", what="").content.decode()
     for said in ("Say what will be done", "Choose who will do it", "Give the date it must be"):
