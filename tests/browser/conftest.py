@@ -3,11 +3,13 @@
 
 import os
 import shutil
+import time
 
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 QUIET = [
@@ -34,6 +36,33 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
+
+
+BUSY = """
+    SELECT pid FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+
+
+def others_at_work() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY)
+        return [pid for (pid,) in cursor.fetchall()]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_under_way_when_the_database_is_emptied(transactional_db):
+    """A page that closes may leave a last request with the server: emptying the tables beneath it
+    would be a deadlock, and the next test would begin among the rows of this one."""
+    yield
+    connection.ensure_connection()
+    quiet, deadline = 0, time.monotonic() + 10
+    while quiet < 3 and time.monotonic() < deadline:
+        quiet = 0 if others_at_work() else quiet + 1
+        time.sleep(0.02)
+    with connection.cursor() as cursor:
+        for pid in others_at_work():
+            cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
 
 
 @pytest.fixture
