@@ -6,14 +6,15 @@ criteria of 2026.
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from audits.facts import FACTS
 from casework.timescales.registry import registry
 
-FOLDER = Path(__file__).parent / "criteria"
+FOLDER = Path(__file__).parent / "criteria" / "editions"
 CURRENT = "ilacs-2026"
 
 
@@ -27,9 +28,12 @@ class Criterion:
     area: str
     section: str
     asks: str
+    good: str
     look_in: str
     safety_critical: bool = False
+    compliance: bool = False
     evidence: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
     def asks_about(self, child) -> str:
         """The question with the child's first name in it."""
@@ -54,6 +58,7 @@ class Edition:
     title: str
     effective_from: date
     areas: dict[str, str]
+    grades: dict[str, str]
     sections: tuple[Section, ...]
 
     def __iter__(self):
@@ -70,9 +75,42 @@ class Edition:
     def section(self, key: str) -> Section | None:
         return next((section for section in self.for_child if section.key == key), None)
 
+    def get(self, code: str) -> Criterion | None:
+        return next((criterion for criterion in self if criterion.code == code), None)
+
+    def with_more(self, more: "list[Criterion]") -> "Edition":
+        """The edition with a council's own questions at the end of their sections."""
+        if not more:
+            return self
+        return replace(
+            self,
+            sections=tuple(
+                replace(one, criteria=one.criteria + tuple(c for c in more if c.section == one.key))
+                for one in self.sections
+            ),
+        )
+
+    def only(self, keys: list[str]) -> "Edition":
+        """The edition with these sections alone; all of it where none are named."""
+        if not keys:
+            return self
+        return replace(self, sections=tuple(one for one in self.sections if one.key in keys))
+
 
 def edition(code: str = CURRENT) -> Edition:
     return read(FOLDER / f"{code}.toml")
+
+
+def editions() -> list[Edition]:
+    """Every edition shipped, the newest first."""
+    found = (read(path) for path in FOLDER.glob("*.toml"))
+    return sorted(found, key=lambda one: one.effective_from, reverse=True)
+
+
+def in_force(day: date) -> Edition:
+    """The edition an audit begun on this day judges by; the first one for a day before any."""
+    found = editions()
+    return next((one for one in found if one.effective_from <= day), found[-1])
 
 
 @cache
@@ -87,6 +125,7 @@ def read(path: Path) -> Edition:
             title=data["title"],
             effective_from=data["effective_from"],
             areas=data["areas"],
+            grades=data["grades"],
             sections=_sections(data["sections"], criteria),
         )
     except FileNotFoundError:
@@ -100,7 +139,8 @@ def read(path: Path) -> Edition:
 def _criterion(path: Path, row: dict, data: dict) -> Criterion:
     where = f"{path.name}: {row.get('code', 'a criterion without a code')}"
     try:
-        criterion = Criterion(**{**row, "evidence": tuple(row.get("evidence", ()))})
+        lists = {name: tuple(row.get(name, ())) for name in ("evidence", "facts")}
+        criterion = Criterion(**{**row, **lists})
     except TypeError as problem:
         raise CriteriaError(f"{where}: {problem}") from None
     for known, given in ((data["areas"], criterion.area), (data["sections"], criterion.section)):
@@ -109,6 +149,9 @@ def _criterion(path: Path, row: dict, data: dict) -> Criterion:
     for code in criterion.evidence:
         if code not in registry:
             raise CriteriaError(f"{where}: there is no timescale {code!r}")
+    for name in criterion.facts:
+        if name not in FACTS:
+            raise CriteriaError(f"{where}: there is no fact {name!r}")
     return criterion
 
 

@@ -72,7 +72,7 @@ class Sample:
             chosen_from=None if theme else 212,
             started_on=started,
             due_on=due,
-            worker_took_part=self.chance.random() < 0.8,
+            talked_with_worker_on=started if self.chance.random() < 0.8 else None,
             **facts,
         )
         self.audits.append(audit)

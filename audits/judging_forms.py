@@ -18,7 +18,7 @@ CHOOSE_A_PIECE = "Choose a piece of the record"
 
 def what_the_record_shows(shown):
     """Facts, beside the question they bear on; nothing where the record has none to show."""
-    lines = format_html_join("", "{}: {}. ", ((one.title, one.words) for one in shown))
+    lines = format_html_join("", "{}. ", ((str(one),) for one in shown))
     return format_html("<b>What the record shows.</b> {}", lines) if shown else ""
 
 
@@ -76,8 +76,7 @@ class GradeForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Audit
         fields = [
-            "strengths", "worker_took_part", "family_feedback", "grade", "grade_reason",
-            "difference",
+            "strengths", "grade", "grade_reason", "difference",
         ]  # fmt: skip
 
     def __init__(self, *args, capped_by, **kwargs):
@@ -92,7 +91,7 @@ class GradeForm(RecordForm):
         self.fields["strengths"].label = f"What is working for {first_name}"
         self.fields["difference"].label = f"What difference has practice made for {first_name}?"
         self.fields["grade_reason"].label = "Why this grade?"
-        for name in ("strengths", "family_feedback", "grade_reason", "difference"):
+        for name in ("strengths", "grade_reason", "difference"):
             self.fields[name].widget = Textarea(rows=3)
 
     def clean_grade(self):

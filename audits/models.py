@@ -2,16 +2,33 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 
-from audits.criteria import edition
+from audits.criteria import Edition, edition
+from audits.improving import Improvement as Improvement
+from audits.local import LocalCriterion as LocalCriterion
+from audits.programmes import Programme
+from audits.taking_part import Moderation as Moderation
+from audits.taking_part import PartOfAuditQuerySet
+from audits.taking_part import SectionGrade as SectionGrade
+from audits.taking_part import SelfView as SelfView
 from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.children.models import Allocation, ChildRecord, ChildRecordQuerySet
 
-NOT_INDEPENDENT = "{} works or has worked with this child: choose someone who has not"
+NOT_INDEPENDENT = (
+    "{} works or has worked with this child, or in their team: choose someone who has not"
+)
 CHECKED_BY_ANOTHER = "Choose someone other than the person who will do it"
+
+
+class FeedbackFrom(models.TextChoices):
+    CHILD = "child", "The child"
+    PARENT = "parent", "A parent or carer"
+    BOTH = "both", "The child, and a parent or carer"
 
 
 class Grade(models.TextChoices):
@@ -21,6 +38,25 @@ class Grade(models.TextChoices):
     GOOD = "good", "Good"
     REQUIRES_IMPROVEMENT = "requires_improvement", "Requires improvement to be good"
     INADEQUATE = "inadequate", "Inadequate"
+
+
+class Stage(models.TextChoices):
+    """Where an audit is, worked out from what has been done: never set by hand."""
+
+    TO_COME = "to_come", "Booked"
+    VIEW = "view", "Waiting for the worker’s view"
+    JUDGING = "judging", "Being judged"
+    MODERATION = "moderation", "Being moderated"
+    ACTIONS = "actions", "Being put right"
+    CLOSED = "closed", "Closed"
+
+
+def is_independent(worker, child) -> bool:
+    """Whether a worker may judge what was done for this child: they never worked with the child,
+    and are not of the child's team (local rule: judged from outside the line of management)."""
+    if worker.team_id is not None and worker.team_id == child.team_id:
+        return False
+    return not Allocation.objects.of_child(child.pk).filter(worker=worker.pk).exists()
 
 
 class AuditQuerySet(ChildRecordQuerySet):
@@ -34,12 +70,42 @@ class AuditQuerySet(ChildRecordQuerySet):
         return self.filter(auditor=worker)
 
     def shown_to(self, worker):
-        """An auditor's own; for those who oversee, all they may know of."""
+        """Their own to judge or to moderate, those of their own work, and, for those who oversee
+        a team or the service, all they may know of; but nobody reads another's reading of a file
+        in a blind round while their own is open."""
         audits = self.visible_to(worker).select_related("child__person", "auditor")
-        return audits.by_auditor(worker) if worker.may(Permission.AUDIT) else audits
+        judging = Audit.objects.open().by_auditor(worker).filter(programme__blind=True)
+        audits = audits.exclude(~Q(auditor=worker) & Q(programme__in=judging.values("programme")))
+        if worker.may(Permission.GIVE_OUT_AUDITS):
+            return audits
+        own = Q(auditor=worker) | Q(worker=worker) | Q(moderations__moderator=worker)
+        if worker.may(Permission.AUTHORISE) and worker.team_id:
+            own |= Q(team=worker.team_id)
+        return audits.filter(pk__in=Audit.objects.filter(own).values("pk"))
 
     def newest_first(self):
         return self.order_by("-started_on", "-pk")
+
+    def with_stage(self):
+        """With ``stage``: the first of the steps that is still to be done."""
+        of_this = {"audit": OuterRef("pk")}
+        open_moderation = Moderation.objects.filter(**of_this, done_on=None)
+        unchecked = CorrectiveAction.objects.filter(
+            **of_this, checked_on=None, action__dropped_on=None
+        )
+        begun = Exists(Score.objects.filter(**of_this))
+        viewed = Exists(SelfView.objects.filter(**of_this)) | ~Q(no_view_because="")
+        return self.annotate(
+            stage=Case(
+                When(completed_on=None, started_on__gt=timezone.localdate(), then=Value("to_come")),
+                When(Q(completed_on=None) & ~viewed & ~begun, then=Value("view")),
+                When(completed_on=None, then=Value("judging")),
+                When(Exists(open_moderation), then=Value("moderation")),
+                When(Exists(unchecked), then=Value("actions")),
+                default=Value("closed"),
+                output_field=models.CharField(),
+            )
+        )
 
 
 @pghistory.track()
@@ -50,11 +116,19 @@ class Audit(ChildRecord):
         WHOLE_FILE = "whole_file", "Whole file"
         THEMATIC = "thematic", "One theme"
         DIP = "dip", "Dip sample"
+        SUPERVISION = "supervision", "Supervision"
+        CLOSURE = "closure", "Before closing"
+        PEER = "peer", "By another team"
+        SENIOR = "senior", "By a senior manager"
+        REAUDIT = "reaudit", "Audited again"
 
     class Sampling(models.TextChoices):
         RANDOM = "random", "Drawn at random"
+        STRATIFIED = "stratified", "Drawn at random from each group"
         THEME = "theme", "Chosen for a theme"
         WORRY = "worry", "Chosen because of a worry"
+        LIST = "list", "Drawn from a list"
+        RULE = "rule", "Again, by rule"
 
     auditor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="audits")
     edition = models.CharField(max_length=30)
@@ -64,17 +138,45 @@ class Audit(ChildRecord):
         "how many children it was drawn from", null=True, blank=True
     )
     chosen_because = models.CharField("why this child", max_length=200, blank=True)
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="audits", null=True, blank=True
+    )
+    follows = models.ForeignKey(
+        "self", models.PROTECT, related_name="reaudits", null=True, blank=True,
+        verbose_name="the audit it looks at again",
+    )  # fmt: skip
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="audits_of_their_work",
+        null=True, blank=True, verbose_name="whose work it is about",
+    )  # fmt: skip
+    graded = models.BooleanField("one grade for the whole file", default=True)
     started_on = models.DateField()
     due_on = models.DateField("finish by")
-    worker_took_part = models.BooleanField("the worker took part", default=False)
+    no_view_because = models.CharField(
+        "why there is no view from the worker", max_length=200, blank=True
+    )
+    talked_with_worker_on = models.DateField("talked with the worker on", null=True, blank=True)
+    talk_with_worker = models.TextField("what you talked about with the worker", blank=True)
+    talked_with_manager_on = models.DateField("talked with the manager on", null=True, blank=True)
+    talk_with_manager = models.TextField("what you talked about with the manager", blank=True)
+    feedback_from = models.CharField(
+        "who told you what they think", max_length=10, choices=FeedbackFrom, blank=True
+    )
     family_feedback = models.TextField("what the family said", blank=True)
+    no_feedback_because = models.CharField(
+        "why nobody in the family was asked", max_length=200, blank=True
+    )
     strengths = models.TextField("what is working", blank=True)
     grade = models.CharField(max_length=20, choices=Grade, blank=True)
     grade_reason = models.TextField("why this grade", blank=True)
     difference = models.TextField("what difference practice made for the child", blank=True)
     not_safe_at = models.DateTimeField(null=True, blank=True)
     not_safe_because = models.TextField("what is not safe today", blank=True)
+    made_safe_at = models.DateTimeField("when it was acted on", null=True, blank=True)
+    made_safe_by = models.TextField("what was done to make the child safe", blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    final_grade = models.CharField(max_length=20, choices=Grade, blank=True)
+    final_on = models.DateField(null=True, blank=True)
 
     objects = AuditQuerySet.as_manager()
 
@@ -82,14 +184,14 @@ class Audit(ChildRecord):
         constraints = [
             models.CheckConstraint(
                 condition=Q(completed_on=None)
-                | (~Q(grade="") & ~Q(grade_reason="") & ~Q(difference="")),
+                | (~Q(grade_reason="") & ~Q(difference="") & (~Q(grade="") | Q(graded=False))),
                 name="audit_complete_has_a_judgement",
                 violation_error_message=(
                     "Give the grade, why, and what difference practice made for the child"
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(sampling="random") | ~Q(chosen_because=""),
+                condition=Q(sampling__in=["random", "stratified"]) | ~Q(chosen_because=""),
                 name="audit_says_how_it_was_chosen",
                 violation_error_message="Say why this child was chosen",
             ),
@@ -97,6 +199,16 @@ class Audit(ChildRecord):
                 condition=Q(not_safe_at=None) | ~Q(not_safe_because=""),
                 name="audit_not_safe_says_why",
                 violation_error_message="Say what is not safe today",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_safe_at=None) | ~Q(made_safe_by=""),
+                name="audit_made_safe_says_how",
+                violation_error_message="Say what was done to make the child safe",
+            ),
+            models.CheckConstraint(
+                condition=Q(final_on=None) | Q(completed_on__isnull=False),
+                name="audit_final_after_it_is_finished",
+                violation_error_message="A grade is final only once the audit is finished",
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("started_on")),
@@ -117,17 +229,20 @@ class Audit(ChildRecord):
     def finished(self):
         return self.completed_on is not None
 
-    @property
-    def criteria(self):
-        return edition(self.edition)
+    @cached_property
+    def criteria(self) -> Edition:
+        """What this audit asks: its edition, the council's own questions of the day it began, and
+        of those only the sections its programme reads."""
+        local = LocalCriterion.objects.of(self.authority_id).in_force(self.started_on)
+        whole = edition(self.edition).with_more([one.as_criterion() for one in local])
+        return whole.only(self.programme.sections if self.programme else [])
 
     def get_absolute_url(self):
         return reverse("audit", args=[self.child_id, self.pk])
 
     def independent(self):
-        """No one judges their own work, now or from before."""
-        worked = Allocation.objects.of_child(self.child_id).filter(worker=self.auditor_id)
-        return not worked.exists()
+        """No one judges their own work, now or from before, or that of their own team."""
+        return is_independent(self.auditor, self.child)
 
     def clean(self):
         if self.auditor_id and self.child_id and not self.independent():
@@ -141,11 +256,6 @@ class Answer(models.TextChoices):
     NOT_MET = "not_met", "Not met"
     NOT_APPLICABLE = "not_applicable", "Does not apply"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence", "Not enough evidence"
-
-
-class PartOfAuditQuerySet(models.QuerySet):
-    def visible_to(self, worker):
-        return self.filter(audit__in=Audit.objects.visible_to(worker))
 
 
 class ScoreQuerySet(PartOfAuditQuerySet):
@@ -168,6 +278,7 @@ class Score(models.Model):
     answer = models.CharField(max_length=20, choices=Answer, blank=True)
     reason = models.TextField("why, and what it means for the child", blank=True)
     evidence = models.TextField("where you saw it", blank=True)
+    asked = models.TextField("the question as it was asked", blank=True, editable=False)
     final = models.BooleanField(default=False)
 
     objects = ScoreQuerySet.as_manager()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from audits.criteria import Criterion, Section
+from audits.facts import FACTS, Record
 from casework.chronology.timeline import Event, newest
 from casework.interface import words
 from casework.timescales.models import Deadline
@@ -14,17 +15,28 @@ from casework.timescales.registry import registry
 
 @dataclass(frozen=True)
 class Shown:
-    """How often one duty to this child was done in time."""
+    """How often one duty to this child was done in time, or a fact of the record."""
 
     title: str
     words: str
 
+    def __str__(self):
+        return f"{self.title}: {self.words}" if self.title else self.words
+
 
 def shown_for(child, section: Section) -> dict[str, list[Shown]]:
-    """For each criterion of a section, what the child's deadlines say. One query."""
+    """For each criterion of a section, what the child's deadlines say and the record counts."""
     codes = {code for criterion in section.criteria for code in criterion.evidence}
-    counts = _counts(child, codes) if codes else {}
-    return {criterion.code: _shown(criterion, counts) for criterion in section.criteria}
+    counts, kept = _counts(child, codes) if codes else {}, Record(child)
+    return {
+        criterion.code: _shown(criterion, counts) + _facts(criterion, kept)
+        for criterion in section.criteria
+    }
+
+
+def _facts(criterion: Criterion, kept: Record) -> list[Shown]:
+    said = (FACTS[name](kept) for name in criterion.facts)
+    return [Shown("", one) for one in said if one]
 
 
 def _counts(child, codes) -> dict[str, dict[str, int]]:

@@ -45,7 +45,6 @@ def with_deadlines(audits) -> list[Audit]:
 
 def audit_line(audit) -> dict:
     """An auditor's own audit as a line of work."""
-    asked = sum(len(section.codes) for section in audit.criteria.for_child)
     chosen = (
         f"{audit.get_sampling_display()} from {audit.chosen_from}"
         if audit.chosen_from
@@ -55,7 +54,7 @@ def audit_line(audit) -> dict:
     return {
         "children": [audit.child],
         "names": audit.child.first_name,
-        "title": f"{audit.answered} of {asked} questions answered",
+        "title": f"{words.capital(words.counted(audit.answered, 'questions'))} answered",
         "note": f"{audit.get_kind_display()}. {chosen}{because}",
         "first": audit.deadline,
         "deed": {"label": "Continue" if audit.answered else "Start",

@@ -44,23 +44,24 @@ ROLES: dict[str, Role] = {
     "social_worker": _role(
         "Social worker",
         "Records and plans for the children of their team",
-        P.READ_FILES, P.RECORD, P.SEE_TEAM,
+        P.READ_FILES, P.RECORD, P.SEE_TEAM, P.READ_AUDITS,
     ),
     "family_support": _role(
         "Family support worker",
         "Records work with the children they are allocated to",
-        P.READ_FILES, P.RECORD,
+        P.READ_FILES, P.RECORD, P.READ_AUDITS,
     ),
     "team_manager": _role(
         "Team manager",
         "Decides, allocates and authorises for their team",
         P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_TEAM, P.READ_AUDITS,
+        P.AUDIT,
     ),
     "service_manager": _role(
         "Service manager",
         "Oversees every team",
         P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_WHOLE_SERVICE,
-        P.SEE_FIGURES, P.READ_AUDITS, P.GIVE_OUT_AUDITS,
+        P.SEE_FIGURES, P.READ_AUDITS, P.GIVE_OUT_AUDITS, P.AUDIT,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",

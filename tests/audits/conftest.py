@@ -17,7 +17,12 @@ def today():
 @pytest.fixture
 def auditor(team):
     return WorkerFactory(
-        team=team, role="auditor", username="priya", first_name="Priya", last_name="Nair"
+        team=None,
+        authority=team.authority,
+        role="auditor",
+        username="priya",
+        first_name="Priya",
+        last_name="Nair",
     )
 
 

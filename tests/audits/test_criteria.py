@@ -12,6 +12,8 @@ title = "A try"
 effective_from = 2026-04-01
 [areas]
 HP = "Help and protection"
+[grades]
+good = "Sound"
 [sections.plan]
 title = "The plan"
 """
@@ -21,6 +23,7 @@ code = "HP.PL.1"
 area = "HP"
 section = "plan"
 asks = "Does the plan start from {name}?"
+good = "It starts from the child"
 look_in = "plan"
 """
 

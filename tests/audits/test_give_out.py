@@ -110,7 +110,8 @@ def test_no_one_audits_a_child_they_work_or_worked_with(page, child, auditor, to
     )  # fmt: skip
     response = page(sampling="worry", number=child.number, chosen_because="A worry")
     assert errors(response)["auditor"] == [
-        "Priya Nair works or has worked with this child: choose someone who has not"
+        "Priya Nair works or has worked with this child, or in their team: choose someone who"
+        " has not"
     ]
     drawn = page()
     assert "There is no one to draw from" in errors(drawn)["sampling"][0]
