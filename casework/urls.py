@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("casework.timescales.urls")),
     path("", include("casework.chronology.urls")),
     path("", include("casework.returns.urls")),
+    path("", include("casework.writing.urls")),
     path("", include("casework.figures.urls")),
     path("", include("casework.documents.urls")),
     path("", include("casework.notices.urls")),

@@ -137,6 +137,7 @@ def restore(form, typed: QueryDict) -> None:
         widget = form.fields[name].widget
         if isinstance(widget, TICKED) or _was_there(widget, typed, posted):
             form.initial[name] = widget.value_from_datadict(typed, {}, posted)
+    form.restored = typed
     form._bound_fields_cache.clear()
 
 

@@ -105,6 +105,11 @@ class ChildForm(ChildMixin):
             **kwargs,
         )
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.writer = self.request.user
+        return form
+
     def form_valid(self, form):
         with transaction.atomic():
             self.object = form.save()

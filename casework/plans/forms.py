@@ -12,6 +12,8 @@ from casework.interface.forms import Checkboxes, DateField
 from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanReading
 from casework.referrals.family import ChildPartForm
 from casework.timescales.starting import StartsClocks
+from casework.writing.beside import Beside
+from casework.writing.forms import HelpsWriting
 
 SCORES = [("", "Not scored"), *((number, str(number)) for number in range(11))]
 
@@ -132,7 +134,9 @@ class ForOthersToo:
             )  # fmt: skip
 
 
-class ContingencyForm(ForOthersToo, RecordForm):
+class ContingencyForm(HelpsWriting, ForOthersToo, RecordForm):
+    writing = {"step": Beside("plan_contingency", reads=("trigger", "step", "who", "when"))}
+
     class Meta(RecordForm.Meta):
         model = Contingency
         fields = ["trigger", "step", "who", "when"]
@@ -183,8 +187,10 @@ class CopiedNeedForm(ChildPartForm):
             self.fields[name].widget.attrs["rows"] = 2
 
 
-class PlanActionForm(ActionForm):
+class PlanActionForm(HelpsWriting, ActionForm):
     """One row of several actions: which need it answers, and the action. An empty row is none."""
+
+    writing = {"what": Beside("plan_action")}
 
     need = forms.ModelChoiceField(Need.objects.none(), label="For which need?")
 

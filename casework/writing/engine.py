@@ -162,6 +162,11 @@ def check(kind: str, text: str, only: Iterable[str] | None = None) -> Checked:
     return Checked(labels, sorted(findings, key=lambda one: (one.start, one.end, one.code)))
 
 
+def advice_of(kind: str, code: str) -> str:
+    """What is said where this is not in a text of this kind."""
+    return next((one.advice for one in KINDS.get(kind, ()) if one.code == code), "")
+
+
 def _advice(label: Label, held, text: str):
     if label.lists:
         for one in held:

@@ -1,0 +1,3 @@
+from casework.writing.dismissals import Dismissal
+
+__all__ = ["Dismissal"]
