@@ -1,38 +1,69 @@
-"""What the answers allow. You choose the grade; the system never does."""
+"""What the answers allow. You choose the grade; the system never does.
 
+The rules are local defaults, as many authorities use them: "not met" on a safety-critical question
+closes Good and Outstanding for its section and for the whole; where the child was also said not to
+be safe, only Inadequate is open for the whole; and Good usually needs every safety-critical
+question met, and most of the others met or mostly met.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.criteria import Criterion, Section
 from audits.models import Answer, Audit, Grade, Score
 
 ABOVE_THE_CAP = (Grade.OUTSTANDING, Grade.GOOD)
+MET = (Answer.MET, Answer.MOSTLY_MET)
+COUNTED = (*MET, Answer.PARTLY_MET, Answer.NOT_MET)
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Something still to do before an audit can be finished, and the section it is in, if any."""
+    """Something still to do before an audit can be finished, and the page it is done on."""
 
     words: str
     section: str = ""
+    page: str = "audit-grade"
 
 
 def answers_of(audit: Audit) -> dict[str, Score]:
     return {score.criterion: score for score in audit.scores.all()}
 
 
-def caps(audit: Audit, scores: dict[str, Score]) -> list[Criterion]:
+def caps(criteria: Iterable[Criterion], scores: dict[str, Score]) -> list[Criterion]:
     """The safety-critical criteria answered "not met": while one stands, Good is not open."""
     return [
         criterion
-        for criterion in audit.criteria
+        for criterion in criteria
         if criterion.safety_critical
         and criterion.code in scores
         and scores[criterion.code].answer == Answer.NOT_MET
     ]
 
 
-def open_grades(capped: bool) -> list[Grade]:
+def open_grades(capped: bool, *, not_safe: bool = False) -> list[Grade]:
+    if capped and not_safe:
+        return [Grade.INADEQUATE]
     return [grade for grade in Grade if not (capped and grade in ABOVE_THE_CAP)]
+
+
+def good_lacks(criteria: Iterable[Criterion], scores: dict[str, Score]) -> list[str]:
+    """What Good usually needs and these answers do not give, in words; nothing is refused."""
+    answered = [
+        (one, scores[one.code].answer)
+        for one in criteria
+        if one.code in scores and scores[one.code].answer in COUNTED
+    ]
+    words = [
+        f"{one.code} is safety-critical and answered “{Answer(said).label.lower()}”"
+        for one, said in answered
+        if one.safety_critical and said != Answer.MET
+    ]
+    others = [said for one, said in answered if not one.safety_critical]
+    met = sum(said in MET for said in others)
+    if others and met * 2 <= len(others):
+        words.append(f"{met} of {len(others)} other answers are met or mostly met")
+    return words
 
 
 def left_to_do(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
@@ -40,6 +71,8 @@ def left_to_do(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
     missing = [one for section in audit.criteria.for_child for one in _left_in(section, scores)]
     if not any(score.answer for score in scores.values()):
         missing.append(Missing("Answer at least one question"))
+    if audit.graded:
+        missing += _left_with_others(audit) + _left_in_sections(audit, scores)
     return missing + _left_in_grade(audit, scores)
 
 
@@ -66,14 +99,42 @@ def _lacks(score: Score) -> str:
     return ""
 
 
+def _left_with_others(audit: Audit) -> list[Missing]:
+    """An audit is done with the worker and the family, or says why it could not be."""
+    words = []
+    if not audit.no_view_because and not hasattr(audit, "self_view"):
+        words.append("The worker has not written their view: wait for it, or say why there is none")
+    if not audit.no_view_because and not audit.talked_with_worker_on:
+        words.append("Talk with the worker, and say when and about what")
+    if not audit.feedback_from and not audit.no_feedback_because:
+        words.append("Say what the child or a parent told you, or why nobody was asked")
+    return [Missing(one, page="audit-talks") for one in words]
+
+
+def _left_in_sections(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
+    graded = {one.section: one.grade for one in audit.section_grades.all()}
+    words = []
+    for section in audit.criteria.for_child:
+        if not any(code in scores and scores[code].answer in COUNTED for code in section.codes):
+            continue
+        grade, allowed = graded.get(section.key), open_grades(bool(caps(section.criteria, scores)))
+        if grade is None:
+            words.append((f"Choose a grade for “{section.title}”", section.key))
+        elif grade not in allowed:
+            closed = f"{Grade(grade).label} is not open for “{section.title}” now"
+            words.append((f"Choose another grade: {closed}", section.key))
+    return [Missing(said, key) for said, key in words]
+
+
 def _left_in_grade(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
     words = []
-    if not audit.grade:
+    allowed = open_grades(bool(caps(audit.criteria, scores)), not_safe=bool(audit.not_safe_at))
+    if audit.graded and not audit.grade:
         words.append("Choose a grade")
-    elif audit.grade not in open_grades(bool(caps(audit, scores))):
+    elif audit.grade and audit.grade not in allowed:
         words.append(f"Choose another grade: {audit.get_grade_display()} is not open now")
     if not audit.grade_reason:
-        words.append("Say why you chose this grade")
+        words.append("Say why you chose this grade" if audit.graded else "Say what you found")
     if not audit.difference:
         words.append("Say what difference practice made for the child")
     return [Missing(one) for one in words]

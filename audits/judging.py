@@ -10,9 +10,17 @@ from django.utils import timezone
 from django.views.generic import CreateView, UpdateView
 
 from audits import deeds, grading, record
-from audits.judging_forms import CheckForm, GradeForm, NotSafeForm, PutRightForm, ScoreForm
-from audits.models import Score
-from audits.views import AuditMixin, asked, open_until, tally
+from audits.judging_forms import (
+    CheckForm,
+    GradeForm,
+    NotSafeForm,
+    PutRightForm,
+    ScoreForm,
+    SectionGradeForm,
+)
+from audits.models import Score, SectionGrade
+from audits.timescales import usual_action_date
+from audits.views import AuditMixin, apart, asked, tally
 from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.children.records import tell_file_changed
@@ -55,16 +63,24 @@ class AuditSection(JudgingMixin, ChildPage):
         return child
 
     def get_forms(self, data=None) -> list[ScoreForm]:
-        self.pieces = record.pieces_of(self.child)
+        scores = self.scores = grading.answers_of(self.audit)
+        self.pieces = record.pieces_of(self.child, scores.values())
         shown = record.shown_for(self.child, self.section)
-        scores = grading.answers_of(self.audit)
         return [
             ScoreForm(
                 data, criterion=one, child=self.child, pieces=self.pieces, shown=shown[one.code],
                 instance=scores.get(one.code) or Score(audit=self.audit, criterion=one.code),
             )
             for one in self.section.criteria
-        ]  # fmt: skip
+        ] + self.get_grade_form(data)  # fmt: skip
+
+    def get_grade_form(self, data) -> list[SectionGradeForm]:
+        """The section's grade, where the whole file is graded: checked with the answers sent."""
+        if not self.audit.graded:
+            return []
+        found = self.audit.section_grades.filter(section=self.section.key).first()
+        instance = found or SectionGrade(audit=self.audit, section=self.section.key)
+        return [SectionGradeForm(data, section=self.section, scores=self.scores, instance=instance)]
 
     def post(self, request, *args, **kwargs):
         forms = self.get_forms(request.POST)
@@ -91,10 +107,16 @@ class AuditSection(JudgingMixin, ChildPage):
     def get_context_data(self, forms=None, **kwargs):
         forms = forms or self.get_forms()
         sections = self.audit.criteria.for_child
+        grade = forms[-1] if self.audit.graded else None
+        here = {code: self.scores[code] for code in self.section.codes if code in self.scores}
         return super().get_context_data(
-            forms=forms, section=self.section, pieces=self.pieces, sections=sections,
+            own_view=getattr(self.audit, "self_view", None), tally=tally(here),
+            apart=apart(self.section.criteria, here),
+            capped_by=asked(grading.caps(self.section.criteria, here), self.child),
+            forms=forms, questions=forms[:-1] if grade else forms, grade=grade,
+            section=self.section, pieces=self.pieces, sections=sections,
             number=sections.index(self.section) + 1, next_section=self.next_section(),
-            open_until=open_until(self.audit), **kwargs,
+            **kwargs,
         )  # fmt: skip
 
 
@@ -113,7 +135,7 @@ class GradeAudit(AuditForm):
     def get_child(self):
         child = super().get_child()
         self.scores = grading.answers_of(self.audit)
-        self.capped_by = grading.caps(self.audit, self.scores)
+        self.capped_by = grading.caps(self.audit.criteria, self.scores)
         return child
 
     def get_form_kwargs(self):
@@ -121,8 +143,10 @@ class GradeAudit(AuditForm):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            tally=tally(self.scores), capped_by=asked(self.capped_by, self.child), **kwargs
-        )
+            tally=tally(self.scores), capped_by=asked(self.capped_by, self.child),
+            apart=apart(self.audit.criteria, self.scores),
+            good_lacks=grading.good_lacks(self.audit.criteria, self.scores), **kwargs,
+        )  # fmt: skip
 
 
 class AuditNotSafe(AuditForm):
@@ -154,7 +178,9 @@ class PutRight(JudgingMixin, ChildForm, CreateView):
             recorded_by=self.request.user, source=Action.Source.AUDIT,
             agreed_on=timezone.localdate(),
         )  # fmt: skip
-        return {**super().get_form_kwargs(), "instance": action, "audit": self.audit}
+        initial = {"due_on": usual_action_date(self.audit.grade)}
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "instance": action, "audit": self.audit, "initial": initial}
 
     def form_valid(self, form):
         facts = form.cleaned_data
@@ -177,8 +203,9 @@ class FinishAudit(JudgingMixin, ChildPage):
     def post(self, request, *args, **kwargs):
         if self.left():
             return self.render_to_response(self.get_context_data())
-        deeds.finish(self.audit)
-        messages.success(request, f"Audit of {self.child.first_name}’s file finished.")
+        asked_again = deeds.finish(self.audit)
+        said = f" {asked_again.moderator} moderates it now." if asked_again else ""
+        messages.success(request, f"Audit of {self.child.first_name}’s file finished.{said}")
         return redirect(self.audit)
 
     def get_context_data(self, **kwargs):

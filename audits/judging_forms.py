@@ -5,7 +5,15 @@ from django.utils.html import format_html, format_html_join
 
 from audits import grading, record
 from audits.forms import today_or_later
-from audits.models import CHECKED_BY_ANOTHER, Answer, Audit, CorrectiveAction, Grade, Score
+from audits.models import (
+    CHECKED_BY_ANOTHER,
+    Answer,
+    Audit,
+    CorrectiveAction,
+    Grade,
+    Score,
+    SectionGrade,
+)
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.actions.models import Action
@@ -43,12 +51,17 @@ class ScoreForm(RecordForm):
         self.fields["evidence"].label = "Where you saw it"
         self.fields["evidence"].help_text = f"Look in: {criterion.look_in}"
         self.fields["evidence"].widget = Textarea(rows=2)
-        words = dict.fromkeys(record.piece_words(piece) for piece in pieces)
+        self.pieces = pieces
+        words = dict.fromkeys(piece.words for piece in pieces)
         self.fields["piece"].choices = [("", CHOOSE_A_PIECE), *((said, said) for said in words)]
 
     @property
+    def links(self):
+        return record.links(self["evidence"].value() or "", self.pieces)
+
+    @property
     def evidence_count(self):
-        return len([line for line in (self["evidence"].value() or "").splitlines() if line.strip()])
+        return len(self.links)
 
     def clean(self):
         cleaned = super().clean()
@@ -70,6 +83,60 @@ class ScoreForm(RecordForm):
             self.instance.delete()
 
 
+class SectionGradeForm(RecordForm):
+    """The grade of one section: a judgement with its reason, from the grades its answers allow."""
+
+    class Meta(RecordForm.Meta):
+        model = SectionGrade
+        fields = ["grade", "reason"]
+
+    def __init__(self, data=None, *, section, scores, **kwargs):
+        super().__init__(data, prefix="section-grade", **kwargs)
+        self.section = section
+        self.capped_by = grading.caps(section.criteria, scores)
+        self.good_lacks = grading.good_lacks(section.criteria, scores)
+        allowed = Grade if data else grading.open_grades(bool(self.capped_by))
+        self.fields["grade"] = forms.ChoiceField(
+            choices=[(one.value, one.label) for one in allowed], required=False,
+            widget=Radios(inline=True), label=f"Your grade for {section.title.lower()}",
+        )  # fmt: skip
+        self.fields["reason"].required = False
+        self.fields["reason"].label = "Why this grade, and what difference has it made?"
+        self.fields["reason"].widget = Textarea(rows=3)
+
+    def clean(self):
+        cleaned = super().clean()
+        grade, reason = cleaned.get("grade"), cleaned.get("reason")
+        if grade and not reason:
+            self.add_error("reason", "Say why you chose this grade")
+        if reason and not grade and "grade" not in self.errors:
+            self.add_error("grade", "Choose the grade of this section")
+        cause = self.not_met_now()
+        if grade in grading.ABOVE_THE_CAP and cause:
+            words = f"{Grade(grade).label} is not open: {cause} is safety-critical"
+            self.add_error("grade", f"{words} and you answered “Not met”")
+        return cleaned
+
+    def not_met_now(self) -> str:
+        """The first safety-critical question answered "not met" on the page being saved."""
+        answers = {
+            one.code: self.data.get(f"{one.code.replace('.', '-')}-answer")
+            for one in self.section.criteria
+            if one.safety_critical
+        }
+        return next((code for code, said in answers.items() if said == Answer.NOT_MET), "")
+
+    def _get_validation_exclusions(self):
+        """A grade may still be missing; the page says when it is."""
+        return super()._get_validation_exclusions() | {"audit", "section", "grade", "reason"}
+
+    def keep(self):
+        if self.cleaned_data.get("grade"):
+            self.save()
+        elif self.instance.pk:
+            self.instance.delete()
+
+
 class GradeForm(RecordForm):
     """A grade, chosen by a person from those still open, with why and the difference made."""
 
@@ -83,7 +150,9 @@ class GradeForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.capped_by = capped_by
         first_name = self.instance.child.first_name
-        still_open = grading.open_grades(bool(capped_by))
+        still_open = self.still_open = grading.open_grades(
+            bool(capped_by), not_safe=bool(self.instance.not_safe_at)
+        )
         self.fields["grade"] = forms.ChoiceField(
             choices=Grade, required=False, widget=Radios(), label="Your grade"
         )
@@ -91,12 +160,15 @@ class GradeForm(RecordForm):
         self.fields["strengths"].label = f"What is working for {first_name}"
         self.fields["difference"].label = f"What difference has practice made for {first_name}?"
         self.fields["grade_reason"].label = "Why this grade?"
+        if not self.instance.graded:
+            del self.fields["grade"]
+            self.fields["grade_reason"].label = "What did you find?"
         for name in ("strengths", "grade_reason", "difference"):
             self.fields[name].widget = Textarea(rows=3)
 
     def clean_grade(self):
         grade = self.cleaned_data["grade"]
-        if grade and grade not in grading.open_grades(bool(self.capped_by)):
+        if grade and grade not in self.still_open:
             cause = self.capped_by[0]
             raise forms.ValidationError(
                 f"{Grade(grade).label} is not open: {cause.code} is safety-critical"

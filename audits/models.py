@@ -2,7 +2,7 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,7 +17,7 @@ from audits.taking_part import SectionGrade as SectionGrade
 from audits.taking_part import SelfView as SelfView
 from casework.access.roles import Permission
 from casework.actions.models import Action
-from casework.children.models import Allocation, ChildRecord, ChildRecordQuerySet
+from casework.children.models import Allocation, ChildRecord, ChildRecordQuerySet, FileGrant
 
 NOT_INDEPENDENT = (
     "{} works or has worked with this child, or in their team: choose someone who has not"
@@ -85,6 +85,16 @@ class AuditQuerySet(ChildRecordQuerySet):
 
     def newest_first(self):
         return self.order_by("-started_on", "-pk")
+
+    def with_all(self):
+        """With what a page about one audit needs; ``open_until`` is the day its auditor's look at
+        the file ends."""
+        grants = FileGrant.objects.in_force().filter(
+            child=OuterRef("child"), worker=OuterRef("auditor")
+        )
+        return self.select_related("programme", "self_view__worker", "worker", "follows").annotate(
+            open_until=Subquery(grants.order_by("-until").values("until")[:1])
+        )
 
     def with_stage(self):
         """With ``stage``: the first of the steps that is still to be done."""

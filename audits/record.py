@@ -1,7 +1,7 @@
 """What the record shows beside a question: facts, never a judgement."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
@@ -67,11 +67,31 @@ def in_words(states: dict[str, int]) -> str:
     return ", ".join(parts) or "no longer applied"
 
 
-def pieces_of(child) -> list[Event]:
-    """The newest of the record, to be used as evidence."""
+@dataclass(frozen=True)
+class Piece:
+    """Something on the record that can be used as evidence; ``words`` is how it stands there."""
+
+    event: Event
+    used: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return f"{self.event.title}, {words.full_day(self.event.at)}"
+
+
+def pieces_of(child, scores=()) -> list[Piece]:
+    """The newest of the record, and the questions each is evidence for."""
     events, _ = newest([child.pk])
-    return events
+    return [_used(Piece(event), scores) for event in events]
 
 
-def piece_words(event: Event) -> str:
-    return f"{event.title}, {words.full_day(event.at)}"
+def _used(piece: Piece, scores) -> Piece:
+    codes = (one.criterion for one in scores if piece.words in one.evidence.splitlines())
+    return replace(piece, used=tuple(sorted(codes)))
+
+
+def links(evidence: str, pieces: list[Piece]) -> list[dict]:
+    """Each line of evidence, with the page it is on where it is a piece of the record."""
+    pages = {piece.words: piece.event.url for piece in pieces}
+    lines = (line.strip() for line in evidence.splitlines())
+    return [{"words": line, "url": pages.get(line, "")} for line in lines if line]

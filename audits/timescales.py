@@ -1,10 +1,15 @@
-from django.db.models import F
-from django.db.models.functions import Greatest
+from dataclasses import replace
+from datetime import date
 
-from audits.models import Audit
+from django.db.models import Case, Exists, F, Max, Min, OuterRef, Subquery, When
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from audits.models import Audit, Grade, Moderation
 from casework.actions.models import Action
 from casework.notices.answering import answering
-from casework.timescales.allowances import own_date, working_days
+from casework.timescales.allowances import hours, months, own_date, working_days
+from casework.timescales.preview import due_at
 from casework.timescales.registry import Timescale, registry
 
 registry.add(Timescale(
@@ -21,6 +26,19 @@ registry.add(Timescale(
     lapses="dropped_on", lapses_because="no longer needed",
     group="Audits", deed=("Close action", "actions"),
 ))  # fmt: skip
+
+USUAL = {Grade.INADEQUATE: 5, Grade.REQUIRES_IMPROVEMENT: 10, "": 10}
+FOR_THE_REST = 20
+
+
+def usual_action_date(grade: str) -> date:
+    """The date an action is given unless someone chooses another: 5 working days where the file is
+    inadequate, 10 where it requires improvement or has no grade yet, 20 where it is better (local
+    defaults)."""
+    days = working_days(USUAL.get(grade, FOR_THE_REST))
+    rule = replace(registry["audit.action.due"], allows=days)
+    return due_at(rule, timezone.localdate()).date()
+
 
 answering.add(
     code="audit.action.due", records=Action.objects.from_audits().open, worker="owner_worker"
@@ -48,4 +66,79 @@ answering.add(
     code="audit.action.check",
     records=lambda: actions_to_check().filter(checked_on=None),
     worker="from_audit__checker",
+)
+
+
+def moderated():
+    """Audits someone was asked to read again: from the first asking until the last is done."""
+    still_open = Moderation.objects.filter(audit=OuterRef("pk"), done_on=None)
+    audits = Audit.objects.filter(pk__in=Moderation.objects.values("audit"))
+    return audits.annotate(
+        asked_on=Min("moderations__asked_on"),
+        moderated_on=Case(When(~Exists(still_open), then=Max("moderations__done_on"))),
+    )
+
+
+registry.add(Timescale(
+    code="audit.moderate", title="Audit moderated",
+    source="Local default: read again within 10 working days of being finished",
+    basis="local", status="local", responsible="auditor",
+    records=moderated, opens="asked_on", allows=working_days(10), met="moderated_on",
+    group="Audits", deed=("Open the audits", "audits-of-child"),
+))  # fmt: skip
+
+
+def being_moderated():
+    reading = Moderation.objects.filter(audit=OuterRef("pk"), done_on=None)
+    return Audit.objects.annotate(read_by=Subquery(reading.values("moderator")[:1]))
+
+
+answering.add(code="audit.moderate", records=being_moderated, worker="read_by")
+
+registry.add(Timescale(
+    code="audit.immediate_risk", title="Child said not to be safe: acted on",
+    source="Local default: what was done is written within 24 hours of an auditor saying so",
+    basis="local", status="unverified", responsible="team_manager",
+    records=lambda: Audit.objects.filter(not_safe_at__isnull=False), opens="not_safe_at",
+    allows=hours(24, warns=12), met="made_safe_at",
+    group="Audits", deed=("Say what was done", "audits-of-child"),
+))  # fmt: skip
+
+
+def asked_again():
+    """Audits whose grade asks for another, and the day that one was finished."""
+    again = Audit.objects.finished().filter(follows=OuterRef("pk")).order_by("completed_on")
+    return Audit.objects.filter(final_grade=Grade.INADEQUATE).annotate(
+        looked_again_on=Subquery(again.values("completed_on")[:1])
+    )
+
+
+registry.add(Timescale(
+    code="audit.reaudit", title="Audited again after Inadequate",
+    source="Local default: the same file is audited again within three months",
+    basis="local", status="unverified", responsible="auditor",
+    records=asked_again, opens="final_on", allows=months(3), met="looked_again_on",
+    group="Audits", deed=("Open the audits", "audits-of-child"),
+))  # fmt: skip
+
+
+def views_asked():
+    """Audits with one grade for the whole file, whose worker is asked for their view first."""
+    asked = Audit.objects.filter(graded=True, worker__isnull=False, programme__isnull=False)
+    return asked.annotate(view_on=F("self_view__written_on"))
+
+
+registry.add(Timescale(
+    code="audit.view", title="Your view, before the audit",
+    source="Local default: within 5 working days of the audit being given out",
+    basis="local", status="local",
+    records=views_asked, opens="started_on", allows=working_days(5), met="view_on",
+    lapses="completed_on", lapses_because="the audit was finished without it",
+    group="Audits", deed=("Write your view", "audits-of-child"),
+))  # fmt: skip
+
+answering.add(
+    code="audit.view",
+    records=lambda: views_asked().filter(self_view=None, completed_on=None),
+    worker="worker",
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits import judging, views
+from audits import judging, moderating, taking_part_views, views
 
 ONE = "children/<child:child>/audits/<int:pk>/"
 
@@ -18,6 +18,16 @@ urlpatterns = [
         f"{ONE}actions/<int:action>/check/",
         judging.CheckAction.as_view(),
         name="audit-action-check",
+    ),
+    path(f"{ONE}view/", taking_part_views.WriteView.as_view(), name="audit-view"),
+    path(f"{ONE}talks/", taking_part_views.Talks.as_view(), name="audit-talks"),
+    path(f"{ONE}made-safe/", taking_part_views.MadeSafe.as_view(), name="audit-made-safe"),
+    path(f"{ONE}moderate/", moderating.AskModeration.as_view(), name="audit-moderation-ask"),
+    path(f"{ONE}moderate/<int:moderation>/", moderating.Moderate.as_view(), name="audit-moderate"),
+    path(
+        f"{ONE}moderate/<int:moderation>/answer/",
+        moderating.AnswerModeration.as_view(),
+        name="audit-moderation-answer",
     ),
     path(f"{ONE}sections/<slug:key>/", judging.AuditSection.as_view(), name="audit-section"),
 ]

@@ -7,12 +7,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import CreateView, TemplateView, UpdateView
 
-from audits import deeds, grading
+from audits import deeds, grading, record
 from audits.forms import GiveOutForm, RedateForm
-from audits.models import Answer, Audit
+from audits.models import Answer, Audit, Grade
 from casework.access.lists import ListTools
 from casework.access.roles import Permission
-from casework.children.models import FileGrant
 from casework.children.views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
 from casework.interface import words
 from casework.interface.exports import Column
@@ -149,7 +148,7 @@ class AuditMixin:
 
     def get_child(self):
         child = super().get_child()
-        audits = Audit.objects.shown_to(self.request.user).of_child(child)
+        audits = Audit.objects.shown_to(self.request.user).of_child(child).with_all()
         self.audit = audits.filter(pk=self.kwargs["pk"]).first()
         if self.audit is None:
             raise Http404
@@ -173,29 +172,61 @@ class AuditPage(AuditMixin, ChildPage):
 
     def get_context_data(self, **kwargs):
         scores = grading.answers_of(self.audit)
+        user, audit = self.request.user, self.audit
         return super().get_context_data(
-            judging=self.audit.auditor_id == self.request.user.pk and not self.audit.finished,
-            sections=sections_of(self.audit, scores),
-            read_aloud=self.audit.finished,
+            judging=audit.auditor_id == user.pk and not audit.finished,
+            sections=sections_of(audit, scores, record.pieces_of(self.child)),
+            read_aloud=audit.finished,
+            own_view=getattr(audit, "self_view", None),
+            may_write_view=audit.worker_id == user.pk and not audit.finished,
+            may_make_safe=bool(audit.not_safe_at) and user.may(Permission.AUTHORISE),
+            may_ask=audit.finished and audit.graded and user.may(Permission.GIVE_OUT_AUDITS),
+            moderations=moderations_of(audit, user),
+            again=audit.reaudits.order_by("due_on", "pk"),
             tally=tally(scores),
-            capped_by=asked(grading.caps(self.audit, scores), self.child),
+            apart=apart(audit.criteria, scores),
+            capped_by=asked(grading.caps(self.audit.criteria, scores), self.child),
             put_right=self.audit.corrective_actions.select_related(
                 "action__owner_worker", "checker"
             ).order_by("action__due_on"),
-            open_until=open_until(self.audit),
             **kwargs,
         )
 
 
-def sections_of(audit, scores) -> list[dict]:
-    """Each section with how far it is, and its answers for reading."""
+def moderations_of(audit, worker) -> list[dict]:
+    """Every reading after the auditor's own, and what this worker may do about it."""
+    asked = audit.moderations.select_related("moderator")
+    return [
+        {
+            "one": one,
+            "before": Grade(one.grade_before).label,
+            "after": Grade(one.grade).label if one.grade else "",
+            "may_moderate": one.done_on is None and one.moderator_id == worker.pk,
+            "may_answer": one.moved
+            and one.auditor_agrees is None
+            and worker.pk == audit.auditor_id,
+        }
+        for one in asked
+    ]
+
+
+def sections_of(audit, scores, pieces) -> list[dict]:
+    """Each section with how far it is, its grade, and its answers for reading."""
+    graded = {one.section: one for one in audit.section_grades.all()}
     return [
         {
             "section": section,
+            "grade": graded.get(section.key),
+            "grade_words": Grade(graded[section.key].grade).label if section.key in graded else "",
             "answered": sum(bool(code in scores and scores[code].answer) for code in section.codes),
             "begun": any(code in scores for code in section.codes),
             "rows": [
-                {"criterion": one, "asks": one.asks_about(audit.child), "score": scores[one.code]}
+                {
+                    "criterion": one,
+                    "asks": scores[one.code].asked or one.asks_about(audit.child),
+                    "score": scores[one.code],
+                    "links": record.links(scores[one.code].evidence, pieces),
+                }
                 for one in section.criteria
                 if one.code in scores
             ],
@@ -211,13 +242,30 @@ def tally(scores) -> list[tuple[str, int]]:
     return [(label, number) for label, number in counted if number]
 
 
+def apart(criteria, scores) -> list[dict]:
+    """Quality, and dates and boxes, each with its own count: never one for the other."""
+    kinds = (("Quality", False), ("Dates and boxes", True))
+    return [
+        {
+            "title": title,
+            "met": sum(said in grading.MET for said in answers),
+            "of": len(answers),
+        }
+        for title, compliance in kinds
+        if (
+            answers := [
+                scores[one.code].answer
+                for one in criteria
+                if one.compliance == compliance
+                and one.code in scores
+                and scores[one.code].answer in grading.COUNTED
+            ]
+        )
+    ]
+
+
 def asked(criteria, child) -> list[dict]:
     return [{"code": one.code, "asks": one.asks_about(child)} for one in criteria]
-
-
-def open_until(audit):
-    grants = FileGrant.objects.in_force().of_child(audit.child).filter(worker=audit.auditor)
-    return grants.order_by("-until").values_list("until", flat=True).first()
 
 
 class RedateAudit(AuditMixin, ChildForm, UpdateView):

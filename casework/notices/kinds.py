@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     SUBMITTED = "submitted", "Waiting for you to authorise"
     AUTHORISED = "authorised", "Authorised"
     REVIEWED = "reviewed", "Something you wrote was reviewed"
+    AUDIT = "audit", "About an audit of practice"
     MISSING = "missing", "A child is missing"
     NOT_SAFE = "not_safe", "A child may not be safe today"
 

@@ -118,7 +118,7 @@ def test_a_grade_that_is_not_open_is_refused_with_its_cause(judge, address, audi
 def test_without_a_cap_every_grade_is_offered_and_none_is_chosen(judge, address):
     page = judge.get(address("audit-grade")).content.decode()
     assert all(f'value="{one}"' in page for one in Grade)
-    assert "checked" not in page.partition("worker_took_part")[2].partition("grade")[2]
+    assert "checked" not in page.partition('name="grade"')[2]
 
 
 def test_a_half_written_judgement_is_kept(judge, address, audit):
@@ -132,7 +132,10 @@ def test_a_half_written_judgement_is_kept(judge, address, audit):
 
 @pytest.fixture
 def ready(judge, address):
-    judge.post(address("audit-section", "harm"), whole("HP.TH.1"))
+    section = {"section-grade-grade": "good", "section-grade-reason": "Help came soon"}
+    judge.post(address("audit-section", "harm"), whole("HP.TH.1") | section)
+    why_not = {"no_view_because": "Ben has left", "no_feedback_because": "It would not be safe"}
+    judge.post(address("audit-talks"), why_not)
     grade(judge, address, grade="good", grade_reason="It is sound", difference="She is safer")
 
 

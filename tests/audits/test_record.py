@@ -48,5 +48,10 @@ def test_another_childs_record_is_not_shown(child):
 
 
 def test_a_piece_of_the_record_says_what_and_when(child):
-    event = record.Event(date(2026, 9, 22), "visit", "Visit", "", False, "", "/")
-    assert record.piece_words(event) == "Visit, 22 September 2026"
+    event = record.Event(date(2026, 9, 22), "visit", "Visit", "", False, "", "/there")
+    piece = record.Piece(event)
+    assert piece.words == "Visit, 22 September 2026"
+    assert record.links("Visit, 22 September 2026\n\nBen told me", [piece]) == [
+        {"words": "Visit, 22 September 2026", "url": "/there"},
+        {"words": "Ben told me", "url": ""},
+    ]
