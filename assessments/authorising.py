@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from assessments.beside import passages_of
 from assessments.comparing import beside_the_last, last_of
 from assessments.deeds import tell_author
 from assessments.forms import AuthoriseForm, ReturnForm, SubmitForm
@@ -19,6 +20,7 @@ from casework.chronology.before import happened_before
 from casework.interface.words import listed, possessive
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline
+from casework.writing.passages import put_aside_in
 
 
 class OneAssessment(ChildRecordUpdate):
@@ -65,7 +67,9 @@ class OneAssessment(ChildRecordUpdate):
     def before(self):
         """What repeats for this child and their brothers and sisters, beside what is written."""
         written = ("assessments", self.object.pk)
-        return happened_before(self.child, self.request.user, but=written)
+        return happened_before(
+            self.child, self.request.user, siblings=self.known_siblings, but=written
+        )
 
     @property
     def clock(self) -> Deadline | None:
@@ -198,6 +202,7 @@ class AssessmentAuthorise(OneAssessment):
             **forms,
             clock=self.clock,
             sections=sections_of(self.object),
+            put_aside=put_aside_in(passages_of(self.object)),
             before=self.before(),
             beside=beside,
             **kwargs,

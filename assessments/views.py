@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404
 from django.urls import reverse
 
+from assessments.beside import passages_of
 from assessments.comparing import beside_the_last
 from assessments.deeds import ready_to_start
 from assessments.forms import StartForm
@@ -13,6 +14,7 @@ from casework.children.models import Child
 from casework.children.views import ChildPage, ChildRecordCreate, ChildRecordList
 from casework.recording.authorising import decisions_of
 from casework.timescales.models import Deadline
+from casework.writing.passages import to_think_about
 
 NEWEST = 20
 CLOCK = "assessment.complete"
@@ -117,10 +119,18 @@ class AssessmentRead(ChildPage):
         way = self.request.GET.get("read", "as-written")
         return beside_the_last(assessment, way) if not assessment.imported else None
 
+    def to_think(self, assessment):
+        """While it is still with its writer."""
+        unsent = assessment.state in ("draft", "returned") and not assessment.stopped_on
+        if not unsent or not self.request.user.may(Permission.RECORD):
+            return []
+        return to_think_about(passages_of(assessment), self.request.user)
+
     def get_context_data(self, **kwargs):
         assessment, worker = self.get_assessment(), self.request.user
         return super().get_context_data(
             assessment=assessment,
+            to_think=self.to_think(assessment),
             sections=sections_of(assessment),
             clock=clocks_of([assessment]).get(assessment.pk),
             beside=self.beside(assessment),

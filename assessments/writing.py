@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django import forms
 
+from assessments.beside import beside
 from assessments.codes import CURRENT_FACTORS, NO_FACTOR, WITHDRAWN
 from assessments.forms import WholeAssessmentForm
 from assessments.models import Assessment, AssessmentSection, FamilyAssessment
@@ -16,6 +17,7 @@ from casework.interface.forms import Checkboxes, Radios, Textarea
 from casework.interface.words import listed
 from casework.practice.models import Section
 from casework.referrals.family import BesideMixin
+from casework.writing.forms import HelpsWriting
 
 FACTS = [
     "child_seen_on", "advocate_offered", "advocate_because", "interpreter_offered",
@@ -33,8 +35,10 @@ def number(chosen) -> int | None:
     return int(chosen) if chosen != "" else None
 
 
-class AddedSectionForm(RecordForm):
+class AddedSectionForm(HelpsWriting, RecordForm):
     """One child's answer to a section a template added: words, or a number and why."""
+
+    writing = {"text": beside("")}
 
     score = forms.TypedChoiceField(
         choices=NUMBERS[1:], coerce=number, empty_value=None, required=False,
@@ -89,8 +93,10 @@ class Part:
         return f"{self.written} of {len(self.lines)} written" if self.written else "Not started"
 
 
-class ChildsForm(BesideMixin, WholeAssessmentForm):
+class ChildsForm(HelpsWriting, BesideMixin, WholeAssessmentForm):
     """One child's own sections and facts."""
+
+    writing = {key: beside(key) for key in COLUMNS}
 
     beside = {"assessment_no_factor_stands_alone": "factors"}
     factors = forms.MultipleChoiceField(
@@ -105,7 +111,8 @@ class ChildsForm(BesideMixin, WholeAssessmentForm):
 
     def __init__(self, *args, worker, last=None, late=False, first=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.worker, self.first = worker, first
+        self.worker = self.writer = worker
+        self.first = first
         self.last = (last or {}).get(self.instance.child_id)
         self.name = self.instance.child.first_name
         self.ask_columns()
@@ -141,10 +148,12 @@ class ChildsForm(BesideMixin, WholeAssessmentForm):
         row = self.instance.rows.get(section.pk) or AssessmentSection.on_file_of(
             self.instance.child, self.worker, assessment=self.instance, section=section
         )
-        return AddedSectionForm(
+        form = AddedSectionForm(
             self.data if self.is_bound else None, instance=row, prefix=self.add_prefix(section.key),
             section=section, name=self.name, hints=self.first,
         )  # fmt: skip
+        form.writer, row.child = self.worker, self.instance.child
+        return form
 
     @property
     def inner(self) -> list:
@@ -201,6 +210,8 @@ class CardForm(ChildsForm):
 
 class AssessmentForm(ChildsForm):
     """Everything a worker writes on one page."""
+
+    writing = {key: beside(key) for key in (*COLUMNS, *OF_THE_FAMILY)}
 
     def __init__(self, *args, together=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -272,6 +283,7 @@ class AssessmentForm(ChildsForm):
         super().save()
         for card in self.cards:
             card.instance.family = self.instance.family
+            self.put_aside_on(card.instance, OF_THE_FAMILY)
             card.save()
             card.share({key: one.instance for key, one in self.added.items()})
         return self.instance

@@ -20,6 +20,8 @@ from casework.actions.models import Action
 from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.interface.forms import DateField, Radios, Textarea, formfield
+from casework.writing.beside import Beside
+from casework.writing.forms import HelpsWriting
 
 CHOOSE_A_PIECE = "Choose a piece of the record"
 
@@ -177,8 +179,10 @@ class GradeForm(RecordForm):
         return grade
 
 
-class PutRightForm(RecordForm):
+class PutRightForm(HelpsWriting, RecordForm):
     """Something that will be put right: one owner, one date, and someone else who checks."""
+
+    writing = {"what": Beside("audit_action")}
 
     owner_worker = forms.ModelChoiceField(
         Worker.objects.none(), label="Who will do it", empty_label="Choose one",

@@ -18,9 +18,17 @@ from casework.interface.forms import (
 from casework.interface.times import CannotRead, read_time
 from casework.recording.pronouns import pronouns_of
 from casework.timescales.starting import StartsClocks
+from casework.writing.beside import Beside
+from casework.writing.forms import HelpsWriting
 from missing.deeds import ASKED_OF_HARM, hold_interview
 from missing.models import MissingEpisode, ReturnInterview
 
+TOLD = (
+    "own_words", "why_left", "where_and_who", "what_happened", "harm", *ASKED_OF_HARM,
+    "what_would_help", "next_steps",
+)  # fmt: skip
+SHOULD_HOLD = ("circumstances_explored", "safeguarding_explored", "actions_for_plan")
+"""The child's own words have a field, which is asked for; names are written down as findings."""
 NOT_BORN = "{name} was born on {day}: check the date"
 
 
@@ -237,8 +245,10 @@ class OfferForm(RecordForm):
         return interview
 
 
-class InterviewForm(RecordForm):
+class InterviewForm(HelpsWriting, RecordForm):
     """What the child said: their own words first. One conversation may be about several times."""
+
+    writing = {"next_steps": Beside("rhi", only=SHOULD_HOLD, reads=TOLD)}
 
     held_at = DateTimeField(label="When did you talk?", named="time you talked", past=True)
     about = forms.ModelMultipleChoiceField(
@@ -323,7 +333,9 @@ class InterviewForm(RecordForm):
             self.add_error("offered_at", "The offer is before the child came back")
 
     def save(self, commit=True):
-        return hold_interview(
+        conversation = hold_interview(
             super().save(commit=False), list(self.cleaned_data["about"]),
             offered_at=self.cleaned_data["offered_at"],
         )  # fmt: skip
+        self.keep_with(conversation)
+        return conversation

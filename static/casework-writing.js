@@ -46,7 +46,7 @@ class Beside {
     const of = (field) => typed.filter(([name]) => name === field).map(([, value]) => value);
     const { name, writing, only } = this.box.dataset;
     const asked = new URLSearchParams({ kind: writing, name, only });
-    asked.append("text", this.texts().flatMap(of).join("\n"));
+    for (const text of this.texts()) asked.append("text", of(text)[0] ?? "");
     for (const [code, field] of this.answers()) {
       if (typed.some(([one, value]) => value && (one === field || one.startsWith(`${field}_`)))) asked.append("answered", code);
     }

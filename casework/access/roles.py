@@ -19,6 +19,7 @@ class Permission(StrEnum):
     AUDIT = "audit"  # judge practice on the files an audit opens
     READ_AUDITS = "read_audits"  # read what an audit of a child found
     GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
+    OVERSEE_QUALITY = "oversee_quality"  # read how the whole service writes; no child's file
     SEE_TEAM = "see_team"  # know of every unrestricted child of their team
     SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
     SEE_FIGURES = "see_figures"  # read the clocks of the whole service
@@ -61,7 +62,7 @@ ROLES: dict[str, Role] = {
         "Service manager",
         "Oversees every team",
         P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_WHOLE_SERVICE,
-        P.SEE_FIGURES, P.READ_AUDITS, P.GIVE_OUT_AUDITS, P.AUDIT,
+        P.SEE_FIGURES, P.READ_AUDITS, P.GIVE_OUT_AUDITS, P.AUDIT, P.OVERSEE_QUALITY,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",
@@ -76,7 +77,7 @@ ROLES: dict[str, Role] = {
     "auditor": _role(
         "Auditor",
         "Judges practice on the files an audit opens to them",
-        P.READ_FILES, P.AUDIT, P.READ_AUDITS,
+        P.READ_FILES, P.AUDIT, P.READ_AUDITS, P.OVERSEE_QUALITY,
     ),
     "data_analyst": _role(
         "Data analyst",
@@ -86,7 +87,7 @@ ROLES: dict[str, Role] = {
     "administrator": _role(
         "Administrator",
         "Looks after people, teams and settings; opens no child's file",
-        P.ADMINISTER,
+        P.ADMINISTER, P.OVERSEE_QUALITY,
     ),
     "inspector": _role(
         "Inspector",

@@ -16,6 +16,7 @@ MAY = {
     Permission.AUDIT: "Judge practice on the files an audit opens",
     Permission.READ_AUDITS: "Read what an audit of a child found",
     Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",
+    Permission.OVERSEE_QUALITY: "Read how well the whole service writes, without opening a file",
     Permission.SEE_TEAM: "Know of every child of {their} team",
     Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",
     Permission.SEE_FIGURES: "Read the figures of the whole service",

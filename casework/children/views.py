@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 
 from casework.access.roles import Permission
@@ -52,14 +53,18 @@ class ChildMixin(PermissionMixin):
             raise Http404
         return child
 
+    @cached_property
+    def known_siblings(self) -> list[Child]:
+        """Those of the brothers and sisters with a file that this worker may know of."""
+        known = Child.objects.visible_to(self.request.user)
+        return list(known.siblings_of(self.child).with_person())
+
     def get_context_data(self, **kwargs):
         worker = self.request.user
         banner = {
             "facts": parts.facts_of(self.child),
             "alerts": parts.alerts_of(self.child),
-            "siblings": list(
-                Child.objects.visible_to(worker).siblings_of(self.child).with_person()
-            ),
+            "siblings": self.known_siblings,
         }
         pages = [
             {"label": page.label, "url": reverse(page.url, args=[self.child.pk]),

@@ -8,6 +8,8 @@ from casework.actions.models import Action
 from casework.actions.owners import owner_choices
 from casework.conferences.models import MeetingAction
 from casework.plans.models import PlanAction
+from casework.writing.beside import Beside
+from casework.writing.forms import HelpsWriting
 
 EVERYONE = "each"
 ROWS = 3
@@ -38,8 +40,10 @@ def answers_for(children, worker, data=None) -> dict[int, list[ActionAnswerForm]
     return answers
 
 
-class AgreedForm(ActionForm):
+class AgreedForm(HelpsWriting, ActionForm):
     """An action agreed at the meeting, for one child or for each of them. An empty row is none."""
+
+    writing = {"what": Beside("plan_action")}
 
     whom = forms.ChoiceField(label="For whom?")
 
@@ -63,6 +67,7 @@ class AgreedForm(ActionForm):
         chosen = [child for child in children if whom in (EVERYONE, str(child.pk))]
         for child in chosen:
             action = self.copy_for(child)
+            self.put_aside_on(action)
             action.save()
             MeetingAction.objects.create(meeting=meeting, action=action)
 

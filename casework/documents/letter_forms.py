@@ -10,9 +10,13 @@ from casework.documents.merging import check, merged
 from casework.documents.models import Letter, LetterTemplate
 from casework.documents.registry import registry
 from casework.interface.forms import Radios, Textarea
+from casework.writing.beside import Beside
+from casework.writing.forms import HelpsWriting
 
 
-class LetterForm(RecordForm):
+class LetterForm(HelpsWriting, RecordForm):
+    writing = {"text": Beside("letter_paragraph")}
+
     class Meta(RecordForm.Meta):
         model = Letter
         fields = ["title", "addressed_to", "text"]

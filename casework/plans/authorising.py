@@ -4,12 +4,14 @@ from django.db import transaction
 
 from casework.access.roles import Permission
 from casework.actions.models import Action
+from casework.plans.beside import passages_of
 from casework.plans.comparing import beside_the_last, texts_of
 from casework.plans.drawing import needs_of
 from casework.plans.forms import AuthoriseForm, SubmitForm, what_is_missing
 from casework.plans.models import Plan
 from casework.plans.writing import OnePlan
 from casework.recording.authorising import mark_of
+from casework.writing.passages import put_aside_in
 
 
 class DecidedPlan(OnePlan):
@@ -95,6 +97,7 @@ class PlanAuthorise(DecidedPlan):
             needs=self.needs,
             contingencies=self.contingencies,
             missing=what_is_missing(self.object),
+            put_aside=put_aside_in(passages_of(self.object, self.needs, self.contingencies)),
             beside=beside_the_last(self.object, texts, way),
             as_written="plans/written.html",
             **kwargs,

@@ -16,6 +16,8 @@ from casework.interface.words import age, listed, possessive, short_day
 from casework.plans.drawing import ACTIONS
 from casework.plans.models import Plan
 from casework.plans.plain_words import PlainWord, words_in
+from casework.writing.jargon import jargon, meaning
+from casework.writing.reading import reading
 
 AT_HOME = {"mother": "Mum", "father": "Dad"}
 """What the family call them; anyone else is called by their first name."""
@@ -69,6 +71,8 @@ class FamilyCopy:
     call: str
     words: list[PlainWord]
     left_out: list[str] = field(default_factory=list)
+    unexplained: list[str] = field(default_factory=list)
+    reading_age: float = 0.0
 
 
 def family_copy(plan: Plan) -> FamilyCopy:
@@ -110,24 +114,30 @@ class Copying:
 
     def copy(self) -> FamilyCopy:
         plan, family, name = self.plan, self.plan.family, self.child.first_name
-        aims = [self.aim(number, need) for number, need in enumerate(self.needs(), start=1)]
+        facts = self.facts(plan, family, name)
+        explained, unexplained = checked("\n".join(self.text))
         return FamilyCopy(
-            title=f"{possessive(name)} plan",
-            opening=self.opening(),
-            council=self.child.authority.name,
-            made_on=timezone.localdate(),
-            started_on=plan.started_on,
-            worries=self.say(family.worries) if family else "",
-            going_well=self.say(family.going_well) if family else "",
-            familys_own_plan=self.say(family.familys_own_plan) if family else "",
-            aims=aims,
-            if_not=[self.if_not(one) for one in plan.contingencies.all()],
-            own_words=self.say(plan.own_words),
-            said_by=name,
-            call=self.call(),
-            words=words_in(" ".join(self.text)),
-            left_out=self.left_out(),
-        )
+            **facts, words=explained, left_out=self.left_out(), unexplained=unexplained,
+            reading_age=reading("\n".join(self.text)).age,
+        )  # fmt: skip
+
+    def facts(self, plan, family, name) -> dict:
+        aims = [self.aim(number, need) for number, need in enumerate(self.needs(), start=1)]
+        return {
+            "title": f"{possessive(name)} plan",
+            "opening": self.opening(),
+            "council": self.child.authority.name,
+            "made_on": timezone.localdate(),
+            "started_on": plan.started_on,
+            "worries": self.say(family.worries) if family else "",
+            "going_well": self.say(family.going_well) if family else "",
+            "familys_own_plan": self.say(family.familys_own_plan) if family else "",
+            "aims": aims,
+            "if_not": [self.if_not(one) for one in plan.contingencies.all()],
+            "own_words": self.say(plan.own_words),
+            "said_by": name,
+            "call": self.call(),
+        }
 
     def needs(self):
         return plan_needs(self.plan)
@@ -194,11 +204,35 @@ def plan_needs(plan: Plan):
     return plan.needs.prefetch_related(ACTIONS)
 
 
+def checked(text: str) -> tuple[list[PlainWord], list[str]]:
+    """The hard words of a copy: those its foot explains, and those that nothing explains yet."""
+    explained = words_in(text)
+    left = [
+        one.words for one in jargon(text)
+        if not any(word.pattern.search(one.words) for word in explained)
+    ]  # fmt: skip
+    explained += [PlainWord(word, meaning(word)) for word in left if meaning(word)]
+    explained.sort(key=lambda one: one.term.lower())
+    return explained, [word for word in left if not meaning(word)]
+
+
 def left_out_words(copy: FamilyCopy) -> str:
     """What a worker reads before giving a copy to anyone."""
     said = f"It leaves out {listed(copy.left_out)}."
-    if not copy.words:
+    if copy.reading_age:
+        said += f" Reading age about {round(copy.reading_age)}."
+    if not copy.words and not copy.unexplained:
         return f"{said} It uses none of the words we know to be hard."
     words = listed(f"“{word.term}”" for word in copy.words)
     mean = "what it means" if len(copy.words) == 1 else "what they mean"
-    return f"{said} It uses {words}: its foot says {mean}."
+    return f"{said} It uses {words}: its foot says {mean}." if copy.words else said
+
+
+def unexplained_words(copy: FamilyCopy) -> str:
+    """What a worker has to change first; nothing where no word is left unexplained."""
+    if not copy.unexplained:
+        return ""
+    words = listed(f"“{word}”" for word in copy.unexplained)
+    if len(copy.unexplained) == 1:
+        return f"Nothing here says what {words} means. Change it in the plan, or explain it there."
+    return f"Nothing here says what {words} mean. Change them in the plan, or explain them there."

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from casework.plans.family_copy import family_copy, left_out_words
+from casework.plans.family_copy import family_copy, left_out_words, unexplained_words
 from casework.plans.views import PlanPage
 
 
@@ -19,6 +19,6 @@ class FamilyCopyPage(PlanPage):
         plan.child = self.child
         copy = family_copy(plan)
         return super(PlanPage, self).get_context_data(
-            plan=plan, copy=copy, left_out=left_out_words(copy), readings=plan.readings.all(),
-            **kwargs,
+            plan=plan, copy=copy, left_out=left_out_words(copy),
+            unexplained=unexplained_words(copy), readings=plan.readings.all(), **kwargs,
         )  # fmt: skip

@@ -2,9 +2,11 @@ from django.shortcuts import get_object_or_404
 
 from casework.access.roles import Permission
 from casework.children.views import ChildPage
+from casework.plans.beside import UNSENT, passages_of
 from casework.plans.drawing import figures, needs_of
 from casework.plans.models import Plan
 from casework.recording.authorising import decisions_of
+from casework.writing.passages import to_think_about
 
 
 class PlanPage(ChildPage):
@@ -18,12 +20,15 @@ class PlanPage(ChildPage):
         worker, plans = self.request.user, self.get_plans()
         plan = self.get_plan(plans)
         needs = needs_of(plan, self.child) if plan else []
+        contingencies = list(plan.contingencies.all()) if plan else []
         may_write = worker.may(Permission.RECORD)
+        unsent = may_write and plan is not None and not plan.ended_on and plan.state in UNSENT
+        passages = passages_of(plan, needs, contingencies) if unsent else []
         return super().get_context_data(
             plan=plan,
             needs=needs,
             figures=figures(self.child, needs),
-            contingencies=plan.contingencies.all() if plan else [],
+            contingencies=contingencies,
             readings=plan.readings.all() if plan else [],
             reviews=plan.reviews.newest_first().select_related("meeting")[:5] if plan else [],
             others=plans,
@@ -33,6 +38,7 @@ class PlanPage(ChildPage):
             may_start=may_write and all(one.ended_on for one in plans),
             may_authorise=worker.may(Permission.AUTHORISE),
             earlier=decisions_of(plan) if plan else [],
+            to_think=to_think_about(passages, worker),
             **kwargs,
         )
 

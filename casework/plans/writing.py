@@ -34,6 +34,7 @@ from casework.plans.models import (
 )
 from casework.referrals.family import FamilyCreate
 from casework.referrals.models import EpisodeOfNeed
+from casework.writing.forms import HelpsWriting
 
 ROWS = 4
 """Actions that can be written down on one page; empty rows are none."""
@@ -316,8 +317,12 @@ class WithOthers(OfPlan, ChildRecordCreate):
         for plan in self.others:
             if str(plan.pk) in ticked:
                 facts = {name: getattr(self.object, name) for name in form._meta.fields}
-                model = type(self.object)
-                model.on_file_of(plan.child, self.request.user, plan=plan, **facts).save()
+                copy = type(self.object).on_file_of(
+                    plan.child, self.request.user, plan=plan, **facts
+                )
+                if isinstance(form, HelpsWriting):
+                    form.put_aside_on(copy)
+                copy.save()
 
 
 class ContingencyAdd(WithOthers):

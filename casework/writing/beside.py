@@ -1,7 +1,8 @@
 """What stands beside a text while it is written: at most three things to think about, and the
 words a family may not know. Nothing here stops anyone saving, and nothing is kept."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casework.interface.words import capital
@@ -17,6 +18,12 @@ OWNERS = ("owner", "owner_name", "owner_worker", "owner_person", "who")
 ANSWERS = {"timebound": ENDS, "owner_named": OWNERS}
 """What fields beside a text say already: text should not have to say it again."""
 EXPLAINS = "jargon"
+CONTINGENCY = ("trigger", "step", "who", "when")
+BEGINS = re.compile(r"(?:if|when|should|unless|as soon as)\b", re.IGNORECASE)
+BY_PARAGRAPH = "letter_paragraph"
+PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+FIRST_WORDS = re.compile(r"\S+(?:[ \n]\S+){0,6}")
+NOT_OURS = ("#", ">")  # a heading, and someone's own words
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,17 @@ class Beside:
         names = set(names) - set(self.reads)
         found = {code: [one for one in fields if one in names] for code, fields in ANSWERS.items()}
         return {code: fields for code, fields in found.items() if fields}
+
+
+def joined(kind: str, texts: list[str]) -> str:
+    """The fields that are one text, as one text. What happens if is asked of when all is there."""
+    texts = [text.replace("\r\n", "\n") for text in texts]
+    if kind != "plan_contingency" or len(texts) != len(CONTINGENCY):
+        return "\n".join(texts)[:LONGEST]
+    if not all(text.strip() for text in texts):
+        return ""
+    trigger, step, who, when = (text.strip().rstrip(".")[: LONGEST // 4] for text in texts)
+    return f"{'' if BEGINS.match(trigger) else 'If '}{trigger}, {step}. {who} will do this, {when}."
 
 
 @dataclass(frozen=True)
@@ -75,13 +93,12 @@ class Prompt:
     advice: str
     words: str = ""
     start: int = 0
-    end: int = 0
     meaning: str = ""
     opens: bool = False  # a sentence begins with it
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        return Reason.choices_for(self.words)
+        return Reason.choices_for(self.code)
 
     @property
     def use(self) -> str:
@@ -106,45 +123,69 @@ class Thoughts:
     asides: list[Aside] = field(default_factory=list)
 
     @property
+    def every(self) -> list[Prompt]:
+        return [*self.prompts, *self.words]
+
+    @property
     def any(self) -> bool:
-        return bool(self.prompts or self.words)
+        return bool(self.every)
 
 
 def thoughts(
     name: str, kind: str, text: str, *, only=None, answered=(), asides: Iterable[Aside] = ()
 ) -> Thoughts:
     """What to say beside this text, but what is answered by other fields or was put aside."""
-    text = text.replace("\r\n", "\n")[:LONGEST]
     known = list(dict.fromkeys(Aside(one.code, one.words, one.reason, kind) for one in asides))
     gone = {(one.code, one.words.lower()) for one in known}
-    shown = [
-        prompt for prompt in (prompt_of(one, text) for one in likely(kind, text, only))
-        if prompt.code not in answered and (prompt.code, prompt.words.lower()) not in gone
-    ]  # fmt: skip
+    shown = {
+        (prompt.code, prompt.words.lower()): prompt
+        for prompt in reversed(list(likely(kind, text, only)))
+        if prompt.code not in answered
+    }  # fmt: skip
+    left = [shown[key] for key in reversed(shown) if key not in gone]
     return Thoughts(
         name,
-        prompts=[one for one in shown if one.code != EXPLAINS][:MOST],
-        words=[one for one in shown if one.code == EXPLAINS],
+        prompts=[one for one in left if one.code != EXPLAINS][:MOST],
+        words=[one for one in left if one.code == EXPLAINS],
         asides=known,
     )
 
 
-def likely(kind: str, text: str, only=None) -> list[Finding]:
+def likely(kind: str, text: str, only=None) -> Iterator[Prompt]:
     """What is likely right, the surest first; nothing of a text that has only begun."""
-    if len(text.split()) < FEWEST_WORDS:
-        return []
     order = [label.code for label in KINDS[kind]]
-    found = check(kind, text, only).shown()
-    return sorted(found, key=lambda one: (-one.sure, order.index(one.code), one.start))
+    found = [
+        (begin, piece, finding)
+        for begin, piece in pieces(kind, text)
+        for finding in check(kind, piece, only).shown()
+    ]
+    found.sort(key=lambda one: (-one[2].sure, order.index(one[2].code), one[0], one[2].start))
+    return (prompt_of(finding, piece, begin, text) for begin, piece, finding in found)
 
 
-def prompt_of(finding: Finding, text: str) -> Prompt:
-    if (finding.start, finding.end) == (0, len(text)):
-        return Prompt(finding.code, finding.advice)
-    words = text[finding.start : finding.end]
-    meaning = jargon.meaning(words) if finding.code == EXPLAINS else ""
-    before = text[: finding.start].rstrip(" ")
-    opens = not before or before[-1] in ".!?\n"
-    return Prompt(
-        finding.code, finding.advice, words, finding.start, finding.end, meaning, opens
+def pieces(kind: str, text: str) -> Iterator[tuple[int, str]]:
+    """A letter is read a paragraph at a time, anything else whole."""
+    if kind != BY_PARAGRAPH:
+        parts = [(0, text)]
+    else:
+        parts = [(one.start(), one.group()) for one in PARAGRAPH.finditer(text)]
+    return (
+        (begin, piece) for begin, piece in parts
+        if len(piece.split()) >= FEWEST_WORDS and not (
+            kind == BY_PARAGRAPH and piece.lstrip().startswith(NOT_OURS)
+        )
     )  # fmt: skip
+
+
+def prompt_of(finding: Finding, piece: str, begin: int, text: str) -> Prompt:
+    if (finding.start, finding.end) != (0, len(piece)):
+        start, end = begin + finding.start, begin + finding.end
+    elif len(piece) == len(text):
+        return Prompt(finding.code, finding.advice)
+    else:
+        first = FIRST_WORDS.search(piece)
+        start, end = begin + first.start(), begin + first.end()
+    words, before = text[start:end], text[:start].rstrip(" ")
+    meaning = jargon.meaning(words) if finding.code == EXPLAINS else ""
+    opens = not before or before[-1] in ".!?\n"
+    return Prompt(finding.code, finding.advice, words, start, meaning, opens)

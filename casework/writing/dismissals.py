@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
 from casework.writing.engine import advice_of
@@ -17,10 +18,11 @@ class Reason(models.TextChoices):
     WRONG = "wrong", "The prompt is wrong"
 
     @classmethod
-    def choices_for(cls, words: str) -> list[tuple[str, str]]:
+    def choices_for(cls, code: str) -> list[tuple[str, str]]:
         """The reasons that fit a hard word, or something that is not in the text."""
         of_words = {cls.KNOWN_WORD, cls.OWN_WORDS}
-        left_out = {cls.ELSEWHERE, cls.NOT_KNOWN, cls.NOT_THIS} if words else of_words
+        hard = code == "jargon"
+        left_out = {cls.ELSEWHERE, cls.NOT_KNOWN, cls.NOT_THIS} if hard else of_words
         return [(one.value, one.label) for one in cls if one not in left_out]
 
 
@@ -37,6 +39,12 @@ class DismissalQuerySet(ChildRecordQuerySet):
         """How often each prompt was put aside, and for which reason."""
         counted = self.order_by().values("kind", "code", "reason")
         return counted.annotate(number=Count("pk")).order_by("kind", "code", "reason")
+
+    def words_counted(self):
+        """The hard words that were left as they stood, the most often first."""
+        words = self.exclude(words="").filter(code="jargon").order_by()
+        counted = words.annotate(word=Lower("words")).values("word")
+        return counted.annotate(number=Count("pk")).order_by("-number", "word")
 
 
 @pghistory.track()
@@ -79,7 +87,7 @@ def dismissed_on(child: Child) -> dict[tuple, list[Dismissal]]:
     """Every prompt put aside on a child's file, by table, row and field: read once a request."""
     if not hasattr(child, "_dismissed"):
         found: dict[tuple, list[Dismissal]] = {}
-        for one in Dismissal.objects.of_child(child):
+        for one in Dismissal.objects.of_child(child).select_related("recorded_by"):
             found.setdefault((one.record, one.record_id, one.field), []).append(one)
         child._dismissed = found
     return child._dismissed

@@ -4,19 +4,22 @@ A form says of a field what kind of writing it is, ``writing = {"what": Beside("
 and is ``HelpsWriting``. The template pack draws the rest.
 """
 
+from dataclasses import dataclass
+
 from django.db.models.signals import post_save
 
+from casework.access.models import Worker
 from casework.children.models import ChildRecord
-from casework.writing.beside import Aside, Beside, Thoughts, thoughts
+from casework.writing.beside import Aside, Beside, Thoughts, joined, thoughts
 from casework.writing.dismissals import Dismissal, Reason, dismissed_of
 
-SHOWN, ASIDE = "-beside", "-aside"
+SHOWN, ASIDE, WAS = "-beside", "-aside", "-was"
 
 
-def asides_in(data, name: str) -> list[Aside]:
-    """What was put aside beside one field, as a form posts it."""
+def asides_in(data, name: str, ending: str = ASIDE) -> list[Aside]:
+    """What was put aside beside one field, as a form posts it; or what stood there already."""
     values = [
-        value for key in data if key.startswith(name + ASIDE) for value in data.getlist(key)
+        value for key in data if key.startswith(name + ending) for value in data.getlist(key)
     ]  # fmt: skip
     found = [one for one in map(Aside.read, values) if one and one.reason in Reason.values]
     return list({(one.code, one.words): one for one in found}.values())
@@ -31,35 +34,54 @@ class HelpsWriting:
     restored = None  # a draft that was opened again
 
     def save(self, commit=True):
-        self.keep_asides()
+        self.put_aside_on(self.instance)
         return super().save(commit)
 
-    def keep_asides(self) -> None:
-        """They wait on the record until it is saved."""
-        for name in self.writing:
-            if name in self.fields and self.data.get(self.add_prefix(name) + SHOWN):
-                put_aside(
-                    self.instance, name, self.writing[name].kind, self.asides(name), self.writer
-                )  # fmt: skip
+    def put_aside_on(self, record: ChildRecord, names=None) -> None:
+        """On this record, or on another that the same words were written for (all, or the fields
+        of these ``names``): it waits there until the record is saved."""
+        waiting = {
+            name: PutAside(
+                beside.kind, self.asides(name), self.was(name), self.writer or record.recorded_by
+            )
+            for name, beside in self.writing.items()
+            if name in (names or self.fields) and self.data.get(self.add_prefix(name) + SHOWN)
+        }
+        record.__dict__.setdefault("_put_aside", {}).update(waiting)
+
+    def keep_with(self, record: ChildRecord) -> None:
+        """With a record that is saved already."""
+        self.put_aside_on(record)
+        keep(record)
+
+    def was(self, name: str) -> list[Aside]:
+        """As they stood when the page was opened."""
+        html_name, typed = self.add_prefix(name), self.data if self.is_bound else self.restored
+        if typed and typed.get(html_name + SHOWN):
+            return asides_in(typed, html_name, WAS)
+        return self.kept(name)
+
+    def kept(self, name: str) -> list[Aside]:
+        kept = dismissed_of(self.instance, name)
+        return [Aside(one.code, one.words, one.reason) for one in kept]
 
     def asides(self, name: str) -> list[Aside]:
         """As they stand on the page: sent, in a draft, or kept with the record."""
         html_name, typed = self.add_prefix(name), self.data if self.is_bound else self.restored
         if typed and typed.get(html_name + SHOWN):
             return asides_in(typed, html_name)
-        kept = dismissed_of(self.instance, name)
-        return [Aside(one.code, one.words, one.reason) for one in kept]
+        return self.kept(name)
 
     def thoughts(self, name: str) -> Thoughts:
         beside = self.writing[name]
-        text = "\n".join(str(self[one].value() or "") for one in beside.reads or (name,))
+        texts = [str(self[one].value() or "") for one in beside.reads or (name,)]
         answered = [
             code for code, fields in beside.answers(self.fields).items()
             if any(is_filled(self[one].value()) for one in fields)
         ]  # fmt: skip
         return thoughts(
-            self.add_prefix(name), beside.kind, text, only=beside.only, answered=answered,
-            asides=self.asides(name),
+            self.add_prefix(name), beside.kind, joined(beside.kind, texts), only=beside.only,
+            answered=answered, asides=self.asides(name),
         )  # fmt: skip
 
 
@@ -68,27 +90,38 @@ def is_filled(value) -> bool:
     return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
-def put_aside(record: ChildRecord, field: str, kind: str, asides: list[Aside], writer) -> None:
-    waiting = record.__dict__.setdefault("_put_aside", {})
-    waiting[field] = (kind, asides, writer or record.recorded_by)
+@dataclass(frozen=True)
+class PutAside:
+    """What waits to be kept with one field of a record: as it stands, as it stood when the page
+    was opened, and who writes."""
+
+    kind: str
+    asides: list[Aside]
+    was: list[Aside]
+    writer: Worker
 
 
 def keep(instance, **kwargs) -> None:
     """What its writer put aside is kept as the record is: in the same transaction, or not at all.
-    What they took back goes. No clock reads these, so no deadline is swept for them."""
-    for field, (kind, asides, writer) in instance.__dict__.pop("_put_aside", {}).items():
+    What they took back goes; what someone else put aside meanwhile stays. No clock reads these, so
+    no deadline is swept for them."""
+    for field, waiting in instance.__dict__.pop("_put_aside", {}).items():
+        wanted = {(one.code, one.words): one for one in waiting.asides}
+        taken_back = {(one.code, one.words) for one in waiting.was} - wanted.keys()
         about = Dismissal.objects.about([instance]).filter(field=field)
-        known = {(one.code, one.words): one for one in about}
-        wanted = {(one.code, one.words): one for one in asides}
-        about.filter(pk__in=[known[key].pk for key in known.keys() - wanted.keys()]).delete()
+        for code, words in taken_back:
+            about.filter(code=code, words=words).delete()
         Dismissal.objects.bulk_create(
-            Dismissal.on_file_of(
-                instance.child, writer, record=instance._meta.label_lower,
-                record_id=instance.pk, field=field, kind=kind, code=code, words=words,
-                reason=wanted[code, words].reason,
-            )
-            for code, words in wanted.keys() - known.keys()
-        )  # fmt: skip
+            [_dismissal(instance, field, waiting, one) for one in wanted.values()],
+            ignore_conflicts=True,
+        )
+
+
+def _dismissal(record, field: str, waiting: PutAside, aside: Aside) -> Dismissal:
+    return Dismissal.on_file_of(
+        record.child, waiting.writer, record=record._meta.label_lower, record_id=record.pk,
+        field=field, kind=waiting.kind, code=aside.code, words=aside.words, reason=aside.reason,
+    )  # fmt: skip
 
 
 def listen() -> None:

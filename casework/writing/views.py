@@ -1,20 +1,35 @@
 """Prompts beside a text while it is written, and what was put aside."""
 
+from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import TemplateView
 
 from casework.access.roles import Permission
+from casework.access.signed_in import page_before
 from casework.children.once import saves_by_parts
-from casework.writing.beside import ANSWERS, thoughts
-from casework.writing.engine import KINDS
+from casework.children.views import ChildMixin, PermissionMixin
+from casework.writing.beside import ANSWERS, joined, thoughts
+from casework.writing.dismissals import Dismissal, Reason
+from casework.writing.engine import KINDS, advice_of
 from casework.writing.forms import asides_in
+from casework.writing.passages import SALT
 
 WRITES = (Permission.RECORD, Permission.AUDIT)
 NAME_AT_MOST = 100
+MOST_WORDS = 30
+KIND_WORDS = {
+    "plan_action": "Action of a plan", "plan_contingency": "If things do not change",
+    "assessment_section": "Assessment", "rhi": "Return home interview",
+    "supervision_action": "Action of supervision", "audit_action": "Action of an audit",
+    "letter_paragraph": "Letter",
+}  # fmt: skip
 
 
 @saves_by_parts
@@ -32,9 +47,67 @@ class Check(View):
         if kind not in KINDS or not 0 < len(name) <= NAME_AT_MOST:
             raise BadRequest
         said = thoughts(
-            name, kind, request.POST.get("text", ""),
+            name, kind, joined(kind, request.POST.getlist("text")),
             only=request.POST.get("only", "").split() or None,
             answered=[code for code in request.POST.getlist("answered") if code in ANSWERS],
             asides=asides_in(request.POST, name),
         )  # fmt: skip
         return render(request, "writing/thoughts.html", {"thoughts": said})
+
+
+class NotNeeded(ChildMixin, View):
+    """Puts one prompt aside on a record that is already saved. The signed token says which."""
+
+    permission = Permission.RECORD
+    http_method_names = ["post"]
+    looks_at = "help while writing"
+
+    def post(self, request, **kwargs):
+        facts, reason = self.facts(), request.POST.get("reason", "")
+        if reason not in Reason.values:
+            messages.warning(request, "Choose why it is not needed here")
+        else:
+            one = Dismissal.on_file_of(self.child, request.user, **facts, reason=reason)
+            Dismissal.objects.bulk_create([one], ignore_conflicts=True)
+            messages.success(request, f"Put aside: {one}")
+        return redirect(page_before(request))
+
+    def facts(self) -> dict:
+        try:
+            token = signing.loads(self.request.POST.get("prompt", ""), salt=SALT)
+        except signing.BadSignature:
+            raise Http404 from None
+        if (token["worker"], token["child_id"]) != (self.request.user.pk, self.child.pk):
+            raise Http404
+        return token["facts"]
+
+
+class PutAside(PermissionMixin, TemplateView):
+    """How often each prompt is put aside, and why: which prompts help nobody, and which words
+    families know. Of the whole service, never of a worker."""
+
+    permission = Permission.OVERSEE_QUALITY
+    template_name = "writing/counted.html"
+
+    def get_context_data(self, **kwargs):
+        ours = Dismissal.objects.filter(authority=self.request.user.authority_id)
+        return super().get_context_data(
+            reasons=[label for _, label in Reason.choices], kinds=by_prompt(ours.counted()),
+            words=ours.words_counted()[:MOST_WORDS], total=ours.count(), **kwargs,
+        )  # fmt: skip
+
+
+def by_prompt(counted) -> list[dict]:
+    """A line for each prompt: how often it was put aside for each reason, and in all."""
+    lines: dict[tuple, dict] = {}
+    for one in counted:
+        line = lines.setdefault((one["kind"], one["code"]), dict.fromkeys(Reason.values, 0))
+        line[one["reason"]] += one["number"]
+    return [
+        {
+            "kind": KIND_WORDS[kind], "advice": advice_of(kind, code), "code": code,
+            "numbers": [{"why": Reason(why).label, "number": n} for why, n in line.items()],
+            "total": sum(line.values()),
+        }
+        for (kind, code), line in sorted(lines.items(), key=lambda one: -sum(one[1].values()))
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from casework.actions.models import Action
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline, WorkingDay
 from casework.timescales.sweep import sweep
+from casework.writing.models import Dismissal
 from tests.audits.conftest import boxes
 from tests.factories import AllocationFactory, AuditFactory, ChildVisitFactory, WorkerFactory
 
@@ -222,6 +223,13 @@ def test_an_action_without_owner_date_or_checker_is_refused_beside_the_field(
     assert words in response.content.decode()
     assert not Action.objects.exists()
     assert not CorrectiveAction.objects.exists()
+
+
+def test_what_its_writer_put_aside_is_kept_with_the_action(put_right):
+    aside = {"what-beside": "1", "what-aside": "specific|not_this|"}
+    assert put_right(**aside).status_code == 302
+    kept = Dismissal.objects.about([Action.objects.get()])
+    assert [(one.code, one.reason) for one in kept] == [("specific", "not_this")]
 
 
 def test_no_one_checks_their_own_action(put_right, manager):

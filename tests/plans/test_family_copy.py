@@ -8,7 +8,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.plans.family_copy import LEFT_OUT, family_copy, left_out_words
+from casework.plans.family_copy import (
+    LEFT_OUT,
+    family_copy,
+    left_out_words,
+    unexplained_words,
+)
 from casework.plans.plain_words import plain_words, words_in
 from tests.factories import (
     ActionFactory,
@@ -113,6 +118,26 @@ def test_hard_words_are_explained_and_named_to_the_worker(plan, need):
     copy = family_copy(plan)
     assert [word.term for word in copy.words] == ["CAMHS", "direct work"]
     assert "“CAMHS” and “direct work”" in left_out_words(copy)
+
+
+def test_a_word_that_nothing_explains_is_named_to_the_worker(signed_in, worker, plan, need):
+    action = promised(need, what="Refer to the PQX panel; ask the attuned Mrs Pell about CAMHS")
+    copy = family_copy(plan)
+    assert copy.unexplained == ["PQX"]
+    assert {"CAMHS", "attuned"} <= {word.term for word in copy.words}
+    address = reverse("plan-family-copy", args=[plan.child_id])
+    said = signed_in(worker).get(address).content.decode()
+    assert "Nothing here says what “PQX” means. Change it in the plan" in said
+    assert "Reading age about" in said
+    action.what = "Refer to the PQX (the people who decide about school buses)"
+    action.save()
+    assert "Nothing here says" not in signed_in(worker).get(address).content.decode()
+
+
+def test_several_words_that_nothing_explains_are_named_together(plan, need):
+    promised(need, what="Ask the PQX and the ZZT about it by Monday")
+    said = unexplained_words(family_copy(plan))
+    assert said.startswith("Nothing here says what “PQX” and “ZZT” mean. Change them")
 
 
 def test_initials_are_found_as_written_and_terms_in_any_case():

@@ -19,6 +19,7 @@ def thoughts_beside(field):
     ]  # fmt: skip
     return {
         "thoughts": form.thoughts(field.name),
+        "was": form.was(field.name),
         "kind": beside.kind,
         "only": " ".join(beside.only or ()),
         "reads": " ".join(form.add_prefix(name) for name in beside.reads or (field.name,)),

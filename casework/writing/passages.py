@@ -1,0 +1,93 @@
+"""Texts of a record as they are read again: by their writer before they are sent, with what there
+is to think about, and by a manager, with what the writer put aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core import signing
+
+from casework.children.models import ChildRecord
+from casework.writing.beside import ANSWERS, Aside, Beside, Prompt, Thoughts, joined, thoughts
+from casework.writing.dismissals import Dismissal, dismissed_of
+
+SALT = "casework.writing.passage"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of a record. ``called`` says which, in words of the page; ``url`` changes it. Where
+    the words stand elsewhere, such as in the family's part, ``said`` is what they are."""
+
+    record: ChildRecord
+    field: str
+    beside: Beside
+    called: str
+    url: str = ""
+    said: str | None = None
+
+    @property
+    def text(self) -> str:
+        if self.said is not None:
+            return self.said
+        fields = self.beside.reads or (self.field,)
+        return joined(self.beside.kind, [str(getattr(self.record, one) or "") for one in fields])
+
+    @property
+    def answered(self) -> list[str]:
+        return [
+            code for code, names in ANSWERS.items()
+            if any(getattr(self.record, name, None) for name in names)
+        ]  # fmt: skip
+
+    @property
+    def dismissed(self) -> list[Dismissal]:
+        return dismissed_of(self.record, self.field)
+
+    def thoughts(self) -> Thoughts:
+        asides = [Aside(one.code, one.words, one.reason) for one in self.dismissed]
+        return thoughts(
+            "", self.beside.kind, self.text, only=self.beside.only, answered=self.answered,
+            asides=asides,
+        )  # fmt: skip
+
+    def token(self, prompt: Prompt, worker) -> str:
+        """Stands for one prompt in a form that puts it aside: nobody can name another record."""
+        return signing.dumps(
+            {
+                "worker": worker.pk, "child_id": self.record.child_id,
+                "facts": {
+                    "record": self.record._meta.label_lower, "record_id": self.record.pk,
+                    "field": self.field, "kind": self.beside.kind, "code": prompt.code,
+                    "words": prompt.words[:120],
+                },
+            },
+            salt=SALT,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ToThink:
+    """One text with what there is to think about in it, each with the token that puts it aside."""
+
+    passage: Passage
+    prompts: list[tuple[Prompt, str]]
+
+
+def to_think_about(passages: Iterable[Passage], worker) -> list[ToThink]:
+    found = [(one, one.thoughts()) for one in passages]
+    return [
+        ToThink(one, [(prompt, one.token(prompt, worker)) for prompt in said.every])
+        for one, said in found
+        if said.any
+    ]
+
+
+@dataclass(frozen=True)
+class PutAside:
+    passage: Passage
+    dismissal: Dismissal
+
+
+def put_aside_in(passages: Iterable[Passage]) -> list[PutAside]:
+    """What its writer put aside in these texts, with why, in the order of the page."""
+    return [PutAside(one, dismissal) for one in passages for dismissal in one.dismissed]
