@@ -1,199 +1,208 @@
-"""Practice audits: finished ones with their grade and what was put right, and some still open."""
+"""Two years of audits: rounds drawn each quarter, a theme each year, a blind round, and those still
+open; with the worker's view, second readings, what was put right and what was looked at again."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
-from audits.criteria import CURRENT, edition
-from audits.models import Answer, Audit, CorrectiveAction, Grade, Score
+from audits.criteria import CURRENT
+from audits.demonstration import Judged
+from audits.improving import Improvement
+from audits.local import LocalCriterion
+from audits.models import (
+    Audit,
+    CorrectiveAction,
+    Moderation,
+    Score,
+    SectionGrade,
+    SelfView,
+)
+from audits.programmes import Programme
+from audits.sampling import draw
 from casework.actions.models import Action
-from casework.children.demonstration.stories import GOOD, MIXED
 from casework.children.models import FileGrant
+from casework.interface.words import LONDON
 
 order = 10
-SECTIONS = ("assessment", "plan")
-PATTERN = {
-    GOOD: ["met", "met", "mostly_met", "met", "partly_met"],
-    MIXED: ["mostly_met", "partly_met", "met", "partly_met", "not_met"],
-    "poor": ["partly_met", "not_met", "partly_met", "not_met", "mostly_met"],
-}
-# Working days ago each open audit was given out, and working days until (or since) it is due.
+QUARTERS = [700, 610, 520, 430, 340, 250, 160, 70]
+"""Days ago each finished round began."""
+SEASONS = {1: "Winter", 4: "Spring", 7: "Summer", 10: "Autumn"}
+AUDITORS = ["auditor", "colette.frame"]
 OPEN = [(4, 16), (12, 8), (17, 2), (18, 0), (26, -4)]
+"""Working days ago each open audit was given out, and working days until (or since) it is due."""
+
+IMPROVEMENTS = [
+    ("HP.PL.7", "standard", "A plan is not authorised without “If things do not change”",
+     "colette.frame", 300, 30, "Of 14 plans read since, 12 say what happens next"),
+    ("HP.AS.3", "training", "Two half days on what neglect does to a child over years",
+     "service.manager", 200, 60, "Assessments read in summer say what it did to the child"),
+    ("HP.TH.4", "gap", "There is no help for children who have lived with domestic abuse:"
+     " raised with the health partnership with the numbers waiting", "service.manager", 150, 60, ""),
+    ("HP.PL.2", "supervision", "Each team reads five actions aloud and asks who and by when",
+     "colette.frame", 60, 90, ""),
+    ("LD.QA.6", "sample", "Ten more files of children who were missing twice",
+     "auditor", 20, 60, ""),
+]  # fmt: skip
 
 
 def load(world) -> None:
-    Sample(world).write()
+    world.write(LocalCriterion, [local_question(world)])
+    Rounds(world).write()
+    world.write(Improvement, improvements(world))
 
 
-class Sample:
+def local_question(world) -> LocalCriterion:
+    return LocalCriterion(
+        authority=world.authority, code="LOC.DENT", section="harm",
+        asks="Has {name} seen a dentist in the last year, and does someone see to it?",
+        good="The child has a dentist, goes, and someone is named who takes them",
+        look_in="assessment, plan", compliance=True, begins_on=world.days.ago(400),
+    )  # fmt: skip
+
+
+def improvements(world):
+    for criterion, kind, what, owner, agreed, allowed, changed in IMPROVEMENTS:
+        agreed_on = world.days.near(world.today, -agreed)
+        due_on = world.days.near(agreed_on, allowed)
+        yield Improvement(
+            authority=world.authority, criterion=criterion, kind=kind, what=what,
+            owner=world.workers[owner], agreed_on=agreed_on, due_on=due_on,
+            done_on=due_on if changed else None, what_changed=changed,
+            recorded_by=world.workers["service.manager"],
+        )  # fmt: skip
+
+
+class Rounds:
+    """Draws each round from the children worked with on its first day, and judges what it drew."""
+
     def __init__(self, world):
         self.world, self.days, self.chance = world, world.days, world.dice("audits")
-        self.audits, self.scores, self.actions = [], [], []
-        self.corrections, self.grants = [], []
-        self.sections = [s for s in edition(CURRENT).for_child if s.key in SECTIONS]
+        self.judged = Judged(world, self.chance)
+        self.chief = world.workers["service.manager"]
+        self.scale = max(2, sum(len(family.kids) for family in world.families) // 60)
 
     def write(self) -> None:
-        files = [(f, k) for f in self.world.families for k in f.kids if self.worth_reading(f, k)]
-        self.chance.shuffle(files)
-        files.sort(key=lambda one: not one[1].facts.get("audit"))
-        for (ago, left), (family, kid) in zip(OPEN, files, strict=False):
-            self.open_audit(family, kid, ago, left)
-        finished = files[len(OPEN) :][: max(4, len(files) // 9)]
-        for n, (family, kid) in enumerate(finished):
-            self.finished_audit(family, kid, 25 + n * 180 // max(1, len(finished)))
+        for ago in QUARTERS:
+            self.quarter(ago)
+        self.theme(400, "Do plans change things for children who live with neglect?", "neglect")
+        self.theme(120, "Does what missing children say change their plan?", "any")
+        self.blind(200)
+        self.open_round()
+        self.just_finished()
+        self.one_of_amiras()
+        self.judged.book_again()
         write = self.world.write
-        write(Audit, self.audits)
-        write(Score, self.scores)
-        write(Action, self.actions)
-        write(CorrectiveAction, self.corrections)
-        write(FileGrant, self.grants)
+        write(Audit, self.judged.audits)
+        write(Audit, self.judged.again)
+        for model in (SelfView, Score, SectionGrade, Moderation, Action, CorrectiveAction):
+            write(model, self.judged.rows[model])
+        write(FileGrant, self.judged.rows[FileGrant])
 
-    def worth_reading(self, family, kid) -> bool:
-        spell = family.last
-        return bool(
-            spell.tenures
-            and not spell.tenures[-1][2]
-            and kid in spell.kids
-            and not family.restricted
-            and (spell.kept(kid, "need") or spell.kept(kid, "protection"))
+    def worked_with(self, day: date, need="any") -> dict:
+        """Everyone with a plan under way on a day, by the number of their file; no restricted
+        child."""
+        found = {}
+        for family, spell in self.world.spells():
+            if family.restricted or not spell.tenures or need not in ("any", spell.need):
+                continue
+            closed = spell.on("closed")
+            if spell.tenures[0][1] > day - timedelta(days=40) or (closed and closed < day):
+                continue
+            for kid in spell.kids:
+                if spell.kept(kid, "need") or spell.kept(kid, "protection"):
+                    found[kid.child.pk] = (family, spell, kid)
+        return found
+
+    def programme(self, begins: date, title: str, frame, size: int, **facts) -> Programme:
+        one = Programme(
+            authority=self.world.authority, title=title, edition=CURRENT, size=size,
+            begins_on=begins, due_on=self.days.after(begins, 25), made_by=self.chief,
+            moderator=self.chief, seed=f"{self.chance.getrandbits(64):016x}", frame=frame,
+            drawn_at=datetime.combine(begins, time(9, 30), LONDON), **facts,
+        )  # fmt: skip
+        return self.world.write(Programme, [one])[0]
+
+    def quarter(self, ago: int) -> None:
+        begins = self.days.near(self.world.today, -ago)
+        season = SEASONS[begins.month - (begins.month - 1) % 3]
+        children = self.worked_with(begins)
+        frame = [[pk, spell.team.name] for pk, (_, spell, _) in sorted(children.items())]
+        programme = self.programme(
+            begins, f"{season} whole files {begins.year}", frame, self.scale,
+            sampling="stratified", drawn_within="team",
+        )  # fmt: skip
+        self.draw_and_judge(programme, children, sampling="stratified")
+
+    def theme(self, ago: int, question: str, need: str) -> None:
+        begins = self.days.near(self.world.today, -ago)
+        children = self.worked_with(begins, need) or self.worked_with(begins)
+        frame = [[pk, ""] for pk in sorted(children)]
+        title = f"{'Neglect' if need == 'neglect' else 'Missing'}: plans, {begins.year}"
+        programme = self.programme(
+            begins, title, frame, max(2, self.scale // 2), sampling="list", kind="thematic",
+            question=question, sections=["plan", "harm" if need == "neglect" else "missing"],
+        )  # fmt: skip
+        self.draw_and_judge(
+            programme, children, sampling="list", kind="thematic", chosen_because=question
         )
 
-    def audit(self, family, kid, auditor, started, due, **facts) -> Audit:
-        theme = self.chance.random() < 0.25 and not kid.facts.get("audit")
-        audit = self.world.record(
-            Audit,
-            kid,
-            self.world.workers["service.manager"],
-            started,
-            team=family.last.team,
-            auditor=auditor,
-            edition=CURRENT,
-            sampling="theme" if theme else "random",
-            kind="thematic" if theme else "whole_file",
-            chosen_because="Plans for children who live with neglect" if theme else "",
-            chosen_from=None if theme else 212,
-            started_on=started,
-            due_on=due,
-            talked_with_worker_on=started if self.chance.random() < 0.8 else None,
-            **facts,
-        )
-        self.audits.append(audit)
-        return audit
+    def blind(self, ago: int) -> None:
+        """The same files read by two auditors, neither seeing the other's grade."""
+        begins = self.days.near(self.world.today, -ago)
+        children = self.worked_with(begins)
+        programme = self.programme(
+            begins, f"Reading together, {begins.year}", [[pk, ""] for pk in sorted(children)],
+            min(6, self.scale), sampling="random", blind=True, readers=2, moderated_share=0,
+            sections=["assessment", "plan"],
+        )  # fmt: skip
+        for auditor in AUDITORS:
+            self.draw_and_judge(programme, children, auditor=auditor, sampling="random")
 
-    def open_audit(self, family, kid, ago, left) -> None:
-        started = self.days.after(self.world.today, -ago)
-        due = self.days.after(self.world.today, left) if left else self.world.today
-        auditor = self.world.workers["auditor"]
-        audit = self.audit(family, kid, auditor, started, due)
-        self.grants.append(
-            self.world.record(
-                FileGrant,
-                kid,
-                audit.recorded_by,
-                started,
-                team=family.last.team,
-                worker=auditor,
-                reason="Practice audit",
-                started_on=started,
-                until=max(due, self.world.today) + timedelta(days=14),
+    def draw_and_judge(self, programme, children, *, auditor=None, **facts) -> None:
+        drawn = draw([tuple(one) for one in programme.frame], programme.size, programme.seed)
+        for number, pk in enumerate(drawn):
+            family, spell, kid = children[pk]
+            reader = auditor or AUDITORS[number % 2]
+            self.judged.finish(
+                programme, spell, kid, self.world.workers[reader], family.quality,
+                chosen_from=len(programme.frame), **facts,
+            )  # fmt: skip
+
+    def open_round(self) -> None:
+        begins = self.days.after(self.world.today, -OPEN[-1][0])
+        self.open = set()
+        season = SEASONS[begins.month - (begins.month - 1) % 3]
+        children = self.worked_with(begins)
+        frame = [[pk, ""] for pk in sorted(children)]
+        programme = self.programme(
+            begins, f"{season} whole files {begins.year}", frame, len(OPEN), sampling="random"
+        )
+        drawn = draw([tuple(one) for one in frame], len(OPEN), programme.seed)
+        told = [pk for pk in children if children[pk][2].facts.get("audit")]
+        chosen = list(dict.fromkeys([*told, *drawn]))[: len(OPEN)]
+        self.open.update(chosen)
+        for number, (pk, (since, left)) in enumerate(zip(chosen, OPEN, strict=False)):
+            _, spell, kid = children[pk]
+            self.judged.begin(
+                programme if pk in drawn else None, spell, kid, self.world.workers["auditor"],
+                since, left, viewed=number != 1, chosen_from=len(frame) if pk in drawn else None,
+            )  # fmt: skip
+
+    def just_finished(self) -> None:
+        """A file someone else is to read again, and has not yet."""
+        children = self.worked_with(self.days.ago(30))
+        pk = next(pk for pk in sorted(children) if pk not in self.open)
+        self.open.add(pk)
+        _, spell, kid = children[pk]
+        self.judged.just_finished(spell, kid, self.world.workers["colette.frame"])
+
+    def one_of_amiras(self) -> None:
+        """One whose worker is asked for their view, and has not written it."""
+        amira = self.world.workers["social.worker"]
+        children = self.worked_with(self.days.ago(10))
+        hers = [
+            one for pk, one in sorted(children.items())
+            if pk not in self.open and one[1].worker_on(self.world.today) == amira
+        ]  # fmt: skip
+        for _, spell, kid in hers[:1]:
+            self.judged.begin(
+                None, spell, kid, self.world.workers["colette.frame"], 3, 17, viewed=False
             )
-        )
-        if ago > 10:
-            self.judge(family, kid, audit, final=False, share=0.4)
-
-    def finished_audit(self, family, kid, ago) -> None:
-        started = self.days.near(self.world.today, -ago - 22)
-        due = self.days.near(started, 26)
-        late = self.chance.random() < 0.15
-        done = self.days.near(
-            due, self.chance.randint(2, 9) if late else -self.chance.randint(0, 8)
-        )
-        if started <= family.last.tenures[0][1]:
-            return
-        auditor = self.world.workers[self.chance.choice(["auditor", "auditor", "colette.frame"])]
-        audit = self.audit(
-            family,
-            kid,
-            auditor,
-            started,
-            due,
-            strengths=self.say(kid, "strengths"),
-            family_feedback=self.say(kid, "family"),
-        )
-        answers = self.judge(family, kid, audit, final=True, share=1)
-        audit.grade = self.grade(answers)
-        audit.completed_on = min(done, self.days.after(self.world.today, -1))
-        audit.grade_reason = self.reason(kid, answers)
-        audit.difference = self.say(kid, audit.grade)
-        if audit.grade in (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE):
-            self.put_right(family, kid, audit)
-
-    def say(self, kid, slot) -> str:
-        return self.world.say(kid, "audit", slot, on=self.world.today, bank="audits")
-
-    def judge(self, family, kid, audit, *, final, share) -> list[str]:
-        answers = []
-        for section in self.sections:
-            for criterion in section.criteria:
-                if self.chance.random() > share:
-                    continue
-                answer = self.chance.choice(PATTERN[family.quality])
-                answers.append((criterion, answer))
-                self.scores.append(
-                    Score(
-                        audit=audit,
-                        criterion=criterion.code,
-                        answer=answer,
-                        final=final,
-                        reason=self.say(kid, answer),
-                        evidence=self.say(kid, "evidence"),
-                    )
-                )
-        return answers
-
-    def grade(self, answers) -> str:
-        """As an auditor would: a safety-critical "not met" keeps it below good."""
-        bad = sum(answer in (Answer.NOT_MET, Answer.PARTLY_MET) for _, answer in answers)
-        capped = any(c.safety_critical and answer == Answer.NOT_MET for c, answer in answers)
-        if bad > len(answers) * 0.75:
-            return Grade.INADEQUATE
-        if capped or bad > len(answers) * 0.35:
-            return Grade.REQUIRES_IMPROVEMENT
-        return Grade.OUTSTANDING if bad < len(answers) * 0.08 else Grade.GOOD
-
-    def reason(self, kid, answers) -> str:
-        bad = sum(answer in (Answer.NOT_MET, Answer.PARTLY_MET) for _, answer in answers)
-        return (
-            f"{len(answers) - bad} of {len(answers)} answers are met or mostly met. What decided it"
-            f" was whether {kid.name}’s days are different because of what was done."
-        )
-
-    def put_right(self, family, kid, audit) -> None:
-        owner = self.world.worker_on(family.last, self.world.today)
-        for _ in range(self.chance.randint(1, 3)):
-            due = self.days.after(audit.completed_on, self.chance.choice([5, 10, 10, 20, 40]))
-            action = self.world.record(
-                Action,
-                kid,
-                audit.auditor,
-                audit.completed_on,
-                team=family.last.team,
-                source="audit",
-                what=self.say(kid, "fixes"),
-                owner_worker=owner,
-                due_on=due,
-                agreed_on=audit.completed_on,
-            )
-            correction = CorrectiveAction(
-                audit=audit, action=action, checker=self.world.manager_of(family.last.team)
-            )
-            if self.days.past(due) and self.chance.random() < 0.8:
-                self.check(kid, action, correction)
-            self.actions.append(action)
-            self.corrections.append(correction)
-
-    def check(self, kid, action, correction) -> None:
-        action.done_on = action.due_on
-        action.what_changed = self.say(kid, "changed")
-        checked = self.days.after(action.due_on, 4)
-        if self.days.past(checked):
-            correction.checked_on = checked
-            correction.check_evidence = self.say(kid, "checked")

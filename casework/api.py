@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
+from audits.api import AuditViewSet
 from casework.actions.api import ActionViewSet
 from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
 from casework.chronology.api import ChronologyView
@@ -58,6 +59,7 @@ for route, view_set, name in (
     ("findings", FindingViewSet, "finding"),
     ("police-sheets", PoliceSheetViewSet, "police-sheet"),
     ("interview-reviews", InterviewReviewViewSet, "interview-review-record"),
+    ("audits", AuditViewSet, "audit-record"),
     ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),
     ("notices", NoticeViewSet, "notice"),

@@ -56,6 +56,7 @@ OTHERS = [
     ("Ursula", "Grant", "social_worker", DISABLED, 20),
     ("Edwin", "Carr", "conference_chair", "", None),
     ("Colette", "Frame", "auditor", "", None),
+    ("Frances", "Hale", "service_manager", "", None),
 ]
 LEAVING = {("Ben", "Calloway"): timedelta(days=25)}
 LEFT = [
