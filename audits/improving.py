@@ -4,8 +4,11 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 
 from casework.access.models import Authority
+from casework.interface.words import full_day
 
 
 class ImprovementQuerySet(models.QuerySet):
@@ -14,6 +17,12 @@ class ImprovementQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(done_on=None)
+
+    def done(self):
+        return self.exclude(done_on=None)
+
+    def overdue(self):
+        return self.open().filter(due_on__lt=timezone.localdate())
 
 
 @pghistory.track()
@@ -66,3 +75,18 @@ class Improvement(models.Model):
 
     def __str__(self):
         return self.what
+
+    def get_absolute_url(self):
+        return reverse("improvement", args=[self.pk])
+
+    @property
+    def is_late(self):
+        return self.done_on is None and self.due_on < timezone.localdate()
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in words that name no one."""
+        if self.done_on:
+            return f"Done {full_day(self.done_on)}"
+        by = full_day(self.due_on)
+        return f"Overdue: was due {by}" if self.is_late else f"Under way, by {by}"

@@ -99,6 +99,7 @@ class Audits(PermissionMixin, ListTools, TemplateView):
             finished=with_deadlines(audits.finished().order_by("-completed_on", "-pk")[:20]),
             own=worker.may(Permission.AUDIT),
             may_give_out=worker.may(Permission.GIVE_OUT_AUDITS),
+            may_learn=worker.may(Permission.AUDIT) or worker.may(Permission.GIVE_OUT_AUDITS),
             **kwargs,
         )
 

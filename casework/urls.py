@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("casework.plans.urls")),
     path("", include("casework.conferences.urls")),
     path("", include("audits.urls")),
+    path("", include("audits.learning_urls")),
     path("account/", include("allauth.urls")),
     path("settings/", admin.site.urls),
     path("api/v1/", include("casework.api")),

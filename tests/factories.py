@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Section47, StrategyDiscussion
-from audits.models import Audit
+from audits.models import Audit, Improvement, Score
 from casework.access.models import Authority, Team, Worker
 from casework.actions.models import Action
 from casework.children.models import (
@@ -411,6 +411,32 @@ class AuditFactory(RecordFactory):
     sampling = "random"
     started_on = MONDAY
     due_on = date(2026, 1, 30)
+
+
+class ScoreFactory(DjangoModelFactory):
+    class Meta:
+        model = Score
+
+    audit = factory.SubFactory(AuditFactory)
+    criterion = "HP.PL.3"
+    answer = "met"
+    reason = "It is there"
+    evidence = "The plan"
+    final = True
+
+
+class ImprovementFactory(DjangoModelFactory):
+    class Meta:
+        model = Improvement
+
+    criterion = "HP.PL.3"
+    kind = "training"
+    what = "Two mornings on writing what will be different"
+    owner = factory.SubFactory(WorkerFactory)
+    authority = factory.SelfAttribute("owner.authority")
+    recorded_by = factory.SelfAttribute("owner")
+    agreed_on = MONDAY
+    due_on = date(2026, 3, 31)
 
 
 class FamilyPlanFactory(DjangoModelFactory):

@@ -13,7 +13,7 @@ WORDS = {
     "service_manager": ["service", "children", "authorise", "audits", "figures"],
     "conference_chair": ["conferences", "children", "meetings", "figures"],
     "missing_coordinator": ["missing_day", "children", "meetings", "figures"],
-    "auditor": ["audits"],
+    "auditor": ["audits", "themes"],
     "data_analyst": [
         "figures",
         "children",
@@ -41,6 +41,7 @@ LABELS = {
     "authorise": "Authorise",
     "service": "Service",
     "audits": "Audits",
+    "themes": "Themes",
     "figures": "Figures",
     "published": "Published",
     "conferences": "Conferences",

@@ -32,6 +32,7 @@ class Bar:
     height: int = 16
 
 
+HATCHED = ("due_soon", "soon")
 BAR_STATES = ("on_time", "due_soon", "overdue")
 BAR_WORDS = {"on_time": "on time", "due_soon": "due soon", "overdue": "overdue"}
 
@@ -44,13 +45,25 @@ def clock_bar(on_time: int, due_soon: int, overdue: int, *, width: int = 240) ->
     return Bar(list(_parts(counts, total, width)), total, f"{said}, out of {total}", width)
 
 
+SPREAD = ("well", "fair", "soon", "late", "none")
+"""From best to worst, and last what cannot be told."""
+
+
+def spread_bar(counts: Sequence[int], said: Sequence[str], *, width: int = 200) -> Bar:
+    """Answers on a scale, best first, as parts of the whole. ``said`` names each place."""
+    total = sum(counts)
+    title = ", ".join(f"{n} {name.lower()}" for n, name in zip(counts, said, strict=True) if n)
+    named = dict(zip(SPREAD, counts, strict=False))
+    return Bar(list(_parts(named, total, width)), total, f"{title}, out of {total}", width)
+
+
 def _parts(counts: dict[str, int], total: int, width: int) -> Iterator[Part]:
     shown = {state: count for state, count in counts.items() if count}
     room = width - GAP * max(len(shown) - 1, 0) - LEAST * len(shown)
     x = 0.0
     for state, count in shown.items():
         wide = LEAST + room * count / total
-        hatch = stripes(x, wide, 16) if state == "due_soon" else ""
+        hatch = stripes(x, wide, 16) if state in HATCHED else ""
         yield Part(state, count, round(x, 1), round(wide, 1), hatch)
         x += wide + GAP
 

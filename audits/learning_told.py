@@ -1,0 +1,186 @@
+"""What pages and reports say of many audits: lines, bars, trends and sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+
+from audits.asked import Asked
+from audits.criteria import Criterion
+from audits.learning import (
+    COUNTED,
+    READ_AGAIN,
+    UNGRADED,
+    WAITING,
+    AuditsAsked,
+    Spread,
+    about_anyone,
+    questions,
+    together,
+    weakest_first,
+)
+from audits.models import Answer, Grade, Improvement
+from casework.figures.counting import Tally
+from casework.figures.spans import months_before
+from casework.interface.charts import Bar, Point, line_chart, share_bar, spread_bar
+from casework.interface.words import counted, full_day
+
+ANSWERS = [Answer(one).label for one in COUNTED]
+GRADES = [*[one.label for one in Grade], READ_AGAIN + ", or not graded"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One question as a line: how it was answered, how often again, what is done about it."""
+
+    spread: Spread
+    criterion: Criterion | None
+    asked: Asked
+    improvements: list[Improvement] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        return self.spread.code
+
+    @property
+    def again(self) -> int:
+        return self.spread.again
+
+    @property
+    def asks(self) -> str:
+        return about_anyone(self.criterion) if self.criterion else self.code
+
+    @property
+    def compliance(self) -> bool:
+        return bool(self.criterion and self.criterion.compliance)
+
+    @property
+    def bar(self) -> Bar | None:
+        if self.spread.tally.held_back:
+            return None
+        return spread_bar([self.spread.counts.get(one, 0) for one in COUNTED], ANSWERS)
+
+    @property
+    def answers(self) -> list[dict]:
+        """Each answer with how often it was given and the audits behind it."""
+        held = self.spread.tally.held_back
+        return [
+            {"label": Answer(one).label, "number": None if held else self.spread.counts.get(one, 0),
+             "url": behind(self.asked, question=self.code, answer=str(one))}
+            for one in COUNTED
+        ]  # fmt: skip
+
+    @property
+    def url(self) -> str:
+        return self.asked.address(reverse("theme", args=[self.code]))
+
+    @property
+    def behind(self) -> str:
+        return behind(self.asked, question=self.code)
+
+    @property
+    def again_url(self) -> str:
+        return behind(self.asked, question=self.code, again="yes")
+
+
+def behind(asked: Asked, **which) -> str:
+    """The audits behind a number."""
+    return asked.address(reverse("themes-behind"), **which)
+
+
+def themes(of: AuditsAsked) -> list[Theme]:
+    """Every question answered, the weakest first. Three queries."""
+    authority = of.asked.worker.authority_id
+    known = questions(authority)
+    doing: dict[str, list[Improvement]] = {}
+    for one in Improvement.objects.visible_to(of.asked.worker).open().select_related("owner"):
+        doing.setdefault(one.criterion, []).append(one)
+    return [
+        Theme(one, known.get(one.code), of.asked, doing.get(one.code, []))
+        for one in weakest_first(of.spreads().values())
+    ]
+
+
+def grade_rows(found: dict[date, dict[str, int]], asked: Asked) -> list[dict]:
+    """The grades month by month, and all of them last."""
+    rows = [_grade_row(f"{month:%B %Y}", grades, asked, month) for month, grades in found.items()]
+    if len(rows) > 1:
+        whole: dict[str, int] = {}
+        for grades in found.values():
+            for grade, number in grades.items():
+                whole[grade] = whole.get(grade, 0) + number
+        rows.append(_grade_row("All of them", whole, asked, None))
+    return rows
+
+
+def _grade_row(words: str, grades: dict[str, int], asked: Asked, month: date | None) -> dict:
+    when = {"month": f"{month:%Y-%m}"} if month else {}
+    told = [grades.get(grade, 0) for grade in Grade]
+    others = grades.get(WAITING, 0) + grades.get(UNGRADED, 0)
+    cells = [
+        {"label": grade.label, "number": number, "url": behind(asked, grade=grade.value, **when)}
+        for grade, number in zip(Grade, told, strict=True)
+    ]
+    cells.append({"label": GRADES[-1], "number": others, "url": behind(asked, grade="-", **when)})
+    return {
+        "words": words, "cells": cells, "of": sum(told) + others, "url": behind(asked, **when),
+        "bar": spread_bar([*told, others], GRADES),
+    }  # fmt: skip
+
+
+def team_rows(of: AuditsAsked, names: dict[str, str], codes: Iterable[str] = ()) -> list[dict]:
+    codes = list(codes)
+    question = {"question": codes[0]} if len(codes) == 1 else {}
+    return [
+        {"words": names[pk], "tally": tally, "bar": bar_of(tally),
+         "url": behind(of.asked, **{**question, "team": pk})}
+        for pk, tally in of.teams(names, codes)
+    ]  # fmt: skip
+
+
+def bar_of(tally: Tally):
+    return share_bar(tally.share, tally.said) if tally.share is not None else None
+
+
+def months_of(span) -> list[date]:
+    """The first day of each month the span touches."""
+    found, month = [], span.last.replace(day=1)
+    while month >= span.first.replace(day=1):
+        found.append(month)
+        month = months_before(month, 1)
+    return found[::-1]
+
+
+def trend(by_month: dict[date, Tally], of: AuditsAsked, heading: str) -> dict | None:
+    """Month by month, how many of the answers are met or mostly met."""
+    points = [_point(month, by_month.get(month, Tally())) for month in months_of(of.span)]
+    shown = [point for point in points if point.value is not None]
+    if len(shown) < 2:
+        return None
+    return {
+        "heading": heading,
+        "title": f"{heading}: {shown[-1].said} in {shown[-1].label}",
+        "desc": f"Met or mostly met, month by month. {shown[0].label}: {shown[0].said}.",
+        "chart": line_chart(points, letters=1),
+        "points": points,
+    }
+
+
+def _point(month: date, tally: Tally) -> Point:
+    said = f"{tally.said}, {tally.share}%" if tally.share is not None else tally.said
+    return Point(f"{month:%B %Y}", tally.share, said)
+
+
+def opening(number: int, found: list[Theme], asked: Asked) -> str:
+    """38 audits were finished between … and …. The weakest question: …, 9 of 31."""
+    if not number:
+        return f"No audit was finished from {asked.words}."
+    were = "was" if number == 1 else "were"
+    first, last = full_day(asked.span.first), full_day(asked.span.last)
+    said = f"{counted(number, 'audits')} {were} finished between {first} and {last}."
+    quality = [one for one in found if not one.compliance]
+    tally = together(one.spread for one in quality)
+    if tally.share is not None:
+        said += f" Of the answers about quality, {tally.said} are met or mostly met."
+    return said

@@ -1,0 +1,26 @@
+"""Learning from many audits, and what is done about it: not about one child, so apart."""
+
+from django.urls import path
+
+from audits import improving_views, learning_views
+
+IMPROVEMENTS = "learning/improvements/"
+
+urlpatterns = [
+    path("learning/", learning_views.Themes.as_view(), name="themes"),
+    path("learning/behind/", learning_views.Behind.as_view(), name="themes-behind"),
+    path("learning/questions/<str:code>/", learning_views.ThemePage.as_view(), name="theme"),
+    path(IMPROVEMENTS, improving_views.Improvements.as_view(), name="improvements"),
+    path(f"{IMPROVEMENTS}add/", improving_views.ImprovementAdd.as_view(), name="improvement-add"),
+    path(f"{IMPROVEMENTS}<int:pk>/", improving_views.ImprovementPage.as_view(), name="improvement"),
+    path(
+        f"{IMPROVEMENTS}<int:pk>/change/",
+        improving_views.ImprovementChange.as_view(),
+        name="improvement-change",
+    ),
+    path(
+        f"{IMPROVEMENTS}<int:pk>/done/",
+        improving_views.ImprovementDone.as_view(),
+        name="improvement-done",
+    ),
+]
