@@ -1,5 +1,6 @@
 """Assessments and enquiries: some with the child's day in them, some without."""
 
+from assessments.beside import beside
 from assessments.models import (
     Amendment,
     Assessment,
@@ -8,8 +9,12 @@ from assessments.models import (
     Section47,
     StrategyDiscussion,
 )
+from assessments.questions import COLUMNS
 from casework.meetings.demo import Meetings
 from casework.practice.models import Version
+from casework.writing.demonstration import put_aside_some
+from casework.writing.models import Dismissal
+from casework.writing.passages import Passage
 
 order = 5
 FACTORS = {
@@ -32,6 +37,16 @@ def load(world) -> None:
     enquirer.write()
     assessor.write()
     world.write(Amendment, corrections(world, chance, assessor.rows))
+    world.write(Dismissal, put_aside_some(thought_about(assessor.rows, chance), chance))
+
+
+def thought_about(rows, chance):
+    """A section of most that wait for a manager, and of a few that were authorised."""
+    for row in rows:
+        written = [key for key in COLUMNS if getattr(row, key)]
+        if written and chance.random() < (0.05 if row.authorised_on else 0.6):
+            key = chance.choice(written)
+            yield Passage(row, key, beside(key), key)
 
 
 CORRECTED = (

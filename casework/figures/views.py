@@ -86,7 +86,10 @@ class FiguresPage(AskingMixin, ListTools, TemplateView):
         return tell(self.asked, figures).lines
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sections=sections(self.asked), **kwargs)
+        oversees = self.request.user.may(Permission.OVERSEE_QUALITY)
+        return super().get_context_data(
+            sections=sections(self.asked), may_oversee=oversees, **kwargs
+        )  # fmt: skip
 
 
 class FigurePage(AskingMixin, TemplateView):

@@ -16,17 +16,17 @@ def passages_of(plan: Plan, needs, contingencies) -> list[Passage]:
     for record in (*actions, *contingencies):
         record.child = child
     return [
-        *(_action(one) for one in actions if one.is_open),
-        *(_contingency(one, child) for one in contingencies),
+        *(action_passage(one) for one in actions if one.is_open),
+        *(contingency_passage(one) for one in contingencies),
     ]
 
 
-def _action(action) -> Passage:
+def action_passage(action) -> Passage:
     return Passage(action, "what", PlanActionForm.writing["what"], action.what)
 
 
-def _contingency(one, child) -> Passage:
+def contingency_passage(one) -> Passage:
     return Passage(
         one, "step", ContingencyForm.writing["step"], f"{one.trigger}: {one.step}",
-        reverse("contingency-edit", args=[child.pk, one.pk]),
+        reverse("contingency-edit", args=[one.child_id, one.pk]),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Plans: some for the child, with owners and dates; some for adults, in jargon, without end."""
 
 from casework.actions.models import Action, ActionMoved
+from casework.plans.beside import action_passage, contingency_passage
 from casework.plans.models import (
     Contingency,
     FamilyPlan,
@@ -11,6 +12,8 @@ from casework.plans.models import (
     PlanReading,
     PlanReview,
 )
+from casework.writing.demonstration import put_aside_some
+from casework.writing.models import Dismissal
 
 order = 6
 JOBS = {
@@ -63,6 +66,16 @@ class Planner:
         write(Contingency, self.contingencies)
         write(PlanReading, self.readings)
         write(PlanReview, self.reviews)
+        write(Dismissal, put_aside_some(self.thought_about(), self.chance))
+
+    def thought_about(self):
+        """Mostly in plans that wait for a manager, so that one can see what was put aside."""
+        texts = [(link.need.plan, action_passage(link.action)) for link in self.links]
+        texts += [(one.plan, contingency_passage(one)) for one in self.contingencies]
+        for plan, passage in texts:
+            share = 0.5 if plan.submitted_at and not plan.authorised_on else 0.03
+            if self.chance.random() < share:
+                yield passage
 
     def plan_for(self, spell, kind, began, ended) -> None:
         kids = [kid for kid in spell.kids if spell.kept(kid, "episode")]

@@ -1,9 +1,12 @@
 """What a writer was asked to think about and said was not needed, with why."""
 
+from datetime import timedelta
+
 import pghistory
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
 from casework.writing.engine import advice_of
@@ -44,7 +47,12 @@ class DismissalQuerySet(ChildRecordQuerySet):
         """The hard words that were left as they stood, the most often first."""
         words = self.exclude(words="").filter(code="jargon").order_by()
         counted = words.annotate(word=Lower("words")).values("word")
-        return counted.annotate(number=Count("pk")).order_by("-number", "word")
+        counted = counted.annotate(number=Count("pk"), written=Min("words"))
+        return counted.order_by("-number", "word")
+
+    def lately(self):
+        """In the last twelve months."""
+        return self.filter(recorded_at__gte=timezone.now() - timedelta(days=365))
 
 
 @pghistory.track()

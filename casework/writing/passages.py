@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from django.core import signing
 
 from casework.children.models import ChildRecord
-from casework.writing.beside import ANSWERS, Aside, Beside, Prompt, Thoughts, joined, thoughts
+from casework.interface.words import counted
+from casework.writing.beside import (
+    ANSWERS,
+    EXPLAINS,
+    Aside,
+    Beside,
+    Prompt,
+    Thoughts,
+    joined,
+    thoughts,
+)
 from casework.writing.dismissals import Dismissal, dismissed_of
 
 SALT = "casework.writing.passage"
@@ -71,6 +81,16 @@ class ToThink:
 
     passage: Passage
     prompts: list[tuple[Prompt, str]]
+
+    @property
+    def counted(self) -> str:
+        """Such as: 1 thing, 2 words."""
+        hard = sum(prompt.code == EXPLAINS for prompt, _ in self.prompts)
+        things = len(self.prompts) - hard
+        return ", ".join(
+            counted(number, said)
+            for number, said in ((things, "things"), (hard, "words")) if number
+        )  # fmt: skip
 
 
 def to_think_about(passages: Iterable[Passage], worker) -> list[ToThink]:

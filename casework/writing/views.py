@@ -90,24 +90,25 @@ class PutAside(PermissionMixin, TemplateView):
     template_name = "writing/counted.html"
 
     def get_context_data(self, **kwargs):
-        ours = Dismissal.objects.filter(authority=self.request.user.authority_id)
+        ours = Dismissal.objects.filter(authority=self.request.user.authority_id).lately()
         return super().get_context_data(
-            reasons=[label for _, label in Reason.choices], kinds=by_prompt(ours.counted()),
-            words=ours.words_counted()[:MOST_WORDS], total=ours.count(), **kwargs,
+            prompts=by_prompt(ours.counted()), words=ours.words_counted()[:MOST_WORDS],
+            total=ours.count(), **kwargs,
         )  # fmt: skip
 
 
 def by_prompt(counted) -> list[dict]:
-    """A line for each prompt: how often it was put aside for each reason, and in all."""
-    lines: dict[tuple, dict] = {}
+    """A line for each prompt, the most often first: how often in all, and for which reasons."""
+    lines: dict[tuple, list[tuple[int, str]]] = {}
     for one in counted:
-        line = lines.setdefault((one["kind"], one["code"]), dict.fromkeys(Reason.values, 0))
-        line[one["reason"]] += one["number"]
-    return [
+        reasons = lines.setdefault((one["kind"], one["code"]), [])
+        reasons.append((one["number"], Reason(one["reason"]).label))
+    found = [
         {
             "kind": KIND_WORDS[kind], "advice": advice_of(kind, code), "code": code,
-            "numbers": [{"why": Reason(why).label, "number": n} for why, n in line.items()],
-            "total": sum(line.values()),
+            "total": sum(number for number, _ in reasons),
+            "reasons": sorted(reasons, key=lambda one: (-one[0], one[1])),
         }
-        for (kind, code), line in sorted(lines.items(), key=lambda one: -sum(one[1].values()))
+        for (kind, code), reasons in lines.items()
     ]  # fmt: skip
+    return sorted(found, key=lambda line: -line["total"])

@@ -351,11 +351,10 @@ def test_prompts_are_counted_by_reason_and_words_by_how_often(
     client = signed_in(service_manager)
     with django_assert_max_num_queries(2 + 8):
         context = client.get(reverse("put-aside")).context
-    line = context["kinds"][0]
+    line = context["prompts"][0]
     assert (line["code"], line["total"]) == ("timebound", 3)
-    counts = {one["why"]: one["number"] for one in line["numbers"]}
-    assert (counts["The prompt is wrong"], counts["Nobody knows yet"]) == (2, 1)
-    assert [(one["word"], one["number"]) for one in context["words"]] == [("camhs", 1)]
+    assert line["reasons"] == [(2, "The prompt is wrong"), (1, "Nobody knows yet")]
+    assert [(one["written"], one["number"]) for one in context["words"]] == [("CAMHS", 1)]
 
 
 def test_another_council_is_not_counted(signed_in, service_manager, elsewhere, worker):
