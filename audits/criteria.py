@@ -39,6 +39,12 @@ class Criterion:
         """The question with the child's first name in it."""
         return self.asks.replace("{name}", child.first_name)
 
+    @property
+    def asks_of_any(self) -> str:
+        """The question where it is about no child in particular."""
+        asks = self.asks.replace("{name}", "the child")
+        return asks[:1].upper() + asks[1:]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
@@ -65,7 +71,10 @@ class Edition:
         return (criterion for section in self.sections for criterion in section.criteria)
 
     def __getitem__(self, code: str) -> Criterion:
-        return next(criterion for criterion in self if criterion.code == code)
+        found = self.get(code)
+        if found is None:
+            raise KeyError(code)
+        return found
 
     @property
     def for_child(self) -> list[Section]:

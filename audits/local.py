@@ -1,6 +1,7 @@
 """Questions a council asks besides the shipped ones: added, and ended, never changed once asked."""
 
 import pghistory
+from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,9 @@ from casework.access.models import Authority
 class LocalCriterionQuerySet(models.QuerySet):
     def of(self, authority_id):
         return self.filter(authority=authority_id)
+
+    def visible_to(self, worker):
+        return self.of(worker.authority_id)
 
     def in_force(self, day):
         return self.filter(Q(until=None) | Q(until__gt=day), begins_on__lte=day)
@@ -59,6 +63,12 @@ class LocalCriterion(models.Model):
 
     def __str__(self):
         return f"{self.code}: {self.asks}"
+
+    @property
+    def asked_already(self) -> bool:
+        """Whether any audit holds an answer to it: its words then stay as they were asked."""
+        scores = apps.get_model("audits", "Score").objects.filter(criterion=self.code)
+        return scores.filter(audit__authority=self.authority_id).exists()
 
     def as_criterion(self) -> Criterion:
         return Criterion(

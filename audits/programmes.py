@@ -10,11 +10,23 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from casework.access.models import Authority
+from casework.access.roles import Permission
 
 
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, worker):
-        return self.filter(authority=worker.authority_id)
+        """All of the council's to those who give out audits; to an auditor the rounds they judge
+        or moderate in."""
+        if worker.is_anonymous or not worker.may(Permission.AUDIT):
+            return self.none()
+        found = self.filter(authority=worker.authority_id)
+        if worker.may(Permission.GIVE_OUT_AUDITS):
+            return found
+        audits = self.model._meta.get_field("audits").related_model.objects
+        judged = audits.filter(Q(auditor=worker) | Q(moderations__moderator=worker))
+        return found.filter(
+            Q(pk__in=judged.order_by().values("programme")) | Q(moderator=worker)
+        ).exclude(drawn_at=None)
 
     def drawn(self):
         return self.exclude(drawn_at=None)
@@ -28,7 +40,9 @@ class Programme(models.Model):
     """Some audits of one kind, drawn together.
 
     ``seed`` and ``frame`` (every child it was drawn from, as pairs of the child's number and the
-    group they were drawn within) are what proves a draw: see ``audits.sampling``.
+    group they were drawn within) are what proves a draw: see ``audits.sampling``. ``given`` are the
+    children of a list, and ``given_from`` the figure it came from. ``left_out`` says who could have
+    been drawn and was not, and why: see ``audits.drawing``.
     """
 
     class Kind(models.TextChoices):
@@ -89,6 +103,9 @@ class Programme(models.Model):
     due_on = models.DateField("finish by")
     seed = models.CharField(max_length=32, blank=True, editable=False)
     frame = models.JSONField(default=list, blank=True, editable=False)
+    given = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    given_from = models.CharField(max_length=1000, blank=True, editable=False)
+    left_out = models.JSONField(default=dict, blank=True, editable=False)
     drawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False

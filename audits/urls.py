@@ -1,12 +1,33 @@
 from django.urls import path
 
-from audits import judging, moderating, taking_part_views, views
+from audits import judging, moderating, questions, rounds, taking_part_views, views
 
 ONE = "children/<child:child>/audits/<int:pk>/"
+ROUND = "programmes/<int:pk>/"
 
 urlpatterns = [
     path("audits/", views.Audits.as_view(), name="audits"),
     path("audits/give/", views.GiveOut.as_view(), name="audit-give"),
+    path("criteria/", questions.Criteria.as_view(), name="criteria"),
+    path("criteria/add/", questions.AddCriterion.as_view(), name="criterion-add"),
+    path("criteria/<str:code>/", questions.CriterionPage.as_view(), name="criterion"),
+    path(
+        "criteria/<str:code>/change/",
+        questions.ChangeCriterion.as_view(),
+        name="criterion-change",
+    ),
+    path("criteria/<str:code>/end/", questions.EndCriterion.as_view(), name="criterion-end"),
+    path("programmes/", rounds.Programmes.as_view(), name="programmes"),
+    path("programmes/add/", rounds.AddProgramme.as_view(), name="programme-add"),
+    path(ROUND, rounds.ProgrammePage.as_view(), name="programme"),
+    path(f"{ROUND}change/", rounds.ChangeProgramme.as_view(), name="programme-change"),
+    path(f"{ROUND}draw/", rounds.DrawSample.as_view(), name="programme-draw"),
+    path(f"{ROUND}proof/", rounds.Proof.as_view(), name="programme-proof"),
+    path(
+        f"{ROUND}audits/<int:audit>/auditor/",
+        rounds.ChangeAuditor.as_view(),
+        name="programme-auditor",
+    ),
     path("children/<child:child>/audits/", views.AuditsOfChild.as_view(), name="audits-of-child"),
     path(ONE, views.AuditPage.as_view(), name="audit"),
     path(f"{ONE}grade/", judging.GradeAudit.as_view(), name="audit-grade"),

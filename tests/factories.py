@@ -1,13 +1,14 @@
 """One factory a model: a believable row in one line."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Section47, StrategyDiscussion
-from audits.models import Audit, Improvement, Score
+from audits.models import Audit, Improvement, LocalCriterion, Score
+from audits.programmes import Programme
 from casework.access.models import Authority, Team, Worker
 from casework.actions.models import Action
 from casework.children.models import (
@@ -483,3 +484,32 @@ class MoveFactory(RecordFactory):
     council = "Elsewhere Council"
     moved_on = MONDAY
     told_on = MONDAY
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    authority = factory.SubFactory(AuthorityFactory)
+    title = "Autumn whole-file audits"
+    sampling = "random"
+    size = 3
+    edition = "ilacs-2026"
+    begins_on = factory.LazyFunction(timezone.localdate)
+    due_on = factory.LazyAttribute(lambda one: one.begins_on + timedelta(days=28))
+    made_by = factory.SubFactory(
+        WorkerFactory, role="service_manager", team__authority=factory.SelfAttribute("...authority")
+    )
+
+
+class LocalCriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = LocalCriterion
+
+    authority = factory.SubFactory(AuthorityFactory)
+    code = "LOC.NEG1"
+    section = "plan"
+    asks = "Does the plan say what {name} will eat this week?"
+    good = "Meals are named"
+    look_in = "plan"
+    begins_on = date(2026, 1, 1)

@@ -3,18 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django import forms
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from casework.figures.counting import Reader
-from casework.figures.registry import figures
+from casework.figures.counting import Reader, with_cut
+from casework.figures.registry import CHILD, COUNTED, Figure, figures
 from casework.figures.spans import Span
+from casework.interface import words
 from casework.interface.forms import DateField
 
 UNKNOWN = "-"
 """In an address, what is not known: an empty answer asks for everyone."""
+WHICH = {"yes": True, "no": False}
 MONTHS = [("12", "12 months"), ("6", "6 months"), ("3", "3 months"), ("1", "1 month")]
 
 
@@ -78,3 +82,46 @@ class Asked:
         if str(self.months) != MONTHS[0][0]:
             said["months"] = self.months
         return f"{path}?{urlencode(said)}" if said else path
+
+
+def behind(figure: Figure, asked: Asked, data: QueryDict):
+    """The rows behind a figure: all it counts among, or those counted, or the rest."""
+    rows = asked.reader.rows(figure, asked.span)
+    cut = figure.cut
+    if cut and data.get(cut.name):
+        value = data[cut.name].replace(UNKNOWN, "")
+        rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
+    if data.get("counted") in WHICH:
+        rows = rows.filter(**{COUNTED: WHICH[data["counted"]]})
+    return rows
+
+
+def which_words(figure: Figure, data: QueryDict) -> str:
+    return {"yes": figure.which, "no": figure.which_not}.get(data.get("counted", ""), "")
+
+
+@dataclass(frozen=True)
+class ListAgain:
+    """The children behind a figure, asked again from the address of their list."""
+
+    said: str
+    children: list[int]
+
+
+def list_again(address: str, worker) -> ListAgain | None:
+    """What stands at this address for this worker; None where no figure's list does."""
+    parts = urlsplit(address)
+    try:
+        found = resolve(parts.path)
+    except Resolver404:
+        return None
+    figure = figures.get(found.kwargs.get("code", ""))
+    if found.url_name != "figure-behind" or figure is None:
+        return None
+    data = QueryDict(parts.query)
+    form = AskForm(data, worker=worker)
+    asked, which = Asked.read(form, worker), which_words(figure, data)
+    rows = behind(figure, asked, data).order_by().values_list(CHILD, flat=True)
+    who = ", ".join([*form.who(asked.where), figure.of])
+    said = f"{figure.heading}: {who}{f' that {which}' if which else ''}"
+    return ListAgain(said + f", as at {words.full_day(asked.at)}", sorted(set(rows)))

@@ -97,10 +97,21 @@ class Cut:
     choices: Callable[[Any], list[tuple[str, str]]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Onward:
+    """A deed that can begin from the list of children behind a figure. The page named by ``url`` is
+    given the list's address as ``figure``, and asks it again."""
+
+    label: str
+    url: str
+    permission: Permission
+
+
 class Figures:
     def __init__(self) -> None:
         self._figures: dict[str, Figure] = {}
         self.cuts: dict[str, Cut] = {}
+        self.onward: list[Onward] = []
 
     def add(self, *figures: Figure) -> None:
         for figure in figures:

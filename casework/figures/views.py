@@ -2,18 +2,18 @@
 
 from functools import cached_property
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from casework.access.lists import KeyedList, ListTools
+from casework.access.lists import KeyedList, ListTools, this_list
 from casework.access.roles import Permission
 from casework.children.models import Child
 from casework.children.views import PermissionMixin
-from casework.figures.asking import UNKNOWN, Asked, AskForm
-from casework.figures.counting import with_cut
+from casework.figures.asking import Asked, AskForm, behind, which_words
 from casework.figures.registry import CHILD, COUNTED, ON, figures
 from casework.figures.telling import (
     before_words,
@@ -121,9 +121,6 @@ class FigurePage(AskingMixin, TemplateView):
         )  # fmt: skip
 
 
-WHICH = {"yes": True, "no": False}
-
-
 class BehindFigure(AskingMixin, KeyedList, TemplateView):
     """The children behind a figure: all it counts among, or those counted, or the rest."""
 
@@ -138,14 +135,7 @@ class BehindFigure(AskingMixin, KeyedList, TemplateView):
     ]
 
     def all_rows(self):
-        rows = self.asked.reader.rows(self.figure, self.asked.span)
-        cut = self.figure.cut
-        if cut and self.request.GET.get(cut.name):
-            value = self.request.GET[cut.name].replace(UNKNOWN, "")
-            rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
-        if self.request.GET.get("counted") in WHICH:
-            rows = rows.filter(**{COUNTED: WHICH[self.request.GET["counted"]]})
-        return rows
+        return behind(self.figure, self.asked, self.request.GET)
 
     def this_page(self):
         found, next_page = super().this_page()
@@ -160,14 +150,22 @@ class BehindFigure(AskingMixin, KeyedList, TemplateView):
 
     def get_context_data(self, **kwargs):
         figure = self.figure
-        counted = self.request.GET.get("counted", "")
-        which = {"yes": figure.which, "no": figure.which_not}.get(counted, "")
         return super().get_context_data(
             figure=figure,
-            which=which,
+            which=which_words(figure, self.request.GET),
+            onward=self.onward(),
             figure_url=self.asked.address(reverse("figure", args=[figure.code])),
             **kwargs,
         )
+
+    def onward(self) -> list[tuple[str, str]]:
+        """What may be done with this list: the words, and the page that is given its address."""
+        query = urlencode({"figure": this_list(self.request)})
+        return [
+            (one.label, f"{reverse(one.url)}?{query}")
+            for one in figures.onward
+            if self.request.user.may(one.permission)
+        ]
 
 
 def name_children(rows) -> None:
