@@ -92,15 +92,17 @@ class AuditsAsked:
         again = 0 if tally.held_back else row["again"]
         return Spread(row["criterion"], counts, tally, row["figure_children_of"], again)
 
-    def teams(self, names: dict[str, str], codes: Iterable[str] = ()) -> list[tuple[str, Tally]]:
-        """How each team's answers stand, in the order of their names; small ones held back."""
+    def teams(
+        self, names: dict[str, str], codes: Iterable[str] = (), *, widely: bool = False
+    ) -> list[tuple[str, Tally]]:
+        """How each team's answers stand, in the order of their names; small ones held back from
+        those outside, and from everyone in what is read ``widely``."""
+        outside = widely or self.asked.outside
         rows = self._of(codes).values(team=F("audit__team")).annotate(**tallied())
         by_team = {str(row["team"]): row for row in rows}
-        held = {
-            pk: Tally.read(by_team[pk], outside=self.asked.outside) for pk in names if pk in by_team
-        }
-        kept = list(held.values())
-        return list(zip(held, protect(kept) if self.asked.outside else kept, strict=True))
+        found = {pk: Tally.read(by_team[pk], outside=outside) for pk in names if pk in by_team}
+        kept = list(found.values())
+        return list(zip(found, protect(kept) if outside else kept, strict=True))
 
     def months(self, codes: Iterable[str] = ()) -> dict[date, Tally]:
         """How the answers stand, by the month the audit was finished in."""

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from audits import improving_views, learning_views
+from audits import evaluating_views, improving_views, learning_views
 
 IMPROVEMENTS = "learning/improvements/"
 
 urlpatterns = [
+    path("self-evaluation/", evaluating_views.SelfEvaluationPage.as_view(), name="self-evaluation"),
     path("learning/", learning_views.Themes.as_view(), name="themes"),
     path("learning/behind/", learning_views.Behind.as_view(), name="themes-behind"),
     path("learning/questions/<str:code>/", learning_views.ThemePage.as_view(), name="theme"),
+    path("learning/report/", evaluating_views.ReportPage.as_view(), name="learning-report"),
     path(IMPROVEMENTS, improving_views.Improvements.as_view(), name="improvements"),
     path(f"{IMPROVEMENTS}add/", improving_views.ImprovementAdd.as_view(), name="improvement-add"),
     path(f"{IMPROVEMENTS}<int:pk>/", improving_views.ImprovementPage.as_view(), name="improvement"),

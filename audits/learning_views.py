@@ -168,7 +168,7 @@ class Behind(LearningMixin, KeyedList, TemplateView):
         answer = Score.objects.filter(audit=OuterRef("pk"), criterion=self.code, final=True)
         audits = with_standing(self.of.audits()).select_related("child__person", "team")
         audits = audits.annotate(answered=Subquery(answer.values("answer")[:1]))
-        for narrow in (self.answered, self.in_month, self.graded, self.measured):
+        for narrow in (self.answered, self.found, self.in_month, self.graded, self.measured):
             audits = narrow(audits)
         return audits
 
@@ -183,6 +183,14 @@ class Behind(LearningMixin, KeyedList, TemplateView):
         else:
             scores = scores.exclude(answer=Answer.NOT_APPLICABLE)
         return audits.filter(pk__in=scores.values("audit"))
+
+    def found(self, audits):
+        """Those that answer a question one finding of the letter turns on."""
+        finding = letter().get(self.request.GET.get("finding", ""))
+        if finding is None:
+            return audits
+        scores = self.of.scores().filter(criterion__in=finding.criteria)
+        return audits.filter(pk__in=scores.exclude(answer=Answer.NOT_APPLICABLE).values("audit"))
 
     def in_month(self, audits):
         try:
@@ -224,6 +232,7 @@ class Behind(LearningMixin, KeyedList, TemplateView):
             dict(Grade.choices).get(said.get("grade", ""), ""),
             "Weak before, for the same child" if said.get("again") else "",
             measure.title if measure else "",
+            finding.says if (finding := letter().get(said.get("finding", ""))) else "",
         ]  # fmt: skip
         return ". ".join(one for one in parts if one)
 

@@ -34,6 +34,9 @@ class Letter:
     source: str
     findings: tuple[Finding, ...]
 
+    def get(self, code: str) -> Finding | None:
+        return next((one for one in self.findings if one.code == code), None)
+
     def about(self, criterion: str) -> list[Finding]:
         return [one for one in self.findings if criterion in one.criteria]
 

@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from casework.documents.bars import bar_png
 from casework.documents.blocks import runs
 from casework.documents.paper import Paper
 
@@ -113,7 +114,19 @@ class Writing:
         for item in block.items:
             written(self.document.add_paragraph(style="List Bullet"), item)
 
-    def table(self, block) -> None:
+    def bars(self, block) -> None:
+        """A table whose second column is pictures; each says in words what stands beside it."""
+        table = self.table(block)
+        for row in table.rows:
+            for cell, width in zip(row.cells, (70, 46), strict=False):
+                cell.width = Mm(width)
+        for row, shares, texts in zip(table.rows[1:], block.bars, block.body, strict=True):
+            if shares:
+                run = row.cells[1].paragraphs[0].add_run()
+                picture = run.add_picture(BytesIO(bar_png(shares)), Mm(42), Mm(2.8))
+                picture._inline.docPr.set("descr", f"{texts[0]}: {texts[-1]}")
+
+    def table(self, block):
         table = self.document.add_table(rows=0, cols=len(block.head), style="Table Grid")
         for number, row in enumerate(block.rows):
             for cell, text in zip(table.add_row().cells, row, strict=True):
@@ -122,6 +135,7 @@ class Writing:
         heads = table.rows[0]._tr.get_or_add_trPr()
         heads.append(OxmlElement("w:tblHeader"))
         self.document.add_paragraph()
+        return table
 
 
 def written(line, text: str):

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-HEADING, SMALLER, POINTS, QUOTE, TABLE, WORDS = (
-    "heading", "smaller", "points", "quote", "table", "words",
+HEADING, SMALLER, POINTS, QUOTE, TABLE, WORDS, BARS = (
+    "heading", "smaller", "points", "quote", "table", "words", "bars",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Block:
+    """``bars`` is a table whose second column is drawn: for each row of its body the shares of the
+    parts of a bar, none where nothing is drawn. No letter's text makes one."""
+
     kind: str
     text: str = ""
     items: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
+    bars: list[list[float]] = field(default_factory=list)
 
     @property
     def head(self) -> list[str]:

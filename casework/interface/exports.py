@@ -49,7 +49,7 @@ def as_xlsx(title: str, columns: list[Column], rows: Iterable) -> FileResponse:
     sheet.freeze_panes = "A2"
     sheet.append([column.heading for column in columns])
     for row in rows:
-        sheet.append([_cell(column.reads(row)) for column in columns])
+        sheet.append([cell(column.reads(row)) for column in columns])
     made = BytesIO()
     book.save(made)
     made.seek(0)
@@ -67,7 +67,7 @@ def _file_name(title: str) -> str:
     return f"{slugify(title)}-{timezone.localdate():%Y-%m-%d}"
 
 
-def _cell(value):
+def cell(value):
     """Dates stay dates, without the zone a spreadsheet cannot hold; text is never a formula."""
     if isinstance(value, datetime):
         return local(value).replace(tzinfo=None)

@@ -4,9 +4,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audits.asked import Asked
 from audits.criteria import edition
+from audits.learning import AuditsAsked
 from audits.models import Audit
-from tests.factories import AuditFactory, FileGrantFactory, WorkerFactory
+from tests.factories import (
+    AuditFactory,
+    ChildFactory,
+    FileGrantFactory,
+    ScoreFactory,
+    WorkerFactory,
+)
 
 
 @pytest.fixture
@@ -48,6 +56,33 @@ def address(audit):
 @pytest.fixture
 def plan_section():
     return edition().section("plan")
+
+
+@pytest.fixture
+def finished(team, today):
+    """``finished(met="HP.PL.3", child=...)``: a finished audit with these answers."""
+
+    def _finished(answers=(), *, ago=30, **facts):
+        facts.setdefault("child", ChildFactory(team=facts.pop("team", team)))
+        facts.setdefault("grade", "good")
+        day = today - timedelta(days=ago)
+        audit = AuditFactory(
+            started_on=day, due_on=day, completed_on=day, grade_reason="Why", difference="What",
+            **facts,
+        )  # fmt: skip
+        for criterion, answer in answers:
+            ScoreFactory(audit=audit, criterion=criterion, answer=answer)
+        return audit
+
+    return _finished
+
+
+@pytest.fixture
+def of(service_manager, today):
+    def _of(worker=service_manager, months=12, **facts):
+        return AuditsAsked(Asked(worker, (today, 12), today, months, **facts))
+
+    return _of
 
 
 def boxes(name, day):

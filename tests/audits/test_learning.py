@@ -1,18 +1,17 @@
 """Many audits counted together, against counts made by hand."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from audits.asked import Asked, last_quarter
-from audits.learning import AuditsAsked, Spread, about_anyone, questions, together, weakest_first
+from audits.asked import last_quarter
+from audits.learning import Spread, about_anyone, questions, together, weakest_first
 from audits.measures import measured
 from audits.models import Moderation
 from casework.figures.counting import Tally
 from tests.factories import (
     AuditFactory,
-    ChildFactory,
     ImprovementFactory,
     ScoreFactory,
     TeamFactory,
@@ -20,33 +19,6 @@ from tests.factories import (
 )
 
 QUALITY, BOXES = "HP.PL.3", "HP.PL.2"
-
-
-@pytest.fixture
-def finished(team, today):
-    """``finished(met="HP.PL.3", child=...)``: a finished audit with these answers."""
-
-    def _finished(answers=(), *, ago=30, **facts):
-        facts.setdefault("child", ChildFactory(team=facts.pop("team", team)))
-        facts.setdefault("grade", "good")
-        day = today - timedelta(days=ago)
-        audit = AuditFactory(
-            started_on=day, due_on=day, completed_on=day, grade_reason="Why", difference="What",
-            **facts,
-        )  # fmt: skip
-        for criterion, answer in answers:
-            ScoreFactory(audit=audit, criterion=criterion, answer=answer)
-        return audit
-
-    return _finished
-
-
-@pytest.fixture
-def of(service_manager, today):
-    def _of(worker=service_manager, months=12, **facts):
-        return AuditsAsked(Asked(worker, (today, 12), today, months, **facts))
-
-    return _of
 
 
 def test_answers_are_counted_by_question(finished, of):

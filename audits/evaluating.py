@@ -1,0 +1,230 @@
+"""A service's own account of its practice: what it knows, how it knows, what it will do.
+
+The three questions are those of the yearly self-evaluation that inspection asks for. What a letter
+found in 2019 stands beneath them, finding by finding, each with the evidence of today.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from audits.agreement import Agreement, agreement
+from audits.asked import Asked
+from audits.learning import AuditsAsked, Spread, questions, together, weakest_first
+from audits.learning_told import Theme, behind
+from audits.letter import KINDS, Finding, letter
+from audits.measures import MEASURES, Measure, measured
+from audits.models import Grade, Improvement, Moderation
+from casework.figures.asking import Asked as FigureAsked
+from casework.figures.counting import Tally
+from casework.figures.registry import figures
+from casework.figures.telling import Line, tell
+from casework.figures.views import may_read_figures
+from casework.interface.words import listed
+
+STRONGEST = WEAKEST = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One way audits are done, now and the year before."""
+
+    measure: Measure
+    now: Tally
+    before: Tally
+    asked: Asked
+
+    @property
+    def url(self) -> str:
+        return behind(self.asked, measure=self.measure.code)
+
+    @property
+    def counted_url(self) -> str:
+        return behind(self.asked, measure=self.measure.code, counted="yes")
+
+    @property
+    def sentence(self) -> str:
+        share = f" ({self.now.share}%)" if self.now.share is not None else ""
+        return f"{self.now.said} {self.measure.of} {self.measure.which}{share}"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What Casework can say today of one finding of the letter."""
+
+    finding: Finding
+    asked: Asked
+    now: Tally
+    before: Tally
+    no_evidence: int = 0
+    lines: list[Line] = field(default_factory=list)
+    measures: list[Measured] = field(default_factory=list)
+    improvements: list[Improvement] = field(default_factory=list)
+    asked_of_files: bool = True
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.finding.kind]
+
+    @property
+    def url(self) -> str:
+        return behind(self.asked, finding=self.finding.code)
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing here counts anyone."""
+        lines = [*self.lines, *self.measures]
+        return not self.now.of and not any(one.now.of for one in lines)
+
+    @property
+    def none_because(self) -> str:
+        """Casework has no evidence of this yet: and why, in plain words."""
+        codes = listed(self.finding.criteria)
+        why = f"no audit that you may read could judge {codes} in this time"
+        if not self.asked_of_files:
+            why = f"{codes} ask about the whole service, and no audit of one child’s file does"
+        if self.finding.not_yet:
+            why += f"; and it does not hold {self.finding.not_yet}"
+        return f"Casework has no evidence of this yet: {why}."
+
+
+class SelfEvaluation:
+    """The last twelve months and the twelve before, from nine queries and the figures' own."""
+
+    def __init__(self, asked: Asked):
+        self.asked = asked
+        self.of = AuditsAsked(asked)
+        self.earlier = AuditsAsked(asked, asked.before)
+
+    @cached_property
+    def spreads(self) -> dict[str, Spread]:
+        return self.of.spreads()
+
+    @cached_property
+    def spreads_before(self) -> dict[str, Spread]:
+        return self.earlier.spreads()
+
+    @cached_property
+    def grades(self) -> dict[str, int]:
+        """How many audits have each grade that counts, and how many have none."""
+        found: dict[str, int] = {}
+        for month in self.of.grades().values():
+            for grade, number in month.items():
+                found[grade] = found.get(grade, 0) + number
+        return found
+
+    @property
+    def number(self) -> int:
+        return sum(self.grades.values())
+
+    @property
+    def grade_lines(self) -> list[dict]:
+        return [
+            {"label": grade.label, "number": self.grades.get(grade, 0),
+             "url": behind(self.asked, grade=grade.value)}
+            for grade in Grade
+        ]  # fmt: skip
+
+    @cached_property
+    def known(self) -> dict:
+        return questions(self.asked.worker.authority_id)
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        """The questions about quality judged often enough to tell apart, the weakest first."""
+        return [
+            one
+            for one in (
+                Theme(spread, self.known.get(spread.code), self.asked)
+                for spread in weakest_first(self.spreads.values())
+                if spread.ranked
+            )
+            if not one.compliance
+        ]
+
+    @property
+    def weakest(self) -> list[Theme]:
+        return self.themes[:WEAKEST]
+
+    @property
+    def strongest(self) -> list[Theme]:
+        """Never one that stands among the weakest as well."""
+        return self.themes[WEAKEST:][-STRONGEST:][::-1]
+
+    @property
+    def quality(self) -> tuple[Tally, Tally]:
+        """The answers about quality, now and the year before."""
+        return tuple(
+            together(
+                one for code, one in spreads.items()
+                if (criterion := self.known.get(code)) and not criterion.compliance
+            )
+            for spreads in (self.spreads, self.spreads_before)
+        )  # fmt: skip
+
+    @cached_property
+    def measures(self) -> list[Measured]:
+        now, before = measured(self.of.audits()), measured(self.earlier.audits())
+        return [
+            Measured(one, now[code], before[code], self.asked) for code, one in MEASURES.items()
+        ]
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """Each audit's grade beside that of whoever read the file again."""
+        read = Moderation.objects.filter(
+            audit__in=self.of.audits().values("pk"), done_on__isnull=False,
+            stage=Moderation.Stage.FIRST, grade_before__in=Grade.values,
+        )  # fmt: skip
+        return agreement(read.values_list("grade_before", "grade"), list(Grade.values))
+
+    @cached_property
+    def improvements(self) -> list[Improvement]:
+        found = Improvement.objects.visible_to(self.asked.worker).open()
+        return list(found.select_related("owner"))
+
+    @cached_property
+    def lines(self) -> dict[str, Line]:
+        """The figures that the letter's findings turn on, for those who read figures."""
+        worker = self.asked.worker
+        if not may_read_figures(worker):
+            return {}
+        codes = dict.fromkeys(code for one in letter().findings for code in one.figures)
+        told = tell(FigureAsked(worker, at=self.asked.at), [figures[code] for code in codes])
+        return {line.figure.code: line for line in told.lines}
+
+    @property
+    def findings(self) -> list[Evidence]:
+        return [self._evidence(one) for one in letter().findings]
+
+    def _evidence(self, one: Finding) -> Evidence:
+        now = [self.spreads[code] for code in one.criteria if code in self.spreads]
+        before = [self.spreads_before[code] for code in one.criteria if code in self.spreads_before]
+        return Evidence(
+            one, self.asked, together(now), together(before),
+            no_evidence=sum(spread.no_evidence for spread in now),
+            lines=[self.lines[code] for code in one.figures if code in self.lines],
+            measures=[line for line in self.measures if line.measure.code in one.measures],
+            improvements=[each for each in self.improvements if each.criterion in one.criteria],
+            asked_of_files=any(
+                code in self.known and self.known[code].section != "service"
+                for code in one.criteria
+            ),
+        )  # fmt: skip
+
+
+def agreed_words(found: Agreement) -> str:
+    """How far two readings agreed, in words; with its interval where there are enough."""
+    if not found.files:
+        return "No grade was checked by a second reading in this time."
+    said = (
+        f"Of {found.files} files read twice, {found.same} had the same grade, {found.one_step} were"
+        f" one step apart and {found.further} further. The second reading was lower for"
+        f" {found.lowered} and higher for {found.raised}."
+    )
+    if found.kappa is None:
+        return f"{said} Too few, or too alike, to say how far that is beyond chance."
+    k = found.kappa
+    return (
+        f"{said} Beyond chance (weighted kappa): {k.value:.2f}, between {k.low:.2f} and"
+        f" {k.high:.2f} with 95% confidence."
+    )

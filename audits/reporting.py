@@ -1,0 +1,217 @@
+"""A report of the audits of a span, to be read widely: it names no child and no worker.
+
+One structure, from which the page, the documents and the spreadsheet are all made. Numbers of fewer
+than six children are held back, for a report travels further than the page it comes from.
+"""
+
+from dataclasses import dataclass, field
+
+from audits.learning import COUNTED, AuditsAsked
+from audits.learning_told import ANSWERS, GRADES, Theme, months_of, opening, themes
+from audits.measures import MEASURES, measured
+from audits.models import Grade, Improvement
+from casework.figures.counting import FEWEST, Tally, protect
+from casework.interface.charts import share_bar, spread_bar
+from casework.interface.words import full_day
+
+FEW = f"Fewer than {FEWEST} children"
+ONE_SERIES = ["Met or mostly met"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. ``parts`` are drawn as a bar out of ``of``; where there are none, nothing is."""
+
+    words: str
+    said: str
+    note: str = ""
+    parts: list[int] = field(default_factory=list)
+    of: int = 0
+    more: list[str] = field(default_factory=list)
+
+    @property
+    def bar(self):
+        """Of a scale; the bar of one series is ``share``."""
+        return spread_bar(self.parts, [""] * len(self.parts)) if len(self.parts) > 1 else None
+
+    @property
+    def share(self):
+        if len(self.parts) != 1 or not self.of:
+            return None
+        return share_bar(round(100 * self.parts[0] / self.of), self.said)
+
+    @property
+    def shares(self) -> list[float]:
+        return [part / self.of for part in self.parts] if self.of else []
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    first: str
+    last: str
+    rows: list[Row]
+    parts: list[str] = field(default_factory=list)
+    note: str = ""
+    none: str = "Nothing to count."
+    more: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> list[str]:
+        """What the parts of its bars are; one series needs none."""
+        return self.parts if len(self.parts) > 1 else []
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    span: str
+    council: str
+    opening: str
+    sections: list[Section]
+    how: list[str]
+
+
+def report(of: AuditsAsked, teams: dict[str, str]) -> Report:
+    """The report of these audits. Eight queries."""
+    found, grades = themes(of), of.grades()
+    number = sum(sum(month.values()) for month in grades.values())
+    quality = [one for one in found if not one.compliance]
+    return Report(
+        title="What audits found",
+        span=of.asked.words,
+        council=of.asked.worker.authority.name,
+        opening=opening(number, found, of.asked),
+        sections=[
+            grades_of_all(grades), grades_by_month(grades, of),
+            questions_of("Quality, the weakest first", quality),
+            questions_of("Dates and boxes", [one for one in found if one.compliance]),
+            again(found), by_team(of, teams), how_done(of), doing(of),
+        ],
+        how=how_counted(of),
+    )  # fmt: skip
+
+
+def grades_of_all(grades: dict) -> Section:
+    whole = {one: sum(month.get(one, 0) for month in grades.values()) for one in Grade}
+    of = sum(whole.values())
+    tallied = protect([Tally(of, n, few=0 < n < FEWEST) for n in whole.values()])
+    rows = [
+        Row(grade.label, _said(tally), parts=_drawn(tally), of=of)
+        for grade, tally in zip(whole, tallied, strict=True)
+    ]
+    return Section(
+        "Grades", "Grade", "Audits", rows if of else [], ["Audits"],
+        note="The last grade given counts. It is about one child’s practice, and is not an"
+             " inspection grade.",
+        none="No audit has a grade that counts.",
+    )  # fmt: skip
+
+
+def grades_by_month(grades: dict, of: AuditsAsked) -> Section:
+    rows = []
+    for month in months_of(of.span):
+        told = grades.get(month, {})
+        number = sum(told.values())
+        parts = [told.get(grade, 0) for grade in Grade]
+        parts.append(number - sum(parts))
+        few = 0 < number < FEWEST
+        good = f"{sum(parts[:2])} of {number} good or outstanding" if number else "None finished"
+        rows.append(
+            Row(f"{month:%B %Y}", FEW if few else good, parts=[] if few else parts, of=number)
+        )
+    return Section("Grades by month", "Month", "Grades", rows, GRADES)
+
+
+def questions_of(title: str, found: list[Theme]) -> Section:
+    rows = [
+        Row(one.asks, _answers(one), note=one.code, parts=_spread(one), of=sum(_spread(one)))
+        for one in found
+    ]
+    note = "Met or mostly met, of the answers that could be judged."
+    return Section(title, "Question", "Met or mostly met", rows, ANSWERS, note=note,
+                   none="No such question was answered.")  # fmt: skip
+
+
+def _answers(one: Theme) -> str:
+    return FEW if one.spread.children < FEWEST else _said(one.spread.tally)
+
+
+def _spread(one: Theme) -> list[int]:
+    if one.spread.children < FEWEST or one.spread.tally.held_back:
+        return []
+    return [one.spread.counts.get(answer, 0) for answer in COUNTED]
+
+
+def again(found: list[Theme]) -> Section:
+    rows = [
+        Row(one.asks, FEW if one.again < FEWEST else str(one.again), note=one.code)
+        for one in sorted(found, key=lambda one: -one.again)
+        if one.again
+    ]
+    return Section("Weak again for the same child", "Question", "Children", rows,
+                   none="Nothing was found weak twice for the same child.")  # fmt: skip
+
+
+def by_team(of: AuditsAsked, teams: dict[str, str]) -> Section:
+    """Held back for every reader: a report is read outside each team."""
+    rows = [
+        Row(teams[pk], _said(tally), parts=_drawn(tally), of=tally.of)
+        for pk, tally in of.teams(teams, widely=True)
+    ]
+    return Section("By team", "Team", "Met or mostly met", rows, ONE_SERIES,
+                   note=f"All answers. {FEW}: the number is not shown.")  # fmt: skip
+
+
+def how_done(of: AuditsAsked) -> Section:
+    found = measured(of.audits())
+    tallied = [(MEASURES[code], _few(tally)) for code, tally in found.items()]
+    rows = [
+        Row(one.title, _said(tally), note=f"Of {one.of}, those that {one.which}",
+            parts=_drawn(tally), of=tally.of)
+        for one, tally in tallied
+    ]  # fmt: skip
+    return Section("How the audits were done", "What", "So many", rows, ["Audits"])
+
+
+def doing(of: AuditsAsked) -> Section:
+    found = Improvement.objects.visible_to(of.asked.worker).open()
+    rows = [
+        Row(one.what, one.standing, note=f"{one.get_kind_display()} · {one.criterion}",
+            more=[one.owner.get_role_display(), one.answer or "No answer"]
+            if one.kind == Improvement.Kind.GAP else [one.owner.get_role_display(), "Not asked"])
+        for one in found.select_related("owner")
+    ]  # fmt: skip
+    return Section(
+        "What is done about it", "What", "How it stands", rows,
+        none="Nothing is under way.", more=["Who", "What partners answered"],
+    )  # fmt: skip
+
+
+def how_counted(of: AuditsAsked) -> list[str]:
+    return [
+        f"Audits finished from {full_day(of.span.first)} to {full_day(of.span.last)} that the"
+        " reader who made this report may open.",
+        "Files read by several auditors to compare their grades are left out.",
+        "“Does not apply” is not counted. “Not enough evidence” is a finding about recording: it is"
+        " shown, and not among what could be judged.",
+        f"{FEW}: the number is not shown, nor the next that would give it away.",
+        "An auditor gave every answer and grade; the system never does.",
+    ]
+
+
+def _few(tally: Tally) -> Tally:
+    """A count of audits held back where it is of few."""
+    rest = tally.of - tally.counted
+    return Tally(
+        tally.of, tally.counted, few=0 < tally.counted < FEWEST, few_not=0 < rest < FEWEST,
+        few_of=0 < tally.of < FEWEST,
+    )  # fmt: skip
+
+
+def _said(tally: Tally) -> str:
+    return f"{tally.said} ({tally.share}%)" if tally.share is not None else tally.said
+
+
+def _drawn(tally: Tally) -> list[int]:
+    return [tally.counted] if tally.share is not None else []
