@@ -14,6 +14,7 @@ from casework.children.views import (
     PermissionMixin,
 )
 from casework.timescales.models import Deadline
+from casework.writing.passages import Passage, to_think_about
 from missing import day
 from missing.deeds import tell_missing
 from missing.forms import InterviewForm, MissingForm, OfferForm, ReturnForm
@@ -180,7 +181,19 @@ class Interview(ChildPage):
             findings=interview.findings.with_all().oldest_first(),
             reviews=interview.reviews.newest_first().select_related("reviewer"),
             may_record=self.request.user.may(Permission.RECORD),
+            to_think=self.to_think(interview),
             **kwargs,
+        )
+
+    def to_think(self, interview):
+        """For whoever held it."""
+        worker = self.request.user
+        if interview.interviewer != worker or not worker.may(Permission.RECORD):
+            return []
+        interview.child = self.child
+        about = f"What {self.child.first_name} told us"
+        return to_think_about(
+            [Passage(interview, "next_steps", InterviewForm.writing["next_steps"], about)], worker
         )
 
 

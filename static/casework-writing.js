@@ -44,11 +44,12 @@ class Beside {
   question() {
     const typed = [...new FormData(this.form)].filter(([, value]) => typeof value === "string");
     const of = (field) => typed.filter(([name]) => name === field).map(([, value]) => value);
-    const { name, writing, only } = this.box.dataset;
-    const asked = new URLSearchParams({ kind: writing, name, only });
+    const { name, writing, only, thin } = this.box.dataset;
+    const asked = new URLSearchParams({ kind: writing, name, only, thin });
     for (const text of this.texts()) asked.append("text", of(text)[0] ?? "");
     for (const [code, field] of this.answers()) {
-      if (typed.some(([one, value]) => value && (one === field || one.startsWith(`${field}_`)))) asked.append("answered", code);
+      const said = typed.filter(([one]) => one === field || one.startsWith(`${field}_`));
+      for (const [, value] of said) if (value) asked.append(`answers-${code}`, value);
     }
     for (const [one, value] of typed) if (one.startsWith(`${name}-aside`)) asked.append(one, value);
     return asked;

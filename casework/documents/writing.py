@@ -23,6 +23,8 @@ from casework.documents.naming import safe_name
 from casework.documents.paper import paper_of
 from casework.documents.registry import registry
 from casework.documents.views import LOCKED_UP, OneDocument
+from casework.writing.passages import Passage, to_think_about
+from casework.writing.reading import reading
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,16 @@ class LetterPage(OneLetter, ChildPage):
         return super().get_context_data(
             letter=self.letter,
             paper=paper_of(self.letter, by=self.request.user, at=now),
+            to_think=to_think_about([self.passage()], self.request.user),
+            reading_age=round(reading(self.letter.text).age),
             **kwargs,
         )
+
+    def passage(self) -> Passage:
+        change = reverse("letter-edit", args=self.mine)
+        return Passage(
+            self.letter, "text", LetterForm.writing["text"], self.letter.title, change
+        )  # fmt: skip
 
 
 class LetterTaken(OneLetter, ChildMixin, View):

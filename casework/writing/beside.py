@@ -13,10 +13,16 @@ from casework.writing.engine import KINDS, Finding, advice_of, check
 MOST = 3
 FEWEST_WORDS = 4
 LONGEST = 20_000
+THIN = 20
 ENDS = ("due_on", "due_event", "new_due_on", "when")
 OWNERS = ("owner", "owner_name", "owner_worker", "owner_person", "who")
 ANSWERS = {"timebound": ENDS, "owner_named": OWNERS}
 """What fields beside a text say already: text should not have to say it again."""
+NO_END = re.compile(
+    r"\W*(?:on-?going|continu\w+|regular\w*|asap|tb[ac]|when a place|as soon as|as and when|"
+    r"(?:as|when|where|if)\s+(?:\w+\s+)?(?:appropriate|required|needed|necessary|possible|available))",
+    re.IGNORECASE,
+)
 EXPLAINS = "jargon"
 CONTINGENCY = ("trigger", "step", "who", "when")
 BEGINS = re.compile(r"(?:if|when|should|unless|as soon as)\b", re.IGNORECASE)
@@ -30,12 +36,15 @@ NOT_OURS = ("#", ">")  # a heading, and someone's own words
 class Beside:
     """A field's declaration on its form: the kind of writing it is.
 
-    ``only`` keeps the prompts of these codes; ``reads`` names the fields that are one text
-    together with it. An owner or an end that the form asks for is not asked of the text.
+    ``only`` keeps the prompts of these codes; those of ``thin`` are asked only of a text of a few
+    words: where the question itself asks for it, a longer answer mostly has it. ``reads`` names the
+    fields that are one text together with it. An owner or an end that the form asks for is not
+    asked of the text.
     """
 
     kind: str
     only: tuple[str, ...] | None = None
+    thin: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
 
     def answers(self, names: Iterable[str]) -> dict[str, list[str]]:
@@ -43,6 +52,13 @@ class Beside:
         names = set(names) - set(self.reads)
         found = {code: [one for one in fields if one in names] for code, fields in ANSWERS.items()}
         return {code: fields for code, fields in found.items() if fields}
+
+
+def answers(code: str, value) -> bool:
+    """Whether a field's value says it instead of the text: “ongoing” is no end."""
+    if isinstance(value, dict):  # the boxes of a date
+        return any(value.values())
+    return bool(value) and not (code == "timebound" and NO_END.match(str(value)))
 
 
 def joined(kind: str, texts: list[str]) -> str:
@@ -132,15 +148,18 @@ class Thoughts:
 
 
 def thoughts(
-    name: str, kind: str, text: str, *, only=None, answered=(), asides: Iterable[Aside] = ()
+    name: str, beside: Beside, text: str, *, answered=(), asides: Iterable[Aside] = ()
 ) -> Thoughts:
     """What to say beside this text, but what is answered by other fields or was put aside."""
+    kind, quiet = beside.kind, set(answered)
+    if len(text.split()) >= THIN:
+        quiet.update(beside.thin)
     known = list(dict.fromkeys(Aside(one.code, one.words, one.reason, kind) for one in asides))
     gone = {(one.code, one.words.lower()) for one in known}
     shown = {
         (prompt.code, prompt.words.lower()): prompt
-        for prompt in reversed(list(likely(kind, text, only)))
-        if prompt.code not in answered
+        for prompt in reversed(list(likely(kind, text, beside.only)))
+        if prompt.code not in quiet
     }  # fmt: skip
     left = [shown[key] for key in reversed(shown) if key not in gone]
     return Thoughts(

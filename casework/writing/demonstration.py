@@ -12,8 +12,7 @@ from casework.writing.passages import Passage
 def put_aside_some(passages: Iterable[Passage], chance: Random) -> Iterator[Dismissal]:
     """One of what there was to think about in each text, with a reason that fits it."""
     for one in passages:
-        beside = one.beside
-        said = thoughts("", beside.kind, one.text, only=beside.only, answered=one.answered)
+        said = thoughts("", one.beside, one.text, answered=one.answered)
         if said.any:
             prompt, record = chance.choice(said.every), one.record
             reason, _ = chance.choice(prompt.reasons)
@@ -21,5 +20,5 @@ def put_aside_some(passages: Iterable[Passage], chance: Random) -> Iterator[Dism
                 child=record.child, authority=record.authority, team=record.team,
                 recorded_by=record.recorded_by, recorded_at=record.recorded_at,
                 record=record._meta.label_lower, record_id=record.pk, field=one.field,
-                kind=beside.kind, code=prompt.code, words=prompt.words[:120], reason=reason,
+                kind=one.beside.kind, code=prompt.code, words=prompt.words[:120], reason=reason,
             )  # fmt: skip

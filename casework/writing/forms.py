@@ -10,7 +10,7 @@ from django.db.models.signals import post_save
 
 from casework.access.models import Worker
 from casework.children.models import ChildRecord
-from casework.writing.beside import Aside, Beside, Thoughts, joined, thoughts
+from casework.writing.beside import Aside, Beside, Thoughts, answers, joined, thoughts
 from casework.writing.dismissals import Dismissal, Reason, dismissed_of
 
 SHOWN, ASIDE, WAS = "-beside", "-aside", "-was"
@@ -77,17 +77,12 @@ class HelpsWriting:
         texts = [str(self[one].value() or "") for one in beside.reads or (name,)]
         answered = [
             code for code, fields in beside.answers(self.fields).items()
-            if any(is_filled(self[one].value()) for one in fields)
+            if any(answers(code, self[one].value()) for one in fields)
         ]  # fmt: skip
         return thoughts(
-            self.add_prefix(name), beside.kind, joined(beside.kind, texts), only=beside.only,
-            answered=answered, asides=self.asides(name),
+            self.add_prefix(name), beside, joined(beside.kind, texts), answered=answered,
+            asides=self.asides(name),
         )  # fmt: skip
-
-
-def is_filled(value) -> bool:
-    """A date that was posted is the text of its boxes."""
-    return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
 @dataclass(frozen=True)

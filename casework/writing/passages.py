@@ -15,6 +15,7 @@ from casework.writing.beside import (
     Beside,
     Prompt,
     Thoughts,
+    answers,
     joined,
     thoughts,
 )
@@ -46,7 +47,7 @@ class Passage:
     def answered(self) -> list[str]:
         return [
             code for code, names in ANSWERS.items()
-            if any(getattr(self.record, name, None) for name in names)
+            if any(answers(code, getattr(self.record, name, None)) for name in names)
         ]  # fmt: skip
 
     @property
@@ -55,10 +56,7 @@ class Passage:
 
     def thoughts(self) -> Thoughts:
         asides = [Aside(one.code, one.words, one.reason) for one in self.dismissed]
-        return thoughts(
-            "", self.beside.kind, self.text, only=self.beside.only, answered=self.answered,
-            asides=asides,
-        )  # fmt: skip
+        return thoughts("", self.beside, self.text, answered=self.answered, asides=asides)
 
     def token(self, prompt: Prompt, worker) -> str:
         """Stands for one prompt in a form that puts it aside: nobody can name another record."""

@@ -15,7 +15,7 @@ from casework.access.roles import Permission
 from casework.access.signed_in import page_before
 from casework.children.once import saves_by_parts
 from casework.children.views import ChildMixin, PermissionMixin
-from casework.writing.beside import ANSWERS, joined, thoughts
+from casework.writing.beside import ANSWERS, Beside, answers, joined, thoughts
 from casework.writing.dismissals import Dismissal, Reason
 from casework.writing.engine import KINDS, advice_of
 from casework.writing.forms import asides_in
@@ -43,14 +43,19 @@ class Check(View):
     def post(self, request):
         if not any(map(request.user.may, WRITES)):
             raise PermissionDenied
-        kind, name = request.POST.get("kind", ""), request.POST.get("name", "")
-        if kind not in KINDS or not 0 < len(name) <= NAME_AT_MOST:
+        sent, name = request.POST, request.POST.get("name", "")
+        beside = Beside(
+            sent.get("kind", ""), tuple(sent.get("only", "").split()) or None,
+            tuple(sent.get("thin", "").split()),
+        )  # fmt: skip
+        if beside.kind not in KINDS or not 0 < len(name) <= NAME_AT_MOST:
             raise BadRequest
         said = thoughts(
-            name, kind, joined(kind, request.POST.getlist("text")),
-            only=request.POST.get("only", "").split() or None,
-            answered=[code for code in request.POST.getlist("answered") if code in ANSWERS],
-            asides=asides_in(request.POST, name),
+            name, beside, joined(beside.kind, sent.getlist("text")),
+            answered=[code for code in ANSWERS if any(
+                answers(code, value) for value in sent.getlist(f"answers-{code}")
+            )],
+            asides=asides_in(sent, name),
         )  # fmt: skip
         return render(request, "writing/thoughts.html", {"thoughts": said})
 

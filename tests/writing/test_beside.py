@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from casework.actions.models import Action
 from casework.children.models import Draft
-from casework.writing.beside import Aside, thoughts
+from casework.writing.beside import Aside, Beside, answers, joined, thoughts
 from casework.writing.dismissals import Reason
 from casework.writing.models import Dismissal
 from tests.factories import FileGrantFactory, NeedFactory, PlanFactory, WorkerFactory
@@ -15,6 +15,7 @@ from tests.factories import FileGrantFactory, NeedFactory, PlanFactory, WorkerFa
 UNDATED = "Kirsty to put Ruby to bed in her own room every night so that she sleeps"
 HARD = "Kirsty to attend CAMHS with Ruby by 6 January, so that Ruby sleeps"
 CHECK = "/writing/check/"
+PLAN = Beside("plan_action")
 
 
 def codes(found):
@@ -22,26 +23,67 @@ def codes(found):
 
 
 def test_an_end_in_the_text_or_in_a_field_is_not_asked_for():
-    assert "timebound" in codes(thoughts("what", "plan_action", UNDATED))
-    assert "timebound" not in codes(thoughts("what", "plan_action", f"{UNDATED} by 6 January"))
-    answered = thoughts("what", "plan_action", UNDATED, answered=["timebound"])
+    assert "timebound" in codes(thoughts("what", PLAN, UNDATED))
+    assert "timebound" not in codes(thoughts("what", PLAN, f"{UNDATED} by 6 January"))
+    answered = thoughts("what", PLAN, UNDATED, answered=["timebound"])
     assert "timebound" not in codes(answered)
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("before the review", True), ("half-term", True), ("2027-01-06", True), ("", False),
+     ("Ongoing", False), ("As required", False), ("when a place is available", False),
+     ("When clinically appropriate", False), ("asap", False), ("TBC", False),
+     ({"day": "6", "month": "", "year": ""}, True), ({"day": "", "month": ""}, False)],
+)  # fmt: skip
+def test_a_field_answers_for_the_text_only_with_an_end(value, said):
+    assert answers("timebound", value) is said
+
+
+def test_an_owner_in_its_field_is_an_owner_whatever_it_says():
+    assert answers("owner_named", "TBC Smith")
+
+
+def test_what_a_section_asks_for_itself_is_asked_only_of_a_thin_answer():
+    section = Beside("assessment_section", only=("lived_experience",), thin=("lived_experience",))
+    thin = "Ruby was seen and appeared well at home."
+    assert codes(thoughts("x", section, thin)) == ["lived_experience"]
+    assert codes(thoughts("x", section, f"{thin} {thin} {thin}")) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        (("Dean comes to the house again", "Call 999. Ruby goes to nan’s that night", "Kirsty",
+          "That day"), False),
+        (("Need 1 is not at 5 by the review on 6 January", "Ask the legal planning panel whether"
+          " to begin pre-proceedings", "Helen Cartwright", "By 13 January"), False),
+        (("Concerns escalate", "Consider next steps", "Professionals", "As needed"), True),
+        (("If things get worse", "Review the plan", "The core group", "When needed"), True),
+        (("Concerns escalate", "Consider next steps", "", ""), False),
+    ],
+)  # fmt: skip
+def test_what_happens_if_is_read_as_one_text_once_all_of_it_is_there(texts, asked):
+    text = joined("plan_contingency", list(texts))
+    assert bool(thoughts("step", Beside("plan_contingency"), text).prompts) is asked
+
+
 def test_at_most_three_things_are_asked_and_the_surest_first():
-    found = thoughts("x", "assessment_section", "It is a nice day and the house was tidy today.")
+    found = thoughts(
+        "x", Beside("assessment_section"), "It is a nice day and the house was tidy today."
+    )
     assert len(found.prompts) == 3
-    short = thoughts("what", "plan_action", "Support will be offered to them as needed.")
+    short = thoughts("what", PLAN, "Support will be offered to them as needed.")
     assert codes(short)[0] == "timebound"
 
 
 def test_nothing_is_asked_of_a_text_that_has_only_begun():
-    assert not thoughts("what", "plan_action", "Kirsty to put").any
-    assert not thoughts("what", "plan_action", "").any
+    assert not thoughts("what", PLAN, "Kirsty to put").any
+    assert not thoughts("what", PLAN, "").any
 
 
 def test_a_hard_word_comes_with_where_it_stands_and_what_it_means():
-    [word] = thoughts("what", "plan_action", f"🙂 {HARD}").words
+    [word] = thoughts("what", PLAN, f"🙂 {HARD}").words
     assert (word.words, word.start) == ("CAMHS", HARD.index("CAMHS") + 2)
     assert "mental health" in word.meaning
     assert word.explained.startswith("CAMHS (")
@@ -49,15 +91,15 @@ def test_a_hard_word_comes_with_where_it_stands_and_what_it_means():
 
 def test_a_word_explained_as_we_offer_it_is_not_asked_again():
     for text in (HARD, "Ruby has ASD and needs a quiet room by 6 January with Kirsty"):
-        [word] = thoughts("what", "plan_action", text).words
+        [word] = thoughts("what", PLAN, text).words
         said = text.replace(word.words, word.explained)
-        assert not thoughts("what", "plan_action", said).words
+        assert not thoughts("what", PLAN, said).words
 
 
 def test_what_was_put_aside_is_not_asked_again_when_the_text_changes():
     aside = [Aside("timebound", "", "not_known"), Aside("jargon", "CAMHS", "known_word")]
     for text in (UNDATED, f"{UNDATED}. CAMHS has been asked to help Kirsty with this."):
-        found = thoughts("what", "plan_action", text, asides=aside)
+        found = thoughts("what", PLAN, text, asides=aside)
         assert "timebound" not in codes(found)
         assert not found.words
         assert len(found.asides) == 2
@@ -91,7 +133,11 @@ def test_a_worker_is_answered_with_a_piece_of_the_page(signed_in, worker):
 
 @pytest.mark.django_db
 def test_a_field_beside_it_answers(signed_in, worker):
-    said = signed_in(worker).post(CHECK, asked(answered="timebound")).content.decode()
+    said = (
+        signed_in(worker)
+        .post(CHECK, asked(**{"answers-timebound": "before the review"}))
+        .content.decode()
+    )
     assert "Say by which date" not in said
 
 

@@ -220,7 +220,7 @@ def test_a_contingency_put_aside_goes_with_its_copy_for_a_brother(signed_in, wor
     )
 
 
-def test_an_interview_is_read_whole_and_keeps_what_was_put_aside(signed_in, worker, child):
+def test_an_interview_is_read_whole_and_keeps_what_was_put_aside(signed_in, worker, manager, child):
     back = timezone.now() - timedelta(days=1)
     episode = MissingEpisodeFactory(
         child=child, went_at=back - timedelta(days=1), returned_at=back, interview=None
@@ -240,6 +240,10 @@ def test_an_interview_is_read_whole_and_keeps_what_was_put_aside(signed_in, work
     assert client.post(address, typed | aside).status_code == 302
     talk = ReturnInterview.objects.held().get()
     assert [one.code for one in Dismissal.objects.about([talk])] == ["safeguarding_explored"]
+    asked = prompts(client, child, "interview", talk.pk)
+    assert asked
+    assert ("safeguarding_explored", "") not in asked
+    assert not prompts(signed_in(manager), child, "interview", talk.pk)  # who only reads it
 
 
 def moment(name, when):
@@ -267,6 +271,12 @@ def test_a_letter_is_read_a_paragraph_at_a_time(signed_in, worker, child):
     ]  # fmt: skip
     [word] = found.words
     assert letter.text[word.start :].startswith("CAMHS")
+    draft = signed_in(worker).get(reverse("letter", args=[child.pk, letter.pk]))
+    assert [prompt.words for prompt, _ in draft.context["to_think"][0].prompts] == [
+        found.prompts[0].words, "CAMHS",
+    ]  # fmt: skip
+    assert "To think about before you make it final" in draft.content.decode()
+    assert "Reading age about" in draft.content.decode()
     typed = {
         "title": "For Ruby", "text": letter.text, "text-beside": "1",
         "text-aside": f"plain_language|wrong|{found.prompts[0].words}",

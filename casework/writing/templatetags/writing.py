@@ -22,6 +22,7 @@ def thoughts_beside(field):
         "was": form.was(field.name),
         "kind": beside.kind,
         "only": " ".join(beside.only or ()),
+        "thin": " ".join(beside.thin),
         "reads": " ".join(form.add_prefix(name) for name in beside.reads or (field.name,)),
         "answers": " ".join(answers),
     }
