@@ -28,7 +28,6 @@ WORDS = {
         "letter-templates",
         "timescales",
         "notice-rules",
-        "put-aside",
         "criteria",
         "published",
         "runs",

@@ -104,7 +104,7 @@ def test_the_first_pages_of_each_role(sign_in, file, role):
     if role in ("inspector", "auditor"):
         FileGrantFactory(child=file, worker=worker)
     own = ["you", "who_can_see", "accessibility", "notices", "notice-choices", "calendar"]
-    urls = [reverse(name) for name in [*WORDS[role], *own]]
+    urls = [reverse(name) for name in [*WORDS[role], *own, "put-aside"]]
     assert not walk(sign_in(worker), urls)
 
 
