@@ -1,7 +1,7 @@
 """Practice audits: the list, giving one out, and reading one."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.views.generic import CreateView, TemplateView, UpdateView
 
 from audits import deeds, grading, record
 from audits.forms import GiveOutForm, RedateForm
-from audits.models import Answer, Audit, Grade
+from audits.models import Answer, Audit, Grade, Moderation
 from casework.access.lists import ListTools
 from casework.access.roles import Permission
 from casework.children.views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
@@ -61,6 +61,26 @@ def audit_line(audit) -> dict:
     }  # fmt: skip
 
 
+def asked_of(worker) -> list[dict]:
+    """What others' audits ask of this worker: a second reading, a view, an answer."""
+    audits = Audit.objects.shown_to(worker).order_by("due_on", "pk")
+    reading = Moderation.objects.filter(audit=OuterRef("pk"), moderator=worker, done_on=None)
+    answer = Moderation.objects.filter(
+        ~Q(grade=F("grade_before")), audit=OuterRef("pk"), done_on__isnull=False,
+        auditor_agrees=None,
+    )  # fmt: skip
+    to_read = Q(Exists(reading))
+    to_write = Q(worker=worker, self_view=None, completed_on=None, graded=True, no_view_because="")
+    to_answer = Q(Exists(answer), auditor=worker)
+    said = Case(
+        When(to_read, then=Value("Read this file again and give your grade")),
+        When(to_write, then=Value("Write your view before the audit")),
+        default=Value("Say whether you agree with the moderated grade"),
+    )
+    found = audits.filter(to_read | to_write | to_answer).annotate(asks=said)[:SHOWN]
+    return [{"child": one.child, "says": one.asks, "url": one.get_absolute_url()} for one in found]
+
+
 def opening(found) -> str:
     """Five audits are open, one of them late. The next is due tomorrow."""
     if not found:
@@ -95,6 +115,7 @@ class Audits(PermissionMixin, ListTools, TemplateView):
         return super().get_context_data(
             unfinished=found,
             lines=[audit_line(one) for one in found],
+            asked_of_you=asked_of(worker),
             opening=opening(found),
             finished=with_deadlines(audits.finished().order_by("-completed_on", "-pk")[:20]),
             own=worker.may(Permission.AUDIT),

@@ -331,3 +331,20 @@ def test_a_moderator_reads_the_file_only_for_as_long_as_they_moderate(
     assert signed_in(reader).get(url).status_code == 200
     reader.grants.update(started_on=date(2026, 1, 1), until=today - timedelta(days=1))
     assert signed_in(reader).get(url).status_code == 404
+
+
+def test_the_list_of_audits_says_what_is_asked_of_each(
+    signed_in, own, worker, service_manager, auditor
+):
+    def asked(who):
+        return [
+            one["says"] for one in signed_in(who).get(reverse("audits")).context["asked_of_you"]
+        ]
+
+    assert asked(worker) == ["Write your view before the audit"]
+    finished(own, "outstanding")
+    assert asked(worker) == []
+    assert asked(service_manager) == ["Read this file again and give your grade"]
+    deeds.moderate(_graded(own.moderations.get(), "good"))
+    assert asked(service_manager) == []
+    assert asked(auditor) == ["Say whether you agree with the moderated grade"]
