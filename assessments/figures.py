@@ -1,11 +1,12 @@
 """Assessments that go on, and those without the child in them."""
 
-from django.db.models import DateField, OuterRef, Q, Subquery, Value
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 
 from assessments.models import Assessment
-from casework.figures.registry import Figure, figures
+from casework.figures.registry import Cut, Figure, figures
 from casework.timescales.models import WorkingDay
+from casework.writing.readings import TextReading
 
 
 def open_on(day):
@@ -35,6 +36,40 @@ def past(days: int) -> Figure:
     )  # fmt: skip
 
 
+KIND = Cut(
+    name="template", label="Template", value=F("kind"),
+    choices=lambda worker: Assessment.Kind.choices,
+)  # fmt: skip
+FOUND = {
+    "lived_experience": "an ordinary day or night, from the child’s side",
+    "child_voice": "the child’s own words, wishes or what they showed",
+    "cumulative_impact": "what harm over time has done to the child",
+    "risk_analysis": "what might happen, to whom, and when it is likely",
+    "protective_factors": "who or what keeps the child safer, and how",
+    "change_needed": "what has to be different",
+    "siblings_relationships": "what brothers and sisters are to each other",
+    "identity_culture": "what heritage, faith, language or disability means to the child",
+}
+
+
+def read(span):
+    """Assessments the check has read."""
+    of_this = TextReading.objects.filter(record="assessments.assessment", record_id=OuterRef("pk"))
+    return Assessment.objects.filter(Exists(of_this), imported=False).annotate(
+        **{f"has_{code}": Exists(of_this.filter(**{f"found__{code}": True})) for code in FOUND}
+    )
+
+
+def element(code: str, says: str) -> Figure:
+    return Figure(
+        code=f"assessment.{code}", title=f"Assessments with {says}", group="writing",
+        of="assessments authorised", which="hold it", which_not="do not seem to hold it",
+        source="What the check of writing found anywhere in the assessment; a person judges",
+        records=read, on="authorised_on", counted=Q(**{f"has_{code}": True}), cut=KIND,
+    )  # fmt: skip
+
+
+figures.add(*(element(code, says) for code, says in FOUND.items()))
 figures.add(
     past(35),
     past(45),

@@ -277,6 +277,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.documents.tasks.delete_orphan_bytes",
         "schedule": crontab(hour="2", minute="45"),
     },
+    "read what was written, to count it": {
+        "task": "casework.writing.tasks.read_texts",
+        "schedule": crontab(hour="2", minute="15"),
+    },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",
         "schedule": crontab(hour="0", minute="30"),

@@ -40,6 +40,7 @@ FOUND_BY_AN_ENGINE = {
     "figures",
     "file",
     "demo",
+    "texts",
 }
 
 OPEN_TO_ALL = {

@@ -11,12 +11,14 @@ TITLES = {
     SWEEP: "Due dates worked out",
     TELL: "People told",
     "mail": "E-mail sent",
+    "texts": "Plans and assessments read, to be counted",
 }
 DID = {
     "changed": "due date worked out afresh,due dates worked out afresh",
     "flagged": "newly overdue,newly overdue",
     "told": "notice,notices",
     "sent": "e-mail,e-mails",
+    "read": "record read,records read",
 }
 A_NIGHT_MISSED, A_FEW_TIMES_MISSED = timedelta(hours=36), timedelta(hours=2)
 

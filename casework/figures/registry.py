@@ -17,6 +17,7 @@ GROUPS = {
     "again": "Coming back",
     "missing": "Children missing from home or care",
     "agencies": "Who came to conferences",
+    "writing": "How plans and assessments are written",
     "recording": "Recording",
     "time": "Done in time, by clock",
 }

@@ -1,6 +1,6 @@
 """Plans: what they hold of the child, how long they last, and whether they come again."""
 
-from django.db.models import CharField, DateField, Exists, Func, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from casework.figures.cuts import of_child_that_day
@@ -8,6 +8,7 @@ from casework.figures.registry import Cut, Figure, figures
 from casework.figures.spans import months_before
 from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
+from casework.writing.readings import TextReading
 
 PROTECTION, NEED = Plan.Kind.PROTECTION, Plan.Kind.NEED
 LOW = {PROTECTION: "child protection plans", NEED: "child in need plans"}
@@ -67,7 +68,42 @@ def started(span):
     )
 
 
+READ = "What the check of writing found in the plan’s words and fields; a person judges"
+
+
+def read(day, **found):
+    """Open plans the check has read, each with whether this was found."""
+    of_plan = TextReading.objects.filter(record="plans.plan", record_id=OuterRef("pk"))
+    return open_on(day).filter(Exists(of_plan.filter(found__actions__gt=0))).annotate(
+        found=Exists(of_plan.filter(**found)),
+        plain=Exists(of_plan.filter(jargon__lte=F("words") / PLAIN)),
+    )  # fmt: skip
+
+
+PLAIN = 100
+"""Plain enough: no more than one word in a hundred that a family may not know, unexplained."""
+
 figures.add(
+    Figure(
+        code="plan.dated", title="Plans with every action dated", group="writing",
+        of="plans open with actions", which="have a date or an event for every action",
+        which_not="have an action without an end", source=READ,
+        records=lambda day: read(day, found__dated=True), counted=Q(found=True),
+    ),
+    Figure(
+        code="plan.if_not", title="Plans that say what happens if nothing changes",
+        group="writing", of="plans open with actions",
+        which="say what would happen, what is done then, and who does it",
+        which_not="do not say it clearly", source=READ,
+        records=lambda day: read(day, found__if_not=True), counted=Q(found=True),
+    ),
+    Figure(
+        code="plan.plain", title="Plans in plain words", group="writing",
+        of="plans open with actions",
+        which="have no more than one unexplained word in a hundred",
+        which_not="have more unexplained words than that", source=READ,
+        records=read, counted=Q(plain=True),
+    ),
     Figure(
         code="plan.seen_alone", title="Children seen alone at the last visit", group="seen",
         of="children with a plan", which="were seen alone when last seen",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class WritingConfig(AppConfig):
@@ -9,3 +10,4 @@ class WritingConfig(AppConfig):
         from casework.writing import forms
 
         forms.listen()
+        autodiscover_modules("texts")

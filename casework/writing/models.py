@@ -1,3 +1,4 @@
 from casework.writing.dismissals import Dismissal
+from casework.writing.readings import TextReading
 
-__all__ = ["Dismissal"]
+__all__ = ["Dismissal", "TextReading"]

@@ -1,0 +1,132 @@
+"""What the check found in a record's texts, kept so that it can be counted over time.
+
+Each app says of its own records what is read (``readers.add``). A record is read again when its
+words change, or the check does: nightly, or with ``manage.py read_texts``. What is kept is derived:
+it may be thrown away and made again, and it is never shown as a judgement of one piece of work.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from django.db import models
+from django.utils import timezone
+
+from casework.children.models import Child
+
+BATCH = 200
+
+
+class TextReadingQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.filter(child__in=Child.objects.visible_to(worker))
+
+
+class TextReading(models.Model):
+    """What one record's texts hold: ``found`` by code, and how many words of how many a family may
+    not know."""
+
+    record = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    found = models.JSONField(default=dict)
+    words = models.PositiveIntegerField(default=0)
+    jargon = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+    read_at = models.DateTimeField()
+
+    objects = TextReadingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "record_id"], name="text_read_once")
+        ]
+
+    def __str__(self):
+        return f"{self.record} {self.record_id}"
+
+
+@dataclass
+class Found:
+    """What a reader says of one record."""
+
+    codes: dict[str, bool | int] = field(default_factory=dict)
+    words: int = 0
+    jargon: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """``records`` gives the rows, with all that ``texts`` needs; ``texts`` gives everything that is
+    read of a row, as text; ``reads`` what the check finds in it."""
+
+    record: str
+    records: Callable[[], models.QuerySet]
+    texts: Callable[[models.Model], list[str]]
+    reads: Callable[[models.Model], Found]
+
+
+class Readers:
+    def __init__(self) -> None:
+        self._readers: dict[str, Reader] = {}
+
+    def add(self, reader: Reader) -> None:
+        if reader.record in self._readers:
+            raise ValueError(f"{reader.record} has a reader")
+        self._readers[reader.record] = reader
+
+    def __iter__(self) -> Iterator[Reader]:
+        return iter(self._readers.values())
+
+
+readers = Readers()
+
+
+@cache
+def check_digest() -> str:
+    """Of the check itself: its rules and its words. A changed check reads everything again."""
+    folder = Path(__file__).parent
+    files = sorted([*folder.glob("*.py"), folder / "jargon.csv"])
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+def read_all() -> int:
+    """Read what has changed since it was read; return how many records that was."""
+    return sum(_read_some(reader, rows) for reader in readers for rows in _rows(reader))
+
+
+def _rows(reader: Reader) -> Iterator[list]:
+    rows = reader.records().order_by("pk").iterator(chunk_size=BATCH)
+    while some := list(islice(rows, BATCH)):
+        yield some
+
+
+def _read_some(reader: Reader, rows) -> int:
+    known = dict(
+        TextReading.objects.filter(
+            record=reader.record, record_id__in=[row.pk for row in rows]
+        ).values_list("record_id", "digest")
+    )
+    digests = {row.pk: digest_of(reader.texts(row)) for row in rows}
+    fresh = [_reading(reader, row, digests[row.pk]) for row in rows
+             if known.get(row.pk) != digests[row.pk]]  # fmt: skip
+    TextReading.objects.bulk_create(
+        fresh, update_conflicts=True, unique_fields=["record", "record_id"],
+        update_fields=["found", "words", "jargon", "digest", "read_at"],
+    )  # fmt: skip
+    return len(fresh)
+
+
+def digest_of(texts: list[str]) -> str:
+    return sha256("\0".join([check_digest(), *texts]).encode()).hexdigest()
+
+
+def _reading(reader: Reader, row, digest: str) -> TextReading:
+    found = reader.reads(row)
+    return TextReading(
+        record=reader.record, record_id=row.pk, child_id=row.child_id, found=found.codes,
+        words=found.words, jargon=found.jargon, digest=digest, read_at=timezone.now(),
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""What the check found, kept so that it can be counted: read when it changes and not before."""
+
+from datetime import date
+
+import pytest
+
+from casework.figures.counting import Question, Reader, tallies
+from casework.figures.registry import figures
+from casework.figures.spans import Span
+from casework.writing import readings
+from casework.writing.models import TextReading
+from tests.factories import (
+    ActionFactory,
+    AssessmentFactory,
+    ContingencyFactory,
+    NeedFactory,
+    PlanActionFactory,
+    PlanFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 20)
+
+
+@pytest.fixture
+def plan(child):
+    """A plan with one dated action and nothing if things do not change."""
+    plan = PlanFactory(child=child, started_on=date(2026, 9, 1))
+    need = NeedFactory(child=child, plan=plan, what_will_be_different="Ruby sleeps through")
+    action = ActionFactory(
+        child=child, source="plan", what="Take Ruby swimming", due_on=date(2026, 12, 1)
+    )  # fmt: skip
+    PlanActionFactory(need=need, action=action)
+    return plan
+
+
+def found(record):
+    readings.read_all()
+    return TextReading.objects.get(record_id=record.pk, record=record._meta.label_lower)
+
+
+def counted(reader, code, **where):
+    question = Question(figures[code], Span.of_months(12, ON))
+    tally = tallies(Reader(reader, where), [question])[code, ""]
+    return tally.counted, tally.of
+
+
+def test_fields_and_words_are_read_together(plan):
+    assert found(plan).found | {"for_child": 1, "measurable": 1} == {
+        "actions": 1, "dated": True, "for_child": 1, "measurable": 1, "if_not": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "event", "dated"),
+    [
+        ("See the dentist", "before the review on 6 January", True),
+        ("See the dentist by 3 December 2026", "when there is a place", True),
+        ("See the dentist", "ongoing", False),
+        ("See the dentist soon", "as needed", False),
+    ],
+)
+def test_an_end_is_one_wherever_it_stands_and_ongoing_is_none(plan, child, what, event, dated):
+    action = ActionFactory(child=child, source="plan", what=what, due_on=None, due_event=event)
+    PlanActionFactory(need=plan.needs.get(), action=action)
+    assert found(plan).found["dated"] == dated
+
+
+def test_only_what_changed_is_read_again(plan):
+    assert readings.read_all() == 1
+    assert readings.read_all() == 0
+    need = plan.needs.get()
+    need.what_will_be_different = "Ruby sleeps in her own bed"
+    need.save()
+    assert readings.read_all() == 1
+
+
+def test_a_changed_check_reads_everything_again(plan, monkeypatch):
+    readings.read_all()
+    monkeypatch.setattr(readings, "check_digest", lambda: "another")
+    assert readings.read_all() == 1
+
+
+def test_plans_are_counted_by_what_they_hold(plan, service_manager, child):
+    readings.read_all()
+    assert counted(service_manager, "plan.dated") == (1, 1)
+    assert counted(service_manager, "plan.if_not") == (0, 1)
+    assert counted(service_manager, "plan.plain") == (1, 1)
+    ContingencyFactory(
+        child=child, plan=plan, trigger="Ruby misses two days of school in a week",
+        step="we will hold a meeting", who="Amira Hussain", when="within 3 working days",
+    )  # fmt: skip
+    readings.read_all()
+    assert counted(service_manager, "plan.if_not") == (1, 1)
+
+
+def test_words_the_family_may_not_know_make_a_plan_less_plain(plan, service_manager):
+    need = plan.needs.get()
+    need.what_will_be_different = (
+        "Mum engages with the MARAC and the IDVA about disguised compliance"
+    )
+    need.save()
+    assert found(plan).jargon >= 2
+    assert counted(service_manager, "plan.plain") == (0, 1)
+
+
+def test_an_element_counts_wherever_in_the_assessment_it_stands(child, service_manager):
+    assessment = AssessmentFactory(
+        child=child, authorised=True, authorised_on=date(2026, 10, 1), daily_life="",
+        risk="Ruby wakes at six to a cold flat, makes toast for Alfie and walks him to school."
+        " At night she lies awake listening for the shouting downstairs.",
+    )  # fmt: skip
+    assert found(assessment).found["lived_experience"]
+    assert not found(assessment).found["cumulative_impact"]
+    assert counted(service_manager, "assessment.lived_experience") == (1, 1)
+    assert counted(service_manager, "assessment.cumulative_impact") == (0, 1)
+
+
+def test_a_restricted_child_is_counted_only_for_who_may_know(
+    restricted_child, stranger, service_manager
+):
+    assessment = AssessmentFactory(
+        child=restricted_child, authorised=True, authorised_on=date(2026, 10, 1)
+    )
+    readings.read_all()
+    assert TextReading.objects.filter(record_id=assessment.pk).exists()
+    for one in (stranger, service_manager):
+        assert counted(one, "assessment.lived_experience")[1] == 0
+
+
+def test_the_night_says_how_many_it_read(plan):
+    from casework.access.runs import Run
+    from casework.writing.tasks import read_texts
+
+    read_texts()
+    assert Run.objects.get(name="texts").did == {"read": 1}
