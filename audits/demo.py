@@ -26,7 +26,7 @@ QUARTERS = [700, 610, 520, 430, 340, 250, 160, 70]
 """Days ago each finished round began."""
 SEASONS = {1: "Winter", 4: "Spring", 7: "Summer", 10: "Autumn"}
 AUDITORS = ["auditor", "colette.frame"]
-OPEN = [(4, 16), (12, 8), (17, 2), (18, 0), (26, -4)]
+OPEN = [(26, -4), (12, 8), (17, 2), (4, 16), (18, 0)]
 """Working days ago each open audit was given out, and working days until (or since) it is due."""
 
 IMPROVEMENTS = [
@@ -167,7 +167,7 @@ class Rounds:
             )  # fmt: skip
 
     def open_round(self) -> None:
-        begins = self.days.after(self.world.today, -OPEN[-1][0])
+        begins = self.days.after(self.world.today, -OPEN[0][0])
         self.open = set()
         season = SEASONS[begins.month - (begins.month - 1) % 3]
         children = self.worked_with(begins)
