@@ -19,6 +19,7 @@ from casework.interface.forms import Checkboxes, Radios, Textarea
 
 NOT_A_LIST = "Give the children’s numbers, such as C00042, one a line"
 NO_LIST = "This list cannot be asked again: open it from the figures"
+NOBODY_ON_IT = "This list holds no child you can see"
 CHOSEN_HOW = ("population", "sampling", "drawn_within", "numbers")
 SAMPLINGS = [
     (Programme.Sampling.RANDOM, "At random: any child as likely as another"),
@@ -44,7 +45,7 @@ class RoundForm(RecordForm):
         help_text="Such as C00042, one a line or with spaces between",
     )  # fmt: skip
     sections = forms.MultipleChoiceField(
-        label="Which sections to read", required=False, widget=Checkboxes,
+        label="Which sections to read", required=False, widget=Checkboxes(inline=True),
         help_text="Choose none to read them all",
     )  # fmt: skip
     figure = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -55,7 +56,7 @@ class RoundForm(RecordForm):
             "title", "kind", "question", "population", "sampling", "drawn_within", "size",
             "sections", "graded", "readers", "moderator", "moderated_share", "begins_on", "due_on",
         ]  # fmt: skip
-        widgets = {"kind": Radios, "drawn_within": Radios(inline=True)}
+        widgets = {"kind": Radios(inline=True), "drawn_within": Radios(inline=True)}
         labels = {
             "kind": "What kind of audit",
             "graded": "The auditor grades the whole file",
@@ -116,6 +117,8 @@ class RoundForm(RecordForm):
         if cleaned.get("figure") and self.listed is None:
             self.add_error(None, NO_LIST)
         if self.listed:
+            if not self.listed.children:
+                self.add_error(None, NOBODY_ON_IT)
             self.keep_list(self.listed.children, self.listed.said)
         elif cleaned.get("sampling") == Programme.Sampling.LIST:
             self.keep_list(self.known(cleaned.get("numbers") or []), "")

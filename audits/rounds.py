@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import CreateView, TemplateView, UpdateView, View
 
 from audits import criteria, draw_deeds, drawing, sampling
+from audits.found import GRADES, NOT_ALL, FoundInRound
 from audits.models import Audit, Stage
 from audits.programmes import Programme
 from audits.progress import group_sizes, progress, shares_of
@@ -224,6 +225,30 @@ class Proof(OneProgramme, ListTools, TemplateView):
             frame_size=len(self.programme.frame),
             lots=[row for row in rows if row["drawn"]],
             known=len(rows),
+            **kwargs,
+        )
+
+
+class WhatWasFound(OneProgramme, TemplateView):
+    """Counts of a round: how far it is, the grades, how it was done, and what came of it."""
+
+    template_name = "audits/round_found.html"
+
+    def get_context_data(self, **kwargs):
+        if self.programme.drawn_at is None:
+            raise Http404
+        found = FoundInRound(self.programme, self.request.user)
+        return super().get_context_data(
+            far=progress([self.programme], self.request.user)[self.programme.pk],
+            finished=len(found.finished),
+            grade_words=[*GRADES, NOT_ALL],
+            grades=found.grades(),
+            together=found.done_together(),
+            teams=found.teams(),
+            second=found.second_readings(),
+            blind=found.blind_readings(),
+            put_right=found.put_right(),
+            again=found.again(),
             **kwargs,
         )
 

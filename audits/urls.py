@@ -22,6 +22,7 @@ urlpatterns = [
     path(ROUND, rounds.ProgrammePage.as_view(), name="programme"),
     path(f"{ROUND}change/", rounds.ChangeProgramme.as_view(), name="programme-change"),
     path(f"{ROUND}draw/", rounds.DrawSample.as_view(), name="programme-draw"),
+    path(f"{ROUND}found/", rounds.WhatWasFound.as_view(), name="programme-found"),
     path(f"{ROUND}proof/", rounds.Proof.as_view(), name="programme-proof"),
     path(
         f"{ROUND}audits/<int:audit>/auditor/",

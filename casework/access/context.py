@@ -45,7 +45,7 @@ LABELS = {
     "themes": "Themes",
     "put-aside": "Writing",
     "programmes": "Programmes",
-    "criteria": "Audit questions",
+    "criteria": "Questions",
     "figures": "Figures",
     "published": "Published",
     "conferences": "Conferences",
