@@ -15,7 +15,7 @@ from audits.letter import KINDS, Finding, letter
 from audits.measures import MEASURES, Measure, measured
 from audits.models import Grade, Improvement, Moderation
 from casework.figures.asking import Asked as FigureAsked
-from casework.figures.counting import Tally
+from casework.figures.counting import FEWEST, Tally
 from casework.figures.registry import figures
 from casework.figures.telling import Line, tell
 from casework.figures.views import may_read_figures
@@ -49,12 +49,14 @@ class Measured:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What Casework can say today of one finding of the letter."""
+    """What Casework can say today of one finding of the letter. ``few``: whether too few children
+    stand behind each of the two years for a document that is read widely."""
 
     finding: Finding
     asked: Asked
     now: Tally
     before: Tally
+    few: tuple[bool, bool] = (False, False)
     no_evidence: int = 0
     lines: list[Line] = field(default_factory=list)
     measures: list[Measured] = field(default_factory=list)
@@ -200,7 +202,7 @@ class SelfEvaluation:
         now = [self.spreads[code] for code in one.criteria if code in self.spreads]
         before = [self.spreads_before[code] for code in one.criteria if code in self.spreads_before]
         return Evidence(
-            one, self.asked, together(now), together(before),
+            one, self.asked, together(now), together(before), (of_few(now), of_few(before)),
             no_evidence=sum(spread.no_evidence for spread in now),
             lines=[self.lines[code] for code in one.figures if code in self.lines],
             measures=[line for line in self.measures if line.measure.code in one.measures],
@@ -212,14 +214,18 @@ class SelfEvaluation:
         )  # fmt: skip
 
 
+def of_few(spreads: list[Spread]) -> bool:
+    return bool(spreads) and max(one.children for one in spreads) < FEWEST
+
+
 def agreed_words(found: Agreement) -> str:
     """How far two readings agreed, in words; with its interval where there are enough."""
     if not found.files:
         return "No grade was checked by a second reading in this time."
     said = (
-        f"Of {found.files} files read twice, {found.same} had the same grade, {found.one_step} were"
-        f" one step apart and {found.further} further. The second reading was lower for"
-        f" {found.lowered} and higher for {found.raised}."
+        f"Of {found.files} files read twice, the grade was the same for {found.same}, one step"
+        f" apart for {found.one_step} and further apart for {found.further}. The second reading was"
+        f" lower for {found.lowered} and higher for {found.raised}."
     )
     if found.kappa is None:
         return f"{said} Too few, or too alike, to say how far that is beyond chance."

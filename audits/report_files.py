@@ -20,6 +20,7 @@ from casework.documents.as_docx import as_docx
 from casework.documents.as_pdf import as_pdf
 from casework.documents.blocks import BARS, HEADING, POINTS, SMALLER, TABLE, WORDS, Block
 from casework.documents.paper import Paper
+from casework.figures.counting import Tally
 from casework.interface.exports import XLSX, cell
 from casework.interface.words import capital, full_day, listed
 
@@ -116,8 +117,11 @@ def _finding(one: Evidence) -> list[Block]:
         words = f"{capital(line.measure.of)} that {line.measure.which}"
         lines.append((line.measure.title, words, line.now, line.before))
     if one.now.of:
-        codes = listed(one.finding.criteria)
-        lines.insert(0, ("Answers met or mostly met", codes, one.now, one.before))
+        wide = [
+            Tally(tally.of, tally.counted, few_of=few)
+            for tally, few in zip((one.now, one.before), one.few, strict=True)
+        ]
+        lines.insert(0, ("Answers met or mostly met", listed(one.finding.criteria), *wide))
     rows = [[f"{title} ({words})", "", _share(a), _share(b)] for title, words, a, b in lines]
     bars = [[now.share / 100] if now.share is not None else [] for _, _, now, _ in lines]
     return [*blocks, Block(BARS, rows=[head, *rows], bars=bars), *_doing(one)]

@@ -124,33 +124,48 @@ def grades_by_month(grades: dict, of: AuditsAsked) -> Section:
 
 
 def questions_of(title: str, found: list[Theme]) -> Section:
+    """Only those asked of enough children; how many others there are is said."""
+    told = [one for one in found if one.spread.children >= FEWEST]
     rows = [
-        Row(one.asks, _answers(one), note=one.code, parts=_spread(one), of=sum(_spread(one)))
-        for one in found
-    ]
-    note = "Met or mostly met, of the answers that could be judged."
-    return Section(title, "Question", "Met or mostly met", rows, ANSWERS, note=note,
-                   none="No such question was answered.")  # fmt: skip
+        Row(one.asks, _said(one.spread.tally), note=one.code, parts=_spread(one),
+            of=sum(_spread(one)))
+        for one in told
+    ]  # fmt: skip
+    return Section(
+        title, "Question", "Met or mostly met", rows, ANSWERS,
+        note="Met or mostly met, of the answers that could be judged." + left_out(found, told),
+        none="No such question was answered for enough children.",
+    )  # fmt: skip
 
 
-def _answers(one: Theme) -> str:
-    return FEW if one.spread.children < FEWEST else _said(one.spread.tally)
+def left_out(found: list, told: list) -> str:
+    number = len(found) - len(told)
+    if not number:
+        return ""
+    more = "One more question is" if number == 1 else f"{number} more questions are"
+    return f" {more} left out: fewer than {FEWEST} children."
 
 
 def _spread(one: Theme) -> list[int]:
-    if one.spread.children < FEWEST or one.spread.tally.held_back:
+    if one.spread.tally.held_back:
         return []
     return [one.spread.counts.get(answer, 0) for answer in COUNTED]
 
 
 def again(found: list[Theme]) -> Section:
+    weak = sorted((one for one in found if one.again), key=lambda one: -one.again)
+    told = [one for one in weak if one.again >= FEWEST]
     rows = [
-        Row(one.asks, FEW if one.again < FEWEST else str(one.again), note=one.code)
-        for one in sorted(found, key=lambda one: -one.again)
-        if one.again
-    ]
-    return Section("Weak again for the same child", "Question", "Children", rows,
-                   none="Nothing was found weak twice for the same child.")  # fmt: skip
+        Row(one.asks, f"{one.again} of {one.spread.children}", note=one.code, parts=[one.again],
+            of=one.spread.children)
+        for one in told
+    ]  # fmt: skip
+    return Section(
+        "Weak again for the same child", "Question", "Children", rows, ["Children"],
+        note="Partly met or not met, and so before in an earlier audit." + left_out(weak, told),
+        none="Nothing was found weak twice for as many as that."
+        if weak else "Nothing was found weak twice for the same child.",
+    )  # fmt: skip
 
 
 def by_team(of: AuditsAsked, teams: dict[str, str]) -> Section:
@@ -202,11 +217,7 @@ def how_counted(of: AuditsAsked) -> list[str]:
 
 def _few(tally: Tally) -> Tally:
     """A count of audits held back where it is of few."""
-    rest = tally.of - tally.counted
-    return Tally(
-        tally.of, tally.counted, few=0 < tally.counted < FEWEST, few_not=0 < rest < FEWEST,
-        few_of=0 < tally.of < FEWEST,
-    )  # fmt: skip
+    return Tally(tally.of, tally.counted, few_of=0 < tally.of < FEWEST)
 
 
 def _said(tally: Tally) -> str:

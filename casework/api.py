@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from audits.api import AuditViewSet
+from audits.learning_api import ImprovementViewSet, ThemesView
 from audits.round_api import CriteriaView, ProgrammeViewSet
 from casework.actions.api import ActionViewSet
 from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
@@ -62,6 +63,7 @@ for route, view_set, name in (
     ("interview-reviews", InterviewReviewViewSet, "interview-review-record"),
     ("audits", AuditViewSet, "audit-record"),
     ("programmes", ProgrammeViewSet, "programme-record"),
+    ("improvements", ImprovementViewSet, "improvement-record"),
     ("documents", ChildDocumentViewSet, "document"),
     ("deadlines", DeadlineViewSet, "deadline"),
     ("notices", NoticeViewSet, "notice"),
@@ -71,6 +73,7 @@ for route, view_set, name in (
 urlpatterns = [
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
+    path("audit-themes/", ThemesView.as_view(), name="audit-themes"),
     path("figures/", FiguresView.as_view(), name="figure-list"),
     path("criteria/", CriteriaView.as_view(), name="criteria-asked"),
     path("", include(router.urls)),

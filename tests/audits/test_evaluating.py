@@ -96,7 +96,7 @@ def test_how_far_two_readings_agree_is_said(finished, of, today):
         )  # fmt: skip
     words = agreed_words(SelfEvaluation(asked).agreement)
     assert words.startswith(
-        "Of 6 files read twice, 4 had the same grade, 1 were one step apart and 1 further."
+        "Of 6 files read twice, the grade was the same for 4, one step apart for 1 and further"
     )
 
 

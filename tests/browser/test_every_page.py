@@ -14,12 +14,14 @@ from tests.factories import (
     AlertFactory,
     AllocationFactory,
     AssessmentFactory,
+    AuditFactory,
     ChildFactory,
     ChildVisitFactory,
     ConferenceFactory,
     ContingencyFactory,
     EpisodeOfNeedFactory,
     FileGrantFactory,
+    ImprovementFactory,
     MissingEpisodeFactory,
     NeedFactory,
     NeedScoreFactory,
@@ -28,6 +30,7 @@ from tests.factories import (
     ReferralFactory,
     RelationshipFactory,
     ReturnInterviewFactory,
+    ScoreFactory,
     Section47Factory,
     StrategyDiscussionFactory,
     TeamFactory,
@@ -106,6 +109,27 @@ def test_the_first_pages_of_each_role(sign_in, file, role):
     own = ["you", "who_can_see", "accessibility", "notices", "notice-choices", "calendar"]
     urls = [reverse(name) for name in [*WORDS[role], *own, "put-aside"]]
     assert not walk(sign_in(worker), urls)
+
+
+LEARNING = ["themes", "themes-behind", "improvements", "improvement-add", "learning-report",
+            "self-evaluation"]  # fmt: skip
+
+
+def test_the_pages_of_learning_from_audits(sign_in, file):
+    """Enough audits that every part of each page is drawn."""
+    manager = WorkerFactory(team=file.team, role="service_manager")
+    for number in range(8):
+        audit = AuditFactory(
+            child=file if number < 2 else ChildFactory(team=file.team), grade="good",
+            started_on=ago(50 * number), due_on=ago(50 * number), completed_on=ago(50 * number),
+            grade_reason="Why", difference="What",
+        )  # fmt: skip
+        for criterion in ("HP.PL.2", "HP.PL.3", "HP.AS.1"):
+            ScoreFactory(audit=audit, criterion=criterion, answer="not_met")
+    one = ImprovementFactory(owner=manager)
+    of_one = ("improvement", "improvement-change", "improvement-done")
+    urls = [reverse(name) for name in LEARNING] + [reverse("theme", args=["HP.PL.3"])]
+    assert not walk(sign_in(manager), urls + [reverse(name, args=[one.pk]) for name in of_one])
 
 
 def test_signing_in(page):
