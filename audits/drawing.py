@@ -78,7 +78,7 @@ def choices(worker) -> list:
 
 def population_words(programme: Programme) -> str:
     code = programme.population
-    if code == LIST:
+    if programme.sampling == Programme.Sampling.LIST:
         return "Children on a list that was given"
     if code.startswith("need:"):
         named = dict(figures.cuts["need"].choices(programme.made_by))
@@ -152,18 +152,20 @@ def auditors(programme: Programme):
 
 def who_may_judge(programme: Programme, children) -> dict[int, list[Worker]]:
     """For each (child, team), the auditors of the round who are independent, as
-    ``audits.models.is_independent`` says it, without asking the database child by child."""
+    ``audits.models.is_independent`` says it, without asking the database child by child; and who
+    are not judging that child's file already."""
     judges = list(auditors(programme))
     numbers = [pk for pk, _ in children]
-    worked = set(
-        Allocation.objects.filter(worker__in=judges, child__in=numbers).values_list(
-            "child_id", "worker_id"
-        )
-    )
+    worked = Allocation.objects.filter(worker__in=judges, child__in=numbers)
+    judging = Audit.objects.open().filter(auditor__in=judges, child__in=numbers)
+    barred = {
+        *worked.values_list("child_id", "worker_id"),
+        *judging.values_list("child_id", "auditor_id"),
+    }
     return {
         pk: [
             one for one in judges
-            if (pk, one.pk) not in worked and (one.team_id is None or one.team_id != team)
+            if (pk, one.pk) not in barred and (one.team_id is None or one.team_id != team)
         ]
         for pk, team in children
     }  # fmt: skip

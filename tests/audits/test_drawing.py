@@ -1,5 +1,6 @@
 """Who can be drawn for a round, who judges, and that anyone can draw it again."""
 
+import json
 from collections import Counter
 from datetime import timedelta
 
@@ -116,8 +117,18 @@ def test_a_file_being_audited_is_left_out_unless_several_judge_it(
     AuditFactory(child=children[0], auditor=second)
     found = drawing.find(programme, service_manager)
     assert (len(found.frame), found.being_audited) == (7, 1)
+    WorkerFactory(team=None, authority=auditor.authority, role="auditor")
     programme.blind, programme.readers = True, 2
     assert len(frame_of(programme, service_manager)) == 8
+
+
+def test_nobody_judges_one_file_twice_at_once(
+    programme, children, auditor, second, service_manager
+):
+    AuditFactory(child=children[0], auditor=second)
+    Programme.objects.filter(pk=programme.pk).update(blind=True, readers=2, size=8)
+    programme.refresh_from_db()
+    assert drawing.find(programme, service_manager).nobody == [children[0].pk]
 
 
 def test_a_blind_round_gives_each_file_to_several_and_no_one_twice(
@@ -261,6 +272,20 @@ def test_each_group_keeps_its_share(programme, children, auditor, service_manage
     assert len(audits) == 3
     assert all(words for _, words in programme.frame)
     assert audits[0].sampling == "stratified"
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 999), st.sampled_from(["North", "South, by the sea", ""])),
+             min_size=1, max_size=30, unique_by=lambda pair: pair[0]),
+    st.integers(1, 12), st.text("0123456789abcdef", min_size=16, max_size=16), st.randoms(),
+)  # fmt: skip
+def test_kept_as_json_and_in_any_order_a_frame_draws_and_digests_the_same(
+    frame, size, seed, chance
+):
+    kept = json.loads(json.dumps(frame))
+    chance.shuffle(kept)
+    assert draw(list(map(tuple, kept)), size, seed) == draw(frame, size, seed)
+    assert drawing.digest(kept) == drawing.digest(frame)
 
 
 def test_the_digest_is_that_of_the_written_frame_whatever_its_order():
