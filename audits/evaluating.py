@@ -204,7 +204,10 @@ class SelfEvaluation:
         return Evidence(
             one, self.asked, together(now), together(before), (of_few(now), of_few(before)),
             no_evidence=sum(spread.no_evidence for spread in now),
-            lines=[self.lines[code] for code in one.figures if code in self.lines],
+            lines=[
+                line for code in one.figures
+                if (line := self.lines.get(code)) and (line.now.of or line.before.of)
+            ],
             measures=[line for line in self.measures if line.measure.code in one.measures],
             improvements=[each for each in self.improvements if each.criterion in one.criteria],
             asked_of_files=any(

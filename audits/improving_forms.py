@@ -42,7 +42,7 @@ class ImprovementForm(RecordForm):
         ]
         owners = Worker.objects.of(worker.authority_id).who_may(Permission.READ_AUDITS).working()
         self.fields["owner"].queryset = owners
-        self.initial.setdefault("agreed_on", timezone.localdate())
+        self.initial["agreed_on"] = self.instance.agreed_on or timezone.localdate()
 
     def clean_agreed_on(self):
         return today_or_before(self.cleaned_data["agreed_on"], "was agreed")

@@ -21,7 +21,7 @@ from audits.learning import (
     weakest_first,
 )
 from audits.models import Answer, Grade, Improvement
-from casework.figures.counting import Tally
+from casework.figures.counting import FEWEST, Tally
 from casework.figures.spans import months_before
 from casework.interface.charts import Bar, Point, line_chart, share_bar, spread_bar
 from casework.interface.words import counted, full_day
@@ -168,8 +168,10 @@ def trend(by_month: dict[date, Tally], of: AuditsAsked, heading: str) -> dict | 
 
 
 def _point(month: date, tally: Tally) -> Point:
-    said = f"{tally.said}, {tally.share}%" if tally.share is not None else tally.said
-    return Point(f"{month:%B %Y}", tally.share, said)
+    """Drawn only where enough was judged for a share to mean something; said in any case."""
+    if tally.share is None or tally.of < FEWEST:
+        return Point(f"{month:%B %Y}", None, tally.said)
+    return Point(f"{month:%B %Y}", tally.share, f"{tally.said}, {tally.share}%")
 
 
 def opening(number: int, found: list[Theme], asked: Asked) -> str:

@@ -61,8 +61,8 @@ def blocks_of(section: Section, heading: str = HEADING) -> Iterator[Block]:
         rows = [[_words(row), "", row.said] for row in section.rows]
         yield Block(BARS, rows=[head, *rows], bars=[row.shares for row in section.rows])
     else:
-        head = [section.first, section.last, *section.more]
-        rows = [[_words(row), row.said, *row.more] for row in section.rows]
+        head = [section.last, *section.more, section.first]
+        rows = [[row.said, *row.more, _words(row)] for row in section.rows]
         yield Block(TABLE, rows=[head, *rows])
 
 

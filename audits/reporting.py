@@ -190,17 +190,23 @@ def how_done(of: AuditsAsked) -> Section:
 
 
 def doing(of: AuditsAsked) -> Section:
-    found = Improvement.objects.visible_to(of.asked.worker).open()
+    """Whose work each is, by their role: a report names no one."""
+    found = Improvement.objects.visible_to(of.asked.worker).open().select_related("owner")
     rows = [
-        Row(one.what, one.standing, note=f"{one.get_kind_display()} · {one.criterion}",
-            more=[one.owner.get_role_display(), one.answer or "No answer"]
-            if one.kind == Improvement.Kind.GAP else [one.owner.get_role_display(), "Not asked"])
-        for one in found.select_related("owner")
-    ]  # fmt: skip
+        Row(one.what, one.standing, note=_sort(one), more=[one.owner.get_role_display()])
+        for one in found
+    ]
     return Section(
         "What is done about it", "What", "How it stands", rows,
-        none="Nothing is under way.", more=["Who", "What partners answered"],
+        none="Nothing is under way.", more=["Who"],
     )  # fmt: skip
+
+
+def _sort(one: Improvement) -> str:
+    said = f"{one.get_kind_display()} · {one.criterion}"
+    if one.kind != Improvement.Kind.GAP:
+        return said
+    return f"{said} · Partners answered: {one.answer or 'not yet'}"
 
 
 def how_counted(of: AuditsAsked) -> list[str]:

@@ -118,3 +118,8 @@ def test_the_list_takes_few_queries(
     client = signed_in(service_manager)
     with django_assert_max_num_queries(8 + 2):
         assert len(client.get(reverse("improvements")).context["open_ones"]) == number
+
+
+def test_the_day_agreed_is_today_until_another_is_given(signed_in, service_manager, today):
+    page = signed_in(service_manager).get(reverse("improvement-add"))
+    assert page.context["form"]["agreed_on"].value() == today

@@ -242,3 +242,14 @@ def test_the_themes_are_taken_away_without_a_name(signed_in, service_manager, fi
     assert QUALITY in text
     assert audit.child.person.family_name not in text
     assert TakenAway.objects.get().title == "Themes of audits"
+
+
+def test_a_month_is_drawn_only_where_enough_was_judged(signed_in, service_manager, finished, today):
+    for _ in range(6):
+        finished([(QUALITY, "met")], ago=0)
+        finished([(QUALITY, "not_met")], ago=40)
+    finished([(QUALITY, "not_met")], ago=100)
+    trend = signed_in(service_manager).get(reverse("themes")).context["trend"]
+    drawn = [point for point in trend["points"] if point.value is not None]
+    assert [point.value for point in drawn] == [0, 100]
+    assert "0 of 1" in [point.said for point in trend["points"]]
