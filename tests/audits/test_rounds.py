@@ -227,6 +227,11 @@ def test_an_auditor_reads_their_own_part_and_changes_nothing(
     assert client.get(reverse("programme-add")).status_code == 403
 
 
+def test_a_programme_whose_files_have_closed_to_its_auditor_says_so(drawn, auditor, signed_in):
+    auditor.grants.update(until=timezone.localdate() - timedelta(days=1))
+    assert "None open to you" in signed_in(auditor).get(reverse("programmes")).text
+
+
 def test_a_programme_one_has_no_part_in_is_not_there(drawn, programme, signed_in, team):
     someone = WorkerFactory(team=None, authority=team.authority, role="auditor")
     client = signed_in(someone)
