@@ -92,10 +92,10 @@ class Evidence:
 class SelfEvaluation:
     """The last twelve months and the twelve before, from nine queries and the figures' own."""
 
-    def __init__(self, asked: Asked):
+    def __init__(self, asked: Asked, *, widely: bool = False):
         self.asked = asked
-        self.of = AuditsAsked(asked)
-        self.earlier = AuditsAsked(asked, asked.before)
+        self.of = AuditsAsked(asked, widely=widely)
+        self.earlier = AuditsAsked(asked, asked.before, widely=widely)
 
     @cached_property
     def spreads(self) -> dict[str, Spread]:

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from audits import report_files
 from audits.asked import QUARTER, YEAR, last_quarter, this_year
 from audits.evaluating import SelfEvaluation, agreed_words
+from audits.learning import AuditsAsked
 from audits.learning_views import LearningMixin
 from audits.letter import letter
 from audits.reporting import Report, report
@@ -44,7 +45,7 @@ class ReportPage(TakenAwayMixin, TemplateView):
 
     @cached_property
     def report(self) -> Report:
-        return report(self.of, self.form.teams)
+        return report(AuditsAsked(self.asked, widely=True), self.form.teams)
 
     def make(self, kind: str) -> bytes:
         return report_files.make(kind, self.report)
@@ -76,7 +77,7 @@ class SelfEvaluationPage(TakenAwayMixin, TemplateView):
         return SelfEvaluation(self.asked)
 
     def make(self, kind: str) -> bytes:
-        return report_files.make_evaluation(kind, self.evaluation)
+        return report_files.make_evaluation(kind, SelfEvaluation(self.asked, widely=True))
 
     def get_context_data(self, **kwargs):
         own = self.evaluation

@@ -61,10 +61,15 @@ class Spread:
 
 
 class AuditsAsked:
-    """The audits of one question of a reader; every count starts from them."""
+    """The audits of one question of a reader; every count starts from them. What is counted to be
+    read ``widely`` holds back every small number, whoever asks."""
 
-    def __init__(self, asked: Asked, span=None):
-        self.asked, self.span = asked, span or asked.span
+    def __init__(self, asked: Asked, span=None, *, widely: bool = False):
+        self.asked, self.span, self.widely = asked, span or asked.span, widely
+
+    @property
+    def holds_back(self) -> bool:
+        return self.widely or (bool(self.asked.team) and self.asked.outside)
 
     def audits(self) -> QuerySet:
         found = self.ever().filter(completed_on__range=(self.span.first, self.span.last))
@@ -87,17 +92,14 @@ class AuditsAsked:
         return {row["criterion"]: self._spread(row) for row in rows}
 
     def _spread(self, row) -> Spread:
-        tally = Tally.read(row, outside=bool(self.asked.team) and self.asked.outside)
+        tally = Tally.read(row, outside=self.holds_back)
         counts = {answer: row[answer] for answer in COUNTED}
         again = 0 if tally.held_back else row["again"]
         return Spread(row["criterion"], counts, tally, row["figure_children_of"], again)
 
-    def teams(
-        self, names: dict[str, str], codes: Iterable[str] = (), *, widely: bool = False
-    ) -> list[tuple[str, Tally]]:
-        """How each team's answers stand, in the order of their names; small ones held back from
-        those outside, and from everyone in what is read ``widely``."""
-        outside = widely or self.asked.outside
+    def teams(self, names: dict[str, str], codes: Iterable[str] = ()) -> list[tuple[str, Tally]]:
+        """How each team's answers stand, in the order of their names; small ones held back."""
+        outside = self.widely or self.asked.outside
         rows = self._of(codes).values(team=F("audit__team")).annotate(**tallied())
         by_team = {str(row["team"]): row for row in rows}
         found = {pk: Tally.read(by_team[pk], outside=outside) for pk in names if pk in by_team}
@@ -107,8 +109,7 @@ class AuditsAsked:
     def months(self, codes: Iterable[str] = ()) -> dict[date, Tally]:
         """How the answers stand, by the month the audit was finished in."""
         rows = self._of(codes).values(month=TruncMonth("audit__completed_on")).annotate(**tallied())
-        outside = bool(self.asked.team) and self.asked.outside
-        return {row["month"]: Tally.read(row, outside=outside) for row in rows}
+        return {row["month"]: Tally.read(row, outside=self.holds_back) for row in rows}
 
     def _of(self, codes) -> QuerySet:
         return self.scores().filter(criterion__in=list(codes)) if codes else self.scores()
@@ -170,10 +171,11 @@ def tallied() -> dict:
 
 
 def together(spreads: Iterable[Spread]) -> Tally:
-    """Several questions counted as one. Where one of them is held back, so is the whole."""
+    """Several questions counted as one. Where one alone is held back so is the whole, from which
+    it could be found."""
     found = [one.tally for one in spreads]
     whole = Tally(sum(one.of for one in found), sum(one.counted for one in found))
-    return whole.hide() if any(one.held_back for one in found) else whole
+    return whole.hide() if sum(one.held_back for one in found) == 1 else whole
 
 
 def weakest_first(spreads: Iterable[Spread]) -> list[Spread]:

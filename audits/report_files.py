@@ -24,8 +24,7 @@ from casework.figures.counting import Tally
 from casework.interface.exports import XLSX, cell
 from casework.interface.words import capital, full_day, listed
 
-LOOKS = ("solid", "pale", "striped", "dark", "empty")
-COLOURS = ("158187", "A9D3D6", "B7592A", "651B1B", "C9C9C9")
+TEAL = "158187"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": ("PDF", "application/pdf"), "docx": ("DOCX", DOCX), "xlsx": ("XLSX", XLSX)}
 
@@ -53,9 +52,6 @@ def blocks_of(section: Section, heading: str = HEADING) -> Iterator[Block]:
     if not section.rows:
         yield Block(WORDS, section.none)
         return
-    if section.key:
-        pairs = zip(section.key, LOOKS, strict=False)
-        yield Block(WORDS, "In each bar: " + listed(f"{a.lower()} ({b})" for a, b in pairs) + ".")
     if any(row.parts for row in section.rows):
         head = [section.first, "", section.last]
         rows = [[_words(row), "", row.said] for row in section.rows]
@@ -167,18 +163,16 @@ def _sheet(sheet, section: Section) -> None:
 
 
 def _chart(sheet, section: Section) -> None:
-    """Bars that lie, the first row on top: of a scale, each as parts of the whole."""
+    """Bars that lie, the first row on top."""
     last, parts = len(section.rows) + 1, len(section.parts)
     chart = BarChart()
-    chart.type, chart.title, chart.legend.position = "bar", section.title, "b"
-    chart.grouping = "percentStacked" if parts > 1 else "clustered"
-    chart.overlap = 100 if parts > 1 else None
+    chart.type, chart.title = "bar", section.title
+    chart.grouping, chart.legend = "clustered", None
     drawn = Reference(sheet, min_col=3, min_row=1, max_col=2 + parts, max_row=last)
     chart.add_data(drawn, titles_from_data=True)
     named = 2 if section.rows[0].note else 1
     chart.set_categories(Reference(sheet, min_col=named, min_row=2, max_row=last))
-    for series, colour in zip(chart.series, COLOURS, strict=False):
-        series.graphicalProperties.solidFill = colour
+    chart.series[0].graphicalProperties.solidFill = TEAL
     chart.x_axis.scaling.orientation, chart.y_axis.scaling.min = "maxMin", 0
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.height, chart.width = max(7, 1.5 + 0.7 * len(section.rows)), 22

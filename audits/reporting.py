@@ -6,12 +6,12 @@ than six children are held back, for a report travels further than the page it c
 
 from dataclasses import dataclass, field
 
-from audits.learning import COUNTED, AuditsAsked
-from audits.learning_told import ANSWERS, GRADES, Theme, months_of, opening, themes
+from audits.learning import AuditsAsked
+from audits.learning_told import Theme, months_of, opening, themes
 from audits.measures import MEASURES, measured
 from audits.models import Grade, Improvement
 from casework.figures.counting import FEWEST, Tally, protect
-from casework.interface.charts import share_bar, spread_bar
+from casework.interface.charts import share_bar
 from casework.interface.words import full_day
 
 FEW = f"Fewer than {FEWEST} children"
@@ -28,11 +28,6 @@ class Row:
     parts: list[int] = field(default_factory=list)
     of: int = 0
     more: list[str] = field(default_factory=list)
-
-    @property
-    def bar(self):
-        """Of a scale; the bar of one series is ``share``."""
-        return spread_bar(self.parts, [""] * len(self.parts)) if len(self.parts) > 1 else None
 
     @property
     def share(self):
@@ -55,11 +50,6 @@ class Section:
     note: str = ""
     none: str = "Nothing to count."
     more: list[str] = field(default_factory=list)
-
-    @property
-    def key(self) -> list[str]:
-        """What the parts of its bars are; one series needs none."""
-        return self.parts if len(self.parts) > 1 else []
 
 
 @dataclass(frozen=True)
@@ -109,30 +99,30 @@ def grades_of_all(grades: dict) -> Section:
 
 
 def grades_by_month(grades: dict, of: AuditsAsked) -> Section:
+    """Good and outstanding as one: apart, a month's would be too few."""
     rows = []
     for month in months_of(of.span):
         told = grades.get(month, {})
-        number = sum(told.values())
-        parts = [told.get(grade, 0) for grade in Grade]
-        parts.append(number - sum(parts))
-        few = 0 < number < FEWEST
-        good = f"{sum(parts[:2])} of {number} good or outstanding" if number else "None finished"
-        rows.append(
-            Row(f"{month:%B %Y}", FEW if few else good, parts=[] if few else parts, of=number)
-        )
-    return Section("Grades by month", "Month", "Grades", rows, GRADES)
+        number = sum(told.get(grade, 0) for grade in Grade)
+        good = told.get(Grade.OUTSTANDING, 0) + told.get(Grade.GOOD, 0)
+        tally = Tally(
+            number, good, few=0 < good < FEWEST, few_not=0 < number - good < FEWEST,
+            few_of=0 < number < FEWEST,
+        )  # fmt: skip
+        rows.append(Row(f"{month:%B %Y}", _said(tally), parts=_drawn(tally), of=number))
+    return Section("Grades by month", "Month", "Good or outstanding", rows, ["Good or outstanding"])
 
 
 def questions_of(title: str, found: list[Theme]) -> Section:
     """Only those asked of enough children; how many others there are is said."""
     told = [one for one in found if one.spread.children >= FEWEST]
     rows = [
-        Row(one.asks, _said(one.spread.tally), note=one.code, parts=_spread(one),
-            of=sum(_spread(one)))
+        Row(one.asks, _said(one.spread.tally), note=one.code, parts=_drawn(one.spread.tally),
+            of=one.spread.tally.of)
         for one in told
     ]  # fmt: skip
     return Section(
-        title, "Question", "Met or mostly met", rows, ANSWERS,
+        title, "Question", "Met or mostly met", rows, ONE_SERIES,
         note="Met or mostly met, of the answers that could be judged." + left_out(found, told),
         none="No such question was answered for enough children.",
     )  # fmt: skip
@@ -144,12 +134,6 @@ def left_out(found: list, told: list) -> str:
         return ""
     more = "One more question is" if number == 1 else f"{number} more questions are"
     return f" {more} left out: fewer than {FEWEST} children."
-
-
-def _spread(one: Theme) -> list[int]:
-    if one.spread.tally.held_back:
-        return []
-    return [one.spread.counts.get(answer, 0) for answer in COUNTED]
 
 
 def again(found: list[Theme]) -> Section:
@@ -172,7 +156,7 @@ def by_team(of: AuditsAsked, teams: dict[str, str]) -> Section:
     """Held back for every reader: a report is read outside each team."""
     rows = [
         Row(teams[pk], _said(tally), parts=_drawn(tally), of=tally.of)
-        for pk, tally in of.teams(teams, widely=True)
+        for pk, tally in of.teams(teams)
     ]
     return Section("By team", "Team", "Met or mostly met", rows, ONE_SERIES,
                    note=f"All answers. {FEW}: the number is not shown.")  # fmt: skip

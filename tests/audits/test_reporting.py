@@ -7,6 +7,7 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
+from audits.learning import AuditsAsked
 from audits.models import Audit
 from audits.reporting import report
 from casework.access.models import TakenAway
@@ -18,11 +19,11 @@ QUALITY = "HP.PL.3"
 
 @pytest.fixture
 def year(finished, service_manager):
-    """Eight audits, two of them of one child, with an improvement under way."""
+    """Fifteen audits, two of them of one child, with an improvement under way."""
     child = ChildFactory(team=service_manager.team, person__family_name="Featherstonehaugh")
     finished([(QUALITY, "not_met")], child=child, ago=200)
-    for n in range(7):
-        answers = [(QUALITY, "met" if n > 4 else "not_met"), ("HP.PL.2", "met")]
+    for n in range(14):
+        answers = [(QUALITY, "met" if n > 6 else "not_met"), ("HP.PL.2", "met")]
         finished(answers, ago=20, **({"child": child} if not n else {}))
     ImprovementFactory(owner=service_manager, owner__last_name="Unmistakable", kind="gap")
     service_manager.last_name = "Unmistakable"
@@ -51,7 +52,7 @@ def text_of(document) -> str:
 def test_the_document_has_its_numbers_and_bars_and_no_name(taken, name):
     document = Document(BytesIO(taken(name, "docx")))
     text = text_of(document)
-    assert "2 of 8 (25%)" in text
+    assert "7 of 15 (47%)" in text
     assert document.inline_shapes
     alt = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert all(alt), "every drawing says in words what it shows"
@@ -80,7 +81,8 @@ def test_the_spreadsheet_draws_its_own_charts(taken):
     sheet = book["Quality the weakest first"]
     head, row = list(sheet.iter_rows(values_only=True))[:2]
     told = dict(zip(head, row, strict=True))
-    assert (told["Met"], told["Not met"], told["Out of"]) == (2, 6, 8)
+    assert (told["Out of"], told["Met or mostly met"]) == (15, "7 of 15 (47%)")
+    assert row[2] == 7
     assert sheet._charts
     assert "Featherstonehaugh" not in str([list(s.values) for s in book])
 
@@ -91,10 +93,25 @@ def test_words_that_look_like_a_formula_stay_words(taken, service_manager):
     assert "'=1+1" in [row[0] for row in book["What is done about it"].values]
 
 
+def wide(of):
+    return AuditsAsked(of.asked, widely=True)
+
+
+def test_a_part_of_fewer_than_six_is_held_back_too(finished, of, team):
+    """Few who were met, or few who were not: either would point at a child."""
+    for n in range(12):
+        finished([(QUALITY, "met" if n < 10 else "not_met")], grade="good" if n else "inadequate")
+    told = {one.title: one for one in report(wide(of()), {}).sections}
+    (row,) = told["Quality, the weakest first"].rows
+    assert (row.said, row.parts) == ("All but fewer than 6 of 12", [])
+    assert "All but fewer than 6 of 12" in [one.said for one in told["Grades by month"].rows]
+    assert not any(row.parts for row in told["Grades by month"].rows)
+
+
 def test_numbers_of_fewer_than_six_are_held_back(finished, of, team):
     for _ in range(5):
         finished([(QUALITY, "met")])
-    told = {one.title: one for one in report(of(), {str(team.pk): team.name}).sections}
+    told = {one.title: one for one in report(wide(of()), {str(team.pk): team.name}).sections}
     assert not told["Quality, the weakest first"].rows
     assert told["Quality, the weakest first"].note.endswith(
         "One more question is left out: fewer than 6 children."
