@@ -3,6 +3,7 @@
 const says = document.querySelector("[data-evidence-for]");
 const criteria = [...document.querySelectorAll("[data-criterion]")];
 const pieces = [...document.querySelectorAll("[data-piece]")];
+const listed = new Intl.ListFormat("en-GB");
 let current = criteria[0];
 
 function evidenceOf(criterion) {
@@ -18,7 +19,7 @@ function show() {
   for (const piece of pieces) {
     const codes = criteria.filter((one) => lines(evidenceOf(one)).includes(piece.dataset.piece));
     piece.classList.toggle("cw-evidence--used", codes.length > 0);
-    const named = codes.map((one) => one.dataset.criterion).join(" and ");
+    const named = listed.format(codes.map((one) => one.dataset.criterion));
     piece.querySelector("[data-used]").textContent = named ? `Evidence for ${named}` : "";
     const button = piece.querySelector("[data-use]");
     button.firstChild.textContent = codes.includes(current) ? "Take out" : "Use as evidence";
