@@ -77,6 +77,7 @@ class Rounds:
         self.world, self.days, self.chance = world, world.days, world.dice("audits")
         self.judged = Judged(world, self.chance)
         self.chief = world.workers["service.manager"]
+        self.open: set[int] = set()
         self.scale = max(2, sum(len(family.kids) for family in world.families) // 60)
 
     def write(self) -> None:
@@ -124,6 +125,8 @@ class Rounds:
         begins = self.days.near(self.world.today, -ago)
         season = SEASONS[begins.month - (begins.month - 1) % 3]
         children = self.worked_with(begins)
+        if not children:
+            return
         frame = [[pk, spell.team.name] for pk, (_, spell, _) in sorted(children.items())]
         programme = self.programme(
             begins, f"{season} whole files {begins.year}", frame, self.scale,
@@ -168,7 +171,6 @@ class Rounds:
 
     def open_round(self) -> None:
         begins = self.days.after(self.world.today, -OPEN[0][0])
-        self.open = set()
         season = SEASONS[begins.month - (begins.month - 1) % 3]
         children = self.worked_with(begins)
         frame = [[pk, ""] for pk in sorted(children)]
@@ -176,15 +178,18 @@ class Rounds:
             begins, f"{season} whole files {begins.year}", frame, len(OPEN), sampling="random"
         )
         drawn = draw([tuple(one) for one in frame], len(OPEN), programme.seed)
-        told = [pk for pk in children if children[pk][2].facts.get("audit")]
-        chosen = list(dict.fromkeys([*told, *drawn]))[: len(OPEN)]
-        self.open.update(chosen)
-        for number, (pk, (since, left)) in enumerate(zip(chosen, OPEN, strict=False)):
+        told = [pk for pk in children if children[pk][2].facts.get("audit") and pk not in drawn]
+        self.open.update([*drawn, *told])
+        auditor = self.world.workers["auditor"]
+        for number, (pk, (since, left)) in enumerate(zip(drawn, OPEN, strict=False)):
             _, spell, kid = children[pk]
             self.judged.begin(
-                programme if pk in drawn else None, spell, kid, self.world.workers["auditor"],
-                since, left, viewed=number != 1, chosen_from=len(frame) if pk in drawn else None,
+                programme, spell, kid, auditor, since, left,
+                viewed=number != 1, chosen_from=len(frame),
             )  # fmt: skip
+        for pk in told:
+            _, spell, kid = children[pk]
+            self.judged.begin(None, spell, kid, auditor, 12, 8, viewed=True)
 
     def just_finished(self) -> None:
         """A file someone else is to read again, and has not yet."""
