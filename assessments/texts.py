@@ -6,6 +6,7 @@ from assessments.models import Assessment
 from assessments.questions import COLUMNS
 from assessments.sections import OF_THE_FAMILY
 from casework.writing.engine import check
+from casework.writing.local import words_of
 from casework.writing.readings import Found, Reader, readers
 
 RECORD = "assessments.assessment"
@@ -26,7 +27,8 @@ def texts_of(assessment) -> list[str]:
 
 def read(assessment) -> Found:
     texts = texts_of(assessment)
-    found = [check(KIND, text).labels for text in texts]
+    words = words_of(assessment.authority_id)
+    found = [check(KIND, text, words=words).labels for text in texts]
     codes = {code: any(labels[code] for labels in found) for code in ELEMENTS}
     codes["child_voice"] = codes["child_voice"] or bool(assessment.own_words.strip())
     return Found(

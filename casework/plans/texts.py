@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from casework.plans.models import Need, Plan, PlanAction
 from casework.writing.beside import joined
 from casework.writing.engine import check
+from casework.writing.local import words_of
 from casework.writing.readings import Found, Reader, readers
 
 RECORD = "plans.plan"
@@ -41,12 +42,15 @@ def ends(event: str) -> bool:
 
 
 def read(plan) -> Found:
-    actions = [(one, check("plan_action", one.what).labels) for one in actions_of(plan)]
+    words = words_of(plan.authority_id)
+    actions = [
+        (one, check("plan_action", one.what, words=words).labels) for one in actions_of(plan)
+    ]
     others = [one.what_will_be_different for one in plan.needs.all()] + steps_of(plan)
-    hard = [check("plan_action", text).labels["jargon"] for text in others]
+    hard = [check("plan_action", text, words=words).labels["jargon"] for text in others]
     hard += [labels["jargon"] for _, labels in actions]
     steps = [check("plan_contingency", one).labels["contingency_clear"] for one in steps_of(plan)]
-    words = sum(len(text.split()) for text in [*others, *(one.what for one, _ in actions)])
+    length = sum(len(text.split()) for text in [*others, *(one.what for one, _ in actions)])
     return Found(
         codes={
             "actions": len(actions),
@@ -57,7 +61,7 @@ def read(plan) -> Found:
             "measurable": sum(bool(said["measurable"]) for _, said in actions),
             "if_not": any(steps),
         },
-        words=words,
+        words=length,
         jargon=sum(map(len, hard)),
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ class WritingConfig(AppConfig):
     verbose_name = "Help while writing"
 
     def ready(self):
-        from casework.writing import forms
+        from casework.writing import forms, local
 
         forms.listen()
+        local.listen()
         autodiscover_modules("texts")

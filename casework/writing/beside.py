@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casework.interface.words import capital
-from casework.writing import jargon
 from casework.writing.dismissals import Reason
 from casework.writing.engine import KINDS, Finding, advice_of, check
+from casework.writing.local import SHIPPED, Words, words_of
 
 MOST = 3
 FEWEST_WORDS = 4
@@ -148,9 +148,12 @@ class Thoughts:
 
 
 def thoughts(
-    name: str, beside: Beside, text: str, *, answered=(), asides: Iterable[Aside] = ()
-) -> Thoughts:
-    """What to say beside this text, but what is answered by other fields or was put aside."""
+    name: str, beside: Beside, text: str, *, answered=(), asides: Iterable[Aside] = (),
+    authority_id: int | None = None,
+) -> Thoughts:  # fmt: skip
+    """What to say beside this text, but what is answered by other fields or was put aside: in the
+    council's own words, where it has any."""
+    words = words_of(authority_id)
     kind, quiet = beside.kind, set(answered)
     if len(text.split()) >= THIN:
         quiet.update(beside.thin)
@@ -158,7 +161,7 @@ def thoughts(
     gone = {(one.code, one.words.lower()) for one in known}
     shown = {
         (prompt.code, prompt.words.lower()): prompt
-        for prompt in reversed(list(likely(kind, text, beside.only)))
+        for prompt in reversed(list(likely(kind, text, beside.only, words)))
         if prompt.code not in quiet
     }  # fmt: skip
     left = [shown[key] for key in reversed(shown) if key not in gone]
@@ -170,16 +173,16 @@ def thoughts(
     )
 
 
-def likely(kind: str, text: str, only=None) -> Iterator[Prompt]:
+def likely(kind: str, text: str, only=None, words=SHIPPED) -> Iterator[Prompt]:
     """What is likely right, the surest first; nothing of a text that has only begun."""
     order = [label.code for label in KINDS[kind]]
     found = [
         (begin, piece, finding)
         for begin, piece in pieces(kind, text)
-        for finding in check(kind, piece, only).shown()
+        for finding in check(kind, piece, only, words).shown()
     ]
     found.sort(key=lambda one: (-one[2].sure, order.index(one[2].code), one[0], one[2].start))
-    return (prompt_of(finding, piece, begin, text) for begin, piece, finding in found)
+    return (prompt_of(finding, piece, begin, text, words) for begin, piece, finding in found)
 
 
 def pieces(kind: str, text: str) -> Iterator[tuple[int, str]]:
@@ -196,7 +199,7 @@ def pieces(kind: str, text: str) -> Iterator[tuple[int, str]]:
     )  # fmt: skip
 
 
-def prompt_of(finding: Finding, piece: str, begin: int, text: str) -> Prompt:
+def prompt_of(finding: Finding, piece: str, begin: int, text: str, words: Words) -> Prompt:
     if (finding.start, finding.end) != (0, len(piece)):
         start, end = begin + finding.start, begin + finding.end
     elif len(piece) == len(text):
@@ -204,7 +207,7 @@ def prompt_of(finding: Finding, piece: str, begin: int, text: str) -> Prompt:
     else:
         first = FIRST_WORDS.search(piece)
         start, end = begin + first.start(), begin + first.end()
-    words, before = text[start:end], text[:start].rstrip(" ")
-    meaning = jargon.meaning(words) if finding.code == EXPLAINS else ""
+    said, before = text[start:end], text[:start].rstrip(" ")
+    meaning = words.meaning(said) if finding.code == EXPLAINS else ""
     opens = not before or before[-1] in ".!?\n"
-    return Prompt(finding.code, finding.advice, words, start, meaning, opens)
+    return Prompt(finding.code, finding.advice, said, start, meaning, opens)

@@ -145,9 +145,9 @@ KINDS: dict[str, tuple[Label, ...]] = {
 }  # fmt: skip
 
 
-def check(kind: str, text: str, only: Iterable[str] | None = None) -> Checked:
-    """What a text of this kind holds. ``only`` keeps the prompts of these codes. An unknown kind
-    raises ``UnknownKind``."""
+def check(kind: str, text: str, only: Iterable[str] | None = None, words=None) -> Checked:
+    """What a text of this kind holds. ``only`` keeps the prompts of these codes; ``words`` is a
+    council's own ``casework.writing.local.Words``. An unknown kind raises ``UnknownKind``."""
     try:
         asked = KINDS[kind]
     except KeyError:
@@ -155,10 +155,11 @@ def check(kind: str, text: str, only: Iterable[str] | None = None) -> Checked:
     labels: dict[str, bool | list[str]] = {}
     findings: list[Finding] = []
     for label in asked:
-        held = label.holds(text)
+        held = words.hard(text) if words and label is JARGON else label.holds(text)
         labels[label.code] = [one.words for one in held] if label.lists else held
-        if only is None or label.code in only:
-            findings.extend(_advice(label, held, text))
+        off = words and (kind, label.code) in words.off
+        if not off and (only is None or label.code in only):
+            findings.extend(_advice(label, held, text, words))
     return Checked(labels, sorted(findings, key=lambda one: (one.start, one.end, one.code)))
 
 
@@ -167,16 +168,21 @@ def advice_of(kind: str, code: str) -> str:
     return next((one.advice for one in KINDS.get(kind, ()) if one.code == code), "")
 
 
-def _advice(label: Label, held, text: str):
+def _advice(label: Label, held, text: str, words):
     if label.lists:
         for one in held:
             yield Finding(
-                label.code, one.start, one.end, _of_word(label, one), label.criterion, label.sure
+                label.code,
+                one.start,
+                one.end,
+                _of_word(label, one, words),
+                label.criterion,
+                label.sure,
             )
     elif not held and straight(text).strip():
         yield Finding(label.code, 0, len(text), label.advice, label.criterion, label.sure)
 
 
-def _of_word(label: Label, one: Span) -> str:
-    plain = jargon.meaning(one.words) if label.code == "jargon" else ""
+def _of_word(label: Label, one: Span, words) -> str:
+    plain = (words or jargon).meaning(one.words) if label.code == "jargon" else ""
     return f"A parent may not know this. It means: {plain}." if plain else label.advice

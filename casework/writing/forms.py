@@ -72,6 +72,11 @@ class HelpsWriting:
             return asides_in(typed, html_name)
         return self.kept(name)
 
+    @property
+    def authority_id(self) -> int | None:
+        of_record = getattr(self.instance, "authority_id", None)
+        return of_record or (self.writer.authority_id if self.writer else None)
+
     def thoughts(self, name: str) -> Thoughts:
         beside = self.writing[name]
         texts = [str(self[one].value() or "") for one in beside.reads or (name,)]
@@ -81,7 +86,7 @@ class HelpsWriting:
         ]  # fmt: skip
         return thoughts(
             self.add_prefix(name), beside, joined(beside.kind, texts), answered=answered,
-            asides=self.asides(name),
+            asides=self.asides(name), authority_id=self.authority_id,
         )  # fmt: skip
 
 

@@ -56,7 +56,10 @@ class Passage:
 
     def thoughts(self) -> Thoughts:
         asides = [Aside(one.code, one.words, one.reason) for one in self.dismissed]
-        return thoughts("", self.beside, self.text, answered=self.answered, asides=asides)
+        return thoughts(
+            "", self.beside, self.text, answered=self.answered, asides=asides,
+            authority_id=self.record.authority_id,
+        )  # fmt: skip
 
     def token(self, prompt: Prompt, worker) -> str:
         """Stands for one prompt in a form that puts it aside: nobody can name another record."""

@@ -16,6 +16,7 @@ from django.db import models
 from django.utils import timezone
 
 from casework.children.models import Child
+from casework.writing.local import words_of
 
 BATCH = 200
 
@@ -110,7 +111,7 @@ def _read_some(reader: Reader, rows) -> int:
             record=reader.record, record_id__in=[row.pk for row in rows]
         ).values_list("record_id", "digest")
     )
-    digests = {row.pk: digest_of(reader.texts(row)) for row in rows}
+    digests = {row.pk: digest_of(reader.texts(row), row) for row in rows}
     fresh = [_reading(reader, row, digests[row.pk]) for row in rows
              if known.get(row.pk) != digests[row.pk]]  # fmt: skip
     TextReading.objects.bulk_create(
@@ -120,8 +121,9 @@ def _read_some(reader: Reader, rows) -> int:
     return len(fresh)
 
 
-def digest_of(texts: list[str]) -> str:
-    return sha256("\0".join([check_digest(), *texts]).encode()).hexdigest()
+def digest_of(texts: list[str], row) -> str:
+    own = words_of(row.authority_id).key
+    return sha256("\0".join([check_digest(), own, *texts]).encode()).hexdigest()
 
 
 def _reading(reader: Reader, row, digest: str) -> TextReading:

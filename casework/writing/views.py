@@ -55,7 +55,7 @@ class Check(View):
             answered=[code for code in ANSWERS if any(
                 answers(code, value) for value in sent.getlist(f"answers-{code}")
             )],
-            asides=asides_in(sent, name),
+            asides=asides_in(sent, name), authority_id=request.user.authority_id,
         )  # fmt: skip
         return render(request, "writing/thoughts.html", {"thoughts": said})
 
