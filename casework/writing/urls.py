@@ -4,7 +4,7 @@ from casework.writing import views, words_views
 
 urlpatterns = [
     path("writing/check/", views.Check.as_view(), name="writing-check"),
-    path("words/", words_views.WordsPage.as_view(), name="words"),
+    path("words/", words_views.WordsPage.as_view(), name="plain-words"),
     path("words/add/", words_views.AddTerm.as_view(), name="word-add"),
     path("words/prompts/", words_views.Prompts.as_view(), name="prompts"),
     path("words/<int:pk>/", words_views.ChangeTerm.as_view(), name="word-change"),

@@ -24,7 +24,7 @@ EVENTS = {"insert": "added", "update": "changed", "delete": "taken out"}
 
 class Administers(PermissionMixin):
     permission = Permission.ADMINISTER
-    success_url = reverse_lazy("words")
+    success_url = reverse_lazy("plain-words")
 
     @property
     def council(self):

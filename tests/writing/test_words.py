@@ -102,7 +102,7 @@ def test_a_prompt_that_is_off_is_not_shown_and_the_label_stands(page, team):
 
 def test_the_page_finds_shipped_words_and_says_what_changed(page, signed_in, admin):
     page("word-add", term="PIP", means="money for a disability")
-    response = signed_in(admin).get(reverse("words"), {"q": "core group"})
+    response = signed_in(admin).get(reverse("plain-words"), {"q": "core group"})
     text = response.content.decode()
     assert "core group" in text
     assert "“PIP” added" in text
@@ -112,7 +112,7 @@ def test_only_an_administrator_of_the_council_changes_its_words(signed_in, worke
     page("word-add", term="PIP", means="money for a disability")
     term = OwnTerm.objects.get()
     for name, args in (
-        ("words", []),
+        ("plain-words", []),
         ("word-add", []),
         ("prompts", []),
         ("word-change", [term.pk]),
@@ -122,14 +122,14 @@ def test_only_an_administrator_of_the_council_changes_its_words(signed_in, worke
     stranger = WorkerFactory(role="administrator", team=None, authority=other)
     for name in ("word-change", "word-remove"):
         assert signed_in(stranger).get(reverse(name, args=[term.pk])).status_code == 404
-    assert "PIP" not in signed_in(stranger).get(reverse("words")).content.decode()
+    assert "PIP" not in signed_in(stranger).get(reverse("plain-words")).content.decode()
 
 
 def test_a_page_of_many_words_takes_few_queries(page, admin, django_assert_max_num_queries):
     for number in range(30):
         OwnTerm.objects.create(authority=admin.authority, term=f"word {number}", means="plain")
     with django_assert_max_num_queries(8):
-        assert page("words").status_code == 200
+        assert page("plain-words").status_code == 200
 
 
 def test_a_councils_words_are_asked_once_for_many_texts(team, django_assert_num_queries):
