@@ -1,6 +1,7 @@
 """What an assessment or an interview says of a child: their words, their days, harm over time."""
 
 import re
+from itertools import pairwise
 
 from casework.writing.text import any_of, pattern, sentences, straight
 
@@ -37,7 +38,31 @@ BEHAVES = pattern(
     r"\b(?:looks\s+at\s+the\s+ceiling|turns\s+(?:away|towards|to)|reaches\s+(?:for|"
     r"out)|flinches|goes\s+(?:quiet|still|stiff)|clings|settles\s+when|"
     r"stops\s+crying|smiles\s+when|points|pushes\s+(?:away|it)|squeals|hides|freezes|"
-    r"signs|picture\s+cards?|eye[-\s]gaze)\b"
+    r"signs|signed|picture\s+cards?|eye[-\s]gaze|stiffens|looks\s+away|quietens|"
+    r"arches|startles|settles\s+only|cries\s+(?:when|if|until)|pushed|handed|"
+    r"holds\s+out|follows\s+\w+\s+with|turned\s+(?:away|his|her)|chose|smiles|"
+    r"goes\s+rigid|does\s+not\s+cry|looks\s+for|rigid|limp|calms|reached\s+(?:for|out)|"
+    r"banged|turned\s+(?:the|his|her)|put\s+a\s+cross|nodded|shook\s+(?:his|her))\b"
+)
+MADE = pattern(
+    r"\b(?:he|she|they|(?-i:(?!Mum|Dad|Nan|Gran|School|Police|Parents)[A-Z][a-z]+))\s+"
+    r"(?:\(\d+\)\s+)?(?:drew|wrote|painted|typed|texted|signed|acted\s+out|put\s+a\s+cross|"
+    r"banged|pointed|(?:has\s+)?asked\s+\w+\s+\w+\s+(?:whether|if|why|when))\s+(?:\w+\W+){2,}"
+)
+SAID_THIS = pattern(
+    r"\b(?:he|she|they|(?-i:(?!Mum|Dad|Nan|Gran|School|Police|Parents|Mother|Father)[A-Z][a-z]+))\s+"
+    r"(?:\(\d+\)\s+)?(?:said|says|types|typed|wrote|told\s+\w+|calls\s+\w+)\s*:?,?\s*['\"](?:\w+\W+){2,}|"
+    r"(?:^|[.!?:]\s+)['\"](?:i|my|me|when|they|it's)\b"
+)
+REPORTED = pattern(
+    r"\b(?:he|she|they|(?-i:(?!Mum|Dad|Nan|Gran|Auntie|Aunt|Uncle|School|Police|Staff|Parents|"
+    r"Mother|Father|Carers?|Worker|It)[A-Z][a-z]+))\s+(?:\(\d+\)\s+)?(?:said|says|told\s+\w+|"
+    r"explained|thinks)\s+(?:that\s+)?(?:he|she|they|there|it|nobody|no|his|her|the)\s+"
+    r"(?!(?:was|is)\s+(?:fine|ok|okay|alright|good)\b)(?:[\w'’]+\W+){2,}"
+)
+ADULT_BEFORE = pattern(
+    r"\b(?:(?:step)?(?:mum|dad|mother|father)|parents?|carers?|nan|gran\w*|uncle|aunt\w*|"
+    r"teacher|worker|partner|m[rs]s?)\b[^.!?]*$"
 )
 NO_CONTENT = pattern(
     r"\b(?:voice\s+of\s+the\s+child\s+was\s+(?:captured|sought)|"
@@ -53,12 +78,19 @@ def child_voice(text: str) -> bool:
     score = 0.0
     quotes = [one for one in QUOTED.finditer(plain) if len(one.group(1).split()) >= 3]
     theirs = [one for one in quotes if not _an_adults(plain, one)]
-    score += 1.4 * bool(theirs)
+    score += 1.4 * bool(theirs or SAID_THIS.search(plain))
     score += 0.7 * bool(TOLD.search(plain))
     score += 0.8 * bool(WISH.search(plain)) + 0.4 * bool(ASKS_FOR.search(plain))
-    score += 0.6 * min(2, _count(BEHAVES, plain))
+    score += 0.6 * min(2, _count(BEHAVES, plain)) + 1.1 * bool(MADE.search(plain))
+    score += 1.1 * any(_the_childs(plain, one) for one in REPORTED.finditer(plain))
     score -= 1.0 * bool(NO_CONTENT.search(plain))
     return score > 1.0
+
+
+def _the_childs(text: str, told) -> bool:
+    """Not of the adult the sentence began with, or the one before where it has no name."""
+    before = text[max(0, told.start() - 60) : told.start()]
+    return not ADULT_BEFORE.search(re.sub(r"[.!?]\s*$", "", before))
 
 
 def _an_adults(text: str, quote) -> bool:
@@ -82,7 +114,17 @@ DAILY = pattern(
     r"in\s+the\s+week|every\s+day|all\s+day|till\s+dark|quilt|van|pub|tablet|phone|"
     r"library|"
     r"hears?|listens|watches|sits|hides|plates?|food|hungry|cold|dark|smell|horses|"
-    r"bus|walks?|carries|feeds|minds)\b"
+    r"bus|walks?|carries|feeds|minds|sofa|couch|bathroom|bedroom|mattress|sheet|pillow|telly|tv|"
+    r"music|chair|table|window|garden|yard|lift|crisps|toast|chips|milk|bottle|buggy|cot|"
+    r"bouncer|toys?|clothes|clean|coat|shoes|light|heating|noise|quiet|shout(?:s|ing)|smoke|"
+    r"mould|gate|taxi|playground|lunch|seconds|alone|lets?\s+(?:him|her|them)selves?|wears|"
+    r"dressed|plays|playing|paces|waits?|warm|wet|stinks|smells|mornings?|teatime|sits?|share[sd]?|"
+    r"two\s+rooms|drive|turns\s+up|shuts|doorway|corner|school\s+bag|packed)\b"
+)
+FORMAL = pattern(
+    r"\b(?:concerns?|referrals?|assess(?:ed|ment)|engag\w+|convictions?|police\s+attended|"
+    r"call-?outs?|incidents?|in\s+respect\s+of|regarding|presentation|home\s+conditions|"
+    r"parental|convicted|arrested|strategy|threshold|professionals|services)\b"
 )
 HABIT = pattern(
     r"\b(?:every\s+\w+|each\s+(?:day|night|morning|week)|always|most\s+(?:days|nights|"
@@ -104,7 +146,12 @@ PERIOD = pattern(
     r"four|three|birth)|half\s+(?:his|her)\s+(?:own\s+)?life|over\s+(?:time|"
     r"the\s+years)|"
     r"first\s+broken|nineteen|cumulative|a\s+winter|the\s+years|long\s+time|"
-    r"all\s+(?:his|her)\s+life|was\s+born|by\s+(?:one|two|three))\b"
+    r"all\s+(?:his|her)\s+life|was\s+born|by\s+(?:one|two|three)|every\s+move|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:years|winters|summers)|"
+    r"taken\s+together|one\s+after\s+another|(?:months|years)\s+(?:in\s+which|without|with\s+no)|"
+    r"keeps\s+happening|so\s+many\s+(?:times|homes|moves)|year\s+(?:after|on)\s+year|"
+    r"(?:second|third|fourth|fifth|sixth)\s+(?:winter|year|time|summer|placement|school|home|move|carer)|the\s+same\s+time\s+twice|never\s+\w+ed\s+at|now\s+been\s+\w+\s+from|"
+    r"so\s+many\s+(?:years|adults|workers|people|places))\b"
 )
 EFFECT = pattern(
     r"\b(?:taught|learn(?:t|ed|s)|has\s+made|means\s+(?:she|he|they|that)|shows?|"
@@ -114,7 +161,13 @@ EFFECT = pattern(
     r"anxious|coming\s+to)|used\s+to|believes?\s+(?:she|he|it)|thinks\s+(?:she|he|it)|"
     r"deserves|hurt\w*\s+(?:himself|herself)|"
     r"overdoses?|cuts\b|ashamed|flinch\w*|wets|nightmares|on\s+iron|"
-    r"lost\s+the\s+sight|as\s+though|expects?|goes\s+to\s+any)\b"
+    r"lost\s+the\s+sight|as\s+though|expects?|goes\s+to\s+any|"
+    r"(?:has|have)\s+left\s+(?:him|her|them|(?-i:[A-Z])\w+)|unable|fallen\s+behind|no\s+point|"
+    r"hides\s+food|hoards?|packs|won't|does\s+not\s+(?:trust|cry|play|ask|expect)|"
+    r"never\s+(?:asks|cries|plays|tells)|wary|watchful|jumps|refuses|gives?\s+up|"
+    r"has\s+become|have\s+(?:made|taught|turned|become)|cannot\s+(?:read|sleep|trust)|"
+    r"believing|blames\s+(?:him|her)self|wakes|self-?harms?|silent|grown\s+up\s+too|"
+    r"made\s+(?:him|her|them)|g[ai]ve\s+up|cannot\s+leave|as\s+if|greets\s+every)\b"
 )
 LIKELY = pattern(
     r"\b(?:likely|unlikely|i\s+think|i\s+believe|worr(?:y|ied|ies)|danger(?:ous)?|"
@@ -137,7 +190,10 @@ ONLY_LABEL = pattern(
 WHO_HELPS = pattern(
     r"\b(?:nan|gran\w*|grandad|auntie|aunt|uncle|godmother|brother|sister|teacher|mr|"
     r"mrs|miss|ms|neighbour|coach|mentor|assistant|keyworker|carers?|mum|dad|stepmum|"
-    r"toni|school|imam|call|alarm|club|taid|nain|foster)\b"
+    r"toni|school|imam|call|alarm|club|taid|nain|foster|order|injunction|locks?|chemist|"
+    r"nurse|nursery|pharmacist|friend's|cousin|youth\s+worker|tutor|head|midwife|next\s+door|"
+    r"spare\s+key|landlord|gate|safe|medication|methadone|rehab|refuge|bail|"
+    r"manager|locked|grandmother|grandfather|great-aunt|key\s?worker|warden|friend|brother's|sister's|family\s+next\s+door)\b"
 )
 LOWERS = pattern(
     r"\b(?:takes\s+the\s+(?:boys|girls|children|kids|baby)|checks\s+on|rings\s+(?:mum|dad|home|us)|"
@@ -151,7 +207,17 @@ LOWERS = pattern(
     r"there's\s+been\s+an\s+adult|late\s+twice|what\s+reduces|safe\s+(?:there|with|"
     r"at)|tells?\s+(?:her|him|them)|told\s+(?:her|him|liz|mo|them)|goes\s+to\s+her|"
     r"runs\s+the|stays\s+in\s+class|sends\s+him|he's\s+got\s+a\s+place|picks\s+(?:her|"
-    r"him)\s+up|steps\s+in)\b"
+    r"him)\s+up|steps\s+in|so\s+that\s+(?:he|she|they|there|no)|which\s+(?:means|is\s+when)|"
+    r"so\s+(?:he|she|they|there|nobody|no)\b|knows\s+(?:she|he|they)\s+can|can\s+(?:go|ring|"
+    r"knock|stay)|rings\s+if|cannot\s+(?:get|come|reach|walk)|can\s+no\s+longer|"
+    r"there\s+is\s+none|spots|waits\s+for\s+it|have\s+been\s+changed|keeps?\s+(?:him|her|them|"
+    r"a\s+spare|an\s+eye)|stays\s+(?:until|till|with|over)|driven\s+round|has\s+(?:them|him|her|"
+    r"the\s+\w+)\s+(?:every|each|on|from)|has\s+the\s+(?:twins|boys|girls|baby|children)|"
+    r"since\s+(?:then|(?:she|he|they|nan|gran)\s+(?:moved|came|began|started|took))|has\s+not\s+happened\s+since|goes\s+to\s+sleep|"
+    r"kept\s+(?:him|her|them|it)\s+(?:off|from|out|away|safe|going)|(?:none|neither|nobody|nothing|no\s+\w+)\s+(?:\w+\s+){0,3}(?:has|have|had)\s+been|"
+    r"(?:has|have)\s+been\s+(?:none|no)\b|sends?\s+\w+\s+(?:back|away|home)|lets\s+(?:her|him|them)\s+(?:stay|in)|counts\s+them|"
+    r"is\s+the\s+reason|makes\s+sure|will\s+not\s+let|steps\s+between|takes\s+over|sits\s+up|"
+    r"it\s+has\s+meant|walks\s+(?:him|her|them)|has\s+not\s+been|gives\s+(?-i:[A-Z])\w+\s+a|has\s+a\s+bed)\b"
 )
 MUST_CHANGE = pattern(
     r"\b(?:what\s+(?:has\s+to|needs\s+to|must|still\s+has\s+to)\s+change|has\s+to\b|"
@@ -169,7 +235,9 @@ SIBLING = pattern(
     r"\b(?:brothers?|sisters?|half-?(?:brother|sister)s?|step-?(?:brother|sister)s?|"
     r"siblings?|twins?|the\s+(?:two|three|four|five|girls|boys|others|eldest|"
     r"youngest)|youngest|eldest|each\s+other|one\s+another|cousins?|"
-    r"(?-i:[A-Z][a-z]+)\s+and\s+(?-i:[A-Z][a-z]+))\b"
+    r"(?-i:[A-Z][a-z]+)\s+and\s+(?-i:[A-Z][a-z]+)|"
+    r"the\s+other\s+(?:two|three|one|girl|boy)s?|which(?:ever)?\s+of\s+them|both\s+of\s+them|"
+    r"little\s+ones?|middle\s+one|the\s+baby|twins)\b"
 )
 BETWEEN = pattern(
     r"\b(?:gets\s+(?:her|his)\s+(?:little\s+|big\s+|baby\s+)?(?:brother|sister)|without\s+(?:her|him)|"
@@ -180,12 +248,21 @@ BETWEEN = pattern(
     r"sits?\s+by|kept\s+her|needs?\s+each|they\s+need|argue|neither|the\s+only\s+one|"
     r"of\s+the\s+(?:two|three|four|five)|less\s+than|bringing\s+her|tells\s+dad|slips|"
     r"first\s+and\s+says|go(?:es|ne)?\s+first|turns\s+the|message|differently|"
-    r"checks?\s+(?:he|she|on)|jumper|after\s+her\s+as|asks\s+where|sends\s+(?:her|"
-    r"him)|for\s+(?:him|her)\b|up\s+before\s+his)\b"
+    r"checks?\s+(?:he|she|on|that)|checked|jumper|after\s+her\s+as|asks\s+where|sends\s+(?:her|"
+    r"him)|for\s+(?:him|her)\b|up\s+before\s+his|goes\s+to\s+(?:her|him)|different\s+child\w*|"
+    r"different(?:ly)?|never\s+has|remembers|the\s+blame|it\s+was\s+(?:her|him)|comforts?|"
+    r"plays?\s+with|teach(?:es)?|reads\s+to|dresses|picks?\s+up|miss(?:es|ed)\s+(?:her|his|him)|"
+    r"asks\s+(?:for|when|every)|jealous|in\s+charge\s+of|mothers|bull(?:y|ies)|scared\s+of|"
+    r"follows|(?:will|would)\s+only|won't|will\s+not\s+\w+\s+(?:until|unless|without)|pillow|"
+    r"coming\s+back|saves|hides|stands\s+between|takes\s+the\s+blame|whatever\s+(?:his|her)|"
+    r"got\s+none\s+of|while\s+(?:his|her)\s+(?:brother|sister)|unlike|gets\s+the|"
+    r"same\s+bed|it\s+is\s+(?-i:[A-Z])\w+\s+who|(?-i:[A-Z])\w+\s+who\s+tells|the\s+one\s+who|the\s+one\s+(?:mum|dad)|they\s+use\s+it|hits\b|fight\b|together\s+they|holds?\s+(?:his|her)|sleeps?\s+(?:next|beside)|"
+    r"from\s+(?:him|her)\s+and\s+not|come\s+in\s+with|tells\s+them|you\s+are\s+the\s+one|gets?\s+in\s+with)\b"
 )
 EMPTY_SIBLINGS = pattern(
     r"\b(?:close\s+bond|as\s+would\s+be\s+expected|sibling\s+contact|"
-    r"contact\s+takes\s+place|enjoy\s+spending\s+time|together\s+or\s+apart)\b"
+    r"contact\s+takes\s+place|enjoy\s+spending\s+time|together\s+or\s+apart|"
+    r"often\s+seen|of\s+this\s+type|is\s+promoted|takes\s+place|fortnightly)\b"
 )
 HERITAGE = pattern(
     r"\b(?:muslim|islam|eid|mosque|imam|ramadan|haram|halal|janazah|church|god|faith|"
@@ -194,7 +271,8 @@ HERITAGE = pattern(
     r"heritage|language|accent|skin|hair|wheelchair|cerebral\s+palsy|deaf|"
     r"hearing\s+aids|splint|autis\w+|disab\w+|gay|trans|pronouns|boy's\s+name|he/him|"
     r"she/her|identity|name|culture|country|valley|racis\w+|called\s+a|grown\s+man|"
-    r"pani|baba|taid)\b"
+    r"pani|baba|taid|"
+    r"hijab|turban|pray(?:s|er|ers)?|fast(?:s|ing)|kosher|afro|braids|to\s+sign|signing|blind|epilep\w+|down's|sexuality|girlfriend|gender|refugee|asylum|passport|village|mother\s+tongue|surname|adopted|nigerian|jamaican|pakistani|bangladeshi|indian|irish|romanian|bulgarian|kurdish|afghan|syrian|eritrean|sudanese|vietnamese|albanian|turkish|portuguese|arabic|punjabi|bengali|romani|temple|gurdwara|synagogue)\b"
 )
 MEANS = pattern(
     r"\b(?:proud|ashamed|hates|stopped|told\s+her\s+friends|cut\s+out|at\s+home\s+he|"
@@ -202,12 +280,14 @@ MEANS = pattern(
     r"believe|belong\w*|failed|luggage|isn't\s+asked|opinions|people\s+talk\s+over|"
     r"coming\s+to\s+think|raised|brought\s+up|says\s+that\s+this\s+is|nobody's|"
     r"no\s+one's|called\s+a\s+terrorist|from\s+his\s+own|wants\s+to|hasn't\s+told|"
-    r"speaks?|limited\s+edition|the\s+one\s+who|senior|in\s+his\s+own)\b"
+    r"speaks?|limited\s+edition|the\s+one\s+who|senior|in\s+his\s+own|"
+    r"matters|nobody\s+(?:has|else|knows|asks|at)|the\s+only\s+(?:one|child|person|girl|boy)|begun\s+to|will\s+not|won't|refuses|teased|bullied|laughed|stares?|hides|misses|asked\s+to\s+take|has\s+not\s+come|eats?|keeps|cries|loves|fits\s+in|different\s+from|like\s+(?:her|him)|wears)\b"
 )
 EMPTY_IDENTITY = pattern(
     r"\b(?:no\s+identified\s+needs|cultural\s+needs\s+are\s+met|no\s+cultural|"
     r"good\s+match|did\s+not\s+require\s+an\s+interpreter|"
-    r"this\s+has\s+been\s+respected|identity\s*:|interpreter\s+used|attend\s+mosque)\b"
+    r"this\s+has\s+been\s+respected|identity\s*:|interpreter\s+used|attend\s+mosque|"
+    r"none\s+stated|(?:ethnicity|religion|language)\s*:)\b"
 )
 
 
@@ -215,11 +295,21 @@ def _count(form, text) -> int:
     return len({one.group().lower() for one in form.finditer(text)})
 
 
+DOES = pattern(
+    r"\b(?:he|she|they|(?-i:(?!Mum|Dad|School|Police|Parents|This|There|Mr|Mrs|Ms)[A-Z][a-z]+))"
+    r"(?:\s+\w+ly|\s+(?:also|still|always|never|then|often))?\s+"
+    r"(?!(?:is|was|has|says|does|wants|needs|feels|attends|presents|requires|reports|states|"
+    r"engages|remains|continues)\b)[a-z]{2,}s\b"
+)
+
+
 def lived_experience(text: str) -> bool:
     """What an ordinary day, night or place is like from where the child stands."""
     plain = straight(text)
     days = " ".join(one.words for one in sentences(plain) if not MUST_CHANGE.search(one.words))
-    return _count(DAILY, days) + _count(HABIT, days) >= 4
+    cues = _count(DAILY, days) + _count(HABIT, days) + min(2, _count(DOES, days))
+    against = _count(FORMAL, days) + _count(LIKELY, days) / 2
+    return cues - against >= min(4, max(2, len(days.split()) // 10))
 
 
 def cumulative_impact(text: str) -> bool:
@@ -237,9 +327,15 @@ def risk_analysis(text: str) -> bool:
 
 
 def protective_factors(text: str) -> bool:
-    """A certain person, act or condition that lowers the risk, and how it helps."""
-    plain = straight(text)
-    return bool(WHO_HELPS.search(plain)) and _count(LOWERS, plain) >= 1
+    """A certain person, act or condition that lowers the risk, and how it helps: said of now, in
+    one sentence or in the next, not of what has to be."""
+    return _together(straight(text), WHO_HELPS, LOWERS)
+
+
+def _together(text: str, one: re.Pattern, other: re.Pattern) -> bool:
+    said = ["" if MUST_CHANGE.search(part.words) else part.words for part in sentences(text)]
+    pairs = (f"{first} {second}" for first, second in pairwise([*said, ""]))
+    return any(one.search(pair) and other.search(pair) for pair in pairs)
 
 
 def change_needed(text: str) -> bool:
@@ -248,12 +344,25 @@ def change_needed(text: str) -> bool:
     return bool(MUST_CHANGE.search(plain)) and not EMPTY_CHANGE.search(plain)
 
 
+NAME = re.compile(
+    r"(?<=[a-z,;:'] )(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )(?<!Auntie )(?<!Aunt )(?<!Uncle )"
+    r"(?!Mum|Dad|Nan|Gran|Auntie|Aunt|Uncle|Mr|Mrs|Miss|Ms|Dr|School|Police|Step|Year|"
+    r"[A-Z][a-z]+day\b|Welsh|Polish|English|Muslim|Black|White|Roma|Houses?|Tata|Baba)"
+    r"[A-Z][a-z]{2,}\b"
+)
+
+
+def _names(text: str) -> set[str]:
+    """First names in the middle of a sentence, of no adult the words say is one."""
+    return set(NAME.findall(text))
+
+
 def siblings_relationships(text: str) -> bool:
     """What the child and brothers or sisters are to each other, or how their lives differ."""
     plain = straight(text)
-    return bool(SIBLING.search(plain) and BETWEEN.search(plain)) and not EMPTY_SIBLINGS.search(
-        plain
-    )
+    now = " ".join(one.words for one in sentences(plain) if not MUST_CHANGE.search(one.words))
+    children = SIBLING.search(now) or len(_names(now)) > 1
+    return bool(children and BETWEEN.search(now)) and not EMPTY_SIBLINGS.search(plain)
 
 
 def identity_culture(text: str) -> bool:
