@@ -11,6 +11,7 @@ from assessments.comparing import beside_the_last, last_of
 from assessments.deeds import tell_author
 from assessments.forms import AuthoriseForm, ReturnForm, SubmitForm
 from assessments.models import Assessment
+from assessments.noticing import noticed
 from assessments.views import clocks_of, sections_of, together_with
 from assessments.waiting import waiting_for
 from assessments.writing import AssessmentForm
@@ -203,6 +204,7 @@ class AssessmentAuthorise(OneAssessment):
             clock=self.clock,
             sections=sections_of(self.object),
             put_aside=put_aside_in(passages_of(self.object)),
+            noticed=noticed(self.object, self.request.user),
             before=self.before(),
             beside=beside,
             **kwargs,

@@ -8,6 +8,7 @@ from assessments.comparing import beside_the_last
 from assessments.deeds import ready_to_start
 from assessments.forms import StartForm
 from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
+from assessments.noticing import noticed
 from assessments.questions import of_the_family
 from casework.access.roles import Permission
 from casework.children.models import Child
@@ -119,18 +120,22 @@ class AssessmentRead(ChildPage):
         way = self.request.GET.get("read", "as-written")
         return beside_the_last(assessment, way) if not assessment.imported else None
 
-    def to_think(self, assessment):
+    def to_think(self, assessment) -> dict:
         """While it is still with its writer."""
         unsent = assessment.state in ("draft", "returned") and not assessment.stopped_on
         if not unsent or not self.request.user.may(Permission.RECORD):
-            return []
-        return to_think_about(passages_of(assessment), self.request.user)
+            return {}
+        worker = self.request.user
+        return {
+            "to_think": to_think_about(passages_of(assessment), worker),
+            "noticed": noticed(assessment, worker),
+        }
 
     def get_context_data(self, **kwargs):
         assessment, worker = self.get_assessment(), self.request.user
         return super().get_context_data(
             assessment=assessment,
-            to_think=self.to_think(assessment),
+            **self.to_think(assessment),
             sections=sections_of(assessment),
             clock=clocks_of([assessment]).get(assessment.pk),
             beside=self.beside(assessment),

@@ -51,6 +51,7 @@ class GiveOutForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.instance.graded = cleaned.get("kind") != Audit.Kind.DIP
         if not {"sampling", "auditor", "number"} & set(self._errors):
             at_random = cleaned["sampling"] == Audit.Sampling.RANDOM
             child = self.draw(cleaned["auditor"]) if at_random else self.named(cleaned["number"])

@@ -9,6 +9,7 @@ from casework.plans.comparing import beside_the_last, texts_of
 from casework.plans.drawing import needs_of
 from casework.plans.forms import AuthoriseForm, SubmitForm, what_is_missing
 from casework.plans.models import Plan
+from casework.plans.noticing import noticed
 from casework.plans.writing import OnePlan
 from casework.recording.authorising import mark_of
 from casework.writing.passages import put_aside_in
@@ -98,6 +99,7 @@ class PlanAuthorise(DecidedPlan):
             contingencies=self.contingencies,
             missing=what_is_missing(self.object),
             put_aside=put_aside_in(passages_of(self.object, self.needs, self.contingencies)),
+            noticed=noticed(self.object, self.needs, self.request.user),
             beside=beside_the_last(self.object, texts, way),
             as_written="plans/written.html",
             **kwargs,

@@ -5,6 +5,7 @@ from casework.children.views import ChildPage
 from casework.plans.beside import UNSENT, passages_of
 from casework.plans.drawing import figures, needs_of
 from casework.plans.models import Plan
+from casework.plans.noticing import noticed
 from casework.recording.authorising import decisions_of
 from casework.writing.passages import to_think_about
 
@@ -39,6 +40,7 @@ class PlanPage(ChildPage):
             may_authorise=worker.may(Permission.AUTHORISE),
             earlier=decisions_of(plan) if plan else [],
             to_think=to_think_about(passages, worker),
+            noticed=noticed(plan, needs, worker) if unsent else [],
             **kwargs,
         )
 

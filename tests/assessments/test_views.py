@@ -490,7 +490,8 @@ def test_each_page_asks_little_whatever_the_history(
     sweep([submitted.child_id])
     client = signed_in(manager)
     for url in addresses(submitted):
-        with django_assert_max_num_queries(3 + 12):
+        # and, twice, who the history says it was
+        with django_assert_max_num_queries(3 + 2 + 12):
             assert client.get(url).status_code in (200, 403), url
 
 

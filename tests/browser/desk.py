@@ -100,7 +100,9 @@ class Desk:
 
     def press(self):
         """The one green button of the page."""
-        with self.page.expect_request(lambda sent: sent.method == "POST") as sent:
+        with self.page.expect_request(
+            lambda sent: sent.method == "POST" and sent.is_navigation_request()
+        ) as sent:
             self.page.locator(GREEN).last.click()
         self.page.wait_for_load_state()
         self.pages, self.keys = self.pages + 1, self.keys + 1
@@ -128,8 +130,13 @@ class Desk:
 
 @pytest.fixture
 def people(team):
+    """The auditor is of no team: nobody judges the work of their own."""
+    of_no_team = {"team": None, "authority": team.authority}
     return {
-        role: WorkerFactory(team=team, role=role, username=role.replace("_", "."))
+        role: WorkerFactory(
+            role=role, username=role.replace("_", "."),
+            **(of_no_team if role == "auditor" else {"team": team}),
+        )
         for role in (
             "social_worker", "team_manager", "service_manager", "conference_chair",
             "missing_coordinator", "auditor",

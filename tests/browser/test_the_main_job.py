@@ -187,7 +187,7 @@ def an_audit_is_done(desk, child, owner, checker):
     desk.fill(checker=checker.pk).press()
     assert running("audit.action.due")
     desk.open("audit-grade", child.pk, audit.pk)
-    desk.fill(grade="good", grade_reason="Mostly met", difference="She sleeps").press()
+    desk.fill(grade_reason="Mostly met", difference="She sleeps").press()
     desk.open("audit-complete", child.pk, audit.pk)
     desk.press()
     assert stopped("audit.complete")
