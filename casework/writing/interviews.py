@@ -20,7 +20,8 @@ WHERE = pattern(
     r"Lock)|"
     r"at\s+(?:his|her|a|the|(?-i:[A-Z]\w+'s))\s+\w+|round\s+(?-i:[A-Z]\w+)|went\s+to|"
     r"gone\s+to|stayed\s+(?:at|in)|slept\s+(?:in|at)|got\s+as\s+far\s+as|"
-    r"found\s+(?:by|at|in)|estate|station|hotel|flat\b|nan's|dad's)\b"
+    r"found\s+(?:by|at|in)|estate|station|hotel|flat\b|nan's|dad's|caravan|skate\s*park|arcade|"
+    r"(?:train|bus|taxi|lift|coach|tram|walked|drove|went|got|rode)\s+(?:\w+\s+){0,3}to\s+(?-i:[A-Z])\w+)\b"
 )
 WITH = pattern(
     r"\b(?:with\s+(?!friends\b|others\b|peers\b|(?:the\s+)?(?:worker|interviewer|"
@@ -50,7 +51,9 @@ HARM = pattern(
     r"shoes)|"
     r"online|messag\w+|snap\w*|blocked|robux|accounts?|gifts?|threaten\w*|scared|"
     r"hurt\b|paracetamol|pills|overdose|self[-\s]harm|unsafe|not\s+safe|puppy|"
-    r"approach\w*|lift\s+home)\b"
+    r"approach\w*|lift\s+home|made\s+(?:her|him|them)\s+do|given\s+anything|carry|carried|vapes?|"
+    r"gave\s+(?:her|him|them)\s+\w+|injur\w+|forced|older\s+(?:men|man|lads?|boys)|gang|"
+    r"hurt\s+(?:her|him|them)|do\s+anything|touch\w*)\b"
 )
 ASKED = pattern(
     r"\b(?:i\s+asked|asked\s+(?:if|whether|about|who|did|was)|she\s+said|he\s+said|"
@@ -82,6 +85,18 @@ EMPTY_STEPS = pattern(
 )
 
 
+ACTS = pattern(
+    r"\b(?:i\s+(?:have|will|am\s+going\s+to)\s+(?:asked?|told?|tell|rung|ring|written|write|sent|"
+    r"send|referred|refer|requested|put|add|move)|i've\s+(?:asked|told|rung|written|sent|referred)|"
+    r"i'll\s+(?:ask|tell|ring|write|send|put|add)|"
+    r"(?:should|must|needs?\s+to)\s+(?:be\s+)?(?:told|asked|moved|changed|added|put|offered|given|"
+    r"sent|collected|met|know|see|ring|visit|stop|change|move)|"
+    r"(?:manager|placement|police|carers?|school|worker|mum|dad|officer|(?-i:[A-Z])\w+)\s+to\s+"
+    r"(?:agree|ask|ring|meet|move|change|put|add|offer|visit|write|arrange|tell|check|collect|"
+    r"speak|take|see|hold|book|pick))\b"
+)
+
+
 def circumstances_explored(text: str) -> bool:
     """Real content on two or more of why, where, with whom, how they travelled, what happened."""
     plain = straight(text)
@@ -102,7 +117,10 @@ def actions_for_plan(text: str) -> bool:
     plain = straight(text)
     after = LEADS_TO.search(plain)
     steps = len(list(STEPS.finditer(plain[after.end() :]))) if after else 0
-    return steps >= 2 and not (EMPTY_STEPS.search(plain) and steps < 3)
+    empty = bool(EMPTY_STEPS.search(plain))
+    if steps >= 2 and not (empty and steps < 3):
+        return True
+    return bool(ACTS.search(plain)) and not empty
 
 
 # Names, places, vehicles, accounts

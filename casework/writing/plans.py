@@ -152,13 +152,13 @@ def child_focused(text: str) -> bool:
 
 VAGUE_TRIGGER = pattern(
     r"\bif\s+(?:the\s+)?(?:concerns?|risks?|things|matters|the\s+situation|"
-    r"circumstances|issues|problems|there\s+(?:is|are)\s+(?:no|any|further|"
-    r"a\s+lack))\b[^,;.]*"
+    r"circumstances|issues|problems|there\s+(?:is|are)\s+(?:any|further|a\s+lack|"
+    r"no\s+(?:progress|improvement|change|engagement|further)))\b[^,;.]*"
     r"(?:escalate|increase|continue|persist|deteriorate|improve|change|remain|arise|concern|worse)?"
 )
 TRIGGER = pattern(
     r"\b(?:if|when|should|unless|in\s+the\s+event|what\s+if|any\s+time|"
-    r"as\s+soon\s+as)\b|\b(?:\d+|one|two|three|four|five)\s+(?:missing|missed|failed|"
+    r"as\s+soon\s+as)\b|(?:^|[.;]\s+)where\b|\b(?:\d+|one|two|three|four|five)\s+(?:missing|missed|failed|"
     r"positive)\b|=|->|→"
 )
 SOFT = pattern(
@@ -172,7 +172,7 @@ SOFT = pattern(
 STEP = pattern(
     r"\b(?:will|'ll|rings?|calls?|takes?|goes|stops?|moves?|writes?|refers?|stays?|"
     r"sees?|books?|starts?|holds?|asks?|leaves?|collects?|agree\s+the\s+children|"
-    r"tells?|gives?|comes?)\b"
+    r"tells?|gives?|comes?|brings?)\b"
 )
 WHEN = pattern(
     r"\b(?:that\s+(?:day|night|week|evening)|same\s+day|within|by\s+(?:the\s+next|\d|"
@@ -234,8 +234,21 @@ UNCLEAR = pattern(
 )
 
 
+DEED = pattern(
+    r"\b(?:rewrite|add|record|write|correct|complete|sign|date|attach|enter|list|remove|read|send|"
+    r"ring|hold|file|scan|put|state|copy|give|ask|see|visit)\b"
+)
+WHICH_RECORD = pattern(
+    r"\b(?:contingency|chronology|genogram|plan\s+of|assessment\s+of|decision|visits?|section\s+47|"
+    r"minutes|case\s+notes?|letter|consent|risk\s+assessment|safety\s+plan|family\s+copy|review\s+of|"
+    r"supervision\s+note|strategy|interview|core\s+group|form|invitation)\b"
+)
+WHICH_ONE = re.compile(r"\d|\b[A-Z][a-z]+['’]s?\b|\b(?:her|his|their)\s+\w+|\btwo\b|\beach\b")
+
+
 def specific(text: str) -> bool:
     """Someone else could carry it out without asking what is meant."""
     plain = straight(text)
     named = len(list(SPECIFIC.finditer(plain)))
+    named += bool(DEED.search(plain) and WHICH_RECORD.search(plain) and WHICH_ONE.search(plain))
     return named >= 1 + bool(UNCLEAR.search(plain)) and len(plain) > 40
