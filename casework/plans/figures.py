@@ -85,7 +85,7 @@ PLAIN = 100
 
 figures.add(
     Figure(
-        code="plan.dated", title="Plans with every action dated", group="writing",
+        code="plan.dated", title="Plans with every action owned and dated", group="writing",
         of="plans open with actions", which="have a date or an event for every action",
         which_not="have an action without an end", source=READ,
         records=lambda day: read(day, found__dated=True), counted=Q(found=True),

@@ -55,7 +55,7 @@ def others_child(team):
 def test_a_child_of_another_family_is_named_to_whoever_may_know_of_them(
     child, worker, others_child, django_assert_max_num_queries
 ):
-    texts = ["Ella Dhillon stayed the night as well.", "They play with Ella."]
+    texts = ["Tell Ella Dhillon that she can stay as well.", "They play with Ella."]
     with django_assert_max_num_queries(2):
         said = other_families(texts, child, worker)
     assert said == [
