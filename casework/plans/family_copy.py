@@ -16,7 +16,7 @@ from casework.interface.words import age, listed, possessive, short_day
 from casework.plans.drawing import ACTIONS
 from casework.plans.models import Plan
 from casework.plans.plain_words import PlainWord, words_in
-from casework.writing.jargon import jargon, meaning
+from casework.writing.local import SHIPPED, Words, words_of
 from casework.writing.reading import reading
 
 AT_HOME = {"mother": "Mum", "father": "Dad"}
@@ -115,7 +115,8 @@ class Copying:
     def copy(self) -> FamilyCopy:
         plan, family, name = self.plan, self.plan.family, self.child.first_name
         facts = self.facts(plan, family, name)
-        explained, unexplained = checked("\n".join(self.text))
+        words = words_of(plan.authority_id)
+        explained, unexplained = checked("\n".join(self.text), words)
         return FamilyCopy(
             **facts, words=explained, left_out=self.left_out(), unexplained=unexplained,
             reading_age=reading("\n".join(self.text)).age,
@@ -204,16 +205,20 @@ def plan_needs(plan: Plan):
     return plan.needs.prefetch_related(ACTIONS)
 
 
-def checked(text: str) -> tuple[list[PlainWord], list[str]]:
-    """The hard words of a copy: those its foot explains, and those that nothing explains yet."""
-    explained = words_in(text)
+def checked(text: str, words: Words = SHIPPED) -> tuple[list[PlainWord], list[str]]:
+    """The hard words of a copy: those its foot explains, and those that nothing explains yet. What
+    the council says a word means comes first; a word its families know is left alone."""
+    explained = [
+        PlainWord(one.term, words.own.get(one.term.lower(), one.means))
+        for one in words_in(text) if one.term.lower() not in words.known
+    ]  # fmt: skip
     left = [
-        one.words for one in jargon(text)
+        one.words for one in words.hard(text)
         if not any(word.pattern.search(one.words) for word in explained)
     ]  # fmt: skip
-    explained += [PlainWord(word, meaning(word)) for word in left if meaning(word)]
+    explained += [PlainWord(word, words.meaning(word)) for word in left if words.meaning(word)]
     explained.sort(key=lambda one: one.term.lower())
-    return explained, [word for word in left if not meaning(word)]
+    return explained, [word for word in left if not words.meaning(word)]
 
 
 def left_out_words(copy: FamilyCopy) -> str:

@@ -91,10 +91,15 @@ class Words:
         return jargon.meaning(term, self.glossary)
 
     @property
+    def own(self) -> dict[str, str]:
+        """The council's own meanings, by the term in small letters."""
+        new = self.glossary.items() - jargon.glossary().items()
+        return {term.lower(): means for term, means in new}
+
+    @property
     def key(self) -> str:
         """Changes when a text must be read again."""
-        own = sorted(set(self.glossary.items()) ^ set(jargon.glossary().items()))
-        return repr((own, sorted(self.known)))
+        return repr((sorted(self.own.items()), sorted(self.known)))
 
 
 SHIPPED = Words()

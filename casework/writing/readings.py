@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from inspect import getfile
 from itertools import islice
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def check_digest() -> str:
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
+@cache
+def reader_digest(reads: Callable) -> str:
+    """Of the check, and of the app's own file that says what is read and how it is counted."""
+    return check_digest() + sha256(Path(getfile(reads)).read_bytes()).hexdigest()[:16]
+
+
 def read_all() -> int:
     """Read what has changed since it was read; return how many records that was."""
     return sum(_read_some(reader, rows) for reader in readers for rows in _rows(reader))
@@ -111,7 +118,7 @@ def _read_some(reader: Reader, rows) -> int:
             record=reader.record, record_id__in=[row.pk for row in rows]
         ).values_list("record_id", "digest")
     )
-    digests = {row.pk: digest_of(reader.texts(row), row) for row in rows}
+    digests = {row.pk: digest_of(reader, row) for row in rows}
     fresh = [_reading(reader, row, digests[row.pk]) for row in rows
              if known.get(row.pk) != digests[row.pk]]  # fmt: skip
     TextReading.objects.bulk_create(
@@ -121,9 +128,10 @@ def _read_some(reader: Reader, rows) -> int:
     return len(fresh)
 
 
-def digest_of(texts: list[str], row) -> str:
+def digest_of(reader: Reader, row) -> str:
     own = words_of(row.authority_id).key
-    return sha256("\0".join([check_digest(), own, *texts]).encode()).hexdigest()
+    said = [reader_digest(reader.reads), own, *reader.texts(row)]
+    return sha256("\0".join(said).encode()).hexdigest()
 
 
 def _reading(reader: Reader, row, digest: str) -> TextReading:

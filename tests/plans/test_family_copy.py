@@ -15,10 +15,12 @@ from casework.plans.family_copy import (
     unexplained_words,
 )
 from casework.plans.plain_words import plain_words, words_in
+from casework.writing.local import OwnTerm
 from tests.factories import (
     ActionFactory,
     AddressFactory,
     AllocationFactory,
+    AuthorityFactory,
     ChildFactory,
     ContingencyFactory,
     FamilyPlanFactory,
@@ -132,6 +134,49 @@ def test_a_word_that_nothing_explains_is_named_to_the_worker(signed_in, worker, 
     action.what = "Refer to the PQX (the people who decide about school buses)"
     action.save()
     assert "Nothing here says" not in signed_in(worker).get(address).content.decode()
+
+
+def own_word(plan, term, **facts):
+    OwnTerm.objects.create(authority=plan.authority, term=term, **facts)
+
+
+def explained(plan):
+    return {one.term: one.means for one in family_copy(plan).words}
+
+
+@pytest.mark.parametrize("term", ["core group", "Core Group"])
+def test_a_councils_own_meaning_stands_at_the_foot(plan, need, term):
+    promised(need, what="Tell the core group")
+    shipped = explained(plan)["core group"]
+    own_word(plan, term, means="the people who help us")
+    assert explained(plan)["core group"] == "the people who help us" != shipped
+
+
+def test_a_word_only_this_council_uses_is_explained(plan, need):
+    promised(need, what="Go to the warm room, and to PIPKIN")
+    assert explained(plan) == {}
+    assert family_copy(plan).unexplained == ["PIPKIN"]
+    own_word(plan, "warm room", means="a calm place at school")
+    own_word(plan, "PIPKIN", means="the playgroup on Mill Road")
+    assert explained(plan) == {
+        "warm room": "a calm place at school", "PIPKIN": "the playgroup on Mill Road",
+    }  # fmt: skip
+    assert family_copy(plan).unexplained == []
+
+
+def test_a_word_families_here_know_is_left_alone(plan, need):
+    promised(need, what="Tell the core group, and PIPKIN")
+    own_word(plan, "core group", known=True)
+    own_word(plan, "PIPKIN", known=True)
+    assert explained(plan) == {}
+    assert family_copy(plan).unexplained == []
+
+
+def test_another_councils_words_explain_nothing_here(plan, need):
+    promised(need, what="Go to PIPKIN")
+    elsewhere = AuthorityFactory(name="Elsewhere")
+    OwnTerm.objects.create(authority=elsewhere, term="PIPKIN", means="a playgroup")
+    assert family_copy(plan).unexplained == ["PIPKIN"]
 
 
 def test_several_words_that_nothing_explains_are_named_together(plan, need):

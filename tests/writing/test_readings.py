@@ -75,9 +75,29 @@ def test_only_what_changed_is_read_again(plan):
     assert readings.read_all() == 1
 
 
-def test_a_changed_check_reads_everything_again(plan, monkeypatch):
+@pytest.fixture
+def digests_afresh():
+    readings.reader_digest.cache_clear()
+    yield readings.reader_digest.cache_clear
+    readings.reader_digest.cache_clear()
+
+
+def test_a_changed_check_reads_everything_again(plan, monkeypatch, digests_afresh):
     readings.read_all()
     monkeypatch.setattr(readings, "check_digest", lambda: "another")
+    digests_afresh()
+    assert readings.read_all() == 1
+
+
+def test_what_is_read_changed_in_its_own_app_reads_everything_again(
+    plan, monkeypatch, tmp_path, digests_afresh
+):
+    """Such as another way to count an action as dated: the check itself is as it was."""
+    readings.read_all()
+    changed = tmp_path / "texts.py"
+    changed.write_text("counted otherwise")
+    monkeypatch.setattr(readings, "getfile", lambda reads: changed)
+    digests_afresh()
     assert readings.read_all() == 1
 
 
