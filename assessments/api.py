@@ -10,9 +10,17 @@ class AmendmentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Amendment
         fields = [
-            "id", "section", "said", "should_say", "why", "state", "recorded_at", "authorised_on",
-            "declined_on", "declined_because",
-        ]  # fmt: skip
+            "id",
+            "section",
+            "said",
+            "should_say",
+            "why",
+            "state",
+            "recorded_at",
+            "authorised_on",
+            "declined_on",
+            "declined_because",
+        ]
 
 
 class SectionSerializer(serializers.Serializer):
@@ -38,15 +46,41 @@ class AssessmentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Assessment
         fields = [
-            "id", "child", "episode", "family", "kind", "state", "referral_received_on",
-            "started_on", "review_on", "child_seen_on", "factors", "daily_life", "own_words",
-            "history_and_impact", "risk", "protection", "what_must_change",
-            "brothers_and_sisters", "identity", "recommendation", "template_version", "sections",
-            "advocate_offered", "advocate_because", "interpreter_offered",
-            "interpreter_because", "outcome", "submitted_at",
-            "authorised_on", "authorised_by", "manager_analysis", "late_because", "amendments",
+            "id",
+            "child",
+            "episode",
+            "family",
+            "kind",
+            "state",
+            "referral_received_on",
+            "started_on",
+            "review_on",
+            "child_seen_on",
+            "factors",
+            "daily_life",
+            "own_words",
+            "history_and_impact",
+            "risk",
+            "protection",
+            "what_must_change",
+            "brothers_and_sisters",
+            "identity",
+            "recommendation",
+            "template_version",
+            "sections",
+            "advocate_offered",
+            "advocate_because",
+            "interpreter_offered",
+            "interpreter_because",
+            "outcome",
+            "submitted_at",
+            "authorised_on",
+            "authorised_by",
+            "manager_analysis",
+            "late_because",
+            "amendments",
             "recorded_at",
-        ]  # fmt: skip
+        ]
 
 
 class AssessmentViewSet(ReadOnlyViewSet):
@@ -65,9 +99,18 @@ class StrategyDiscussionSerializer(serializers.ModelSerializer):
     class Meta:
         model = StrategyDiscussion
         fields = [
-            "id", "child", "episode", "meeting", "held_on", "concern", "decision",
-            "investigation", "reasons", "immediate_safety", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "episode",
+            "meeting",
+            "held_on",
+            "concern",
+            "decision",
+            "investigation",
+            "reasons",
+            "immediate_safety",
+            "recorded_at",
+        ]
 
 
 class StrategyDiscussionViewSet(ReadOnlyViewSet):
@@ -79,19 +122,38 @@ class StrategyDiscussionViewSet(ReadOnlyViewSet):
 
 class Section47Serializer(serializers.ModelSerializer):
     child = ChildField()
-    agreed_by = serializers.CharField(source="agreed_by.username", default=None, read_only=True)
+    agreed_by = serializers.CharField(
+        source="authorised_by.username",
+        default=None,
+        read_only=True,
+        help_text="The manager who authorised the outcome",
+    )
+    state = serializers.CharField(read_only=True)
 
     class Meta:
         model = Section47
         fields = [
-            "id", "child", "episode", "strategy", "started_on", "child_seen_on", "ended_on",
-            "findings", "outcome", "conference_not_needed", "conference_target_on",
-            "family_told_on", "agreed_by", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "episode",
+            "strategy",
+            "started_on",
+            "child_seen_on",
+            "ended_on",
+            "state",
+            "findings",
+            "recommended",
+            "outcome",
+            "conference_not_needed",
+            "conference_target_on",
+            "family_told_on",
+            "agreed_by",
+            "recorded_at",
+        ]
 
 
 class Section47ViewSet(ReadOnlyViewSet):
     """Enquiries under section 47 of the Children Act 1989."""
 
     serializer_class = Section47Serializer
-    related = ("child__person", "agreed_by")
+    related = ("child__person", "authorised_by")

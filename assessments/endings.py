@@ -1,7 +1,7 @@
 """How assessments and enquiries end where a child dies, turns 18 or becomes another council's."""
 
 from assessments.models import Assessment, Section47
-from casework.children.endings import Ending
+from casework.children.extensions.endings import Ending
 
 
 def stop_assessment(assessment: Assessment, ending: Ending) -> None:
@@ -18,4 +18,5 @@ def stop_enquiry(enquiry: Section47, ending: Ending) -> None:
     enquiry.outcome = Section47.Outcome.STOPPED
     enquiry.findings = "\n\n".join(filter(None, [enquiry.findings, f"{ending.because}."]))
     enquiry.conference_not_needed = True
+    enquiry.submitted_at = None
     enquiry.save()

@@ -19,8 +19,8 @@ def open_on(day):
     def ordinal(on):
         return Subquery(WorkingDay.objects.filter(day=on).values("ordinal"))
 
-    found = Assessment.objects.filter(still("authorised_on"), still("stopped_on"))
-    return found.filter(started_on__lte=day, imported=False).annotate(
+    assessments = Assessment.objects.filter(still("authorised_on"), still("stopped_on"))
+    return assessments.filter(started_on__lte=day, imported=False).annotate(
         working_days_open=ordinal(Cast(Value(day), DateField()))
         - ordinal(OuterRef("referral_received_on"))
     )
@@ -28,18 +28,24 @@ def open_on(day):
 
 def past(days: int) -> Figure:
     return Figure(
-        code=f"assessment.past_{days}", title=f"Assessments past day {days}", group="drift",
-        of="assessments open", which=f"are past {days} working days",
+        code=f"assessment.past_{days}",
+        title=f"Assessments past day {days}",
+        group="drift",
+        of="assessments open",
+        which=f"are past {days} working days",
         which_not=f"are within {days} working days",
         source="Working Together 2023: 45 working days from referral; day 35 leaves two weeks",
-        records=open_on, counted=Q(working_days_open__gt=days),
-    )  # fmt: skip
+        records=open_on,
+        counted=Q(working_days_open__gt=days),
+    )
 
 
 KIND = Cut(
-    name="template", label="Template", value=F("kind"),
+    name="template",
+    label="Template",
+    value=F("kind"),
     choices=lambda worker: Assessment.Kind.choices,
-)  # fmt: skip
+)
 FOUND = {
     "lived_experience": "an ordinary day or night, from the child’s side",
     "child_voice": "the child’s own words, wishes or what they showed",
@@ -62,11 +68,18 @@ def read(span):
 
 def element(code: str, says: str) -> Figure:
     return Figure(
-        code=f"assessment.{code}", title=f"Assessments with {says}", group="writing",
-        of="assessments authorised", which="hold it", which_not="do not seem to hold it",
+        code=f"assessment.{code}",
+        title=f"Assessments with {says}",
+        group="writing",
+        of="assessments authorised",
+        which="hold it",
+        which_not="do not seem to hold it",
         source="What the check of writing found anywhere in the assessment; a person judges",
-        records=read, on="authorised_on", counted=Q(**{f"has_{code}": True}), cut=KIND,
-    )  # fmt: skip
+        records=read,
+        on="authorised_on",
+        counted=Q(**{f"has_{code}": True}),
+        cut=KIND,
+    )
 
 
 figures.add(*(element(code, says) for code, says in FOUND.items()))
@@ -74,11 +87,15 @@ figures.add(
     past(35),
     past(45),
     Figure(
-        code="assessment.own_words", title="Assessments with the child’s own words", group="seen",
-        of="assessments authorised", which="hold the child’s own words",
+        code="assessment.own_words",
+        title="Assessments with the child’s own words",
+        group="seen",
+        of="assessments authorised",
+        which="hold the child’s own words",
         which_not="hold none of the child’s own words",
         source="Working Together 2023: assessments are informed by the child’s views",
-        records=lambda span: Assessment.objects.filter(imported=False), on="authorised_on",
+        records=lambda span: Assessment.objects.filter(imported=False),
+        on="authorised_on",
         counted=~Q(own_words=""),
     ),
-)  # fmt: skip
+)

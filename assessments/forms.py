@@ -1,37 +1,44 @@
 from django import forms
 from django.utils import timezone
 
-from assessments.deeds import send_back, start, submit
 from assessments.models import Assessment
+from assessments.operations import last_of_episode, start
+from casework.approvals.operations import send_back, submit
 from casework.children.forms import RecordForm
 from casework.children.models import Child
+from casework.interface.constraint_errors import ConstraintErrorsMixin
+from casework.interface.decisions import answer_now, day_of_decision
 from casework.interface.forms import Checkboxes, Radios
-from casework.referrals.family import BesideMixin
-from casework.referrals.forms import answer_now, day_of_decision, has_open_episode
-from casework.timescales.starting import StartsClocks
+from casework.interface.words import full_day
+from casework.referrals.forms import has_open_episode
+from casework.timescales.preview_views import StartsClocks
 
 
-class StartForm(BesideMixin, StartsClocks, RecordForm):
+class StartForm(ConstraintErrorsMixin, StartsClocks, RecordForm):
     """Starts an assessment within an open episode, also for the brothers and sisters ticked."""
 
     beside = {"assessment_starts_after_referral": "started_on"}
     starts = {
-        "referral_received_on": ("assessment.complete",), "started_on": ("assessment.child_seen",),
-    }  # fmt: skip
+        "referral_received_on": ("assessment.complete",),
+        "started_on": ("assessment.child_seen",),
+    }
     siblings = forms.ModelMultipleChoiceField(
-        Child.objects.none(), required=False, widget=Checkboxes, label="Assess together with",
+        Child.objects.none(),
+        required=False,
+        widget=Checkboxes,
+        label="Assess together with",
         help_text="One family assessment; each child has an analysis and an end of their own",
-    )  # fmt: skip
+    )
 
     class Meta(RecordForm.Meta):
         model = Assessment
         fields = ["kind", "referral_received_on", "started_on", "review_on"]
         widgets = {"kind": Radios}
-        labels = {"review_on": "First review point with your manager"}
-        help_texts = {
-            "referral_received_on": "Or the day it was decided to assess again. 45 working days "
-            "are counted from it.",
+        labels = {
+            "referral_received_on": "Referral received, or decided to assess again",
+            "review_on": "First review point with your manager",
         }
+        help_texts = {"referral_received_on": "45 working days are counted from it."}
 
     def __init__(self, *args, worker, siblings, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,7 +61,20 @@ class StartForm(BesideMixin, StartsClocks, RecordForm):
             self.add_error(
                 None, f"{child.first_name} already has an assessment open: go on with that one"
             )
+        self.check_clock(cleaned.get("referral_received_on"))
         return cleaned
+
+    def check_clock(self, since):
+        """A referral answered by one assessment is not the start of the next."""
+        episode = self.instance.child.episodeofneeds.open().first()
+        before = last_of_episode(episode) if episode else None
+        over = before and (before.authorised_on or before.stopped_on)
+        if since and over and since < over:
+            self.add_error(
+                "referral_received_on",
+                f"The last assessment was finished on {full_day(over)}: give the day it was decided"
+                " to assess again, on or after that",
+            )
 
     def save(self, commit=True):
         facts = {name: self.cleaned_data[name] for name in self._meta.fields}
@@ -76,19 +96,25 @@ class SubmitForm(WholeAssessmentForm):
 
     class Meta(RecordForm.Meta):
         model = Assessment
-        fields = []
+        fields: list[str] = []
 
     def __init__(self, *args, worker, together=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.worker = worker
-        self.ready = {one.child.number: one for one in together if not one.still_needed}
-        self.not_ready = [one for one in together if one.still_needed]
+        ready = [assessment for assessment in together if not assessment.still_needed]
+        self.ready = {assessment.child.number: assessment for assessment in ready}
+        self.not_ready = [assessment for assessment in together if assessment.still_needed]
         if self.ready:
             self.fields["sent_with"] = forms.MultipleChoiceField(
-                choices=[(number, one.child.name) for number, one in self.ready.items()],
-                initial=list(self.ready), required=False, widget=Checkboxes,
-                label="Send with it", help_text="Each is still read and decided on its own",
-            )  # fmt: skip
+                choices=[
+                    (number, assessment.child.name) for number, assessment in self.ready.items()
+                ],
+                initial=list(self.ready),
+                required=False,
+                widget=Checkboxes,
+                label="Send with it",
+                help_text="Each is still read and decided on its own",
+            )
 
     def clean(self):
         for words in self.instance.still_needed.values():
@@ -103,11 +129,11 @@ class SubmitForm(WholeAssessmentForm):
 
     def save(self, commit=True):
         for assessment in self.sent:
-            submit(assessment, self.worker)
+            submit(assessment, by=self.worker)
         return self.instance
 
 
-class AuthoriseForm(BesideMixin, WholeAssessmentForm):
+class AuthoriseForm(ConstraintErrorsMixin, WholeAssessmentForm):
     """A manager's analysis and decision. The outcome is the manager's own."""
 
     as_seen = True
@@ -123,7 +149,7 @@ class AuthoriseForm(BesideMixin, WholeAssessmentForm):
         }
         help_texts = {
             "manager_analysis": "What you weighed, whether the child’s voice is heard in it,"
-            " and why this is the right next step",
+            " and why this is the right next step"
         }
 
     def __init__(self, *args, worker, late, **kwargs):
@@ -138,6 +164,8 @@ class AuthoriseForm(BesideMixin, WholeAssessmentForm):
     def clean(self):
         self.instance.authorised_by = self.worker
         self.instance.authorised_on = timezone.localdate()
+        for words in self.instance.still_needed.values():
+            self.add_error(None, f"{words}: send it back with what is missing")
         return super().clean()
 
 
@@ -155,5 +183,5 @@ class ReturnForm(RecordForm):
         self.fields["returned_because"].required = True
 
     def save(self, commit=True):
-        send_back(self.instance, self.worker)
+        send_back(self.instance, by=self.worker)
         return self.instance

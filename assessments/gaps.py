@@ -9,9 +9,13 @@ def authorised_without_seeing():
     return born.filter(child_seen_on=None, episode__closed_on=None)
 
 
-gaps.add(Gap(
-    code="assessment.child_not_seen", short="Not seen",
-    sentence="has an authorised assessment that does not say when they were seen",
-    records=authorised_without_seeing, since="authorised_on",
-    deed=("Record a visit", "visit-add"),
-))  # fmt: skip
+gaps.add(
+    Gap(
+        code="assessment.child_not_seen",
+        short="Not seen",
+        sentence="has an authorised assessment that does not say when they were seen",
+        records=authorised_without_seeing,
+        since="authorised_on",
+        action_link=("Record a visit", "visit-add"),
+    )
+)

@@ -1,7 +1,7 @@
 """What a family is told when an assessment is finished."""
 
 from assessments.models import Assessment
-from casework.documents.registry import Shipped, Source, registry
+from casework.documents.letters.registry import Shipped, Source, registry, shipped
 from casework.interface.words import full_day
 
 
@@ -11,37 +11,53 @@ def _finished(child):
 
 def _choices(child, worker):
     return [
-        (str(one.pk), f"the assessment finished on {full_day(one.authorised_on)}")
-        for one in _finished(child)[:5]
+        (str(assessment.pk), f"the assessment finished on {full_day(assessment.authorised_on)}")
+        for assessment in _finished(child)[:5]
     ]
 
 
 def _facts(child, worker, key):
-    one = _finished(child).get(pk=key)
-    return {"assessment": {
-        "started_on": full_day(one.started_on), "finished_on": full_day(one.authorised_on),
-        "outcome": one.get_outcome_display(), "own_words": one.own_words,
-        "what_helps": one.protection, "what_must_change": one.what_must_change,
-        "next": one.recommendation,
-    }}  # fmt: skip
+    assessment = _finished(child).get(pk=key)
+    return {
+        "assessment": {
+            "started_on": full_day(assessment.started_on),
+            "finished_on": full_day(assessment.authorised_on),
+            "outcome": assessment.get_outcome_display(),
+            "own_words": assessment.own_words,
+            "what_helps": assessment.protection,
+            "what_must_change": assessment.what_must_change,
+            "next": assessment.recommendation,
+        }
+    }
 
 
-registry.add(Source(
-    code="assessment", title="An assessment that is finished", choices=_choices, facts=_facts,
-    demonstration={"assessment": {
-        "started_on": "5 October 2026", "finished_on": "20 November 2026",
-        "outcome": "A child in need plan",
-        "own_words": "“I want someone to be there when I wake up.”",
-        "what_helps": "Maya and her grandma are close.",
-        "what_must_change": "An adult is at home every night.",
-        "next": "A plan that we write together.",
-    }},
-))  # fmt: skip
+registry.add(
+    Source(
+        code="assessment",
+        title="An assessment that is finished",
+        choices=_choices,
+        facts=_facts,
+        demonstration={
+            "assessment": {
+                "started_on": "5 October 2026",
+                "finished_on": "20 November 2026",
+                "outcome": "A child in need plan",
+                "own_words": "“I want someone to be there when I wake up.”",
+                "what_helps": "Maya and her grandma are close.",
+                "what_must_change": "An adult is at home every night.",
+                "next": "A plan that we write together.",
+            }
+        },
+    )
+)
 
-registry.ship(Shipped(
-    code="assessment-outcome", source="assessment", kind="letter",
-    title="Letter about what an assessment found",
-    body="""Dear {{ family.dear }}
+shipped.add(
+    Shipped(
+        code="assessment-outcome",
+        source="assessment",
+        kind="letter",
+        title="Letter about what an assessment found",
+        body="""Dear {{ family.dear }}
 
 Thank you for working with us since {{ assessment.started_on }}. The assessment of what {{ child.first_name }} needs was finished on {{ assessment.finished_on }}.
 
@@ -75,4 +91,5 @@ Yours sincerely
 {{ worker.role }}{% if worker.team %}, {{ worker.team }}{% endif %}
 {{ council }}
 """,
-))  # fmt: skip
+    )
+)

@@ -1,32 +1,40 @@
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import cast
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
-from assessments.beside import passages_of
-from assessments.comparing import beside_the_last
-from assessments.deeds import ready_to_start
+from assessments.authorising.comparison import beside_the_last
 from assessments.forms import StartForm
 from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
-from assessments.noticing import noticed
-from assessments.questions import of_the_family
+from assessments.models.amendments import CORRECTABLE
+from assessments.models.assessments import FACTS
+from assessments.operations import last_of_episode, ready_to_start
+from assessments.writing.prompts import passages_of
+from assessments.writing.questions import of_the_family
+from assessments.writing.similarity import noticed
+from casework.access.links import may_open
+from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.approvals.models import decisions_of
+from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordList
 from casework.children.models import Child
-from casework.children.views import ChildPage, ChildRecordCreate, ChildRecordList
-from casework.recording.authorising import decisions_of
 from casework.timescales.models import Deadline
-from casework.writing.passages import to_think_about
+from casework.writing.prompts.passages import to_think_about
 
 NEWEST = 20
+A_QUARTER = timedelta(days=91)
 CLOCK = "assessment.complete"
 
 
 def clocks_of(assessments) -> dict[int, Deadline]:
     """The deadline of each assessment that has one."""
     ids = [assessment.pk for assessment in assessments]
-    found = Deadline.objects.filter(code=CLOCK, record_id__in=ids)
-    found = found.with_state().with_lateness().with_reason()
-    return {deadline.record_id: deadline for deadline in found}
+    deadlines = Deadline.objects.filter(code=CLOCK, record_id__in=ids)
+    deadlines = deadlines.shown()
+    return {deadline.record_id: deadline for deadline in deadlines}
 
 
 class Assessments(ChildRecordList):
@@ -35,7 +43,7 @@ class Assessments(ChildRecordList):
     model = Assessment
     template_name = "assessments/assessments.html"
     page = "assessments"
-    looks_at = "assessments"
+    logged_as = "assessments"
 
     def get_queryset(self):
         return super().get_queryset().with_people()
@@ -46,7 +54,7 @@ class Assessments(ChildRecordList):
         for assessment in context["object_list"]:
             assessment.clock = clocks.get(assessment.pk)
         discussions = StrategyDiscussion.objects.of_child(self.child).newest_first()
-        enquiries = Section47.objects.of_child(self.child).newest_first()
+        enquiries = Section47.objects.of_child(self.child).with_people().newest_first()
         return {
             **context,
             "discussions": discussions[:NEWEST],
@@ -58,10 +66,11 @@ class Assessments(ChildRecordList):
 
 class AssessmentAdd(ChildRecordCreate):
     form_class = StartForm
+    template_name = "assessments/start.html"
     title = "Start an assessment"
     save_label = "Start the assessment"
     saved = "Assessment started. It is due within 45 working days of the referral."
-    looks_at = "a new assessment"
+    logged_as = "a new assessment"
 
     def get_form_kwargs(self):
         siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
@@ -69,8 +78,15 @@ class AssessmentAdd(ChildRecordCreate):
         return {**super().get_form_kwargs(), "worker": self.request.user, "siblings": ready}
 
     def get_initial(self):
+        """The referral's day is for the first assessment of its episode, soon after it: one after
+        that has a clock of its own, from the day it was decided on."""
         episode = self.child.episodeofneeds.open().first()
-        return {"referral_received_on": episode.started_on if episode else None}
+        if episode is None:
+            return {}
+        if last_of_episode(episode):
+            return {"kind": Assessment.Kind.UPDATE, "referral_received_on": timezone.localdate()}
+        lately = timezone.localdate() - episode.started_on < A_QUARTER
+        return {"referral_received_on": episode.started_on if lately else None}
 
     def get_success_url(self):
         return reverse("assessment-edit", args=[self.child.pk, self.object.pk])
@@ -80,23 +96,19 @@ def together_with(assessment, worker, *, written=False) -> list[Assessment]:
     """The assessments of brothers and sisters that share the family's words."""
     if assessment.family_id is None:
         return []
-    found = Assessment.objects.visible_to(worker).filter(family=assessment.family_id)
-    found = found.exclude(pk=assessment.pk).select_related("child__person").order_by("pk")
-    return list(found.with_sections() if written else found)
+    assessments = Assessment.objects.visible_to(worker).filter(family=assessment.family_id)
+    assessments = (
+        assessments.exclude(pk=assessment.pk).select_related("child__person").order_by("pk")
+    )
+    return list(assessments.with_sections() if written else assessments)
 
 
 NEXT_STEPS = {
-    Assessment.Outcome.CIN_PLAN: ("Make the child in need plan", "plan-add", Permission.RECORD),
-    Assessment.Outcome.STRATEGY: (
-        "Record the strategy discussion", "strategy-add", Permission.RECORD,
-    ),
-    Assessment.Outcome.NO_ACTION: (
-        "Close the episode of need", "episode-close", Permission.DECIDE,
-    ),
-    Assessment.Outcome.EARLY_HELP: (
-        "Close the episode of need", "episode-close", Permission.DECIDE,
-    ),
-}  # fmt: skip
+    Assessment.Outcome.CIN_PLAN: ("Make the child in need plan", "plan-add"),
+    Assessment.Outcome.STRATEGY: ("Record the strategy discussion", "strategy-add"),
+    Assessment.Outcome.NO_ACTION: ("Close the episode of need", "episode-close"),
+    Assessment.Outcome.EARLY_HELP: ("Close the episode of need", "episode-close"),
+}
 
 
 class AssessmentRead(ChildPage):
@@ -104,12 +116,11 @@ class AssessmentRead(ChildPage):
 
     template_name = "assessments/assessment.html"
     page = "assessments"
-    looks_at = "an assessment"
+    logged_as = "an assessment"
 
     def get_assessment(self):
-        found = Assessment.objects.of_child(self.child).with_people().with_sections()
-        found = found.select_related("episode")
-        assessment = found.filter(pk=self.kwargs["pk"]).first()
+        assessments = Assessment.objects.of_child(self.child).with_people().with_sections()
+        assessment = assessments.filter(pk=self.kwargs["pk"]).first()
         if assessment is None:
             raise Http404
         assessment.child = self.child
@@ -122,10 +133,10 @@ class AssessmentRead(ChildPage):
 
     def to_think(self, assessment) -> dict:
         """While it is still with its writer."""
+        worker = cast(Worker, self.request.user)
         unsent = assessment.state in ("draft", "returned") and not assessment.stopped_on
-        if not unsent or not self.request.user.may(Permission.RECORD):
+        if not unsent or not worker.may(Permission.RECORD):
             return {}
-        worker = self.request.user
         return {
             "to_think": to_think_about(passages_of(assessment), worker),
             "noticed": noticed(assessment, worker),
@@ -148,8 +159,11 @@ class AssessmentRead(ChildPage):
         )
 
 
+CALLED = dict(CORRECTABLE)
+
+
 @dataclass(frozen=True)
-class Said:
+class WrittenSection:
     """What was written under one question, and the corrections authorised since, newest first."""
 
     question: str
@@ -165,39 +179,44 @@ def sections_of(assessment) -> dict:
     A child not yet born says nothing: how the parents speak of them is a section like the others.
     """
     corrected = corrections_of(assessment)
-    child, family, said = [], [], None
+    child: list[WrittenSection] = []
+    family: list[WrittenSection] = []
+    own_words: WrittenSection | None = None
     for answer in assessment.written:
-        section, key = _said(answer, corrected), answer.section.key
+        section, key = _written(answer, corrected), answer.section.key
         if key == "own_words" and assessment.kind != Assessment.Kind.PREBIRTH:
-            said = section
+            own_words = section
         else:
             (family if of_the_family(answer.section) else child).append(section)
     return {
-        "said": said,
+        "said": own_words,
         "decided": _corrected("", assessment.manager_analysis, "manager_analysis", corrected),
         "child": child,
         "family": family,
+        "facts": [
+            WrittenSection(CALLED[name], "", corrected[name]) for name in FACTS if name in corrected
+        ],
     }
 
 
 def corrections_of(assessment) -> dict[str, list[Amendment]]:
     """Authorised corrections by section, the newest first."""
-    found: dict[str, list[Amendment]] = {}
+    by_section: dict[str, list[Amendment]] = {}
     if assessment.locked:
         corrections = assessment.amendments.authorised().with_people()
         for correction in corrections.order_by("-authorised_on", "-pk"):
-            found.setdefault(correction.section, []).append(correction)
-    return found
+            by_section.setdefault(correction.section, []).append(correction)
+    return by_section
 
 
-def _said(answer, corrected) -> Said:
+def _written(answer, corrected) -> WrittenSection:
     section = _corrected(answer.question, answer.text, answer.section.key, corrected)
     return replace(section, score=answer.score, ends=answer.ends)
 
 
-def _corrected(question: str, text: str, key: str, corrected) -> Said:
+def _corrected(question: str, text: str, key: str, corrected) -> WrittenSection:
     corrections = corrected.get(key, [])
-    return Said(question, corrections[0].should_say if corrections else text, corrections)
+    return WrittenSection(question, corrections[0].should_say if corrections else text, corrections)
 
 
 def next_step(assessment, worker) -> dict | None:
@@ -205,7 +224,7 @@ def next_step(assessment, worker) -> dict | None:
     open_episode = assessment.episode and assessment.episode.closed_on is None
     if not open_episode or assessment.outcome not in NEXT_STEPS:
         return None
-    label, url, permission = NEXT_STEPS[assessment.outcome]
-    if not worker.may(permission):
+    label, url = NEXT_STEPS[assessment.outcome]
+    if not may_open(worker, url):
         return None
     return {"label": label, "url": reverse(url, args=[assessment.child_id])}

@@ -5,7 +5,7 @@ ordered grades; its interval uses the large-sample variance of Fleiss, Cohen and
 Psychological Bulletin 72, 323-327). With few files the interval is wide, and says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -38,7 +38,7 @@ class Agreement:
         return self.files - self.same - self.one_step
 
 
-def agreement(pairs: Sequence[tuple[str, str]], scale: Sequence[str]) -> Agreement:
+def agreement(pairs: Iterable[tuple[str, str]], scale: Sequence[str]) -> Agreement:
     """Of pairs of (first, second) grades on ``scale``, best first."""
     places = [(scale.index(first), scale.index(second)) for first, second in pairs]
     apart = [abs(first - second) for first, second in places]

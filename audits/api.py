@@ -43,9 +43,19 @@ class ModerationSerializer(serializers.ModelSerializer):
     class Meta:
         model = Moderation
         fields = [
-            "id", "stage", "moderator", "because", "asked_on", "grade_before", "grade", "reason",
-            "panel", "done_on", "auditor_agrees", "auditor_says",
-        ]  # fmt: skip
+            "id",
+            "stage",
+            "moderator",
+            "because",
+            "asked_on",
+            "grade_before",
+            "grade",
+            "reason",
+            "panel",
+            "done_on",
+            "auditor_agrees",
+            "auditor_says",
+        ]
 
 
 class CorrectiveActionSerializer(serializers.ModelSerializer):
@@ -58,15 +68,28 @@ class CorrectiveActionSerializer(serializers.ModelSerializer):
     class Meta:
         model = CorrectiveAction
         fields = [
-            "id", "action", "criterion", "due_on", "done_on", "checker", "checked_on",
+            "id",
+            "action",
+            "criterion",
+            "due_on",
+            "done_on",
+            "checker",
+            "checked_on",
             "check_evidence",
-        ]  # fmt: skip
+        ]
 
 
 FOUND = (
-    "scores", "section_grades", "grade", "grade_reason", "difference", "strengths",
-    "family_feedback", "talk_with_worker", "talk_with_manager",
-)  # fmt: skip
+    "scores",
+    "section_grades",
+    "grade",
+    "grade_reason",
+    "difference",
+    "strengths",
+    "family_feedback",
+    "talk_with_worker",
+    "talk_with_manager",
+)
 """What only its auditor reads until the audit is finished."""
 
 
@@ -87,15 +110,46 @@ class AuditSerializer(serializers.ModelSerializer):
     class Meta:
         model = Audit
         fields = [
-            "id", "child", "programme", "follows", "kind", "edition", "sampling", "chosen_from",
-            "chosen_because", "auditor", "worker", "stage", "started_on", "due_on", "graded",
-            "self_view", "no_view_because", "talked_with_worker_on", "talk_with_worker",
-            "talked_with_manager_on", "talk_with_manager", "feedback_from", "family_feedback",
-            "no_feedback_because", "strengths", "grade", "grade_reason", "difference",
-            "section_grades", "scores", "not_safe_at", "not_safe_because", "made_safe_at",
-            "made_safe_by", "completed_on", "moderations", "final_grade", "final_on",
+            "id",
+            "child",
+            "programme",
+            "follows",
+            "kind",
+            "edition",
+            "sampling",
+            "chosen_from",
+            "chosen_because",
+            "auditor",
+            "worker",
+            "stage",
+            "started_on",
+            "due_on",
+            "graded",
+            "self_view",
+            "no_view_because",
+            "talked_with_worker_on",
+            "talk_with_worker",
+            "talked_with_manager_on",
+            "talk_with_manager",
+            "feedback_from",
+            "family_feedback",
+            "no_feedback_because",
+            "strengths",
+            "grade",
+            "grade_reason",
+            "difference",
+            "section_grades",
+            "scores",
+            "not_safe_at",
+            "not_safe_because",
+            "made_safe_at",
+            "made_safe_by",
+            "completed_on",
+            "moderations",
+            "final_grade",
+            "final_on",
             "corrective_actions",
-        ]  # fmt: skip
+        ]
 
     def to_representation(self, audit):
         shown = super().to_representation(audit)
@@ -111,9 +165,12 @@ class AuditViewSet(ReadOnlyViewSet):
     permission_classes = [MayReadFiles, MayReadAudits]
     related = ("child__person", "auditor", "worker", "self_view__worker")
     prefetched = (
-        "scores", "section_grades", "moderations__moderator", "corrective_actions__action",
+        "scores",
+        "section_grades",
+        "moderations__moderator",
+        "corrective_actions__action",
         "corrective_actions__checker",
-    )  # fmt: skip
+    )
     filterset_fields = ["kind", "programme", "final_grade"]
 
     def get_queryset(self):

@@ -1,12 +1,10 @@
 """What an audit can begin from: the list behind a figure."""
 
 from casework.access.roles import Permission
-from casework.figures.registry import Onward, figures
+from casework.figures.registry import Onward, onward
 
-figures.onward.append(
+onward.add(
     Onward(
-        label="Audit a sample of these",
-        url="programme-add",
-        permission=Permission.GIVE_OUT_AUDITS,
+        label="Audit a sample of these", url="programme-add", permission=Permission.GIVE_OUT_AUDITS
     )
 )

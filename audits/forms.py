@@ -2,26 +2,29 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from audits import criteria
+from audits.criteria import editions as criteria
 from audits.models import Audit
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
 from casework.children.models import Allocation, Child
 from casework.interface.forms import Radios
+from casework.interface.plain_text import whole_number
 
 WHICH_CHILD = "Give the number of the child’s file, such as C00042"
 NOT_FOUND = "No child you can see has this number"
-NO_ONE_TO_DRAW = "There is no one to draw from: every child you can see is being audited"
+NO_ONE_TO_DRAW = "There is no one to sample from: every child you can see is being audited"
 
 
 class GiveOutForm(RecordForm):
     """Chooses a child, at random or by number, and who will judge what was done for them."""
 
     number = forms.CharField(
-        label="The child’s number", required=False, max_length=12,
+        label="The child’s number",
+        required=False,
+        max_length=12,
         help_text="Such as C00042. Leave it empty to draw at random.",
-    )  # fmt: skip
+    )
 
     class Meta(RecordForm.Meta):
         model = Audit
@@ -52,7 +55,7 @@ class GiveOutForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         self.instance.graded = cleaned.get("kind") != Audit.Kind.DIP
-        if not {"sampling", "auditor", "number"} & set(self._errors):
+        if not {"sampling", "auditor", "number"} & set(self.errors):
             at_random = cleaned["sampling"] == Audit.Sampling.RANDOM
             child = self.draw(cleaned["auditor"]) if at_random else self.named(cleaned["number"])
             if child:
@@ -82,7 +85,7 @@ class GiveOutForm(RecordForm):
         if not number:
             return self.add_error("number", WHICH_CHILD)
         visible = Child.objects.visible_to(self.worker).with_person()
-        child = visible.filter(pk=number).first() if number.isdigit() and len(number) < 15 else None
+        child = visible.filter(pk=whole_number(number) or 0).first()
         if child is None:
             return self.add_error("number", NOT_FOUND)
         open_audit = Audit.objects.open().of_child(child).select_related("auditor").first()
@@ -92,9 +95,9 @@ class GiveOutForm(RecordForm):
             )
         return child
 
-    def _get_validation_exclusions(self):
+    def unchecked_fields(self):
         chosen = self.instance.child_id is not None
-        return super()._get_validation_exclusions() | (set() if chosen else {"child", "authority"})
+        return super().unchecked_fields() | (set() if chosen else {"child", "authority"})
 
 
 def today_or_later(day, named):

@@ -9,7 +9,7 @@ question met, and most of the others met or mostly met.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.criteria import Criterion, Section
+from audits.criteria.editions import Criterion, Section
 from audits.models import Answer, Audit, Grade, Score
 
 ABOVE_THE_CAP = (Grade.OUTSTANDING, Grade.GOOD)
@@ -50,17 +50,17 @@ def open_grades(capped: bool, *, not_safe: bool = False) -> list[Grade]:
 def good_lacks(criteria: Iterable[Criterion], scores: dict[str, Score]) -> list[str]:
     """What Good usually needs and these answers do not give, in words; nothing is refused."""
     answered = [
-        (one, scores[one.code].answer)
-        for one in criteria
-        if one.code in scores and scores[one.code].answer in COUNTED
+        (criterion, scores[criterion.code].answer)
+        for criterion in criteria
+        if criterion.code in scores and scores[criterion.code].answer in COUNTED
     ]
     words = [
-        f"{one.code} is safety-critical and answered “{Answer(said).label.lower()}”"
-        for one, said in answered
-        if one.safety_critical and said != Answer.MET
+        f"{criterion.code} is safety-critical and answered “{Answer(answer).label.lower()}”"
+        for criterion, answer in answered
+        if criterion.safety_critical and answer != Answer.MET
     ]
-    others = [said for one, said in answered if not one.safety_critical]
-    met = sum(said in MET for said in others)
+    others = [answer for criterion, answer in answered if not criterion.safety_critical]
+    met = sum(answer in MET for answer in others)
     if others and met * 2 <= len(others):
         words.append(f"{met} of {len(others)} other answers are met or mostly met")
     return words
@@ -68,7 +68,7 @@ def good_lacks(criteria: Iterable[Criterion], scores: dict[str, Score]) -> list[
 
 def left_to_do(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
     """Everything that must be put right before this audit can be finished."""
-    missing = [one for section in audit.criteria.for_child for one in _left_in(section, scores)]
+    missing = [gap for section in audit.criteria.for_child for gap in _left_in(section, scores)]
     if not any(score.answer for score in scores.values()):
         missing.append(Missing("Answer at least one question"))
     if audit.graded:
@@ -86,7 +86,7 @@ def _left_in(section: Section, scores: dict[str, Score]) -> list[Missing]:
             for criterion in section.criteria
             if criterion.safety_critical and criterion.code not in begun
         ]
-    return [Missing(one, section.key) for one in words]
+    return [Missing(sentence, section.key) for sentence in words]
 
 
 def _lacks(score: Score) -> str:
@@ -108,11 +108,11 @@ def _left_with_others(audit: Audit) -> list[Missing]:
         words.append("Talk with the worker, and say when and about what")
     if not audit.feedback_from and not audit.no_feedback_because:
         words.append("Say what the child or a parent told you, or why nobody was asked")
-    return [Missing(one, page="audit-talks") for one in words]
+    return [Missing(sentence, page="audit-talks") for sentence in words]
 
 
 def _left_in_sections(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
-    graded = {one.section: one.grade for one in audit.section_grades.all()}
+    graded = {grade.section: grade.grade for grade in audit.section_grades.all()}
     words = []
     for section in audit.criteria.for_child:
         if not any(code in scores and scores[code].answer in COUNTED for code in section.codes):
@@ -123,7 +123,7 @@ def _left_in_sections(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
         elif grade not in allowed:
             closed = f"{Grade(grade).label} is not open for “{section.title}” now"
             words.append((f"Choose another grade: {closed}", section.key))
-    return [Missing(said, key) for said, key in words]
+    return [Missing(sentence, key) for sentence, key in words]
 
 
 def _left_in_grade(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
@@ -137,4 +137,4 @@ def _left_in_grade(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
         words.append("Say why you chose this grade" if audit.graded else "Say what you found")
     if not audit.difference:
         words.append("Say what difference practice made for the child")
-    return [Missing(one) for one in words]
+    return [Missing(sentence) for sentence in words]

@@ -1,4 +1,4 @@
-"""How audits are done, counted over many: with the worker and the family, read again, put right.
+"""How audits are done, counted over many: with the worker and the family, moderated, put right.
 
 These are what makes the answers worth believing, so they stand beside them.
 """
@@ -51,8 +51,8 @@ def _moved():
 
 
 def _actions(**facts):
-    asked = CorrectiveAction.objects.filter(audit=OuterRef("pk"), action__dropped_on=None)
-    return Exists(asked.filter(**facts))
+    actions = CorrectiveAction.objects.filter(audit=OuterRef("pk"), action__dropped_on=None)
+    return Exists(actions.filter(**facts))
 
 
 def _fallen_due(**facts):
@@ -65,62 +65,89 @@ def _place(name: str):
     return Case(*places, output_field=IntegerField())
 
 
-MEASURES = {one.code: one for one in (
-    Measure(
-        code="audits.drawn", title="Drawn so that nobody chose the child",
-        which="were drawn at random", which_not="were chosen for a theme, a worry or by rule",
-        counted=lambda: Q(sampling__in=DRAWN),
-    ),
-    Measure(
-        code="audits.with_worker", title="Done with the worker",
-        which="were talked over with the worker", which_not="were not talked over with the worker",
-        counted=lambda: Q(talked_with_worker_on__isnull=False),
-    ),
-    Measure(
-        code="audits.self_view", title="The worker’s own view first",
-        which="began with the worker’s own view", which_not="have no view from the worker",
-        counted=lambda: Exists(SelfView.objects.filter(audit=OuterRef("pk"))),
-    ),
-    Measure(
-        code="audits.family", title="What the family said",
-        which="hold what the child or a parent said", which_not="hold nothing from the family",
-        counted=lambda: ~Q(family_feedback=""),
-    ),
-    Measure(
-        code="audits.in_time", title="Finished in time",
-        which="were finished by the day agreed", which_not="were finished later",
-        counted=lambda: Q(completed_on__lte=F("due_on")),
-    ),
-    Measure(
-        code="audits.read_again", title="Read by a second person",
-        which="were read again by someone else", which_not="were read once",
-        counted=_second_reading,
-    ),
-    Measure(
-        code="audits.same_grade", title="Two people, the same grade", of="audits read again",
-        which="kept their grade", which_not="were given another grade",
-        among=_second_reading, counted=lambda: ~_moved(),
-    ),
-    Measure(
-        code="audits.actions_dated", title="What is put right has a date",
-        of="audits that asked for something", which="give every action a date",
-        which_not="have an action with no date",
-        among=_actions, counted=lambda: ~_actions(action__due_on=None),
-    ),
-    Measure(
-        code="audits.actions_checked", title="What is put right is checked",
-        of="audits with an action past its date",
-        which="have every such action checked by someone else",
-        which_not="have one that nobody has checked",
-        among=_fallen_due, counted=lambda: ~_fallen_due(checked_on=None),
-    ),
-    Measure(
-        code="audits.better", title="Better when audited again", of="children audited again",
-        which="have a better grade than before", which_not="have the same grade or a lower one",
-        among=lambda: Q(follows__isnull=False) & ~Q(grade="") & ~Q(follows__grade=""),
-        counted=lambda: Q(place_now__gt=F("place_before")),
-    ),
-)}  # fmt: skip
+MEASURES = {
+    measure.code: measure
+    for measure in (
+        Measure(
+            code="audits.drawn",
+            title="Sampled at random, chosen by nobody",
+            which="were sampled at random",
+            which_not="were chosen for a theme, a worry or by rule",
+            counted=lambda: Q(sampling__in=DRAWN),
+        ),
+        Measure(
+            code="audits.with_worker",
+            title="Done with the worker",
+            which="were talked over with the worker",
+            which_not="were not talked over with the worker",
+            counted=lambda: Q(talked_with_worker_on__isnull=False),
+        ),
+        Measure(
+            code="audits.self_view",
+            title="The worker’s own view first",
+            which="began with the worker’s own view",
+            which_not="have no view from the worker",
+            counted=lambda: Exists(SelfView.objects.filter(audit=OuterRef("pk"))),
+        ),
+        Measure(
+            code="audits.family",
+            title="What the family said",
+            which="hold what the child or a parent said",
+            which_not="hold nothing from the family",
+            counted=lambda: ~Q(family_feedback=""),
+        ),
+        Measure(
+            code="audits.in_time",
+            title="Finished in time",
+            which="were finished by the day agreed",
+            which_not="were finished later",
+            counted=lambda: Q(completed_on__lte=F("due_on")),
+        ),
+        Measure(
+            code="audits.read_again",
+            title="Moderated",
+            which="were moderated by someone else",
+            which_not="were not moderated",
+            counted=_second_reading,
+        ),
+        Measure(
+            code="audits.same_grade",
+            title="Same grade after moderation",
+            of="audits moderated",
+            which="kept their grade",
+            which_not="were given another grade",
+            among=_second_reading,
+            counted=lambda: ~_moved(),
+        ),
+        Measure(
+            code="audits.actions_dated",
+            title="What is put right has a date",
+            of="audits that asked for something",
+            which="give every action a date",
+            which_not="have an action with no date",
+            among=_actions,
+            counted=lambda: ~_actions(action__due_on=None),
+        ),
+        Measure(
+            code="audits.actions_checked",
+            title="What is put right is checked",
+            of="audits with an action past its date",
+            which="have every such action checked by someone else",
+            which_not="have one that nobody has checked",
+            among=_fallen_due,
+            counted=lambda: ~_fallen_due(checked_on=None),
+        ),
+        Measure(
+            code="audits.better",
+            title="Better at re-audit",
+            of="children re-audited",
+            which="have a better grade than before",
+            which_not="have the same grade or a lower one",
+            among=lambda: Q(follows__isnull=False) & ~Q(grade="") & ~Q(follows__grade=""),
+            counted=lambda: Q(place_now__gt=F("place_before")),
+        ),
+    )
+}
 
 
 def with_places(audits: QuerySet) -> QuerySet:
@@ -138,21 +165,25 @@ def with_places(audits: QuerySet) -> QuerySet:
 def measured(audits: QuerySet) -> dict[str, Tally]:
     """Each measure's tally, by its code. One query."""
     counts = {}
-    for number, one in enumerate(MEASURES.values()):
-        among, counted = Q(one.among()), Q(one.counted())
+    for number, measure in enumerate(MEASURES.values()):
+        among, counted = Q(measure.among()), Q(measure.counted())
         counts[f"of_{number}"] = Count("pk", among, distinct=True)
         counts[f"counted_{number}"] = Count("pk", among & counted, distinct=True)
-    found = with_places(audits).aggregate(**counts)
+    totals = with_places(audits).aggregate(**counts)
     return {
-        code: Tally(found[f"of_{number}"], found[f"counted_{number}"])
+        code: Tally(totals[f"of_{number}"], totals[f"counted_{number}"])
         for number, code in enumerate(MEASURES)
     }
 
 
 def behind(audits: QuerySet, code: str, counted: bool | None) -> QuerySet:
     """The audits a measure counts among; only those counted, or only the rest."""
-    one = MEASURES[code]
-    found = with_places(audits).filter(Q(one.among()))
+    measure = MEASURES[code]
+    counted_among = with_places(audits).filter(Q(measure.among()))
     if counted is None:
-        return found
-    return found.filter(Q(one.counted())) if counted else found.exclude(Q(one.counted()))
+        return counted_among
+    return (
+        counted_among.filter(Q(measure.counted()))
+        if counted
+        else counted_among.exclude(Q(measure.counted()))
+    )

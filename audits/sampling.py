@@ -46,12 +46,12 @@ def shares(groups: dict[str, int], size: int) -> dict[str, int]:
         given = {group: max(1, number) for group, number in given.items()}
     order = sorted(groups, key=lambda group: (given[group] - exact[group], group))
     while sum(given.values()) < size:
-        group = next(one for one in order if given[one] < groups[one])
+        group = next(name for name in order if given[name] < groups[name])
         given[group] += 1
-        order.sort(key=lambda one: (given[one] - exact[one], one))
+        order.sort(key=lambda name: (given[name] - exact[name], name))
     while sum(given.values()) > size:
         most = max(
-            (one for one in given if given[one] > 1), key=lambda one: given[one] - exact[one]
+            (name for name in given if given[name] > 1), key=lambda name: given[name] - exact[name]
         )
         given[most] -= 1
     return given

@@ -1,32 +1,40 @@
 from django.urls import path
 
-from audits import judging, moderating, questions, rounds, taking_part_views, views
+from audits import views
+from audits.inspections import views as inspections
+from audits.judging import moderation_views as moderating
+from audits.judging import participant_views as taking_part_views
+from audits.judging import views as judging
+from audits.programmes import views as programmes
+from audits.questions import views as questions
 
 ONE = "children/<child:child>/audits/<int:pk>/"
-ROUND = "programmes/<int:pk>/"
+PROGRAMME = "programmes/<int:pk>/"
 
 urlpatterns = [
     path("audits/", views.Audits.as_view(), name="audits"),
     path("audits/give/", views.GiveOut.as_view(), name="audit-give"),
+    path("inspections/", inspections.Inspections.as_view(), name="inspections"),
+    path("inspections/close/", inspections.CloseSample.as_view(), name="inspection-close"),
     path("criteria/", questions.Criteria.as_view(), name="criteria"),
     path("criteria/add/", questions.AddCriterion.as_view(), name="criterion-add"),
     path("criteria/<str:code>/", questions.CriterionPage.as_view(), name="criterion"),
     path(
-        "criteria/<str:code>/change/",
-        questions.ChangeCriterion.as_view(),
-        name="criterion-change",
+        "criteria/<str:code>/change/", questions.ChangeCriterion.as_view(), name="criterion-change"
     ),
     path("criteria/<str:code>/end/", questions.EndCriterion.as_view(), name="criterion-end"),
-    path("programmes/", rounds.Programmes.as_view(), name="programmes"),
-    path("programmes/add/", rounds.AddProgramme.as_view(), name="programme-add"),
-    path(ROUND, rounds.ProgrammePage.as_view(), name="programme"),
-    path(f"{ROUND}change/", rounds.ChangeProgramme.as_view(), name="programme-change"),
-    path(f"{ROUND}draw/", rounds.DrawSample.as_view(), name="programme-draw"),
-    path(f"{ROUND}found/", rounds.WhatWasFound.as_view(), name="programme-found"),
-    path(f"{ROUND}proof/", rounds.Proof.as_view(), name="programme-proof"),
+    path("programmes/", programmes.Programmes.as_view(), name="programmes"),
+    path("programmes/add/", programmes.AddProgramme.as_view(), name="programme-add"),
+    path(PROGRAMME, programmes.ProgrammePage.as_view(), name="programme"),
+    path(f"{PROGRAMME}change/", programmes.ChangeProgramme.as_view(), name="programme-change"),
+    path(f"{PROGRAMME}draw/", programmes.DrawSample.as_view(), name="programme-draw"),
     path(
-        f"{ROUND}audits/<int:audit>/auditor/",
-        rounds.ChangeAuditor.as_view(),
+        f"{PROGRAMME}results/", programmes.ProgrammeResultsPage.as_view(), name="programme-results"
+    ),
+    path(f"{PROGRAMME}proof/", programmes.Proof.as_view(), name="programme-proof"),
+    path(
+        f"{PROGRAMME}audits/<int:audit>/auditor/",
+        programmes.ChangeAuditor.as_view(),
         name="programme-auditor",
     ),
     path("children/<child:child>/audits/", views.AuditsOfChild.as_view(), name="audits-of-child"),

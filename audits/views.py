@@ -7,12 +7,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import CreateView, TemplateView, UpdateView
 
-from audits import deeds, grading, record
+from audits import grading, operations
+from audits.criteria import evidence as record
 from audits.forms import GiveOutForm, RedateForm
+from audits.learning.query import may_learn
 from audits.models import Answer, Audit, Grade, Moderation
-from casework.access.lists import ListTools
+from casework.access.list_views import ListTools
 from casework.access.roles import Permission
-from casework.children.views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
+from casework.children.base_views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
 from casework.interface import words
 from casework.interface.exports import Column
 from casework.timescales.models import Deadline
@@ -32,14 +34,14 @@ COLUMNS = [
 
 def with_deadlines(audits) -> list[Audit]:
     """The audits with what the deadline table says of each. Two queries."""
-    found = list(audits)
+    rows = list(audits)
     deadlines = Deadline.objects.filter(
-        code="audit.complete", record_id__in=[audit.pk for audit in found]
+        code="audit.complete", record_id__in=[audit.pk for audit in rows]
     )
-    of = {one.record_id: one for one in deadlines.with_state().with_lateness().with_reason()}
-    for audit in found:
+    of = {deadline.record_id: deadline for deadline in deadlines.shown()}
+    for audit in rows:
         audit.deadline = of.get(audit.pk)
-    return found
+    return rows
 
 
 def audit_line(audit) -> dict:
@@ -56,44 +58,53 @@ def audit_line(audit) -> dict:
         "title": f"{words.capital(words.counted(audit.answered, 'questions'))} answered",
         "note": f"{audit.get_kind_display()}. {chosen}{because}",
         "first": audit.deadline,
-        "deed": {"label": "Continue" if audit.answered else "Start",
-                 "url": audit.get_absolute_url()},
-    }  # fmt: skip
+        "action_link": {
+            "label": "Continue" if audit.answered else "Start",
+            "url": audit.get_absolute_url(),
+        },
+    }
 
 
-def asked_of(worker) -> list[dict]:
+def waiting_on(worker) -> list[dict]:
     """What others' audits ask of this worker: a second reading, a view, an answer."""
     audits = Audit.objects.shown_to(worker).order_by("due_on", "pk")
     reading = Moderation.objects.filter(audit=OuterRef("pk"), moderator=worker, done_on=None)
     answer = Moderation.objects.filter(
-        ~Q(grade=F("grade_before")), audit=OuterRef("pk"), done_on__isnull=False,
+        ~Q(grade=F("grade_before")),
+        audit=OuterRef("pk"),
+        done_on__isnull=False,
         auditor_agrees=None,
-    )  # fmt: skip
+    )
     to_read = Q(Exists(reading))
     to_write = Q(worker=worker, self_view=None, completed_on=None, graded=True, no_view_because="")
     to_answer = Q(Exists(answer), auditor=worker)
-    said = Case(
-        When(to_read, then=Value("Read this file again and give your grade")),
+    asks = Case(
+        When(to_read, then=Value("Moderate this audit: read the file and give your grade")),
         When(to_write, then=Value("Write your view before the audit")),
         default=Value("Say whether you agree with the moderated grade"),
     )
-    found = audits.filter(to_read | to_write | to_answer).annotate(asks=said)[:SHOWN]
-    return [{"child": one.child, "says": one.asks, "url": one.get_absolute_url()} for one in found]
+    asking = audits.filter(to_read | to_write | to_answer).annotate(asks=asks)[:SHOWN]
+    return [
+        {"child": audit.child, "says": audit.asks, "url": audit.get_absolute_url()}
+        for audit in asking
+    ]
 
 
-def opening(found) -> str:
+def opening(audits) -> str:
     """Five audits are open, one of them late. The next is due tomorrow."""
-    if not found:
+    if not audits:
         return "No audit is open."
-    audits = words.counted(len(found), "audits").split(" ", 1)[1]
-    said = (
-        f"{words.capital(words.spelled(len(found)))} {audits} {'is' if len(found) == 1 else 'are'}"
+    noun = words.counted(len(audits), "audits").split(" ", 1)[1]
+    sentence = (
+        f"{words.capital(words.spelled(len(audits)))} {noun} {'is' if len(audits) == 1 else 'are'}"
     )
-    late = sum(bool(one.deadline and one.deadline.state == "overdue") for one in found)
-    said += f" open, {words.spelled(late)} of them late." if late else " open."
+    late = sum(bool(audit.deadline and audit.deadline.state == "overdue") for audit in audits)
+    sentence += f" open, {words.spelled(late)} of them late." if late else " open."
     today = timezone.localdate()
-    following = [one.due_on for one in found if one.due_on >= today]
-    return f"{said} The next is due {words.day(following[0], today)}." if following else said
+    following = [audit.due_on for audit in audits if audit.due_on >= today]
+    return (
+        f"{sentence} The next is due {words.day(following[0], today)}." if following else sentence
+    )
 
 
 class Audits(PermissionMixin, ListTools, TemplateView):
@@ -111,16 +122,16 @@ class Audits(PermissionMixin, ListTools, TemplateView):
 
     def get_context_data(self, **kwargs):
         worker, audits = self.request.user, self.all_rows()
-        found = with_deadlines(audits.open().order_by("due_on", "pk")[:SHOWN])
+        unfinished = with_deadlines(audits.open().order_by("due_on", "pk")[:SHOWN])
         return super().get_context_data(
-            unfinished=found,
-            lines=[audit_line(one) for one in found],
-            asked_of_you=asked_of(worker),
-            opening=opening(found),
+            unfinished=unfinished,
+            lines=[audit_line(audit) for audit in unfinished],
+            waiting_on_you=waiting_on(worker),
+            opening=opening(unfinished),
             finished=with_deadlines(audits.finished().order_by("-completed_on", "-pk")[:20]),
             own=worker.may(Permission.AUDIT),
             may_give_out=worker.may(Permission.GIVE_OUT_AUDITS),
-            may_learn=worker.may(Permission.AUDIT) or worker.may(Permission.GIVE_OUT_AUDITS),
+            may_learn=may_learn(worker),
             **kwargs,
         )
 
@@ -136,12 +147,13 @@ class GiveOut(PermissionMixin, CreateView):
         return {**super().get_form_kwargs(), "worker": self.request.user}
 
     def form_valid(self, form):
-        audit = deeds.give_out(form.save(commit=False))
-        drawn = f", drawn at random from {audit.chosen_from}" if audit.chosen_from else ""
+        audit = operations.give_out(form.save(commit=False))
+        drawn = f", sampled at random from {audit.chosen_from}" if audit.chosen_from else ""
         messages.success(
             self.request,
             f"{audit.auditor} will audit {audit.child.first_name}’s file{drawn}."
-            f" It is open to them until {words.full_day(audit.due_on + deeds.DAYS_TO_READ_ON)}.",
+            " It is open to them until"
+            f" {words.full_day(audit.due_on + operations.DAYS_TO_READ_ON)}.",
         )
         return redirect("audits")
 
@@ -151,7 +163,7 @@ class AuditsOfChild(ChildRecordList):
     model = Audit
     template_name = "audits/of_child.html"
     page = "audits-of-child"
-    looks_at = "practice audits"
+    logged_as = "practice audits"
 
     def get_queryset(self):
         return Audit.objects.shown_to(self.request.user).of_child(self.child).newest_first()
@@ -166,7 +178,7 @@ class AuditMixin:
 
     permission = Permission.READ_AUDITS
     page = "audits-of-child"
-    looks_at = "a practice audit"
+    logged_as = "a practice audit"
 
     def get_child(self):
         child = super().get_child()
@@ -202,12 +214,12 @@ class AuditPage(AuditMixin, ChildPage):
             own_view=getattr(audit, "self_view", None),
             may_write_view=audit.worker_id == user.pk and not audit.finished,
             may_make_safe=bool(audit.not_safe_at) and user.may(Permission.AUTHORISE),
-            may_ask=audit.finished and audit.graded and user.may(Permission.GIVE_OUT_AUDITS),
+            may_ask=may_ask(audit, user),
             moderations=moderations_of(audit, user),
-            again=audit.reaudits.order_by("due_on", "pk"),
+            re_audits=audit.reaudits.order_by("due_on", "pk"),
             tally=tally(scores),
             apart=apart(audit.criteria, scores),
-            capped_by=asked(grading.caps(self.audit.criteria, scores), self.child),
+            capped_by=questions_of(grading.caps(self.audit.criteria, scores), self.child),
             put_right=self.audit.corrective_actions.select_related(
                 "action__owner_worker", "checker"
             ).order_by("action__due_on"),
@@ -215,26 +227,32 @@ class AuditPage(AuditMixin, ChildPage):
         )
 
 
+def may_ask(audit, worker) -> bool:
+    """Whether another reading of a finished audit can be asked for now: one at a time."""
+    finished = audit.finished and audit.graded and worker.may(Permission.GIVE_OUT_AUDITS)
+    return bool(finished) and not audit.moderations.filter(done_on=None).exists()
+
+
 def moderations_of(audit, worker) -> list[dict]:
     """Every reading after the auditor's own, and what this worker may do about it."""
-    asked = audit.moderations.select_related("moderator")
+    moderations = audit.moderations.select_related("moderator")
     return [
         {
-            "one": one,
-            "before": Grade(one.grade_before).label,
-            "after": Grade(one.grade).label if one.grade else "",
-            "may_moderate": one.done_on is None and one.moderator_id == worker.pk,
-            "may_answer": one.moved
-            and one.auditor_agrees is None
+            "moderation": moderation,
+            "before": Grade(moderation.grade_before).label,
+            "after": Grade(moderation.grade).label if moderation.grade else "",
+            "may_moderate": moderation.done_on is None and moderation.moderator_id == worker.pk,
+            "may_answer": moderation.moved
+            and moderation.auditor_agrees is None
             and worker.pk == audit.auditor_id,
         }
-        for one in asked
+        for moderation in moderations
     ]
 
 
 def sections_of(audit, scores, pieces) -> list[dict]:
     """Each section with how far it is, its grade, and its answers for reading."""
-    graded = {one.section: one for one in audit.section_grades.all()}
+    graded = {grade.section: grade for grade in audit.section_grades.all()}
     return [
         {
             "section": section,
@@ -244,13 +262,13 @@ def sections_of(audit, scores, pieces) -> list[dict]:
             "begun": any(code in scores for code in section.codes),
             "rows": [
                 {
-                    "criterion": one,
-                    "asks": scores[one.code].asked or one.asks_about(audit.child),
-                    "score": scores[one.code],
-                    "links": record.links(scores[one.code].evidence, pieces),
+                    "criterion": criterion,
+                    "asks": scores[criterion.code].asked or criterion.asks_about(audit.child),
+                    "score": scores[criterion.code],
+                    "links": record.links(scores[criterion.code].evidence, pieces),
                 }
-                for one in section.criteria
-                if one.code in scores
+                for criterion in section.criteria
+                if criterion.code in scores
             ],
         }
         for section in audit.criteria.for_child
@@ -270,24 +288,24 @@ def apart(criteria, scores) -> list[dict]:
     return [
         {
             "title": title,
-            "met": sum(said in grading.MET for said in answers),
+            "met": sum(answer in grading.MET for answer in answers),
             "of": len(answers),
         }
         for title, compliance in kinds
         if (
             answers := [
-                scores[one.code].answer
-                for one in criteria
-                if one.compliance == compliance
-                and one.code in scores
-                and scores[one.code].answer in grading.COUNTED
+                scores[criterion.code].answer
+                for criterion in criteria
+                if criterion.compliance == compliance
+                and criterion.code in scores
+                and scores[criterion.code].answer in grading.COUNTED
             ]
         )
     ]
 
 
-def asked(criteria, child) -> list[dict]:
-    return [{"code": one.code, "asks": one.asks_about(child)} for one in criteria]
+def questions_of(criteria, child) -> list[dict]:
+    return [{"code": criterion.code, "asks": criterion.asks_about(child)} for criterion in criteria]
 
 
 class RedateAudit(AuditMixin, ChildForm, UpdateView):
@@ -299,4 +317,4 @@ class RedateAudit(AuditMixin, ChildForm, UpdateView):
     saved = "Date changed."
 
     def done(self, form):
-        deeds.open_file(self.audit)
+        operations.open_file(self.audit)

@@ -7,18 +7,32 @@ from rest_framework.routers import DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from audits.api import AuditViewSet
-from audits.learning_api import ImprovementViewSet, ThemesView
-from audits.round_api import CriteriaView, ProgrammeViewSet
+from audits.inspections.api import InspectionFileViewSet
+from audits.learning.api import ImprovementViewSet, ThemesView
+from audits.programmes.api import CriteriaView, ProgrammeViewSet
 from casework.actions.api import ActionViewSet
-from casework.children.api import ChildViewSet, LifeEventViewSet, MoveViewSet
-from casework.chronology.api import ChronologyView
-from casework.conferences.api import (
-    ChildInNeedMeetingViewSet,
-    ConferenceViewSet,
-    CoreGroupViewSet,
+from casework.children.api import (
+    AddressViewSet,
+    AgeStatementViewSet,
+    AskViewSet,
+    ChildViewSet,
+    LifeEventViewSet,
+    MoveViewSet,
+    RelationshipViewSet,
 )
-from casework.documents.api import ChildDocumentViewSet
+from casework.chronology.api import ChronologyView
+from casework.conferences.api import ChildInNeedMeetingViewSet, ConferenceViewSet, CoreGroupViewSet
+from casework.confidentiality.api import (
+    GroupAccessViewSet,
+    RestrictionViewSet,
+    SealedIdentityViewSet,
+)
+from casework.corrections.api import CorrectionViewSet, WithdrawalViewSet
+from casework.dashboards.handover.api import HandoverViewSet
+from casework.documents.api import ChildDocumentViewSet, ContactLimitViewSet
+from casework.duplicates.api import MergeViewSet
 from casework.figures.api import FiguresView
+from casework.legal.api import LegalStatusViewSet
 from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
@@ -30,6 +44,7 @@ from casework.referrals.api import (
     ReferralViewSet,
 )
 from casework.timescales.api import DeadlineViewSet
+from casework.transfers.api import TransferViewSet
 from missing.api import (
     FindingViewSet,
     InterviewReviewViewSet,
@@ -43,6 +58,11 @@ for route, view_set, name in (
     ("contacts", ContactViewSet, "contact"),
     ("family-help", FamilyHelpViewSet, "family-help-record"),
     ("referrals", ReferralViewSet, "referral"),
+    ("addresses", AddressViewSet, "address"),
+    ("age-statements", AgeStatementViewSet, "age-statement"),
+    ("relationships", RelationshipViewSet, "relationship"),
+    ("contact-limits", ContactLimitViewSet, "contact-limit"),
+    ("legal-statuses", LegalStatusViewSet, "legal-status"),
     ("moves", MoveViewSet, "move"),
     ("life-events", LifeEventViewSet, "life-event"),
     ("episodes", EpisodeOfNeedViewSet, "episode"),
@@ -55,6 +75,16 @@ for route, view_set, name in (
     ("meetings", MeetingViewSet, "meeting-record"),
     ("plans", PlanViewSet, "plan"),
     ("actions", ActionViewSet, "action"),
+    ("withdrawals", WithdrawalViewSet, "withdrawal"),
+    ("corrections", CorrectionViewSet, "correction"),
+    ("merges", MergeViewSet, "merge-record"),
+    ("restrictions", RestrictionViewSet, "restriction-record"),
+    ("group-accesses", GroupAccessViewSet, "group-access-record"),
+    ("sealed-identities", SealedIdentityViewSet, "sealed-identity-record"),
+    ("asks", AskViewSet, "ask"),
+    ("handovers", HandoverViewSet, "handover"),
+    ("inspection-files", InspectionFileViewSet, "inspection-file"),
+    ("transfers", TransferViewSet, "transfer-record"),
     ("visits", ChildVisitViewSet, "visit"),
     ("notes", ChildNoteViewSet, "note"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),

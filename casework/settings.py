@@ -66,13 +66,20 @@ INSTALLED_APPS = [
     "casework.actions",
     "casework.meetings",
     "casework.referrals",
+    "casework.legal",
     "casework.recording",
     "casework.practice",
+    "casework.corrections",
+    "casework.duplicates",
+    "casework.confidentiality",
+    "casework.approvals",
     "assessments",
     "missing",
     "casework.plans",
     "casework.conferences",
+    "casework.transfers",
     "audits",
+    "casework.demonstration",
     "casework.dashboards",
 ]
 
@@ -80,18 +87,20 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "casework.access.middleware.NotKept",
+    "casework.interface.plain_text.PlainText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "casework.children.keeping.KeepWords",
+    "casework.children.saving.autosave.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "casework.access.signed_in.SignedIn",
+    "casework.access.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
-    "casework.children.once.SaveOnce",
+    "casework.children.saving.middleware.SaveOnce",
 ]
 
 ROOT_URLCONF = "casework.urls"
@@ -108,9 +117,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "casework.access.context.header",
-            ],
+            ]
         },
-    },
+    }
 ]
 
 # Data
@@ -140,7 +149,7 @@ USE_TZ = True
 AUTH_USER_MODEL = "access.Worker"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "casework.access.backends.WorksHere",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -170,7 +179,7 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
-CSRF_FAILURE_VIEW = "casework.children.keeping.csrf_failure"
+CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
@@ -204,7 +213,7 @@ DOCUMENT_MOST_MB = int(os.environ.get("CASEWORK_DOCUMENT_MOST_MB", "25"))
 # Pages
 
 STATIC_URL = "/static/"
-STATIC_ROOT = embedded.state_folder() / "static"
+STATIC_ROOT = os.environ.get("CASEWORK_STATIC_DIR") or str(embedded.state_folder() / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -225,7 +234,7 @@ CRISPY_CLASS_CONVERTERS: dict[str, str] = {}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
+        "casework.access.backends.WorkersToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from casework.children.numbers import ChildNumber
+from casework.children.converters import ChildNumber
 
 register_converter(ChildNumber, "child")
 
@@ -17,16 +17,22 @@ urlpatterns = [
     path("", include("casework.documents.urls")),
     path("", include("casework.notices.urls")),
     path("", include("casework.referrals.urls")),
+    path("", include("casework.legal.urls")),
     path("", include("casework.recording.urls")),
     path("", include("casework.meetings.urls")),
     path("", include("casework.actions.urls")),
     path("", include("casework.practice.urls")),
+    path("", include("casework.corrections.urls")),
+    path("", include("casework.duplicates.urls")),
+    path("", include("casework.confidentiality.urls")),
+    path("", include("casework.approvals.urls")),
     path("", include("assessments.urls")),
     path("", include("missing.urls")),
     path("", include("casework.plans.urls")),
     path("", include("casework.conferences.urls")),
+    path("", include("casework.transfers.urls")),
     path("", include("audits.urls")),
-    path("", include("audits.learning_urls")),
+    path("", include("audits.learning.urls")),
     path("account/", include("allauth.urls")),
     path("settings/", admin.site.urls),
     path("api/v1/", include("casework.api")),

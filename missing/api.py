@@ -1,26 +1,54 @@
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
-from missing.log import LogEntry
-from missing.models import Finding, MissingEpisode, ReturnInterview
-from missing.reviewing import InterviewReview
-from missing.sheet import PoliceSheet
+from missing.models import (
+    Finding,
+    InterviewReview,
+    LogEntry,
+    MissingEpisode,
+    PoliceSheet,
+    ReturnInterview,
+)
 
 
 class ReturnInterviewSerializer(serializers.ModelSerializer):
     """The offer after a return, its answer, and the talk. ``covered_by``: held with another."""
 
+    acted_by = serializers.CharField(source="acted_by.username", default=None, read_only=True)
     interviewer = serializers.CharField(source="interviewer.username", default=None, read_only=True)
 
     class Meta:
         model = ReturnInterview
         fields = [
-            "id", "offered_at", "answer", "answered_at", "not_held_because", "parent_view",
-            "held_at", "place", "interviewer", "independent", "own_words", "why_left",
-            "where_and_who", "what_happened", "harm", "exploitation", "online",
-            "substances", "health", "what_would_help", "immediate_risk",
-            "next_steps", "parent_asked_at", "shared_at", "covered_by",
-        ]  # fmt: skip
+            "id",
+            "offered_at",
+            "answer",
+            "answered_at",
+            "not_held_because",
+            "parent_view",
+            "held_at",
+            "place",
+            "interviewer",
+            "independent",
+            "own_words",
+            "why_left",
+            "where_and_who",
+            "what_happened",
+            "harm",
+            "exploitation",
+            "online",
+            "substances",
+            "health",
+            "what_would_help",
+            "immediate_risk",
+            "next_steps",
+            "acted_at",
+            "acted_by",
+            "what_was_done",
+            "parent_asked_at",
+            "shared_at",
+            "covered_by",
+        ]
 
 
 class LogEntrySerializer(serializers.ModelSerializer):
@@ -38,18 +66,36 @@ class MissingEpisodeSerializer(serializers.ModelSerializer):
     class Meta:
         model = MissingEpisode
         fields = [
-            "id", "child", "kind", "missing_from", "went_at", "reported_at", "reported_by",
-            "police_reference", "risk", "risk_reasons", "circumstances", "returned_at",
-            "returned_time_known", "returned_where", "told_us_at", "no_interview_because",
-            "no_interview_at", "ended_on", "ended_because", "interviewed_at", "interview", "log",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "kind",
+            "missing_from",
+            "went_at",
+            "reported_at",
+            "reported_by",
+            "police_reference",
+            "risk",
+            "risk_reasons",
+            "circumstances",
+            "returned_at",
+            "returned_time_known",
+            "returned_where",
+            "told_us_at",
+            "no_interview_because",
+            "no_interview_at",
+            "ended_on",
+            "ended_because",
+            "interviewed_at",
+            "interview",
+            "log",
+        ]
 
 
 class MissingEpisodeViewSet(ReadOnlyViewSet):
     """Each time a child was missing, and the interview that followed."""
 
     serializer_class = MissingEpisodeSerializer
-    related = ("child__person", "interview__interviewer")
+    related = ("child__person", "interview__interviewer", "interview__acted_by")
     filterset_fields = ["kind", "risk"]
 
     def get_queryset(self):
@@ -65,10 +111,25 @@ class FindingSerializer(serializers.ModelSerializer):
     class Meta:
         model = Finding
         fields = [
-            "id", "child", "interview", "kind", "text", "own_words", "named", "area", "subject",
-            "ending", "ended_on", "action", "meeting", "partner", "partner_name", "sent",
-            "because", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "interview",
+            "kind",
+            "text",
+            "own_words",
+            "named",
+            "area",
+            "subject",
+            "ending",
+            "ended_on",
+            "action",
+            "meeting",
+            "partner",
+            "partner_name",
+            "sent",
+            "because",
+            "recorded_at",
+        ]
 
 
 class FindingViewSet(ReadOnlyViewSet):
@@ -85,9 +146,18 @@ class PoliceSheetSerializer(serializers.ModelSerializer):
     class Meta:
         model = PoliceSheet
         fields = [
-            "id", "child", "looks", "wears", "reached", "people", "places", "health",
-            "why_at_risk", "approach", "ring",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "looks",
+            "wears",
+            "reached",
+            "people",
+            "places",
+            "health",
+            "why_at_risk",
+            "approach",
+            "ring",
+        ]
 
 
 class PoliceSheetViewSet(ReadOnlyViewSet):
@@ -105,9 +175,16 @@ class InterviewReviewSerializer(serializers.ModelSerializer):
     class Meta:
         model = InterviewReview
         fields = [
-            "id", "child", "interview", "reviewer", "reviewed_on", "marks", "strength", "feedback",
+            "id",
+            "child",
+            "interview",
+            "reviewer",
+            "reviewed_on",
+            "marks",
+            "strength",
+            "feedback",
             "sample",
-        ]  # fmt: skip
+        ]
 
 
 class InterviewReviewViewSet(ReadOnlyViewSet):

@@ -1,10 +1,9 @@
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from casework.chronology.before import Repeats, before
+from casework.chronology.patterns import Repeats, before
 from casework.chronology.registry import Events, registry
-from missing.log import TOLD, Kind, LogEntry
-from missing.models import Finding, MissingEpisode, ReturnInterview
+from missing.models import TOLD, Finding, Kind, LogEntry, MissingEpisode, ReturnInterview
 
 MISSING = MissingEpisode.Kind.MISSING
 
@@ -19,8 +18,7 @@ registry.add(
         records=MissingEpisode.objects.all,
         happened="went_at",
         title=Case(
-            When(kind=MISSING, then=Value("Went missing")),
-            default=Value("Away without permission"),
+            When(kind=MISSING, then=Value("Went missing")), default=Value("Away without permission")
         ),
         detail="circumstances",
         significant=True,
@@ -30,7 +28,7 @@ registry.add(
 )
 registry.add(
     Events(
-        code="missing.returned",
+        code="missing.statutory_figures",
         records=MissingEpisode.objects.returned,
         happened="returned_at",
         title=Case(
@@ -49,6 +47,18 @@ registry.add(
         title="Return home interview",
         detail="own_words",
         significant=Q(immediate_risk=True),
+        url="missing",
+        kind="missing",
+    )
+)
+registry.add(
+    Events(
+        code="interview.acted",
+        records=ReturnInterview.objects.act_today,
+        happened="acted_at",
+        title=Value("What was done on what the child told us"),
+        detail="what_was_done",
+        significant=True,
         url="missing",
         kind="missing",
     )
@@ -90,7 +100,7 @@ registry.add(
 
 registry.add(
     Events(
-        code="missing.log",
+        code="missing.models.log",
         records=LogEntry.objects.all,
         happened="at",
         title=Case(
@@ -112,8 +122,7 @@ before.add(
         happened="went_at",
         until="returned_at",
         title=Case(
-            When(kind=MISSING, then=Value("Went missing")),
-            default=Value("Away without permission"),
+            When(kind=MISSING, then=Value("Went missing")), default=Value("Away without permission")
         ),
         detail="circumstances",
         url="missing",

@@ -1,17 +1,20 @@
 from django.urls import path
 
-from missing import finding_views, returned, review_views, views, watch_views
+from missing import views
+from missing.findings import views as finding_views
+from missing.log import views as watch_views
+from missing.reviews import views as review_views
 
 urlpatterns = [
     path("missing/", views.MissingDay.as_view(), name="missing_day"),
     path("missing/interviews/", review_views.Reviews.as_view(), name="interview-reviews"),
     path(
         "missing/returns/",
-        returned.MissingReturn.as_view(),
+        views.StatutoryFigures.as_view(),
         {"name": "ssda903"},
         name="missing-returns",
     ),
-    path("missing/returns/<slug:name>/", returned.MissingReturn.as_view(), name="missing-returned"),
+    path("missing/returns/<slug:name>/", views.StatutoryFigures.as_view(), name="missing-returned"),
     path("missing/links/", finding_views.Links.as_view(), name="missing-links"),
     path("children/<child:child>/findings/", finding_views.Findings.as_view(), name="findings"),
     path(
@@ -68,9 +71,12 @@ urlpatterns = [
         name="interview-offer",
     ),
     path(
-        "children/<child:child>/interviews/add/",
-        views.InterviewAdd.as_view(),
-        name="interview-add",
+        "children/<child:child>/interviews/add/", views.InterviewAdd.as_view(), name="interview-add"
+    ),
+    path(
+        "children/<child:child>/interviews/<int:pk>/acted/",
+        watch_views.InterviewActed.as_view(),
+        name="interview-acted",
     ),
     path(
         "children/<child:child>/interviews/<int:pk>/", views.Interview.as_view(), name="interview"

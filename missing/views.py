@@ -6,28 +6,31 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from casework.access.list_views import KeyedList
 from casework.access.roles import Permission
-from casework.children.views import (
+from casework.children.base_views import (
     ChildPage,
     ChildRecordCreate,
     ChildRecordUpdate,
     PermissionMixin,
 )
+from casework.interface.plain_text import whole_number
 from casework.timescales.models import Deadline
-from casework.writing.passages import Passage, to_think_about
-from missing import day
-from missing.deeds import tell_missing
-from missing.forms import InterviewForm, MissingForm, OfferForm, ReturnForm
-from missing.linking import this_week
-from missing.log import LogEntry
-from missing.models import MissingEpisode, ReturnInterview
-from missing.steps import next_step, stands
+from casework.writing.prompts.passages import Passage, to_think_about
+from missing import coordinator
+from missing.episode_forms import MissingForm, ReportForm, ReturnForm
+from missing.findings.links import this_week
+from missing.forms import InterviewForm, OfferForm
+from missing.models import LogEntry, MissingEpisode, ReturnInterview
+from missing.operations import tell_missing, tell_risk
+from missing.progress import interview_status, next_step
+from missing.statutory_figures import FILES
 
 
 class ToMissing:
     """After saving, back to the child's times away, where the next step stands."""
 
-    looks_at = "times missing"
+    logged_as = "times missing"
 
     def get_success_url(self):
         return reverse("missing", args=[self.child.pk])
@@ -38,54 +41,57 @@ class Missing(ChildPage):
 
     template_name = "missing/missing.html"
     page = "missing"
-    looks_at = "times missing"
+    logged_as = "times missing"
     size = 20
 
     def get_context_data(self, **kwargs):
         episodes = list(self.episodes()[: self.size + 1])
-        clocks = Deadline.objects.of_child(self.child).filter(code=day.HELD)
-        clocks = {
-            clock.record_id: clock for clock in clocks.with_state().with_lateness().with_reason()
-        }
+        clocks = Deadline.objects.of_child(self.child).filter(code=coordinator.HELD)
+        clocks = {clock.record_id: clock for clock in clocks.shown()}
         return super().get_context_data(
             lines=[
                 {
-                    "episode": one,
-                    "clock": clocks.get(one.pk),
-                    "step": next_step(one),
-                    "stands": stands(one),
-                    "log": one.log.all(),
+                    "episode": episode,
+                    "clock": clocks.get(episode.pk),
+                    "step": next_step(episode),
+                    "status": interview_status(episode),
+                    "log": episode.log.all(),
                 }
-                for one in episodes[: self.size]
+                for episode in episodes[: self.size]
             ],
             older=episodes[self.size - 1].pk if len(episodes) > self.size else None,
-            missing_now=any(not (one.returned_at or one.ended_on) for one in episodes),
+            missing_now=any(not (episode.returned_at or episode.ended_on) for episode in episodes),
             may_record=self.request.user.may(Permission.RECORD),
             may_decide=self.request.user.may(Permission.AUTHORISE),
             **kwargs,
         )
 
     def episodes(self):
-        found = MissingEpisode.objects.of_child(self.child).with_offer().newest_first()
-        found = found.select_related("no_interview_by").prefetch_related(
+        episodes = MissingEpisode.objects.of_child(self.child).with_offer().newest_first()
+        episodes = episodes.select_related("no_interview_by").prefetch_related(
             Prefetch("log", LogEntry.objects.newest_first())
         )
-        last = self.request.GET.get("before", "")
-        if last.isdigit():
+        last = whole_number(self.request.GET.get("before", ""))
+        if last is not None:
             before = get_object_or_404(MissingEpisode.objects.of_child(self.child), pk=last)
-            found = found.filter(went_at__lt=before.went_at)
-        return found
+            episodes = episodes.filter(went_at__lt=before.went_at)
+        return episodes
 
 
 class MissingAdd(ToMissing, ChildRecordCreate):
-    form_class = MissingForm
+    form_class = ReportForm
     title = "Missing"
     intro = "Write what is known now. You can add the rest when you know it."
-    save_label = "Save: the child is missing"
-    saved = "Saved. The child’s file now says missing at the top of every page."
+    save_label = "Save"
 
     def done(self, form):
-        tell_missing(self.object, by=self.request.user)
+        if self.object.returned_at is None:
+            tell_missing(self.object, by=self.request.user)
+
+    def get_saved_words(self):
+        if self.object.returned_at:
+            return "Saved. Next: offer an interview."
+        return "Saved. The child’s file now says missing at the top of every page."
 
 
 class MissingUpdate(ToMissing, ChildRecordUpdate):
@@ -94,6 +100,10 @@ class MissingUpdate(ToMissing, ChildRecordUpdate):
     form_class = MissingForm
     title = "Missing: what we know now"
     save_label = "Save what we know"
+
+    def done(self, form):
+        if "risk" in form.changed_data and self.object.risk == MissingEpisode.Risk.HIGH:
+            tell_risk(self.object, by=self.request.user)
 
     def get_queryset(self):
         return super().get_queryset().open().select_related("child__person")
@@ -134,7 +144,7 @@ class InterviewOffer(ToMissing, ChildRecordUpdate):
         return {**kwargs, "episode": self.episode, "worker": self.request.user}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"intro": self.episode.said()}
+        return super().get_context_data(**kwargs) | {"intro": self.episode.when_away()}
 
 
 class InterviewAdd(ToMissing, ChildRecordCreate):
@@ -156,8 +166,8 @@ class InterviewAdd(ToMissing, ChildRecordCreate):
         return {**kwargs, "episodes": self.waiting, "worker": self.request.user}
 
     def get_initial(self):
-        about = self.request.GET.get("about", "")
-        return super().get_initial() | ({"about": [about]} if about.isdigit() else {})
+        about = whole_number(self.request.GET.get("about", ""))
+        return super().get_initial() | ({"about": [about]} if about else {})
 
     def get(self, request, *args, **kwargs):
         if not self.waiting:
@@ -168,10 +178,14 @@ class InterviewAdd(ToMissing, ChildRecordCreate):
 class Interview(ChildPage):
     template_name = "missing/interview.html"
     page = "missing"
-    looks_at = "a return home interview"
+    logged_as = "a return home interview"
 
     def get_context_data(self, **kwargs):
-        held = ReturnInterview.objects.of_child(self.child).held().select_related("interviewer")
+        held = (
+            ReturnInterview.objects.of_child(self.child)
+            .held()
+            .select_related("interviewer", "acted_by")
+        )
         interview = get_object_or_404(held, pk=self.kwargs["pk"])
         return super().get_context_data(
             interview=interview,
@@ -201,25 +215,58 @@ class MissingDay(PermissionMixin, TemplateView):
     """The coordinator's day."""
 
     permission = Permission.COORDINATE_MISSING
-    template_name = "missing/day.html"
+    template_name = "missing/coordinator.html"
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        missing, waiting = day.missing_now(worker), day.waiting(worker)
+        missing, waiting = coordinator.missing_now(worker), coordinator.waiting(worker)
         return super().get_context_data(
             now=timezone.now(),
-            greeting=day.greeting(missing, waiting),
+            greeting=coordinator.greeting(missing, waiting),
             missing=missing,
             waiting=waiting,
-            not_offered=sum(one.episode.interview_id is None for one in waiting),
-            said_no=[
-                {"episode": one, "step": next_step(one), "stands": stands(one)}
-                for one in day.said_no(worker)
+            act_today=coordinator.act_today(worker),
+            not_offered=sum(line.episode.interview_id is None for line in waiting),
+            declined=[
+                {
+                    "episode": episode,
+                    "step": next_step(episode),
+                    "status": interview_status(episode),
+                }
+                for episode in coordinator.declined(worker)
             ],
-            retry=day.to_retry(worker),
-            often=day.often(worker),
-            unused=day.unused(worker),
+            retry=coordinator.to_retry(worker),
+            often=coordinator.often(worker),
+            unused=coordinator.unused(worker),
             links=this_week(worker),
-            **day.figures(worker),
+            **coordinator.figures(worker),
             **kwargs,
         )
+
+
+class StatutoryFigures(PermissionMixin, KeyedList, TemplateView):
+    """One of the files, to read and to take away."""
+
+    permission = Permission.RUN_RETURNS
+    template_name = "missing/statutory_figures.html"
+
+    def get(self, request, *args, **kwargs):
+        if kwargs["name"] not in FILES:
+            raise Http404
+        self.file = FILES[kwargs["name"]]
+        self.list_title, self.order = self.file.title, self.file.order
+        self.columns = list(self.file.columns)
+        return super().get(request, *args, **kwargs)
+
+    def all_rows(self):
+        return self.file.rows(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(
+            title=self.list_title,
+            headings=[column.heading for column in self.columns],
+            files=[(name, file.title) for name, file in FILES.items()],
+            **kwargs,
+        )
+        lines = [[column.reads(row) for column in self.columns] for row in context["object_list"]]
+        return {**context, "lines": lines}

@@ -42,10 +42,14 @@ window.addEventListener("pageshow", () => {
 // What a date will start, asked of the server once a pause.
 const PAUSE = 600;
 
+const hangsOn = (note, name) =>
+  name?.startsWith(note.dataset.previewFor) ||
+  (note.dataset.previewAlso ?? "").split(" ").includes(name);
+
 async function preview(note, form) {
   const answers = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && name.startsWith(note.dataset.previewFor)) {
+    if (typeof value === "string" && hangsOn(note, name)) {
       answers.append(name, value);
     }
   }
@@ -62,7 +66,7 @@ for (const note of document.querySelectorAll("[data-preview-url]")) {
   if (!form) continue;
   let waiting;
   form.addEventListener("input", (event) => {
-    if (!event.target.name?.startsWith(note.dataset.previewFor)) return;
+    if (!hangsOn(note, event.target.name)) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => preview(note, form).catch(() => {}), PAUSE);
   });

@@ -10,11 +10,11 @@ from django.db.backends.base.introspection import BaseDatabaseIntrospection
 from casework.access.models import Authority
 from tests.factories import AllocationFactory, ChildFactory, TeamFactory, WorkerFactory
 
-ONE_IN = 6
+ONE_IN = 12
 
 
 def pytest_addoption(parser):
-    parser.addoption("--sample", metavar="SEED", help="only one in six of each long proof")
+    parser.addoption("--sample", metavar="SEED", help="only one in twelve of each long proof")
 
 
 def pytest_report_header(config):

@@ -7,23 +7,35 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from assessments.models import Assessment, Section47, StrategyDiscussion
-from audits.models import Audit, Improvement, LocalCriterion, Score
-from audits.programmes import Programme
-from casework.access.models import Authority, Team, Worker
+from audits.models import Audit, Improvement, LocalCriterion, Programme, Score
+from casework.access.models import Absence, Authority, Team, Worker
 from casework.actions.models import Action
+from casework.children.family.homes import live_together
 from casework.children.models import (
     Address,
+    AgeStatement,
     Alert,
     Allocation,
     Child,
     FileGrant,
+    IdentityReader,
     Move,
     Person,
     PersonName,
     Relationship,
+    SealedIdentity,
 )
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.confidentiality.models import (
+    GroupAccess,
+    GroupRequest,
+    Restriction,
+    RestrictionReview,
+)
+from casework.corrections.models import Correction, Withdrawal
 from casework.documents.models import ChildDocument, Document
+from casework.duplicates.models import Merge
+from casework.legal.models import LegalStatus
 from casework.meetings.models import Attendee, Meeting
 from casework.plans.models import (
     Contingency,
@@ -32,11 +44,13 @@ from casework.plans.models import (
     NeedScore,
     Plan,
     PlanAction,
+    PlanOversight,
     PlanReading,
     PlanReview,
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
+from casework.transfers.models import Transfer
 from missing.models import MissingEpisode, ReturnInterview
 
 MONDAY = date(2026, 1, 5)
@@ -119,10 +133,17 @@ class ChildFactory(DjangoModelFactory):
 class RelationshipFactory(DjangoModelFactory):
     class Meta:
         model = Relationship
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     relative = factory.SubFactory(PersonFactory)
     kind = "mother"
+
+    @factory.post_generation
+    def lives_with(self, create, extracted, **kwargs):
+        """They share a home: who has none on file gets the same one."""
+        if extracted:
+            live_together(self.person, self.relative)
 
 
 class RecordFactory(DjangoModelFactory):
@@ -459,6 +480,17 @@ class PlanReviewFactory(RecordFactory):
     what_changed = "Ruby slept until 7 on two nights"
 
 
+class PlanOversightFactory(RecordFactory):
+    class Meta:
+        model = PlanOversight
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+    looked_on = MONDAY
+    working = "partly"
+    found = "Ruby sleeps better; the core group does not meet"
+    what_changes = "The core group meets every four weeks"
+
+
 class PlanReadingFactory(RecordFactory):
     class Meta:
         model = PlanReading
@@ -513,3 +545,126 @@ class LocalCriterionFactory(DjangoModelFactory):
     good = "Meals are named"
     look_in = "plan"
     begins_on = date(2026, 1, 1)
+
+
+class WithdrawalFactory(RecordFactory):
+    class Meta:
+        model = Withdrawal
+
+    kind = "recording.childvisit"
+    record = factory.Sequence(lambda number: number)
+    because = "It is another child’s"
+
+
+class MergeFactory(RecordFactory):
+    """Proposed: the second file is of the same team."""
+
+    class Meta:
+        model = Merge
+
+    absorbed = factory.SubFactory(ChildFactory, team=factory.SelfAttribute("..child.team"))
+    because = "One birth date"
+
+
+class RestrictionFactory(RecordFactory):
+    """Words about a restricted file; ``restrict`` makes one that holds."""
+
+    class Meta:
+        model = Restriction
+
+    because = "Threats were made against the carers"
+    review_on = MONDAY
+    started_at = factory.LazyFunction(timezone.now)
+
+
+class RestrictionReviewFactory(RecordFactory):
+    class Meta:
+        model = RestrictionReview
+
+    restriction = factory.SubFactory(RestrictionFactory, child=factory.SelfAttribute("..child"))
+    due_on = MONDAY
+
+
+class SealedIdentityFactory(RecordFactory):
+    """Nothing of the file is sealed by it: ``sealing.operations.seal`` does that."""
+
+    class Meta:
+        model = SealedIdentity
+
+    because = "Adopted"
+
+
+class IdentityReaderFactory(RecordFactory):
+    class Meta:
+        model = IdentityReader
+
+    identity = factory.SubFactory(SealedIdentityFactory, child=factory.SelfAttribute("..child"))
+    worker = factory.SubFactory(WorkerFactory, team=factory.SelfAttribute("..child.team"))
+    because = "Works on the adoption"
+
+
+class GroupRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupRequest
+
+    authority = factory.SubFactory(AuthorityFactory)
+    worker = factory.SubFactory(WorkerFactory)
+    asked_by = factory.SubFactory(WorkerFactory, role="team_manager")
+    because = "One plan for all of them"
+    until = factory.LazyFunction(timezone.localdate)
+
+
+class GroupAccessFactory(RecordFactory):
+    class Meta:
+        model = GroupAccess
+
+    request = factory.SubFactory(
+        GroupRequestFactory, authority=factory.SelfAttribute("..child.authority")
+    )
+
+
+class CorrectionFactory(RecordFactory):
+    class Meta:
+        model = Correction
+
+    kind = "recording.childvisit"
+    record = factory.Sequence(lambda number: number)
+    because = "It was misheard"
+
+
+class LegalStatusFactory(RecordFactory):
+    class Meta:
+        model = LegalStatus
+
+    kind = "section_20"
+    started_on = date(2026, 1, 5)
+
+
+class AgeStatementFactory(RecordFactory):
+    class Meta:
+        model = AgeStatement
+
+    who = "child"
+    said_on = date(2026, 1, 5)
+
+
+class TransferFactory(RecordFactory):
+    class Meta:
+        model = Transfer
+
+    to_team = factory.SubFactory(
+        TeamFactory, authority=factory.SelfAttribute("..child.authority"), name="Long-term team"
+    )
+    why = "The assessment is done"
+    summary = "Nothing is planned or due on this file."
+
+
+class AbsenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    worker = factory.SubFactory(WorkerFactory)
+    deputy = factory.SubFactory(WorkerFactory, team=factory.SelfAttribute("..worker.team"))
+    set_by = factory.SelfAttribute("worker")
+    started_on = factory.LazyFunction(timezone.localdate)
+    until = factory.LazyAttribute(lambda absence: absence.started_on + timedelta(days=7))

@@ -18,11 +18,17 @@ from tests.factories import (
     ChildVisitFactory,
     ConferenceFactory,
     CoreGroupFactory,
+    CorrectionFactory,
     EpisodeOfNeedFactory,
+    GroupAccessFactory,
     MeetingFactory,
+    MergeFactory,
     MissingEpisodeFactory,
     PlanFactory,
     ReferralFactory,
+    RestrictionFactory,
+    SealedIdentityFactory,
+    WithdrawalFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +43,12 @@ ROUTES = {
     "child-in-need-meetings": ChildInNeedMeetingFactory,
     "plans": PlanFactory,
     "actions": ActionFactory,
+    "withdrawals": WithdrawalFactory,
+    "corrections": CorrectionFactory,
+    "merges": MergeFactory,
+    "restrictions": RestrictionFactory,
+    "sealed-identities": SealedIdentityFactory,
+    "group-accesses": GroupAccessFactory,
     "notes": ChildNoteFactory,
     "visits": ChildVisitFactory,
     "missing-episodes": MissingEpisodeFactory,
@@ -125,8 +137,10 @@ def test_a_meeting_names_only_the_children_a_token_may_know_of(
         rows = api.get("/api/v1/meetings/").json()["results"]
     assert [row["children"] for row in rows] == [[child.number]] * 3
     assert rows[0]["attendees"][0] == rows[0]["attendees"][0] | {
-        "who": "Mrs Pell", "agency": "education", "attendance": "came",
-    }  # fmt: skip
+        "who": "Mrs Pell",
+        "agency": "education",
+        "attendance": "came",
+    }
 
 
 def test_a_meeting_about_others_is_not_there(api, restricted_child):

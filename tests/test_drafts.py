@@ -9,7 +9,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from casework.children.models import ChildRecord, Draft
-from casework.children.openings import TOKEN
+from casework.children.saving.form_tokens import TOKEN
 from tests.browser.test_every_page import file  # noqa: F401 (a child with something of everything)
 from tests.children.typing import fill, forms_of, opened, save, standing, token_of
 from tests.factories import AuditFactory, FileGrantFactory, WorkerFactory

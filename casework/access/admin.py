@@ -7,11 +7,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from casework.access.models import Authority, TakenAway, Team, Worker
+from casework.access.models import Authority, Export, Team, Worker
 
 
 def superusers_only(request):
-    return request.user.is_active and request.user.is_superuser
+    return request.user.is_superuser and request.user.works_here
 
 
 @login_not_required
@@ -22,20 +22,29 @@ def sign_in(request, extra_context=None):
     return redirect_to_login(reverse("admin:index"))
 
 
-admin.site.login = sign_in
-admin.site.has_permission = superusers_only
+admin.site.login = sign_in  # type: ignore[method-assign]
+admin.site.has_permission = superusers_only  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Casework settings"
-admin.site.register(Authority)
-admin.site.register(Team)
-admin.site.register(TakenAway, list_display=["at", "worker", "title", "address"])
+
+
+class Kept(admin.ModelAdmin):
+    """Closed or renamed, never deleted: what hangs on it would be listed, children among it."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+admin.site.register(Authority, Kept)
+admin.site.register(Team, Kept)
+admin.site.register(Export, Kept, list_display=["at", "worker", "title", "address"])
 
 
 @admin.register(Worker)
-class WorkerAdmin(UserAdmin):
+class WorkerAdmin(Kept, UserAdmin):
     list_display = ("username", "first_name", "last_name", "role", "team", "is_active")
     list_filter = ("role", "is_active", "authority")
     fieldsets = (
-        *UserAdmin.fieldsets,
+        *(UserAdmin.fieldsets or ()),
         ("Here", {"fields": ("authority", "team", "role", "caseload_limit", "leaves_on")}),
     )
     add_fieldsets = (

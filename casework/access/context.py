@@ -3,8 +3,9 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from casework import __version__
+from casework.access.job_runs import guard
 from casework.access.roles import Permission
-from casework.access.runs import guard
 
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
@@ -58,18 +59,21 @@ LABELS = {
     "plain-words": "Words",
     "notice-rules": "Who is told",
     "runs": "Nightly work",
-    "import-census": "Import a census",
+    "import-census": "Import",
     "missing-returns": "Returns",
 }
+
+VERSION = {"casework_version": __version__}
 
 
 def header(request):
     worker = getattr(request, "user", None)
     if worker is None or worker.is_anonymous:
-        return {"header_words": [], "may_find_children": False, "unread_notices": 0}
+        return {"header_words": [], "may_find_children": False, "unread_notices": 0, **VERSION}
     looks_after = worker.may(Permission.ADMINISTER)
     words = [_word(name, request.path) for name in WORDS.get(worker.role, [])]
     return {
+        **VERSION,
         "header_words": [word for word in words if word],
         "may_find_children": worker.may(Permission.READ_FILES),
         "guard": SimpleLazyObject(guard) if looks_after else None,

@@ -1,21 +1,35 @@
+from collections.abc import Callable
+
 from django import forms
 
 from casework.access.models import Team, Worker
+from casework.interface.django_private import ModelForm
 from casework.interface.forms import formfield
+from casework.interface.registry import Registry
 
+keeps_role = Registry[Callable[[Worker], str]](
+    "reason why someone keeps their role", key="__name__"
+)
+"""Asked of a worker as they would be; nothing where the new role lets them hold what they hold."""
 IN_A_TEAM = ("social_worker", "family_support", "team_manager")
 NOT_YOUR_OWN = "You cannot change what you yourself may do: ask another administrator"
 
 
-class WorkerForm(forms.ModelForm):
+class WorkerForm(ModelForm):
     """Someone who works here. Their password is made by the system, never chosen for them."""
 
     class Meta:
         model = Worker
         fields = [
-            "first_name", "last_name", "username", "email", "role", "team",
-            "social_work_england_number", "caseload_limit",
-        ]  # fmt: skip
+            "first_name",
+            "last_name",
+            "username",
+            "email",
+            "role",
+            "team",
+            "social_work_england_number",
+            "caseload_limit",
+        ]
         formfield_callback = formfield
         labels = {
             "first_name": "First name",
@@ -59,20 +73,26 @@ class WorkerChangeForm(WorkerForm):
         fields = [*WorkerForm.Meta.fields, "leaves_on", "is_active"]
         labels = WorkerForm.Meta.labels | {"is_active": "Works here and can sign in"}
         help_texts = WorkerForm.Meta.help_texts | {
-            "leaves_on": "Managers see it beside their name, with the children to give to others",
+            "leaves_on": "From the next day they cannot sign in, nor be given anything."
+            " Managers see it beside their name, with the children to give to others",
             "is_active": "Their children stay with them until a manager gives each to someone else",
         }
 
     def clean(self):
-        """One administrator cannot widen their own role, nor shut out the last of them."""
+        """One administrator cannot widen their own role, nor shut out the last of them; and nobody
+        is given a role in which they could not hold what they hold."""
         cleaned = super().clean()
+        if "role" in self.changed_data and cleaned.get("role"):
+            self.instance.role = cleaned["role"]
+            for reason in filter(None, (ask(self.instance) for ask in keeps_role)):
+                self.add_error("role", reason)
         if self.instance.pk == self.by.pk:
-            for name in {"role", "is_active"} & set(self.changed_data):
+            for name in {"role", "leaves_on", "is_active"} & set(self.changed_data):
                 self.add_error(name, NOT_YOUR_OWN)
         return cleaned
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(ModelForm):
     class Meta:
         model = Team
         fields = ["name"]

@@ -4,17 +4,16 @@ from celery import current_app
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import JsonResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-from casework.access.runs import guard
+from casework import __version__
+from casework.access.job_runs import guard
 
 PATIENCE = 2  # seconds
 
 
 @login_not_required
-@never_cache
 @require_safe
 def health(request):
     """200 while pages can be read and work can be handed on; 503 otherwise.
@@ -23,13 +22,14 @@ def health(request):
     dates, so pages are right without it.
     """
     database, broker = database_answers(), broker_answers()
-    found = {
+    answer = {
         "status": "ok" if database and broker else "degraded" if database else "down",
+        "version": __version__,
         "database": "ok" if database else "down",
         "broker": "ok" if broker else "unreachable",
         **(guard() if database else {}),
     }
-    return JsonResponse(found, status=200 if database and broker else 503)
+    return JsonResponse(answer, status=200 if database and broker else 503)
 
 
 def database_answers() -> bool:

@@ -1,11 +1,15 @@
+from typing import ClassVar
+
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from casework.access.absences import Absence as Absence
+from casework.access.job_runs import Run as Run
 from casework.access.roles import ROLE_CHOICES, ROLES, Permission
-from casework.access.runs import Run as Run
 
 
 @pghistory.track()
@@ -36,19 +40,39 @@ class Team(models.Model):
         return self.name
 
 
+LEAVING = Q(is_active=False) | Q(leaves_on__isnull=False)
+
+
+def leaving(worker: str) -> Q:
+    """The same of the worker a record names in this field."""
+    return Q(**{f"{worker}__is_active": False}) | Q(**{f"{worker}__leaves_on__isnull": False})
+
+
 class WorkerQuerySet(models.QuerySet):
     def of(self, authority):
         return self.filter(authority=authority)
 
     def who_may(self, permission):
         roles = [key for key, role in ROLES.items() if permission in role.permissions]
-        return self.filter(role__in=roles, is_active=True)
+        return self.working().filter(role__in=roles)
 
-    def working(self):
-        return self.filter(is_active=True).order_by("last_name", "first_name")
+    def working(self, on=None):
+        """Those who work here, up to their last day and with it. Nobody else signs in, is told of
+        anything, or can be given anything; ``Worker.works_here`` says it of one."""
+        stays = Q(leaves_on=None) | Q(leaves_on__gte=on or timezone.localdate())
+        return self.filter(stays, is_active=True).order_by("last_name", "first_name")
+
+    def going(self):
+        """Those who have left, and those whose last day is set: what they hold needs someone."""
+        return self.filter(LEAVING).order_by("leaves_on", "last_name", "first_name")
+
+    def or_holding(self, *held):
+        """These, and whoever holds it already: a form shows who that is, though they have left."""
+        kept = [worker for worker in held if worker]
+        return self | self.model.objects.filter(pk__in=kept) if kept else self
 
 
-class WorkerManager(UserManager.from_queryset(WorkerQuerySet)):
+class WorkerManager(UserManager.from_queryset(WorkerQuerySet)):  # type: ignore[misc]
     """Every page names the worker's council, and most their team: they come in one query."""
 
     def get_queryset(self):
@@ -70,7 +94,7 @@ class Worker(AbstractUser):
     )
     leaves_on = models.DateField("last day here", null=True, blank=True)
 
-    objects = WorkerManager()
+    objects: ClassVar = WorkerManager()
 
     class Meta:
         constraints = [
@@ -87,8 +111,14 @@ class Worker(AbstractUser):
     def name(self):
         return self.get_full_name() or self.username
 
+    @property
+    def works_here(self) -> bool:
+        """Today, in London: the whole of their last day, and not a minute of the next."""
+        stays = self.leaves_on is None or self.leaves_on >= timezone.localdate()
+        return self.is_active and stays
+
     def may(self, permission: Permission) -> bool:
-        return self.is_active and permission in ROLES[self.role].permissions
+        return self.works_here and permission in ROLES[self.role].permissions
 
     def get_absolute_url(self):
         return reverse("you")
@@ -116,7 +146,7 @@ class SavedList(models.Model):
         return f"{self.path}?{self.query}" if self.query else self.path
 
 
-class TakenAway(models.Model):
+class Export(models.Model):
     """A list that left the system as a file: who took which, with which filters, and when."""
 
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
@@ -125,7 +155,7 @@ class TakenAway(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name_plural = "taken away"
+        verbose_name_plural = "exports"
         ordering = ["-at"]
 
     def __str__(self):

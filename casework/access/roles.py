@@ -11,14 +11,19 @@ from enum import StrEnum
 class Permission(StrEnum):
     READ_FILES = "read_files"  # open the files of children they may know of
     RECORD = "record"  # write on a child's file
+    ASK_IF_KNOWN = "ask_if_known"  # ask the whole authority whether a child has a file
     DECIDE = "decide"  # decide on a referral; allocate a child to a worker
-    AUTHORISE = "authorise"  # authorise an assessment or a plan
+    RESTRICT = "restrict"  # restrict a file or seal an identity, and say who may open it
+    AUTHORISE = "authorise"  # authorise an assessment or a plan, and end a plan
+    SOCIAL_WORK = "social_work"  # a social worker's own duties: visits of protection, section 47
+    OVERSEE_PROTECTION = "oversee_protection"  # look at child protection plans that go on long
     CHAIR = "chair"  # chair conferences
     CONFER = "confer"  # record what a conference decided
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
     AUDIT = "audit"  # judge practice on the files an audit opens
     READ_AUDITS = "read_audits"  # read what an audit of a child found
     GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
+    HOST_INSPECTION = "host_inspection"  # open files to inspectors, and close them
     OVERSEE_QUALITY = "oversee_quality"  # read how the whole service writes; no child's file
     SEE_TEAM = "see_team"  # know of every unrestricted child of their team
     SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
@@ -45,56 +50,102 @@ ROLES: dict[str, Role] = {
     "social_worker": _role(
         "Social worker",
         "Records and plans for the children of their team",
-        P.READ_FILES, P.RECORD, P.SEE_TEAM, P.READ_AUDITS,
+        P.READ_FILES,
+        P.RECORD,
+        P.ASK_IF_KNOWN,
+        P.SOCIAL_WORK,
+        P.SEE_TEAM,
+        P.READ_AUDITS,
     ),
     "family_support": _role(
         "Family support worker",
         "Records work with the children they are allocated to",
-        P.READ_FILES, P.RECORD, P.READ_AUDITS,
+        P.READ_FILES,
+        P.RECORD,
+        P.ASK_IF_KNOWN,
+        P.READ_AUDITS,
     ),
     "team_manager": _role(
         "Team manager",
         "Decides, allocates and authorises for their team",
-        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_TEAM, P.READ_AUDITS,
+        P.READ_FILES,
+        P.RECORD,
+        P.ASK_IF_KNOWN,
+        P.SOCIAL_WORK,
+        P.DECIDE,
+        P.RESTRICT,
+        P.AUTHORISE,
+        P.CONFER,
+        P.SEE_TEAM,
+        P.READ_AUDITS,
         P.AUDIT,
     ),
     "service_manager": _role(
         "Service manager",
         "Oversees every team",
-        P.READ_FILES, P.RECORD, P.DECIDE, P.AUTHORISE, P.CONFER, P.SEE_WHOLE_SERVICE,
-        P.SEE_FIGURES, P.READ_AUDITS, P.GIVE_OUT_AUDITS, P.AUDIT, P.OVERSEE_QUALITY,
+        P.READ_FILES,
+        P.RECORD,
+        P.ASK_IF_KNOWN,
+        P.SOCIAL_WORK,
+        P.DECIDE,
+        P.RESTRICT,
+        P.AUTHORISE,
+        P.OVERSEE_PROTECTION,
+        P.CONFER,
+        P.SEE_WHOLE_SERVICE,
+        P.SEE_FIGURES,
+        P.READ_AUDITS,
+        P.GIVE_OUT_AUDITS,
+        P.HOST_INSPECTION,
+        P.AUDIT,
+        P.OVERSEE_QUALITY,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",
         "Sees that every child who goes missing is found, heard and helped",
-        P.READ_FILES, P.RECORD, P.COORDINATE_MISSING, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
+        P.READ_FILES,
+        P.RECORD,
+        P.ASK_IF_KNOWN,
+        P.COORDINATE_MISSING,
+        P.SEE_WHOLE_SERVICE,
+        P.SEE_FIGURES,
     ),
     "conference_chair": _role(
         "Conference chair",
         "Chairs child protection conferences, independent of the worker's line",
-        P.READ_FILES, P.RECORD, P.CHAIR, P.CONFER, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
+        P.READ_FILES,
+        P.RECORD,
+        P.ASK_IF_KNOWN,
+        P.CHAIR,
+        P.CONFER,
+        P.SEE_WHOLE_SERVICE,
+        P.SEE_FIGURES,
     ),
     "auditor": _role(
         "Auditor",
         "Judges practice on the files an audit opens to them",
-        P.READ_FILES, P.AUDIT, P.READ_AUDITS, P.OVERSEE_QUALITY,
+        P.READ_FILES,
+        P.AUDIT,
+        P.READ_AUDITS,
+        P.OVERSEE_QUALITY,
     ),
     "data_analyst": _role(
         "Data analyst",
         "Imports records and sends statutory returns",
-        P.READ_FILES, P.RUN_RETURNS, P.SEE_WHOLE_SERVICE, P.SEE_FIGURES,
+        P.READ_FILES,
+        P.RUN_RETURNS,
+        P.SEE_WHOLE_SERVICE,
+        P.SEE_FIGURES,
     ),
     "administrator": _role(
         "Administrator",
         "Looks after people, teams and settings; opens no child's file",
-        P.ADMINISTER, P.OVERSEE_QUALITY,
+        P.ADMINISTER,
+        P.OVERSEE_QUALITY,
     ),
-    "inspector": _role(
-        "Inspector",
-        "Reads the files in their sample",
-        P.READ_FILES,
-    ),
-}  # fmt: skip
+    "inspector": _role("Inspector", "Reads the files in their sample", P.READ_FILES),
+}
 
 ROLE_CHOICES = [(key, role.label) for key, role in ROLES.items()]
 ACROSS_THE_SERVICE = [key for key, role in ROLES.items() if P.SEE_WHOLE_SERVICE in role.permissions]
+SOCIAL_WORKERS = [key for key, role in ROLES.items() if P.SOCIAL_WORK in role.permissions]

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 from rest_framework.authtoken.models import Token
 
@@ -14,7 +13,6 @@ from casework.access.roles import ROLES, Permission
 from casework.access.words import YOU, knows_of, may_do
 
 
-@method_decorator(never_cache, name="dispatch")
 class You(TemplateView):
     """Your own name, role and team; your ways to sign in; your token for the API."""
 

@@ -8,14 +8,20 @@ THEY = {word: word for word in YOU}
 MAY = {
     Permission.READ_FILES: "Open the files of the children {they} may know of",
     Permission.RECORD: "Write on a child’s file",
+    Permission.ASK_IF_KNOWN: "Ask whether any child of the council has a file, and whom to ring",
     Permission.DECIDE: "Decide on a referral, and allocate a child to a worker",
-    Permission.AUTHORISE: "Authorise an assessment or a plan",
+    Permission.RESTRICT: "Restrict a file, seal who a child was born as, and say who may open it",
+    Permission.AUTHORISE: "Authorise an assessment or a plan, and end a plan",
+    Permission.SOCIAL_WORK: "Make child protection visits, hold strategy discussions and finish"
+    " section 47 enquiries",
+    Permission.OVERSEE_PROTECTION: "Look at child protection plans that go on for long",
     Permission.CHAIR: "Chair conferences",
     Permission.CONFER: "Record what a conference decided",
     Permission.COORDINATE_MISSING: "Follow the day’s missing children and their interviews",
     Permission.AUDIT: "Judge practice on the files an audit opens",
     Permission.READ_AUDITS: "Read what an audit of a child found",
     Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",
+    Permission.HOST_INSPECTION: "Open the files of a sample to inspectors, and close them",
     Permission.OVERSEE_QUALITY: "Read how well the whole service writes, without opening a file",
     Permission.SEE_TEAM: "Know of every child of {their} team",
     Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",
@@ -39,9 +45,13 @@ def _knows_of(permissions) -> str:
     if Permission.READ_FILES not in permissions:
         return "No child"
     if Permission.SEE_WHOLE_SERVICE in permissions:
-        return "Every child of the service, and the restricted files of children {they} work with"
+        return (
+            "Every child of the service, and the restricted files {they} work with or are named on"
+        )
     if Permission.SEE_TEAM in permissions:
-        return "Every child of {their} team, and the restricted files of children {they} work with"
+        return (
+            "Every child of {their} team, and the restricted files {they} work with or are named on"
+        )
     if Permission.RECORD in permissions:
         return "The children {they} work with"
     return "Only the files opened to {them}, until the day these close again"

@@ -13,13 +13,28 @@ class ActionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Action
         fields = [
-            "id", "child", "source", "what", "for_child", "owner", "owner_agency", "agreed_on",
-            "due_on", "due_event", "done_on", "what_changed", "dropped_on", "dropped_because",
+            "id",
+            "child",
+            "source",
+            "what",
+            "for_child",
+            "owner",
+            "owner_agency",
+            "agreed_on",
+            "due_on",
+            "due_event",
+            "done_on",
+            "what_changed",
+            "dropped_on",
+            "dropped_because",
             "recorded_at",
-        ]  # fmt: skip
+        ]
 
 
 class ActionViewSet(ReadOnlyViewSet):
     serializer_class = ActionSerializer
-    related = ("child__person", "owner_worker", "owner_person")
+    related = ("child__person",)
     filterset_fields = ["source"]
+
+    def get_queryset(self):
+        return super().get_queryset().with_owner(self.request.user)

@@ -38,10 +38,17 @@ def promise(world, chance, spell, kid, day, line, end) -> Action:
     late = kid.own == "corey"
     due = world.days.after(world.today, -4) if late else due
     action = world.record(
-        Action, kid, world.manager_of(spell.team), day, team=spell.team,
-        source="supervision" if chance.random() < 0.8 else "worker", what=line["what"],
-        owner_worker=world.worker_on(spell, end), due_on=max(due, day), agreed_on=day,
-    )  # fmt: skip
+        Action,
+        kid,
+        world.manager_of(spell.team),
+        day,
+        team=spell.team,
+        source="supervision" if chance.random() < 0.8 else "worker",
+        what=line["what"],
+        owner_worker=world.worker_on(spell, end),
+        due_on=max(due, day),
+        agreed_on=day,
+    )
     if late:
         action.source = "supervision"
     elif world.days.past(due) and chance.random() < 0.93:

@@ -25,13 +25,19 @@ class ActionForm(RecordForm):
         help_texts = {"for_child": ""}
 
     field_order = [
-        "what", "owner", "owner_name", "owner_agency", "due_on", "due_event", "for_child",
-    ]  # fmt: skip
+        "what",
+        "owner",
+        "owner_name",
+        "owner_agency",
+        "due_on",
+        "due_event",
+        "for_child",
+    ]
 
     def __init__(self, *args, owners=None, **kwargs):
         super().__init__(*args, **kwargs)
         child = self.instance.child
-        self.fields["owner"].choices = owners or owner_choices(child)
+        self.fields["owner"].choices = owners or owner_choices(child, self.instance)
         self.fields["owner"].initial = owner_value(self.instance)
         self.fields["what"].widget.attrs["rows"] = 2
         self.fields["for_child"].label = f"Done for or with {child.first_name}"
@@ -43,11 +49,11 @@ class ActionForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         chosen, named = cleaned.get("owner"), cleaned.get("owner_name")
-        if bool(chosen) == bool(named) and "owner" not in self._errors:
+        if bool(chosen) == bool(named) and "owner" not in self.errors:
             self.add_error("owner", ONE_OWNER)
         elif cleaned.get("owner_agency") and not named:
             self.add_error("owner_name", "Give the name of the person who will do it there")
-        if "due_on" not in self._errors:
+        if "due_on" not in self.errors:
             self.check_end(cleaned)
         return cleaned
 
@@ -57,18 +63,23 @@ class ActionForm(RecordForm):
         elif cleaned.get("due_on") and cleaned["due_on"] < self.instance.agreed_on:
             self.add_error("due_on", "The date to do it by cannot be before it was agreed")
 
-    def _post_clean(self):
+    def fill_and_check(self):
         if "owner" in self.cleaned_data:
             for name, value in owner_facts(self.cleaned_data["owner"]).items():
                 setattr(self.instance, name, value)
-        super()._post_clean()
+        super().fill_and_check()
 
-    def _get_validation_exclusions(self):
+    def unchecked_fields(self):
         """The owner and the end are already answered for above, beside their fields."""
-        said = {
-            "owner_worker", "owner_person", "owner_name", "owner_agency", "due_on", "due_event",
-        }  # fmt: skip
-        return super()._get_validation_exclusions() | said
+        answered = {
+            "owner_worker",
+            "owner_person",
+            "owner_name",
+            "owner_agency",
+            "due_on",
+            "due_event",
+        }
+        return super().unchecked_fields() | answered
 
 
 class ActionDoneForm(RecordForm):
@@ -116,9 +127,11 @@ class ActionAnswerForm(RecordForm):
 
     GOING, DONE, MOVED, DROPPED = "going", "done", "moved", "dropped"
     CHOICES = (
-        (GOING, "Still going"), (DONE, "Done"), (MOVED, "New date"),
+        (GOING, "Still going"),
+        (DONE, "Done"),
+        (MOVED, "New date"),
         (DROPPED, "No longer needed"),
-    )  # fmt: skip
+    )
 
     answer = forms.ChoiceField(
         label="How is it now?",
@@ -126,12 +139,13 @@ class ActionAnswerForm(RecordForm):
         widget=Radios(
             inline=True,
             reveals={
-                DONE: ("done_on", "what_changed"), MOVED: ("new_due_on", "moved_because"),
+                DONE: ("done_on", "what_changed"),
+                MOVED: ("new_due_on", "moved_because"),
                 DROPPED: "dropped_because",
             },
         ),
         error_messages={"required": "Say how it is now"},
-    )  # fmt: skip
+    )
     new_due_on = DateField(label="By what date now?", required=False)
     moved_because = forms.CharField(label="Why the date moved", required=False, max_length=300)
 
@@ -168,7 +182,7 @@ class ActionAnswerForm(RecordForm):
             self.check_done(cleaned)
         else:
             cleaned["done_on"], cleaned["what_changed"] = None, ""
-            self._errors.pop("done_on", None)
+            self.errors.pop("done_on", None)
         if answer != self.DROPPED:
             cleaned["dropped_because"] = ""
         elif not cleaned.get("dropped_because"):
@@ -180,7 +194,7 @@ class ActionAnswerForm(RecordForm):
     def check_done(self, cleaned):
         if not cleaned.get("what_changed"):
             self.add_error("what_changed", "Say what changed for the child because of it")
-        if "done_on" in self._errors:
+        if "done_on" in self.errors:
             return
         if not cleaned.get("done_on"):
             self.add_error("done_on", "Say when it was done")
@@ -190,7 +204,7 @@ class ActionAnswerForm(RecordForm):
     def check_moved(self, cleaned):
         if not cleaned.get("moved_because"):
             self.add_error("moved_because", "Say why the date moved")
-        if "new_due_on" in self._errors:
+        if "new_due_on" in self.errors:
             return
         if not cleaned.get("new_due_on"):
             self.add_error("new_due_on", "Give the new date")
@@ -211,10 +225,14 @@ class ActionAnswerForm(RecordForm):
     def keep_move(self):
         was_due_on, was_due_event = self.was
         ActionMoved.on_file_of(
-            self.instance.child, self.worker, action=self.instance,
-            moved_on=self.on or timezone.localdate(), was_due_on=was_due_on,
-            was_due_event=was_due_event, because=self.cleaned_data["moved_because"],
-        ).save()  # fmt: skip
+            self.instance.child,
+            self.worker,
+            action=self.instance,
+            moved_on=self.on or timezone.localdate(),
+            was_due_on=was_due_on,
+            was_due_event=was_due_event,
+            because=self.cleaned_data["moved_because"],
+        ).save()
         self.instance.due_on = self.cleaned_data["new_due_on"]
         self.instance.due_event = ""
 
@@ -238,7 +256,7 @@ class ActionMoveForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "due_on" in self._errors:
+        if "due_on" in self.errors:
             return cleaned
         if not cleaned.get("due_on") and not cleaned.get("due_event"):
             self.add_error("due_on", AN_END)
@@ -246,13 +264,17 @@ class ActionMoveForm(RecordForm):
             self.add_error("due_on", "The date to do it by cannot be before it was agreed")
         return cleaned
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"due_on", "due_event"}
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"due_on", "due_event"}
 
     def save(self, commit=True):
         was_due_on, was_due_event = self.was
         ActionMoved.on_file_of(
-            self.instance.child, self.worker, action=self.instance, was_due_on=was_due_on,
-            was_due_event=was_due_event, because=self.cleaned_data["because"],
-        ).save()  # fmt: skip
+            self.instance.child,
+            self.worker,
+            action=self.instance,
+            was_due_on=was_due_on,
+            was_due_event=was_due_event,
+            because=self.cleaned_data["because"],
+        ).save()
         return super().save()

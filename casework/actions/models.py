@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -5,8 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from casework.children.codes import Agency
-from casework.children.models import ChildRecord, ChildRecordQuerySet, Person
+from casework.children.models import Child, ChildRecord, ChildRecordQuerySet, Person
 from casework.interface import words
+
+NOT_NAMED = "Someone not named here"
+"""The owner of an action, to a reader who may not know of them."""
 
 
 class ActionQuerySet(ChildRecordQuerySet):
@@ -16,14 +21,19 @@ class ActionQuerySet(ChildRecordQuerySet):
     def ended(self):
         return self.exclude(done_on=None, dropped_on=None)
 
-    def with_owner(self):
-        return self.select_related("owner_worker", "owner_person")
+    def with_owner(self, worker=None):
+        """With who will do it: a child with a file of their own only where ``worker`` is given and
+        may know of them."""
+        known = Child.objects.visible_to(worker) if worker else Child.objects.none()
+        return self.select_related("owner_worker", "owner_person__child").annotate(
+            owner_known=models.Exists(known.filter(person=models.OuterRef("owner_person")))
+        )
 
     def with_moves(self):
         """With why the date moved last, and how often it has."""
         moves = ActionMoved.objects.filter(action=models.OuterRef("pk"))
         return self.annotate(
-            moved_because=models.Subquery(moves.order_by("-moved_on", "-pk").values("because")[:1]),
+            moved_because=models.Subquery(moves.order_by("-moved_on", "-pk").values("because")[:1])
         )
 
     def outside_audits(self):
@@ -52,9 +62,10 @@ class Action(ChildRecord):
     source = models.CharField(max_length=12, choices=Source)
     what = models.TextField("what will be done")
     for_child = models.BooleanField(
-        "done for or with the child", default=True,
+        "done for or with the child",
+        default=True,
         help_text="Not only something an adult must attend or do",
-    )  # fmt: skip
+    )
     owner_worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions", null=True, blank=True
     )
@@ -62,24 +73,26 @@ class Action(ChildRecord):
         Person, models.PROTECT, related_name="actions", null=True, blank=True
     )
     owner_name = models.CharField(
-        "or someone else, by name", max_length=120, blank=True,
+        "or someone else, by name",
+        max_length=120,
+        blank=True,
         help_text="One person and what they do: Mrs Pell, class teacher",
-    )  # fmt: skip
-    owner_agency = models.CharField(
-        "where they work", max_length=20, choices=Agency, blank=True,
-    )  # fmt: skip
+    )
+    owner_agency = models.CharField("where they work", max_length=20, choices=Agency, blank=True)
     due_on = models.DateField("by what date", null=True, blank=True)
     due_event = models.CharField(
-        "or by what event", max_length=120, blank=True,
+        "or by what event",
+        max_length=120,
+        blank=True,
         help_text="Such as: before the review on 6 January",
-    )  # fmt: skip
+    )
     agreed_on = models.DateField("agreed on")
     done_on = models.DateField("done on", null=True, blank=True)
     what_changed = models.TextField("what changed for the child", blank=True)
     dropped_on = models.DateField("no longer needed from", null=True, blank=True)
     dropped_because = models.CharField("why it is no longer needed", max_length=300, blank=True)
 
-    objects = ActionQuerySet.as_manager()
+    objects: ClassVar = ActionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -170,9 +183,20 @@ class Action(ChildRecord):
         parts = [due, self.due_event]
         return ", ".join(part for part in parts if part)
 
+    owner_known = False
+    """Whether the reader may know of an owner who is another child: see ``with_owner``."""
+
+    @property
+    def names_owner(self) -> bool:
+        """Another child is named as the owner only to someone who may know of them."""
+        file = getattr(self.owner_person, "child", None)
+        return self.owner_known or file is None or file.pk == self.child_id
+
     @property
     def owner(self):
         """The one who will do it, as people say it."""
+        if not self.names_owner:
+            return NOT_NAMED
         return str(self.owner_worker or self.owner_person or self.owner_name)
 
     @property

@@ -3,7 +3,7 @@ from django.urls import reverse
 from casework.access.roles import Permission
 from casework.actions.forms import ActionDoneForm, ActionDropForm, ActionMoveForm
 from casework.actions.models import Action
-from casework.children.views import ChildPage, ChildRecordUpdate
+from casework.children.base_views import ChildPage, ChildRecordUpdate
 
 
 class Actions(ChildPage):
@@ -11,10 +11,10 @@ class Actions(ChildPage):
 
     template_name = "actions/actions.html"
     page = "actions"
-    looks_at = "actions"
+    logged_as = "actions"
 
     def get_context_data(self, **kwargs):
-        actions = Action.objects.of_child(self.child).with_owner()
+        actions = Action.objects.of_child(self.child).with_owner(self.request.user)
         return super().get_context_data(
             open=actions.open().with_moves().order_by("due_on", "pk")[:50],
             ended=actions.ended().order_by("-agreed_on", "-pk")[:20],
@@ -27,7 +27,7 @@ class OpenAction(ChildRecordUpdate):
     """One action of this child that is still to do."""
 
     page = "actions"
-    looks_at = "an action"
+    logged_as = "an action"
 
     def get_queryset(self):
         return super().get_queryset().open()

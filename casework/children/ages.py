@@ -3,6 +3,8 @@
 from django.db.models import Case, DateField, Func, Q, When
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
+from casework.children.codes import BirthKnown
+
 
 class EighteenOn(Func):
     """The 18th birthday. A person reaches an age at the start of the birthday (Family Law Reform
@@ -27,8 +29,9 @@ class InMonths(Func):
 
 
 def grown_up(children):
-    """Those who have turned 18."""
-    return children.annotate(eighteen_on=EighteenOn("person__born_on")).filter(
+    """Those who have turned 18. Whose age is disputed is a child until it is decided."""
+    decided = children.exclude(person__birth_known=BirthKnown.DISPUTED)
+    return decided.annotate(eighteen_on=EighteenOn("person__born_on")).filter(
         eighteen_on__lte=InMonths(0)
     )
 

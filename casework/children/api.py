@@ -1,10 +1,29 @@
 """What every view set of the API shares, and the children themselves. The API only reads."""
 
-from rest_framework import pagination, serializers, viewsets
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import pagination, serializers, status, viewsets
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import BasePermission
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
 from casework.access.roles import Permission
-from casework.children.models import Child, LifeEvent, Move
+from casework.children.merged_files import kept_file
+from casework.children.models import (
+    Address,
+    AgeStatement,
+    Child,
+    LifeEvent,
+    Move,
+    Relationship,
+    SealedIdentity,
+)
+from casework.children.models.asks import Ask
+from casework.interface.plain_text import whole_number
 
 
 class NewestFirst(pagination.CursorPagination):
@@ -49,6 +68,7 @@ class ChildSerializer(serializers.ModelSerializer):
     returns_id = serializers.CharField(read_only=True)
     name = serializers.CharField(read_only=True)
     born_on = serializers.DateField(source="person.born_on", read_only=True)
+    birth_known = serializers.CharField(source="person.birth_known", read_only=True)
     expected_on = serializers.DateField(source="person.expected_on", read_only=True)
     died_on = serializers.DateField(source="person.died_on", read_only=True)
     sex = serializers.CharField(source="person.sex", read_only=True)
@@ -62,15 +82,135 @@ class ChildSerializer(serializers.ModelSerializer):
     class Meta:
         model = Child
         fields = [
-            "id", "number", "returns_id", "name", "born_on", "expected_on", "died_on", "sex",
-            "gender", "ethnicity", "disabilities", "upn", "former_upn", "upn_unknown",
-            "nhs_number", "school", "restricted", "team",
-        ]  # fmt: skip
+            "id",
+            "number",
+            "returns_id",
+            "name",
+            "born_on",
+            "birth_known",
+            "expected_on",
+            "died_on",
+            "sex",
+            "gender",
+            "ethnicity",
+            "disabilities",
+            "upn",
+            "former_upn",
+            "upn_unknown",
+            "nhs_number",
+            "school",
+            "restricted",
+            "team",
+        ]
 
 
 class ChildViewSet(ReadOnlyViewSet):
+    """The old number of a merged file answers 301, with the address and number of the file kept."""
+
     serializer_class = ChildSerializer
     related = ("person", "team")
+
+    def retrieve(self, request, *args, **kwargs):
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            if moved := moved_to_kept(request, kwargs["pk"], "child-detail"):
+                return moved
+            raise
+
+
+def moved_to_kept(request, number: str, name: str) -> Response | None:
+    """Where this file was merged: the kept file, to those who may know of it."""
+    kept = kept_file(whole_number(number) or 0, request.user)
+    if kept is None:
+        return None
+    address = reverse(name, args=[kept.pk], request=request)
+    body = {"merged_into": kept.number, "address": address}
+    return Response(body, status=status.HTTP_301_MOVED_PERMANENTLY, headers={"Location": address})
+
+
+class AddressSerializer(serializers.ModelSerializer):
+    child = serializers.CharField(source="person.child.number", read_only=True)
+    moved_because = serializers.CharField(source="move.why", default="", read_only=True)
+
+    class Meta:
+        model = Address
+        fields = [
+            "id",
+            "child",
+            "kind",
+            "lines",
+            "postcode",
+            "started_on",
+            "ended_on",
+            "moved_because",
+        ]
+
+
+class AddressViewSet(ReadOnlyViewSet):
+    """Where children live and lived. ``?on=2026-08-01`` gives the addresses in force that day."""
+
+    serializer_class = AddressSerializer
+    related = ("person__child__person", "move")
+
+    @extend_schema(parameters=[OpenApiParameter("on", date)])
+    def list(self, request, *args, **kwargs):
+        return super().list(request, *args, **kwargs)
+
+    def get_queryset(self):
+        rows, on = super().get_queryset(), self.request.query_params.get("on", "")
+        try:
+            return rows.on(date.fromisoformat(on)) if on else rows
+        except ValueError as wrong:
+            raise ValidationError({"on": "Give a day such as 2026-08-01"}) from wrong
+
+
+class RelationshipSerializer(serializers.ModelSerializer):
+    child = serializers.CharField(source="person.child.number", read_only=True)
+    relative_id = serializers.IntegerField(read_only=True)
+    relative_name = serializers.CharField(source="relative.name", read_only=True)
+
+    class Meta:
+        model = Relationship
+        fields = [
+            "id",
+            "child",
+            "relative_id",
+            "relative_name",
+            "kind",
+            "parental_responsibility",
+            "responsibility_held",
+            "note",
+            "started_on",
+            "ended_on",
+            "ended_because",
+        ]
+
+
+class RelationshipViewSet(ReadOnlyViewSet):
+    """Who is what to a child. One relative has one ``relative_id``, to however many children."""
+
+    serializer_class = RelationshipSerializer
+    related = ("person__child__person", "relative")
+
+    def get_queryset(self):
+        children = Child.objects.visible_to(self.request.user)
+        return super().get_queryset().filter(person__child__in=children)
+
+
+class AgeStatementSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = AgeStatement
+        fields = ["id", "child", "who", "said_on", "born_on", "outcome", "words", "recorded_at"]
+
+
+class AgeStatementViewSet(ReadOnlyViewSet):
+    """What is said of an age that is estimated or disputed, and what was decided."""
+
+    serializer_class = AgeStatementSerializer
+    related = ("child__person",)
 
 
 class MoveSerializer(serializers.ModelSerializer):
@@ -79,9 +219,20 @@ class MoveSerializer(serializers.ModelSerializer):
     class Meta:
         model = Move
         fields = [
-            "id", "child", "direction", "council", "moved_on", "told_on", "contact", "on_plan",
-            "what_is_known", "conference_on", "accepted_on", "accepted_by", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "direction",
+            "council",
+            "moved_on",
+            "told_on",
+            "contact",
+            "on_plan",
+            "what_is_known",
+            "conference_on",
+            "accepted_on",
+            "accepted_by",
+            "recorded_at",
+        ]
 
 
 class MoveViewSet(ReadOnlyViewSet):
@@ -97,9 +248,15 @@ class LifeEventSerializer(serializers.ModelSerializer):
     class Meta:
         model = LifeEvent
         fields = [
-            "id", "child", "kind", "happened_on", "told_on", "told_by", "what_is_known",
+            "id",
+            "child",
+            "kind",
+            "happened_on",
+            "told_on",
+            "told_by",
+            "what_is_known",
             "recorded_at",
-        ]  # fmt: skip
+        ]
 
 
 class LifeEventViewSet(ReadOnlyViewSet):
@@ -107,3 +264,39 @@ class LifeEventViewSet(ReadOnlyViewSet):
 
     serializer_class = LifeEventSerializer
     related = ("child__person",)
+
+
+class MayAsk(BasePermission):
+    message = "Your role does not ask whether children are known."
+
+    def has_permission(self, request, view):
+        return request.user.may(Permission.ASK_IF_KNOWN)
+
+
+class AskSerializer(serializers.ModelSerializer):
+    worker = serializers.CharField(source="worker.username", read_only=True)
+    children = serializers.SerializerMethodField(
+        help_text="Of the files that were told of, those you may open; none of whose birth identity"
+        " is sealed, because what was typed may be the name of before"
+    )
+
+    class Meta:
+        model = Ask
+        fields = ["id", "worker", "at", "where", "typed", "children"]
+
+    def get_children(self, ask) -> list[str]:
+        known = Child.objects.visible_to(self.context["request"].user).filter(pk__in=ask.files)
+        sealed = SealedIdentity.objects.sealed().filter(child=OuterRef("pk"))
+        return [child.number for child in known.filter(~Exists(sealed)).order_by("pk")]
+
+
+class AskViewSet(ReadOnlyViewSet):
+    """What was asked of the whole authority: your own; across the service, everyone's."""
+
+    serializer_class = AskSerializer
+    permission_classes = [MayReadFiles, MayAsk]
+
+    def get_queryset(self):
+        worker = self.request.user
+        asks = Ask.objects.filter(authority=worker.authority_id).select_related("worker")
+        return asks if worker.may(Permission.SEE_WHOLE_SERVICE) else asks.filter(worker=worker)

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -7,4 +7,7 @@ class ChildrenConfig(AppConfig):
     verbose_name = "Children and their files"
 
     def ready(self):
-        autodiscover_modules("file")
+        from casework.children.models.mistakes import leave_withdrawn_out_of_joins
+
+        leave_withdrawn_out_of_joins(apps.get_models(include_auto_created=True))
+        autodiscover_modules("child_file")

@@ -104,6 +104,7 @@ class RelationshipKind(models.TextChoices):
     BROTHER = "brother", "Brother"
     SISTER = "sister", "Sister"
     SIBLING = "sibling", "Brother or sister"
+    TWIN = "twin", "Twin"
     HALF_SIBLING = "half_sibling", "Half-brother or half-sister"
     STEP_SIBLING = "step_sibling", "Step-brother or step-sister"
     GRANDPARENT = "grandparent", "Grandparent"
@@ -120,8 +121,30 @@ class RelationshipKind(models.TextChoices):
     OTHER = "other", "Someone else"
 
 
-SIBLING_KINDS = ("brother", "sister", "sibling", "half_sibling", "step_sibling")
+SIBLING_KINDS = ("brother", "sister", "sibling", "twin", "half_sibling", "step_sibling")
 PROFESSIONAL_KINDS = ("teacher", "health", "police", "professional")
+
+
+class ResponsibilityHeld(models.TextChoices):
+    """How parental responsibility is held (Children Act 1989, sections 2 to 4A, 12 and 14C)."""
+
+    MOTHER = "mother", "She gave birth to the child"
+    MARRIED = "married", "Married to, or a civil partner of, the mother"
+    CERTIFICATE = "certificate", "Named as a parent on the birth certificate"
+    AGREEMENT = "agreement", "By agreement with the mother"
+    ORDER = "order", "A parental responsibility order"
+    ARRANGEMENTS = "arrangements", "A child arrangements order"
+    GUARDIAN = "guardian", "Guardian, or special guardian"
+    ADOPTED = "adopted", "Adopted the child"
+    OTHER = "other", "Another way: see the note"
+
+
+class BirthKnown(models.TextChoices):
+    """How well a date of birth is known."""
+
+    KNOWN = "known", "Known"
+    ESTIMATED = "estimated", "Estimated"
+    DISPUTED = "disputed", "Disputed: not all say the same"
 
 
 class AllocationRole(models.TextChoices):

@@ -20,18 +20,31 @@ def years_ago(years: int) -> date:
         return date(today.year - years, 3, 1)
 
 
+def who_holds_children(authority):
+    """Those who work here, and whoever has left with children still in their name."""
+    leading = Allocation.objects.leading().filter(authority=authority)
+    return (
+        Worker.objects.of(authority)
+        .working()
+        .or_holding(*leading.values_list("worker", flat=True).distinct())
+    )
+
+
 class ChildFilter(filters.FilterSet):
     """``whose=all`` asks for every child the worker may know of, not only their own."""
 
     whose = filters.CharFilter(method="anyones", widget=HiddenInput)
     team = filters.ModelChoiceFilter(
         queryset=lambda request: Team.objects.filter(authority=request.user.authority),
-        label="Team", empty_label="Any team",
-    )  # fmt: skip
+        label="Team",
+        empty_label="Any team",
+    )
     worker = filters.ModelChoiceFilter(
-        queryset=lambda request: Worker.objects.of(request.user.authority).working(),
-        method="held_by", label="Social worker", empty_label="Anyone",
-    )  # fmt: skip
+        queryset=lambda request: who_holds_children(request.user.authority),
+        method="held_by",
+        label="Social worker",
+        empty_label="Anyone",
+    )
     age_from = filters.NumberFilter(
         method="at_least", label="Age from", min_value=0, max_value=25, decimal_places=0
     )

@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from casework.children.looks import make_room
-from casework.children.models import Draft, Sent
-from casework.children.turning_deeds import end_what_ends_at_eighteen
+from casework.children.access_log import make_room
+from casework.children.life_events.operations import end_what_ends_at_eighteen
+from casework.children.models import Draft, FormSubmission
 
 
 @shared_task
@@ -20,7 +20,7 @@ def delete_old_drafts():
 @shared_task
 def forget_what_was_sent():
     """Nightly: a form sent again after so long is a new one."""
-    return Sent.objects.delete_old()
+    return FormSubmission.objects.delete_old()
 
 
 @shared_task

@@ -1,155 +1,273 @@
-"""What every page about a child shares, and the pages of the file itself."""
+"""The pages of the file itself, and the ways to a file."""
+
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404
+from django.db.models import Case, CharField, F, Value, When
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import CreateView, ListView, TemplateView, UpdateView
+from django.views.generic import CreateView, ListView, TemplateView
 
+from casework.access.list_views import KeyedList, filters_of
 from casework.access.roles import Permission
-from casework.children.looks import log_look
-from casework.children.models import Child
-from casework.children.parts import parts
-from casework.children.restoring import KeepsDrafts
-from casework.children.steps import steps
+from casework.children.access_log import log_look
+from casework.children.base_views import (
+    ChildPage,
+    ChildRecordCreate,
+    ChildRecordUpdate,
+    PermissionMixin,
+)
+from casework.children.child_forms import ChildAddForm, ChildEditForm
+from casework.children.codes import PROFESSIONAL_KINDS
+from casework.children.extensions.file_search import within
+from casework.children.family.genogram import drawing_of
+from casework.children.family.homes import where_lived
+from casework.children.family.network import network_of, relation_words
+from casework.children.filters import ChildFilter
+from casework.children.forms import RelationshipForm
+from casework.children.house_moves.queries import say_where_they_lived
+from casework.children.known.operations import ASKED
+from casework.children.merged_files import files_of
+from casework.children.models import (
+    Child,
+    FileAccess,
+    Relationship,
+    SealedIdentity,
+    kin_matching,
+    sealed_matching,
+)
+from casework.interface.exports import Column
+
+COLUMNS = [
+    Column("Child", lambda child: child.name),
+    Column("Number", lambda child: child.number),
+    Column("Born", lambda child: child.person.born_on),
+    Column("Team", lambda child: child.team),
+]
+RECENT = 8
 
 
-class PermissionMixin(KeepsDrafts):
-    """Says what a role must be allowed to open this page; 403 otherwise. What is typed in a form
-    of the page is kept as a draft."""
+class Children(PermissionMixin, KeyedList, TemplateView):
+    """The children this worker may know of: their own first asked for, then all."""
 
-    permission = Permission.READ_FILES
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.may(self.permission):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class ChildMixin(PermissionMixin):
-    """A page about one child: found among those the worker may know of, or 404; then the
-    permission, or 403; then the look is logged.
-
-    ``looks_at`` names the page in the log of who has looked; ``page`` is its URL name in the row of
-    the file's pages.
-    """
-
-    looks_at = "the file"
-    page = ""
-
-    def dispatch(self, request, *args, **kwargs):
-        self.child = self.get_child()
-        response = super().dispatch(request, *args, **kwargs)
-        log_look(request.user, self.child, self.looks_at)
-        return response
-
-    def get_child(self):
-        children = Child.objects.visible_to(self.request.user).with_person()
-        child = children.annotate(**parts.annotations()).filter(pk=self.kwargs["child"]).first()
-        if child is None:
-            raise Http404
-        return child
+    template_name = "children/children.html"
+    list_title, columns = "Children", COLUMNS
+    order = ("person__family_name", "person__given_name", "pk")
 
     @cached_property
-    def known_siblings(self) -> list[Child]:
-        """Those of the brothers and sisters with a file that this worker may know of."""
-        known = Child.objects.visible_to(self.request.user)
-        return list(known.siblings_of(self.child).with_person())
+    def filter(self):
+        children = Child.objects.visible_to(self.request.user)
+        if not self.everyone:
+            children = children.allocated_to(self.request.user)
+        return ChildFilter(self.request.GET, queryset=children, request=self.request)
+
+    def all_rows(self):
+        return self.filter.qs.with_person().select_related("team")
+
+    @property
+    def everyone(self):
+        return self.request.GET.get("whose") == "all" or not self.has_own
+
+    @property
+    def has_own(self):
+        return self.request.user.may(Permission.RECORD)
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        banner = {
-            "facts": parts.facts_of(self.child),
-            "alerts": parts.alerts_of(self.child),
-            "siblings": self.known_siblings,
-        }
-        pages = [
-            {"label": page.label, "url": reverse(page.url, args=[self.child.pk]),
-             "current": page.url == self.page, "key": page.key}
-            for page in parts.pages_for(worker, self.child)
-        ]  # fmt: skip
-        facts = {"child": self.child, "banner": banner, "file_pages": pages}
-        return super().get_context_data(**kwargs | facts)
-
-
-class ChildPage(ChildMixin, TemplateView):
-    """A page to read on a child's file."""
-
-
-class ChildRecordList(ChildMixin, ListView):
-    """The newest 20 of one kind of record, older ones on request."""
-
-    paginate_by = 20
-
-    def get_queryset(self):
-        return self.model.objects.of_child(self.child).newest_first()
-
-
-class ChildForm(ChildMixin):
-    """A form about one child: saved whole or not at all, with the history saying who.
-
-    ``says_next`` adds the next step of the child's journey to what is said after saving.
-    """
-
-    permission = Permission.RECORD
-    template_name = "children/record_form.html"
-    title = ""
-    intro = ""
-    save_label = "Save"
-    saved = "Saved."
-    says_next = False
-
-    def get_context_data(self, **kwargs):
         return super().get_context_data(
-            title=self.title or str(self.get_form_class()._meta.model._meta.verbose_name),
-            intro=self.intro,
-            save_label=self.save_label,
+            everyone=self.everyone,
+            has_own=self.has_own,
+            filter=self.filter,
+            clear_url=self.clear_url(),
+            recent=recent_children(worker),
+            may_add=worker.may(Permission.RECORD),
+            may_ask=worker.may(Permission.ASK_IF_KNOWN),
             **kwargs,
         )
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.writer = self.request.user
-        return form
+    def clear_url(self) -> str:
+        """The list with nothing left out; empty where nothing is."""
+        whole = "whose=all" if self.request.GET.get("whose") == "all" else ""
+        filters = filters_of(self.request.GET)
+        return f"{self.request.path}?{whole}" if filters != whole else ""
+
+
+def recent_children(worker) -> list[Child]:
+    """Whose files this worker opened last, newest first, among those they may still know of."""
+    looked = FileAccess.objects.filter(worker_id=worker.pk).order_by("-at")
+    ids = list(dict.fromkeys(looked.values_list("child_id", flat=True)[:200]))[:RECENT]
+    known = Child.objects.visible_to(worker).with_person().in_bulk(ids)
+    return [known[pk] for pk in ids if pk in known]
+
+
+class Find(PermissionMixin, ListView):
+    """Find a child by part of any name, number, day of birth or address, their own or a
+    relative's."""
+
+    template_name = "children/find.html"
+    limit = 50
+
+    @property
+    def asked(self):
+        return self.request.GET.get("q", "").strip()
+
+    def get_queryset(self):
+        worker = self.request.user
+        children = Child.objects.visible_to(worker).found_by(self.asked, worker)
+        page = list(children.with_person().select_related("team").by_name()[: self.limit])
+        say_through_whom(page, self.asked, worker)
+        log_looks_at_sealed(page, self.asked, worker)
+        say_where_they_lived(page, self.asked)
+        return page
+
+    def get_context_data(self, **kwargs):
+        worker = self.request.user
+        context = super().get_context_data(asked=self.asked, limit=self.limit, **kwargs)
+        context["may_ask"] = worker.may(Permission.ASK_IF_KNOWN)
+        if self.asked and not context["object_list"]:
+            near = Child.objects.visible_to(worker).sounding_like(self.asked)
+            context["near"] = list(near.with_person()[:5])
+        return context
+
+
+def say_through_whom(children: list[Any], asked: str, worker) -> None:
+    """Beside each child who was found by a relative, who that is: their mother, Kirsty."""
+    through = {child.person_id: child for child in children if not child.by_own}
+    for child in children:
+        child.found_through = []
+    if not through:
+        return
+    related = kin_matching(asked, worker).filter(person__in=through).select_related("relative")
+    for row in related.order_by("kind", "pk"):
+        words = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
+        through[row.person_id].found_through.append(words)
+
+
+def log_looks_at_sealed(children: list[Any], asked: str, worker) -> None:
+    """Finding a child by who they were born as is a look at what is sealed."""
+    sealed = sealed_matching(asked, worker).filter(child__in=children) if children else []
+    for identity in sealed:
+        log_look(worker, identity.child, "who they were born as, in a search")
+
+
+class ChildAdd(PermissionMixin, CreateView):
+    permission = Permission.RECORD
+    form_class = ChildAddForm
+    template_name = "children/child_add.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
 
     def form_valid(self, form):
-        with transaction.atomic():
-            self.object = form.save()
-            self.done(form)
-        words = self.get_saved_words()
-        if self.says_next:
-            words = steps.said_after(words, self.child, self.request.user)
-        messages.success(self.request, words)
-        return redirect(self.get_success_url())
-
-    def done(self, form):
-        """What else the same save does, inside the same transaction."""
-
-    def get_saved_words(self):
-        return self.saved
-
-    def get_success_url(self):
-        return self.child.get_absolute_url()
+        child = form.save()
+        messages.success(
+            self.request, f"File opened for {child.name}. Its number is {child.number}."
+        )
+        return redirect(child)
 
 
-class ChildRecordCreate(ChildForm, CreateView):
-    """Adds one record to a child's file. Name the form; the rest follows."""
+class ChildEdit(ChildRecordUpdate):
+    form_class = ChildEditForm
+    title = "Who they are"
+    saved = "Saved. What stood before is kept in the history."
+    logged_as = "who they are"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+    def get_object(self, queryset=None):
+        return self.child.person
+
+
+class Family(ChildPage):
+    """Everyone in the child's life: drawn, and in a table that says the same and more."""
+
+    template_name = "children/family/family.html"
+    page = "family"
+    logged_as = "the family"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        siblings = context["banner"]["siblings"]
+        network = network_of(self.child, self.request.user, siblings)
+        family = [member.person for member in network.people]
+        return {
+            **context,
+            "people": network.people,
+            "facts": [fact for fact in context["banner"]["facts"] if fact["of_family"]],
+            "drawing": drawing_of(network) if len(network.now) > 1 else None,
+            "professionals": professionals(self.child),
+            "addresses": where_lived(self.child.person, family),
+            "other_names": self.child.person.other_names.all(),
+            "allocations": self.child.allocations.select_related("worker").order_by("-started_on"),
+            "may_record": self.request.user.may(Permission.RECORD),
+            "may_allocate": self.request.user.may(Permission.DECIDE),
+        }
+
+
+def professionals(child) -> list[Relationship]:
+    """Who helps from other agencies, now."""
+    helping = Relationship.objects.filter(person=child.person_id, kind__in=PROFESSIONAL_KINDS)
+    now = helping.filter(ended_on=None, relative__child=None)
+    return list(now.select_related("relative").order_by("kind", "pk"))
+
+
+class RelationshipAdd(ChildRecordCreate):
+    form_class = RelationshipForm
+    title = "Someone in the family, or who helps"
+    saved = "Saved."
+    logged_as = "the family"
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        kwargs["instance"] = self.new_record()
-        return kwargs
+        return {**kwargs, "child": self.child, "worker": self.request.user}
 
     def new_record(self):
-        model = self.form_class._meta.model
-        return model.on_file_of(self.child, self.request.user)
+        return Relationship(person=self.child.person)
+
+    def get_success_url(self):
+        return reverse("family", args=[self.child.pk])
 
 
-class ChildRecordUpdate(ChildForm, UpdateView):
-    """Changes one record of this child's file; a record of another child is not found."""
+class Looks(KeyedList, ChildPage):
+    """Who has looked at this file, newest first."""
 
-    def get_queryset(self):
-        return self.form_class._meta.model.objects.of_child(self.child)
+    template_name = "children/looks.html"
+    page = "looks"
+    logged_as = "who has looked"
+    list_title = "Who has looked"
+    order = ("-at", "-pk")
+    columns = [
+        Column("When", lambda look: look.at),
+        Column("Who", lambda look: look.worker),
+        Column("Role", lambda look: look.worker.get_role_display()),
+        Column("What", lambda look: look.said),
+    ]
+
+    def all_rows(self):
+        looks = FileAccess.objects.filter(child__in=files_of(self.child)).select_related("worker")
+        return looks.annotate(said=self.said)
+
+    @property
+    def said(self):
+        """Somebody asked with a name that is sealed now: what they typed is not said."""
+        sealed = SealedIdentity.objects.sealed().of_child(self.child)
+        if not sealed.exists() or sealed.read_by(self.request.user).exists():
+            return F("what")
+        asked = When(what__startswith=ASKED, then=Value(ASKED))
+        return Case(asked, default=F("what"), output_field=CharField())
+
+
+class FileSearch(ChildPage):
+    """The words of this child's file, searched."""
+
+    template_name = "children/file_search.html"
+    page = "file-search"
+    logged_as = "a search of the file"
+    limit = 50
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
+        matches = within.find(self.child, asked, self.limit) if asked else []
+        return super().get_context_data(asked=asked, matches=matches, limit=self.limit, **kwargs)

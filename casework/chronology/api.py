@@ -1,15 +1,18 @@
 """The chronology of one child, or of the family, for other systems. It only reads, page by key."""
 
+from typing import Any, cast
+
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
 
-from casework.children.api import MayReadFiles
+from casework.children.api import MayReadFiles, moved_to_kept
 from casework.children.models import Child
 from casework.chronology.forms import ChronologyFilter
 from casework.chronology.registry import registry
-from casework.chronology.timeline import Asked, page
+from casework.chronology.timeline import EventQuery, page
+from casework.interface.plain_text import whole_number
 
 NEWER = "up."
 
@@ -48,36 +51,44 @@ class ChronologyView(GenericAPIView):
         known = Child.objects.visible_to(request.user).with_person()
         child = known.filter(pk=pk).first()
         if child is None:
+            if moved := moved_to_kept(request, str(pk), request.resolver_match.view_name):
+                return moved
             raise NotFound
         siblings = known.siblings_of(child) if request.query_params.get("family") else []
-        family = {one.pk: one for one in [child, *siblings]}
-        found = self.page(self.asked(request, family))
-        events = self.get_serializer(found.events, many=True, context={"family": family})
-        return Response({
-            "next": self.beside(found.older),
-            "previous": self.beside(found.newer, NEWER),
-            "results": events.data,
-        })  # fmt: skip
+        family = {child.pk: child for child in [child, *siblings]}
+        events_page = self.page(self.event_query(request, family))
+        events = self.get_serializer(events_page.events, many=True, context={"family": family})
+        return Response(
+            {
+                "next": self.beside(events_page.older),
+                "previous": self.beside(events_page.newer, NEWER),
+                "results": events.data,
+            }
+        )
 
-    def asked(self, request, family: dict) -> Asked:
+    def event_query(self, request, family: dict) -> EventQuery:
         form = ChronologyFilter(request.query_params, list(family.values()))
         if not form.is_valid():
-            raise ValidationError(form.errors)
-        said = form.cleaned_data
-        return Asked(
-            tuple(said.get("child") or family), kinds=tuple(said["kind"]), since=said["since"],
-            until=said["until"], significant=said["significant"], q=said["q"],
-        )  # fmt: skip
+            raise ValidationError(cast(dict[str, Any], form.errors))
+        data = form.cleaned_data
+        return EventQuery(
+            tuple(data.get("child") or family),
+            kinds=tuple(data["kind"]),
+            since=data["since"],
+            until=data["until"],
+            significant=data["significant"],
+            q=data["q"],
+        )
 
-    def page(self, asked: Asked):
+    def page(self, query: EventQuery):
         cursor, size = self.request.query_params.get("cursor", ""), self.asked_size()
         if cursor.startswith(NEWER):
-            return page(asked, newer_than=cursor.removeprefix(NEWER), size=size)
-        return page(asked, older_than=cursor, size=size)
+            return page(query, newer_than=cursor.removeprefix(NEWER), size=size)
+        return page(query, older_than=cursor, size=size)
 
     def asked_size(self) -> int:
-        asked = self.request.query_params.get("page_size", "")
-        return max(1, min(int(asked), self.largest)) if asked.isdecimal() else self.size
+        size = whole_number(self.request.query_params.get("page_size", ""))
+        return self.size if size is None else max(1, min(size, self.largest))
 
     def beside(self, key: str, side: str = "") -> str | None:
         if not key:

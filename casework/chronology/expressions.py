@@ -1,10 +1,13 @@
 """Turning what an app declares (a field, a text, an expression) into columns every kind shares."""
 
+from datetime import timedelta
+
 from django.db.models import (
     BooleanField,
     Case,
     DateField,
     DateTimeField,
+    ExpressionWrapper,
     F,
     Func,
     Q,
@@ -14,6 +17,9 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.lookups import Exact
+
+EVENING = 23
 
 
 class LondonMidnight(Func):
@@ -57,8 +63,15 @@ def day_of(value, *, instant: bool):
     return Cast(expression(value), DateField())
 
 
-def instant_of(value, *, instant: bool):
-    """Days are taken to their first instant, instants are left as they are."""
-    if instant:
-        return expression(value)
-    return LondonMidnight(Cast(expression(value), DateField()))
+def instant_of(happened, *, hours: list[str], evening: bool, order: int):
+    """The instant a day's event stands at: the first of these hours that is of that day, else the
+    beginning of the day or its evening; ``order`` parts what would be at one hour."""
+    day = Cast(expression(happened), DateField())
+    known = [When(Exact(TruncDate(hour), day), then=F(hour)) for hour in hours]
+    begins = timedelta(hours=EVENING if evening else 0)
+    at = Case(*known, default=_plus(LondonMidnight(day), begins), output_field=DateTimeField())
+    return _plus(at, timedelta(seconds=order))
+
+
+def _plus(instant, time: timedelta):
+    return ExpressionWrapper(instant + Value(time), output_field=DateTimeField())

@@ -30,7 +30,7 @@ class ChronologyFilter(forms.Form):
         super().__init__(data)
         self.fields["kind"].choices = kinds_in_use()
         if len(family) > 1:
-            self.fields["child"].choices = [(one.pk, one.first_name) for one in family]
+            self.fields["child"].choices = [(child.pk, child.first_name) for child in family]
         else:
             del self.fields["child"]
 

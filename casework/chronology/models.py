@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 
@@ -16,7 +18,7 @@ class Significance(ChildRecord):
     record = models.BigIntegerField(editable=False)
     reason = models.CharField("why this matters in the child’s story", max_length=300)
 
-    objects = ChildRecordQuerySet.as_manager()
+    objects: ClassVar = ChildRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "significant event"

@@ -1,6 +1,6 @@
 """What happened to a child: each app declares its events, one paged query reads them all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from django.utils.functional import cached_property
 
 from casework.chronology.expressions import (
     day_of,
+    expression,
     field_or_text,
     flag,
     instant_of,
@@ -29,6 +30,7 @@ from casework.chronology.expressions import (
     text,
 )
 from casework.chronology.models import Significance
+from casework.interface.registry import Registry
 
 KINDS = {
     "asked": "Contacts and referrals",
@@ -42,9 +44,17 @@ KINDS = {
 }
 
 COLUMNS = (
-    "event_at", "event_on", "event_code", "event_title", "event_detail", "event_significant",
-    "event_marked", "event_recorded", "event_child", "pk",
-)  # fmt: skip
+    "event_at",
+    "event_on",
+    "event_code",
+    "event_title",
+    "event_detail",
+    "event_significant",
+    "event_marked",
+    "event_recorded",
+    "event_child",
+    "pk",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +63,12 @@ class Events:
 
     ``happened`` is the day or instant it happened, as a field or an expression; rows without one
     are left out. ``title`` is a text or an expression, ``detail`` the field or expression quoted
-    under it. ``significant`` is True, False or a ``Q``. ``url`` names the page (taking the child)
-    where it can be read. ``kind`` is one of ``KINDS``, by which a reader filters. ``child`` is the
-    way from the record to the child, where it has no column of that name.
+    under it. Where only the day is known, ``at`` is an instant that says the hour if it is of that
+    day; after that the hour it was written down, if that was the same day; after that the beginning
+    of the day, or for what ``ends`` something its evening. ``order`` is its place among those of
+    one hour, the journey's. ``significant`` is True, False or a ``Q``. ``url`` names the page
+    (taking the child) where it can be read. ``kind`` is one of ``KINDS``, by which a reader
+    filters. ``child`` is the way from the record to the child, where it has no column of that name.
     """
 
     code: str
@@ -67,16 +80,19 @@ class Events:
     url: str = "child"
     kind: str = "other"
     child: str = "child"
+    at: str = ""
+    order: int = 50
+    ends: bool = False
 
     def rows(self, child_ids) -> QuerySet:
         """One row an event, with the columns every kind shares."""
-        found = self.records().filter(**{f"{self.child}__in": child_ids}).order_by()
+        rows = self.records().filter(**{f"{self.child}__in": child_ids}).order_by()
         marks = Significance.objects.filter(
             code=self.code, record=OuterRef("pk"), child=OuterRef(self.child)
         )
         return (
-            found.annotate(
-                event_at=instant_of(self.happened, instant=self.is_instant),
+            rows.annotate(
+                event_at=self._instant(),
                 event_on=day_of(self.happened, instant=self.is_instant),
                 event_code=Value(self.code, CharField()),
                 event_title=Cast(text(self.title), TextField()),
@@ -96,34 +112,29 @@ class Events:
     def is_instant(self) -> bool:
         return is_instant(self.happened, self.records())
 
+    def _instant(self):
+        if self.is_instant:
+            return expression(self.happened)
+        hours = [self.at] if self.at else []
+        hours += ["recorded_at"] if self._is_recorded else []
+        return instant_of(self.happened, hours=hours, evening=self.ends, order=self.order)
+
+    @cached_property
+    def _is_recorded(self) -> bool:
+        fields = {field.name for field in self.records().model._meta.fields}
+        return {"recorded_by", "recorded_at"} <= fields
+
     def _recorded(self):
         """When it was written down, where a worker wrote it: what was imported cannot be late."""
-        fields = {field.name for field in self.records().model._meta.fields}
-        if not {"recorded_by", "recorded_at"} <= fields:
+        if not self._is_recorded:
             return Cast(Value(None), DateTimeField())
         return Case(When(recorded_by__isnull=False, then=F("recorded_at")))
 
 
-class Registry:
-    def __init__(self) -> None:
-        self._events: dict[str, Events] = {}
-
-    def add(self, events: Events) -> Events:
-        if events.code in self._events:
-            raise ValueError(f"The events {events.code!r} are declared twice")
-        if events.kind not in KINDS:
-            raise ValueError(f"The events {events.code!r} are of no known kind")
-        self._events[events.code] = events
-        return events
-
-    def __iter__(self) -> Iterator[Events]:
-        return iter(self._events.values())
-
-    def __getitem__(self, code: str) -> Events:
-        return self._events[code]
-
-    def get(self, code: str) -> Events | None:
-        return self._events.get(code)
+class Chronology(Registry[Events]):
+    def check(self, entry: Events) -> None:
+        if entry.kind not in KINDS:
+            raise ValueError(f"The events {entry.code!r} are of no known kind")
 
 
-registry = Registry()
+registry = Chronology("kind of event")

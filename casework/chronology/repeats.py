@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.chronology.drawing import Repeated, repeated
+from casework.children.models import Child
+from casework.chronology.pattern_chart import Repeated, repeated
 from casework.interface.words import counted, listed
 
 
@@ -66,12 +67,12 @@ class Group:
         return f"{self._counted(len(self.others))} about {self._other_names()}"
 
     @property
-    def said(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """Sentences: the themes that came back, how close the last two are, and whose the rest."""
-        said = [*self.themes(), self.apart()]
+        sentences = [*self.themes(), self.apart()]
         if self.mine and self.others:
-            said.append(f"{len(self.others)} more about {self._other_names()} alone")
-        return [words for words in said if words]
+            sentences.append(f"{len(self.others)} more about {self._other_names()} alone")
+        return [words for words in sentences if words]
 
     def themes(self) -> list[str]:
         """3 for neglect over 4 years, for each theme that came at least twice."""
@@ -89,18 +90,18 @@ class Group:
 
     def _counted(self, number: int) -> str:
         return (
-            f"1 {self.kind.one}"
-            if number == 1 and self.kind.one
+            f"1 {self.kind.singular}"
+            if number == 1 and self.kind.singular
             else counted(number, self.kind.thing)
         )
 
     def _other_names(self) -> str:
-        return listed(sorted({one.first_name for line in self.others for one in line.children}))
+        return listed(sorted({child.first_name for line in self.others for child in line.children}))
 
 
 @dataclass
 class Before:
-    child: object
+    child: Child
     siblings: list
     groups: list[Group]
 
@@ -120,7 +121,7 @@ class Before:
 
     @property
     def names(self) -> str:
-        return listed([self.child.first_name, *(one.first_name for one in self.siblings)])
+        return listed([self.child.first_name, *(sibling.first_name for sibling in self.siblings)])
 
     @property
     def drawing(self) -> Repeated | None:

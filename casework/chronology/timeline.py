@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from casework.chronology.registry import Events, registry
 from casework.interface import words
+from casework.interface.plain_text import whole_number
 
 ORDER = ("event_at", "event_code", "pk")
 LATE_AFTER = timedelta(days=7)
@@ -49,14 +50,15 @@ class Key:
         return f"{self.at.isoformat()}~{self.code}~{self.pk}"
 
     @classmethod
-    def read(cls, asked: str) -> "Key | None":
+    def read(cls, text: str) -> "Key | None":
         try:
-            at, code, pk = asked.split("~")
+            at, code, pk = text.split("~")
             instant = parse_datetime(at)
-            known = instant and instant.tzinfo and registry.get(code) and int(pk) < 2**63
         except (ValueError, OverflowError):
             return None
-        return cls(instant, code, int(pk)) if known else None
+        if not (instant and instant.tzinfo and registry.get(code)) or whole_number(pk) is None:
+            return None
+        return cls(instant, code, int(pk))
 
     def beyond(self, side: str) -> Q:
         """``lt``: what stands after it on a page, which is older; ``gt``: before it, newer."""
@@ -68,7 +70,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Asked:
+class EventQuery:
     """Which events are asked for. ``since`` and ``until`` are London days, both within."""
 
     child_ids: tuple[int, ...]
@@ -122,35 +124,35 @@ class Page:
     newer: str = ""
 
 
-def page(asked: Asked, *, older_than: str = "", newer_than: str = "", size: int = 50) -> Page:
+def page(query: EventQuery, *, older_than: str = "", newer_than: str = "", size: int = 50) -> Page:
     """One page of events, newest first, with the keys of its neighbours. One query."""
     below, above = Key.read(older_than), Key.read(newer_than)
     if above:
-        found = list(asked.rows(above, newer=True, size=size + 1))
-        events = _events(reversed(found[:size]))
+        rows = list(query.rows(above, newer=True, size=size + 1))
+        events = _events(reversed(rows[:size]))
         if events:
-            return Page(events, events[-1].key, events[0].key if len(found) > size else "")
-    found = list(asked.rows(below, size=size + 1))
-    events = _events(found[:size])
-    older = events[-1].key if len(found) > size else ""
+            return Page(events, events[-1].key, events[0].key if len(rows) > size else "")
+    rows = list(query.rows(below, size=size + 1))
+    events = _events(rows[:size])
+    older = events[-1].key if len(rows) > size else ""
     return Page(events, older, events[0].key if below and events else "")
 
 
-def whole(asked: Asked, *, limit: int = 5000) -> list[Event]:
+def whole(query: EventQuery, *, limit: int = 5000) -> list[Event]:
     """All of it, for print. One query."""
-    return _events(asked.rows(size=limit))
+    return _events(query.rows(size=limit))
 
 
 def newest(child_ids, *, size=20, before: date | None = None, codes=None) -> tuple[list, bool]:
     """The newest ``size`` events before a day, and whether there are older ones."""
-    branches = Asked(tuple(child_ids), None if codes is None else tuple(codes)).branches()
+    branches = EventQuery(tuple(child_ids), None if codes is None else tuple(codes)).branches()
     order = tuple(f"-{name}" for name in ORDER)
     if before:
         branches = [rows.filter(event_on__lt=before) for rows in branches]
     if not branches:
         return [], False
-    found = list(_nearest(branches, order, size + 1))
-    return _events(found[:size]), len(found) > size
+    rows = list(_nearest(branches, order, size + 1))
+    return _events(rows[:size]), len(rows) > size
 
 
 def _nearest(branches: list, order, size: int):

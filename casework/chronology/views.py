@@ -8,16 +8,16 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from casework.access.lists import ListTools, filters_of
+from casework.access.list_views import ListTools, filters_of
 from casework.access.roles import Permission
+from casework.children.base_views import ChildMixin, ChildPage, ChildRecordCreate
 from casework.children.models import Child
-from casework.children.views import ChildMixin, ChildPage, ChildRecordCreate
-from casework.chronology.before import happened_before
 from casework.chronology.forms import ChronologyFilter, SignificanceForm, kinds_in_use
+from casework.chronology.grouping import grouped
 from casework.chronology.models import Significance
+from casework.chronology.patterns import happened_before
 from casework.chronology.registry import KINDS, registry
-from casework.chronology.shown import shown
-from casework.chronology.timeline import ORDER, Asked, page, whole
+from casework.chronology.timeline import ORDER, EventQuery, page, whole
 from casework.interface.exports import Column
 from casework.interface.words import full_day, listed
 
@@ -40,13 +40,13 @@ class StoryPage(ListTools, ChildPage):
 
     @property
     def whole_family(self) -> bool:
-        asked = self.request.GET
-        return "family" in asked or asked.get("whose") == "family"
+        parameters = self.request.GET
+        return "family" in parameters or parameters.get("whose") == "family"
 
     @cached_property
     def family(self) -> dict[int, Child]:
-        found = self.known if self.whole_family else [self.child]
-        return {one.pk: one for one in found}
+        children = self.known if self.whole_family else [self.child]
+        return {child.pk: child for child in children}
 
     @cached_property
     def filters(self) -> ChronologyFilter:
@@ -55,18 +55,20 @@ class StoryPage(ListTools, ChildPage):
         return form
 
     @cached_property
-    def asked(self) -> Asked:
-        said = self.filters.cleaned_data
-        return Asked(
-            child_ids=tuple(said.get("child") or self.family),
-            kinds=tuple(said.get("kind") or ()),
-            since=said.get("since"), until=said.get("until"),
-            significant=bool(said.get("significant")), q=said.get("q") or "",
-        )  # fmt: skip
+    def event_query(self) -> EventQuery:
+        data = self.filters.cleaned_data
+        return EventQuery(
+            child_ids=tuple(data.get("child") or self.family),
+            kinds=tuple(data.get("kind") or ()),
+            since=data.get("since"),
+            until=data.get("until"),
+            significant=bool(data.get("significant")),
+            q=data.get("q") or "",
+        )
 
     @property
     def columns(self):
-        names = {pk: one.name for pk, one in self.family.items()}
+        names = {pk: child.name for pk, child in self.family.items()}
         return [
             Column("Day", lambda row: row["event_on"]),
             Column("About", lambda row: names[row["event_child"]]),
@@ -79,7 +81,7 @@ class StoryPage(ListTools, ChildPage):
         ]
 
     def all_rows(self):
-        return self.asked.rows()
+        return self.event_query.rows()
 
     def address(self, **changes) -> str:
         """This page with other answers; never with the place on it."""
@@ -95,28 +97,31 @@ class Chronology(StoryPage):
     """Everything that happened, newest first, a page at a time by key."""
 
     template_name = "chronology/chronology.html"
-    looks_at = "the chronology"
+    logged_as = "the chronology"
     page_size = 50
 
     def get_context_data(self, **kwargs):
-        found = self.found()
+        events_page = self.events_page()
         may_mark = self.request.user.may(Permission.RECORD)
         return super().get_context_data(
-            events=shown(found.events, self.family, may_mark=may_mark),
-            older_url=self.beside(found.older),
-            newer_url=self.beside(found.newer, NEWER),
-            filters=self.filters, whole_family=self.whole_family, switch=self.switch(),
-            clear_url=self.clear_url(), shortcuts=self.shortcuts(),
+            events=grouped(events_page.events, self.family, may_mark=may_mark),
+            older_url=self.beside(events_page.older),
+            newer_url=self.beside(events_page.newer, NEWER),
+            filters=self.filters,
+            whole_family=self.whole_family,
+            switch=self.switch(),
+            clear_url=self.clear_url(),
+            shortcuts=self.shortcuts(),
             print_url=f"{reverse('chronology-print', args=[self.child.pk])}?{self.query}",
             before=happened_before(self.child, self.request.user, siblings=self.known[1:]),
             **kwargs,
-        )  # fmt: skip
+        )
 
-    def found(self):
+    def events_page(self):
         key = self.request.GET.get("after", "")
         if key.startswith(NEWER):
-            return page(self.asked, newer_than=key.removeprefix(NEWER), size=self.page_size)
-        return page(self.asked, older_than=key, size=self.page_size)
+            return page(self.event_query, newer_than=key.removeprefix(NEWER), size=self.page_size)
+        return page(self.event_query, older_than=key, size=self.page_size)
 
     @property
     def query(self) -> str:
@@ -138,7 +143,7 @@ class Chronology(StoryPage):
         """The child alone or the family; nothing where no brother or sister may be known of."""
         if len(self.known) == 1:
             return []
-        everyone = listed(one.first_name for one in self.known)
+        everyone = listed(child.first_name for child in self.known)
         path, family = self.request.path, self.whole_family
         return [
             (f"Only {self.child.first_name}", path, not family),
@@ -147,16 +152,16 @@ class Chronology(StoryPage):
 
     def shortcuts(self) -> list[tuple[str, str, bool]]:
         """One press for what is asked for most: everything, significant, each kind."""
-        asked = self.asked
+        query = self.event_query
         nothing = {"kind": "", "significant": ""}
         kinds = [
-            (label, self.address(**nothing | {"kind": code}), asked.kinds == (code,))
+            (label, self.address(**nothing | {"kind": code}), query.kinds == (code,))
             for code, label in kinds_in_use()
         ]
-        plain = not asked.kinds and not asked.significant
+        plain = not query.kinds and not query.significant
         return [
             ("Everything", self.address(**nothing), plain),
-            ("Significant", self.address(**nothing | {"significant": "on"}), asked.significant),
+            ("Significant", self.address(**nothing | {"significant": "on"}), query.significant),
             *kinds,
         ]
 
@@ -165,32 +170,37 @@ class Printed(StoryPage):
     """The whole chronology as filtered, on paper: with who printed it, and when."""
 
     template_name = "chronology/print.html"
-    looks_at = "the whole chronology, to print"
+    logged_as = "the whole chronology, to print"
     most = 5000
 
     def get_context_data(self, **kwargs):
-        events = whole(self.asked, limit=self.most)
+        events = whole(self.event_query, limit=self.most)
         return super().get_context_data(
-            events=shown(events, self.family), total=len(events),
-            cut_short=len(events) == self.most, about=listed(self.names()),
-            left_out=self.left_out(), now=timezone.now(), whole_family=self.whole_family,
-            back=reverse("chronology", args=[self.child.pk]), **kwargs,
-        )  # fmt: skip
+            events=grouped(events, self.family),
+            total=len(events),
+            cut_short=len(events) == self.most,
+            about=listed(self.names()),
+            left_out=self.left_out(),
+            now=timezone.now(),
+            whole_family=self.whole_family,
+            back=reverse("chronology", args=[self.child.pk]),
+            **kwargs,
+        )
 
     def names(self) -> list[str]:
-        return [one.name for pk, one in self.family.items() if pk in self.asked.child_ids]
+        return [child.name for pk, child in self.family.items() if pk in self.event_query.child_ids]
 
     def left_out(self) -> list[str]:
         """Which part of the story this is: a part never passes for the whole."""
-        asked = self.asked
-        said = [
-            f"only {listed(KINDS[kind].lower() for kind in asked.kinds)}" if asked.kinds else "",
-            "only what is significant" if asked.significant else "",
-            f"from {full_day(asked.since)}" if asked.since else "",
-            f"until {full_day(asked.until)}" if asked.until else "",
-            f"only with the words “{asked.q}”" if asked.q else "",
+        query = self.event_query
+        parts = [
+            f"only {listed(KINDS[kind].lower() for kind in query.kinds)}" if query.kinds else "",
+            "only what is significant" if query.significant else "",
+            f"from {full_day(query.since)}" if query.since else "",
+            f"until {full_day(query.until)}" if query.until else "",
+            f"only with the words “{query.q}”" if query.q else "",
         ]
-        return [words for words in said if words]
+        return [words for words in parts if words]
 
 
 class OneEvent(ChildMixin):
@@ -218,7 +228,7 @@ class Mark(OneEvent, ChildRecordCreate):
 
     form_class = SignificanceForm
     template_name = "chronology/mark.html"
-    looks_at = "an event of the chronology"
+    logged_as = "an event of the chronology"
     saved = "Marked as significant."
     title = "Mark as significant"
     save_label = "Mark as significant"
@@ -238,7 +248,7 @@ class Unmark(OneEvent, View):
     """Takes a mark away; that it stood, and who took it away, stays in the history."""
 
     permission = Permission.RECORD
-    looks_at = "an event of the chronology"
+    logged_as = "an event of the chronology"
 
     def get(self, request, *args, **kwargs):
         """Opened by its address, it asks first."""

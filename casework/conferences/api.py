@@ -10,9 +10,22 @@ class ConferenceSerializer(serializers.ModelSerializer):
     class Meta:
         model = Conference
         fields = [
-            "id", "child", "meeting", "kind", "held_on", "held", "section_47", "episode", "plan",
-            "taking_part", "own_words", "decision", "category", "reasons", "disagreement",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "meeting",
+            "kind",
+            "held_on",
+            "held",
+            "section_47",
+            "episode",
+            "plan",
+            "taking_part",
+            "own_words",
+            "decision",
+            "category",
+            "reasons",
+            "disagreement",
+        ]
 
 
 class ConferenceViewSet(ReadOnlyViewSet):
@@ -26,9 +39,17 @@ class CoreGroupSerializer(serializers.ModelSerializer):
     class Meta:
         model = CoreGroup
         fields = [
-            "id", "child", "meeting", "plan", "held_on", "held", "taking_part", "own_words",
-            "what_changed", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "meeting",
+            "plan",
+            "held_on",
+            "held",
+            "taking_part",
+            "own_words",
+            "what_changed",
+            "recorded_at",
+        ]
 
 
 class CoreGroupViewSet(ReadOnlyViewSet):
@@ -42,9 +63,20 @@ class ChildInNeedMeetingSerializer(serializers.ModelSerializer):
     class Meta:
         model = ChildInNeedMeeting
         fields = [
-            "id", "child", "meeting", "assessment", "plan", "kind", "held_on", "held",
-            "taking_part", "own_words", "what_changed", "decision", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "meeting",
+            "assessment",
+            "plan",
+            "kind",
+            "held_on",
+            "held",
+            "taking_part",
+            "own_words",
+            "what_changed",
+            "decision",
+            "recorded_at",
+        ]
 
 
 class ChildInNeedMeetingViewSet(ReadOnlyViewSet):

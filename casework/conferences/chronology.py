@@ -14,21 +14,42 @@ DECISION = Case(
     default=Value(""),
 )
 
-registry.add(Events(
-    code="conference", records=Conference.objects.held, happened="held_on",
-    title=Concat(KIND, DECISION), detail="reasons", significant=True, url="child-meetings",
-    kind="plans",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="conference",
+        at="meeting__starts_at",
+        records=Conference.objects.held,
+        happened="held_on",
+        title=Concat(KIND, DECISION),
+        detail="reasons",
+        significant=True,
+        url="child-meetings",
+        kind="plans",
+    )
+)
 
-registry.add(Events(
-    code="core_group", records=CoreGroup.objects.held, happened="held_on", title="Core group",
-    detail="what_changed", url="child-meetings", kind="plans",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="core_group",
+        at="meeting__starts_at",
+        records=CoreGroup.objects.held,
+        happened="held_on",
+        title="Core group",
+        detail="what_changed",
+        url="child-meetings",
+        kind="plans",
+    )
+)
 
-registry.add(Events(
-    code="child_in_need_meeting", records=ChildInNeedMeeting.objects.held, happened="held_on",
-    title=decided(
-        "Child in need meeting", "decision", ChildInNeedMeeting.Decision.choices
-    ),
-    detail="what_changed", url="child-meetings", kind="plans",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="child_in_need_meeting",
+        at="meeting__starts_at",
+        records=ChildInNeedMeeting.objects.held,
+        happened="held_on",
+        title=decided("Child in need meeting", "decision", ChildInNeedMeeting.Decision.choices),
+        detail="what_changed",
+        url="child-meetings",
+        kind="plans",
+    )
+)

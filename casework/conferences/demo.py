@@ -118,9 +118,9 @@ class Rooms:
         part = self.chance.choice(
             ["came", "advocate", "sent"] if band == "teen" else ["sent", "sent", "advocate"]
         )
-        return part, self.said(spell, kid, day)
+        return part, self.own_words(spell, kid, day)
 
-    def said(self, spell, kid, day) -> str:
+    def own_words(self, spell, kid, day) -> str:
         words = self.world.say(
             kid, "words", self.world.mood(spell, day, self.chance), on=day, again=False
         )
@@ -165,7 +165,7 @@ class Rooms:
                     plan=spell.kept(kid, "protection"),
                     held_on=day,
                     what_changed=self.changed(spell, kid, day, good),
-                    own_words=self.said(spell, kid, day)
+                    own_words=self.own_words(spell, kid, day)
                     if good and self.chance.random() < 0.4
                     else "",
                 )
@@ -216,7 +216,7 @@ class Rooms:
                     kind=kind,
                     held_on=day,
                     what_changed=self.changed(spell, kid, day, good) if kind == "review" else "",
-                    own_words=self.said(spell, kid, day)
+                    own_words=self.own_words(spell, kid, day)
                     if good and self.chance.random() < 0.4
                     else "",
                     decision="end" if last else "continue",

@@ -1,44 +1,57 @@
 """Conferences, core groups and child in need meetings: shared words once, each child's own part."""
 
-from assessments.models import Section47
+from django import forms
+
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
+from casework.children.together.forms import ChildPartForm
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
 from casework.interface.forms import Radios, YesNoField
+from casework.interface.words import possessive
 from casework.meetings.models import Meeting
-from casework.meetings.rules import agencies_said
+from casework.meetings.rules import agencies_in_words
 from casework.plans.models import Plan
-from casework.referrals.family import ChildPartForm
-from casework.timescales.starting import StartsClocks
+from casework.timescales.preview_views import StartsClocks
 
 
 class MeetingForm(StartsClocks, RecordForm):
     """When and where, whether it was held, and what was said about all the children."""
 
     held = YesNoField(
-        label="Was it held?", help_text="Not if it was put off, or too few people came",
+        label="Was it held?",
+        help_text="Not if it was put off, or too few people came",
         error_messages={"required": "Say whether it was held"},
-    )  # fmt: skip
+    )
 
     class Meta(RecordForm.Meta):
         model = Meeting
         fields = [
-            "starts_at", "way", "place", "chair", "held", "not_held_because", "minutes",
-            "went_ahead_because", "next_on",
-        ]  # fmt: skip
+            "starts_at",
+            "way",
+            "place",
+            "chair",
+            "held",
+            "not_held_because",
+            "minutes",
+            "went_ahead_because",
+            "next_on",
+        ]
         widgets = {"way": Radios(inline=True)}
         labels = {
-            "starts_at": "When?", "way": "How?", "place": "Where?", "chair": "Who chaired it?",
+            "starts_at": "When?",
+            "way": "How?",
+            "place": "Where?",
+            "chair": "Who chaired it?",
             "minutes": "What was said, for all the children",
             "went_ahead_because": "If too few agencies came: why did it go ahead?",
             "next_on": "When is the next one?",
-        }  # fmt: skip
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["starts_at"].past = True
-        self.fields["chair"].queryset = self.chairs()
+        self.fields["chair"].queryset = self.chairs().or_holding(self.instance.chair_id)
 
     @staticmethod
     def came() -> set[str]:
@@ -101,7 +114,7 @@ class ConferenceMeetingForm(MeetingForm):
 
 def too_few(came: int, needed: int) -> str:
     return (
-        f"{agencies_said(came)} came besides children’s social care, and"
+        f"{agencies_in_words(came)} came besides children’s social care, and"
         f" {needed} must. Say it was not held, or say why it went ahead"
     )
 
@@ -110,10 +123,14 @@ class HeldPartForm(ChildPartForm):
     """One child's part of a meeting; ``shared`` is the form of what is the same for all."""
 
     made_on_saving = ("meeting", "held_on", "plan", "kind")
+    shared: forms.ModelForm
 
     @property
     def was_held(self) -> bool:
         return self.shared.is_valid() and self.shared.cleaned_data["held"]
+
+
+ENDS = (Conference.Decision.STEP_DOWN, Conference.Decision.END)
 
 
 class ChildConferenceForm(HeldPartForm):
@@ -122,14 +139,21 @@ class ChildConferenceForm(HeldPartForm):
     class Meta(RecordForm.Meta):
         model = Conference
         fields = [
-            "taking_part", "not_heard_because", "own_words", "decision", "category", "reasons",
+            "taking_part",
+            "not_heard_because",
+            "own_words",
+            "decision",
+            "category",
+            "reasons",
             "disagreement",
-        ]  # fmt: skip
+        ]
         widgets = {"decision": Radios}
         labels = {
-            "taking_part": "How {name} took part", "own_words": "What {name} said or showed",
-            "decision": "What was decided for {name}", "reasons": "Why, for {name}",
-        }  # fmt: skip
+            "taking_part": "How {name} took part",
+            "own_words": "What {name} said or showed",
+            "decision": "What was decided for {name}",
+            "reasons": "Why, for {name}",
+        }
 
     def clean(self):
         cleaned = super().clean()
@@ -145,6 +169,8 @@ class ChildConferenceForm(HeldPartForm):
             self.add_error("decision", f"Say what the conference decided for {name}")
         elif kind == Conference.Kind.REVIEW and not on_plan:
             self.add_error("decision", f"{name} has no child protection plan to review")
+        elif kind == Conference.Kind.INITIAL and on_plan and decision in ENDS:
+            self.add_error("decision", f"Only a review conference ends {possessive(name)} plan")
         elif decision == decisions.PLAN and on_plan:
             self.add_error("decision", f"{name} already has a child protection plan")
         elif decision == decisions.CONTINUE and not on_plan:
@@ -152,9 +178,9 @@ class ChildConferenceForm(HeldPartForm):
         if decision in (decisions.PLAN, decisions.CONTINUE) and not cleaned.get("category"):
             self.add_error("category", "Choose the category of the child protection plan")
 
-    def _get_validation_exclusions(self):
+    def unchecked_fields(self):
         """Whether the conference was held is said once, for all the children."""
-        return super()._get_validation_exclusions() | {"held", "decision"}
+        return super().unchecked_fields() | {"held", "decision"}
 
 
 class ChildCoreGroupForm(HeldPartForm):
@@ -186,8 +212,9 @@ class ChildInNeedMeetingForm(HeldPartForm):
             "decision": "What was decided for {name}",
         }
 
-
-def open_enquiry(child) -> Section47 | None:
-    """The newest enquiry about the child that has had no conference yet."""
-    found = Section47.objects.of_child(child).filter(conferences=None)
-    return found.exclude(conference_not_needed=True).newest_first().first()
+    def clean(self):
+        cleaned = super().clean()
+        if Plan.objects.open().child_protection().of_child(self.child).exists():
+            name = self.child.first_name
+            self.add_error(None, f"{name} has a child protection plan: record a core group")
+        return cleaned

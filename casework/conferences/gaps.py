@@ -3,8 +3,9 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from casework.conferences.minutes_due import CODE
+from casework.conferences.chairing.minutes_due import CODE
 from casework.conferences.models import Conference
+from casework.conferences.sequence import said_no_longer_needed
 from casework.timescales.gaps import Gap, gaps
 from casework.timescales.models import Deadline
 
@@ -18,8 +19,21 @@ def without_minutes():
     return held.filter(Exists(clock))
 
 
-gaps.add(Gap(
-    code="conference.no_minutes", short="No minutes",
-    sentence="had a conference of which no minutes are written",
-    records=without_minutes, since="held_on", deed=("Open the meetings", "child-meetings"),
-))  # fmt: skip
+gaps.add(
+    Gap(
+        code="conference.no_minutes",
+        short="No minutes",
+        sentence="had a conference of which no minutes are written",
+        records=without_minutes,
+        since="held_on",
+        action_link=("Open the meetings", "child-meetings"),
+    ),
+    Gap(
+        code="plan.to_end",
+        short="Does the plan end?",
+        sentence="has a plan that its meeting said is no longer needed: a manager decides",
+        records=said_no_longer_needed,
+        since="held_on",
+        action_link=("Open the plan", "plan"),
+    ),
+)

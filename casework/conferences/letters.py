@@ -1,7 +1,7 @@
 """Invitations to conferences, and minutes of what was said at any meeting about the child."""
 
-from casework.documents.blocks import in_a_cell
-from casework.documents.registry import Shipped, Source, registry
+from casework.documents.letters.blocks import in_a_cell
+from casework.documents.letters.registry import Shipped, Source, registry, shipped
 from casework.interface.words import full_day, moment
 from casework.meetings.minutes import agreed
 from casework.meetings.models import Meeting
@@ -16,18 +16,22 @@ def _words(meeting):
 
 
 def _to_come(child, worker):
-    return [(str(one.pk), _words(one)) for one in _meetings(child).filter(held=False)[:10]]
+    return [(str(meeting.pk), _words(meeting)) for meeting in _meetings(child).planned()[:10]]
 
 
 def _held(child, worker):
-    return [(str(one.pk), _words(one)) for one in _meetings(child).filter(held=True)[:10]]
+    return [
+        (str(meeting.pk), _words(meeting)) for meeting in _meetings(child).filter(held=True)[:10]
+    ]
 
 
 def _about(meeting):
     return {
-        "kind": meeting.get_kind_display(), "when": moment(meeting.starts_at),
-        "place": meeting.place, "chair": str(meeting.chair or ""),
-    }  # fmt: skip
+        "kind": meeting.get_kind_display(),
+        "when": moment(meeting.starts_at),
+        "place": meeting.place,
+        "chair": str(meeting.chair or ""),
+    }
 
 
 def _invitation(child, worker, key):
@@ -42,20 +46,24 @@ def _minutes(child, worker, key):
         "title": f"Minutes: {_words(meeting)}",
         "meeting": _about(meeting) | {"said": meeting.minutes},
         "people": [
-            {"name": in_a_cell(one), "agency": one.get_agency_display(),
-             "came": one.get_attendance_display(), "view": in_a_cell(_view(one))}
-            for one in meeting.attendees.with_who()
+            {
+                "name": in_a_cell(attendee),
+                "agency": attendee.get_agency_display(),
+                "came": attendee.get_attendance_display(),
+                "view": in_a_cell(_view(attendee)),
+            }
+            for attendee in meeting.attendees.known_to(worker).for_readers_of(child).with_who()
         ],
         "agreed": [
-            {"what": in_a_cell(one.what), "who": in_a_cell(one.owner), "by": _by(one)}
-            for one in agreed(meeting, [child])
+            {"what": in_a_cell(action.what), "who": in_a_cell(action.owner), "by": _by(action)}
+            for action in agreed(meeting, [child])
         ],
         "decision": {
             "words": decided.get_decision_display() if decided else "",
             "reasons": decided.reasons if decided else "",
             "childs_words": decided.own_words if decided else "",
         },
-    }  # fmt: skip
+    }
 
 
 def _view(attendee) -> str:
@@ -70,32 +78,57 @@ def _by(action) -> str:
 
 
 MEETING = {
-    "kind": "Initial child protection conference", "when": "10am on 30 November 2026",
-    "place": "Civic Centre, room 4", "chair": "Lee Chair",
-}  # fmt: skip
+    "kind": "Initial child protection conference",
+    "when": "10am on 30 November 2026",
+    "place": "Civic Centre, room 4",
+    "chair": "Lee Chair",
+}
 
-registry.add(Source(
-    code="meeting-to-come", title="A meeting to come", choices=_to_come, facts=_invitation,
-    demonstration={"meeting": MEETING},
-))  # fmt: skip
-registry.add(Source(
-    code="meeting-held", title="A meeting that was held", choices=_held, facts=_minutes,
-    demonstration={
-        "title": "Minutes: initial child protection conference",
-        "meeting": MEETING | {"said": "Everyone spoke of what has changed since the summer."},
-        "people": [{"name": "Jo Example", "agency": "Family", "came": "Came",
-                    "view": "Wants help in the mornings"}],
-        "agreed": [{"what": "Ring Maya each evening at seven", "who": "Gran",
-                    "by": "1 December 2026"}],
-        "decision": {"words": "A child protection plan", "reasons": "Maya is often alone at night.",
-                     "childs_words": "I want someone to be there when I wake up."},
-    },
-))  # fmt: skip
+registry.add(
+    Source(
+        code="meeting-to-come",
+        title="A meeting to come",
+        choices=_to_come,
+        facts=_invitation,
+        demonstration={"meeting": MEETING},
+    )
+)
+registry.add(
+    Source(
+        code="meeting-held",
+        title="A meeting that was held",
+        choices=_held,
+        facts=_minutes,
+        demonstration={
+            "title": "Minutes: initial child protection conference",
+            "meeting": MEETING | {"said": "Everyone spoke of what has changed since the summer."},
+            "people": [
+                {
+                    "name": "Jo Example",
+                    "agency": "Family",
+                    "came": "Came",
+                    "view": "Wants help in the mornings",
+                }
+            ],
+            "agreed": [
+                {"what": "Ring Maya each evening at seven", "who": "Gran", "by": "1 December 2026"}
+            ],
+            "decision": {
+                "words": "A child protection plan",
+                "reasons": "Maya is often alone at night.",
+                "childs_words": "I want someone to be there when I wake up.",
+            },
+        },
+    )
+)
 
-registry.ship(Shipped(
-    code="conference-invitation", source="meeting-to-come", kind="letter",
-    title="Invitation to a conference or meeting",
-    body="""Dear {{ family.dear }}
+shipped.add(
+    Shipped(
+        code="conference-invitation",
+        source="meeting-to-come",
+        kind="letter",
+        title="Invitation to a conference or meeting",
+        body="""Dear {{ family.dear }}
 
 You are invited to a meeting about {{ child.first_name }}.
 
@@ -123,17 +156,22 @@ Yours sincerely
 {{ worker.role }}{% if worker.team %}, {{ worker.team }}{% endif %}
 {{ council }}
 """,
-))  # fmt: skip
-registry.ship(Shipped(
-    code="minutes", source="meeting-held", kind="minutes", title="Minutes",
-    body="""{{ meeting.kind }} about {{ child.name }}, {{ meeting.when }}{% if meeting.place %}, {{ meeting.place }}{% endif %}.
+    )
+)
+shipped.add(
+    Shipped(
+        code="minutes",
+        source="meeting-held",
+        kind="minutes",
+        title="Minutes",
+        body="""{{ meeting.kind }} about {{ child.name }}, {{ meeting.when }}{% if meeting.place %}, {{ meeting.place }}{% endif %}.
 {% if meeting.chair %}
 Chair: {{ meeting.chair }}
 {% endif %}
 # Who was there
 
 | Name | Agency | Attendance | Their view |
-{% for one in people %}| {{ one.name }} | {{ one.agency }} | {{ one.came }} | {{ one.view }} |
+{% for person in people %}| {{ person.name }} | {{ person.agency }} | {{ person.came }} | {{ person.view }} |
 {% empty %}| No one is written down | | | |
 {% endfor %}
 {% if decision.childs_words %}# What {{ child.first_name }} said
@@ -153,6 +191,7 @@ Chair: {{ meeting.chair }}
 # What was agreed for {{ child.first_name }}
 
 | What | Who | By |
-{% for one in agreed %}| {{ one.what }} | {{ one.who }} | {{ one.by }} |
+{% for action in agreed %}| {{ action.what }} | {{ action.who }} | {{ action.by }} |
 {% endfor %}{% endif %}""",
-))  # fmt: skip
+    )
+)

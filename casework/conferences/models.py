@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,9 @@ from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
 from casework.referrals.models import EpisodeOfNeed
+
+if TYPE_CHECKING:
+    from casework.timescales.models import Deadline
 
 
 class HeldQuerySet(ChildRecordQuerySet):
@@ -89,7 +94,9 @@ class Conference(ChildsPart):
     disagreement = models.TextField("who disagreed, and why", blank=True)
     imported = models.BooleanField(default=False, editable=False)
 
-    objects = ConferenceQuerySet.as_manager()
+    objects: ClassVar = ConferenceQuerySet.as_manager()
+    if TYPE_CHECKING:
+        clock: Deadline
 
     class Meta:
         constraints = [
@@ -122,7 +129,7 @@ class CoreGroup(ChildsPart):
     held = models.BooleanField("the core group met", default=True)
     what_changed = models.TextField("what has changed for the child", blank=True)
 
-    objects = HeldQuerySet.as_manager()
+    objects: ClassVar = HeldQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["child", "-held_on"], name="coregroup_of_child")]
@@ -142,7 +149,7 @@ class ChildInNeedMeeting(ChildsPart):
     class Decision(models.TextChoices):
         CONTINUE = "continue", "The plan goes on"
         STEP_UP = "step_up", "Strategy discussion"
-        END = "end", "The plan ends"
+        END = "end", "The plan is no longer needed"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="child_in_need_meetings")
     assessment = models.ForeignKey(
@@ -157,7 +164,7 @@ class ChildInNeedMeeting(ChildsPart):
     what_changed = models.TextField("is the child better off? what has changed", blank=True)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.CONTINUE)
 
-    objects = HeldQuerySet.as_manager()
+    objects: ClassVar = HeldQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["child", "-held_on"], name="cinmeeting_of_child")]
@@ -169,6 +176,11 @@ class ChildInNeedMeeting(ChildsPart):
 class MeetingActionQuerySet(models.QuerySet):
     def visible_to(self, worker):
         return self.filter(action__in=Action.objects.visible_to(worker))
+
+    def with_action(self, worker):
+        """With what was agreed, its owner named as far as this worker may know of them."""
+        actions = Action.objects.with_owner(worker).select_related("child__person")
+        return self.prefetch_related(models.Prefetch("action", actions))
 
 
 @pghistory.track()

@@ -4,7 +4,7 @@ Files in circulation give reviews in two forms: one ``Reviews`` with many dates,
 """
 
 from casework.conferences.models import Conference
-from casework.returns.items import Day, before
+from casework.returns.items import Day
 from casework.returns.registry import Module, registry
 from casework.returns.rows import Row
 
@@ -14,16 +14,16 @@ Kind, Decision = Conference.Kind, Conference.Decision
 def initial(row: Row) -> dict:
     """With the enquiry it followed, and the plan that began that day (rule 2885)."""
     day, enquiry = row.facts["held_on"], row.above.get("section_47s")
-    if enquiry and day < enquiry.facts["started_on"]:
-        return row.refuse(".", before("S47ActualStartDate", enquiry.facts["started_on"]))
     if not enquiry and given_with_enquiry(row, day):
         return row.refuse(".", "The Section47 gives this conference too: that one was kept")
     made = [plan for plan in row.standing("cp_plans") if plan.facts["started_on"] == day]
     return {
-        "episode": row.above["episodes"], "section_47": enquiry, "plan": made[0] if made else None,
+        "episode": row.above["episodes"],
+        "section_47": enquiry,
+        "plan": made[0] if made else None,
         "decision": Decision.PLAN if made else "",
         "category": made[0].facts.get("initial_category", "") if made else "",
-    }  # fmt: skip
+    }
 
 
 def given_with_enquiry(row: Row, day) -> bool:
@@ -36,22 +36,35 @@ def given_with_enquiry(row: Row, day) -> bool:
 
 
 def review(row: Row) -> dict:
-    plan = row.above["cp_plans"]
-    if row.facts["held_on"] < plan.facts["started_on"]:
-        return row.refuse(".", before("CPPstartDate", plan.facts["started_on"]))
-    return {"episode": row.above["episodes"], "plan": plan}
+    return {"episode": row.above["episodes"], "plan": row.above["cp_plans"]}
 
 
-registry.add(Module(
-    name="conferences", label="Initial conferences", order=80,
-    paths=("CINdetails/DateOfInitialCPC", "CINdetails/Section47/DateOfInitialCPC"),
-    model=Conference, key=("kind", "held_on"), given={"kind": Kind.INITIAL, "imported": True},
-    items={".": Day("held_on", required=True)}, adds=initial,
-))  # fmt: skip
+registry.add(
+    Module(
+        name="conferences",
+        label="Initial conferences",
+        order=80,
+        paths=("CINdetails/DateOfInitialCPC", "CINdetails/Section47/DateOfInitialCPC"),
+        model=Conference,
+        key=("kind", "held_on"),
+        given={"kind": Kind.INITIAL, "imported": True},
+        items={".": Day("held_on", required=True)},
+        adds=initial,
+        after=("referrals", "section_47s"),
+    )
+)
 
-registry.add(Module(
-    name="reviews", label="Review conferences", order=90,
-    paths=("CINdetails/ChildProtectionPlans/Reviews/CPPreviewDate",),
-    model=Conference, key=("kind", "held_on"), given={"kind": Kind.REVIEW, "imported": True},
-    items={".": Day("held_on", required=True)}, adds=review,
-))  # fmt: skip
+registry.add(
+    Module(
+        name="reviews",
+        label="Review conferences",
+        order=90,
+        paths=("CINdetails/ChildProtectionPlans/Reviews/CPPreviewDate",),
+        model=Conference,
+        key=("kind", "held_on"),
+        given={"kind": Kind.REVIEW, "imported": True},
+        items={".": Day("held_on", required=True)},
+        adds=review,
+        after=("referrals", "cp_plans"),
+    )
+)

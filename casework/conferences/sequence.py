@@ -1,6 +1,6 @@
 """Each meeting with the one that follows it, and each duty with the meeting that meets it."""
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Coalesce, Lead
 
 from assessments.models import Assessment, Section47
@@ -30,6 +30,15 @@ def enquiries_with_conference():
     )
 
 
+def enquiry_answered_on(child, day) -> Section47 | None:
+    """The enquiry that a conference about the child on this day answers: the newest begun by then
+    that has had none. One that was adjourned was not held, so the next still answers it.
+    """
+    held = Conference.objects.held().filter(section_47=OuterRef("pk"))
+    begun = Section47.objects.of_child(child).filter(~Exists(held), started_on__lte=day)
+    return begun.exclude(conference_not_needed=True).newest_first().first()
+
+
 def conferences_with_minutes():
     """Conferences held, with the day their minutes went out."""
     held = Conference.objects.held().filter(imported=False)
@@ -39,8 +48,10 @@ def conferences_with_minutes():
 def plans_with_first_core_group():
     """Child protection plans with the first core group of each."""
     first = CoreGroup.objects.held().filter(plan=OuterRef("pk")).order_by("held_on")
-    return Plan.objects.child_protection().annotate(
-        core_group_on=Subquery(first.values("held_on")[:1])
+    return (
+        Plan.objects.child_protection()
+        .recorded_here()
+        .annotate(core_group_on=Subquery(first.values("held_on")[:1]))
     )
 
 
@@ -105,3 +116,18 @@ def in_need_meetings():
         .filter(plan__isnull=False)
         .annotate(next_held_on=Window(Lead("held_on"), **LEADS), plan_ended_on=F("plan__ended_on"))
     )
+
+
+def said_no_longer_needed():
+    """The last meeting of each open child in need plan, where it said that none is needed: a
+    manager decides whether the plan ends."""
+    later = ChildInNeedMeeting.objects.held().filter(
+        plan=OuterRef("plan"), held_on__gt=OuterRef("held_on")
+    )
+    last = ChildInNeedMeeting.objects.held().filter(~Exists(later), plan__isnull=False)
+    return last.filter(plan__ended_on=None, decision=ChildInNeedMeeting.Decision.END)
+
+
+def plan_to_end(child) -> int | None:
+    decisions = said_no_longer_needed().of_child(child).newest_first()
+    return decisions.values_list("plan", flat=True).first()

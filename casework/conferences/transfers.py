@@ -10,9 +10,7 @@ from casework.conferences.models import Conference
 def moves_with_conference():
     """Each move of a child on a plan, with the transfer-in conference that answered it."""
     held = Conference.objects.held().filter(
-        kind=Conference.Kind.TRANSFER_IN,
-        child=OuterRef("child"),
-        held_on__gte=OuterRef("told_on"),
+        kind=Conference.Kind.TRANSFER_IN, child=OuterRef("child"), held_on__gte=OuterRef("told_on")
     )
     return Move.objects.with_their_plan().annotate(
         transfer_in_on=Subquery(held.order_by("held_on").values("held_on")[:1])

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from casework.conferences import chairing, views
+from casework.conferences import views
+from casework.conferences.chairing import views as chairing
 
 urlpatterns = [
     path("conferences/", chairing.Conferences.as_view(), name="conferences"),

@@ -1,16 +1,9 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.meeting import MeetingCreate
+from assessments.strategy.meeting import MeetingCreate
 from casework.access.roles import Permission
-from casework.conferences.agreed import agreed_rows, answers_for
-from casework.conferences.deeds import (
-    keep_actions,
-    keep_children,
-    record_conference,
-    record_core_group,
-    record_in_need_meeting,
-)
+from casework.conferences.action_forms import agreed_rows, answers_for
 from casework.conferences.forms import (
     ChildConferenceForm,
     ChildCoreGroupForm,
@@ -20,6 +13,14 @@ from casework.conferences.forms import (
     InNeedMeetingForm,
     MeetingForm,
 )
+from casework.conferences.operations import (
+    keep_actions,
+    keep_children,
+    record_conference,
+    record_core_group,
+    record_in_need_meeting,
+)
+from casework.conferences.sequence import plan_to_end
 from casework.interface.words import as_day, full_day
 from casework.meetings.forms import attendees_for
 from casework.meetings.models import Meeting, agencies_among
@@ -48,14 +49,17 @@ class MeetingAdd(MeetingCreate):
         mine = Meeting.objects.visible_to(self.request.user).planned()
         return (
             mine.filter(children=self.child, kind=self.kind, starts_at__lte=timezone.now())
-            .newest_first().first()
-        )  # fmt: skip
+            .newest_first()
+            .first()
+        )
 
     def get_initial(self):
         return {"held": True}
 
     def offer_attendees(self, meeting, data):
-        return attendees_for(meeting, self.child, data, thresholds=self.thresholds)
+        return attendees_for(
+            meeting, self.child, self.request.user, data, thresholds=self.thresholds
+        )
 
     def get_form(self, form_class=None):
         """One form a request: each child's part asks it whether the meeting was held."""
@@ -66,8 +70,9 @@ class MeetingAdd(MeetingCreate):
 
     def came(self) -> set[str]:
         rows = self.get_attendees(self.get_form().instance)
-        return agencies_among(row.instance for row in rows if row.is_valid() and row.has_changed()
-                              or row.instance.pk)  # fmt: skip
+        return agencies_among(
+            row.instance for row in rows if row.is_valid() and row.has_changed() or row.instance.pk
+        )
 
     def get_parts(self):
         if not hasattr(self, "_parts"):
@@ -75,10 +80,10 @@ class MeetingAdd(MeetingCreate):
             children, posted = [part.child for part in parts], self.request.method == "POST"
             data = self.request.POST if posted else None
             answers = answers_for(children, self.request.user, data)
-            asked = self.asked_about()
+            numbers = self.asked_about()
             for part in parts:
                 part.shared, part.answers = self.get_form(), answers.get(part.child.pk, [])
-                if part.child.pk in asked and not part.first:
+                if part.child.pk in numbers and not part.first:
                     part.initial["included"] = True
         return self._parts
 
@@ -99,11 +104,12 @@ class MeetingAdd(MeetingCreate):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return {
-            **context, "agreed": self.get_agreed(),
+            **context,
+            "agreed": self.get_agreed(),
             "reviewed": any(part.answers for part in self.get_parts()),
             "quorum_words": quorum_words(context["form"].instance.rule),
             "unused": self.get_unused(),
-        }  # fmt: skip
+        }
 
     def get_unused(self):
         """What these children told an interviewer and nobody has used yet."""
@@ -122,12 +128,12 @@ class MeetingAdd(MeetingCreate):
         sweep([record.child_id for record in records])
 
     def get_saved_words(self):
-        said = f"{self.object} saved for {self.for_whom()}."
+        sentence = f"{self.object} saved for {self.for_whom()}."
         if not self.object.held:
-            return f"{said} It was not held, so it stops no clock: what was due is still due."
+            return f"{sentence} It was not held, so it stops no clock: what was due is still due."
         due = Deadline.objects.of_child(self.child).open().filter(code__in=self.clocks)
         first = due.by_due_date().first()
-        return f"{said} {first.title} due by {full_day(first.due_at)}." if first else said
+        return f"{sentence} {first.title} due by {full_day(first.due_at)}." if first else sentence
 
     def get_success_url(self):
         """A plan that ended here is not left with its promises in the air: they come next."""
@@ -144,7 +150,7 @@ class ConferenceAdd(MeetingAdd):
     thresholds = True
     title = "A child protection conference"
     save_label = "Save the conference"
-    looks_at = "a new conference"
+    logged_as = "a new conference"
     kind = Meeting.Kind.CONFERENCE
     clocks = ("core_group.first", "cp_review.first", "cp_review.next")
 
@@ -157,7 +163,7 @@ class CoreGroupAdd(MeetingAdd):
     part_class = ChildCoreGroupForm
     title = "A core group"
     save_label = "Save the core group"
-    looks_at = "a new core group"
+    logged_as = "a new core group"
     kind = Meeting.Kind.CORE_GROUP
     clocks = ("core_group.next",)
 
@@ -170,9 +176,14 @@ class InNeedMeetingAdd(MeetingAdd):
     part_class = ChildInNeedMeetingForm
     title = "A child in need meeting"
     save_label = "Save the meeting"
-    looks_at = "a new child in need meeting"
+    logged_as = "a new child in need meeting"
     kind = Meeting.Kind.CHILD_IN_NEED
     clocks = ("cin_review.next",)
 
     def record(self, form, records):
         record_in_need_meeting(form.instance, records)
+
+    def get_saved_words(self):
+        waits = plan_to_end(self.child) and not self.request.user.may(Permission.AUTHORISE)
+        sentence = super().get_saved_words()
+        return f"{sentence} A manager decides whether the plan ends." if waits else sentence

@@ -3,31 +3,32 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django import forms
-from django.contrib import messages
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.shortcuts import redirect
-from django.urls import reverse_lazy
-from django.views.generic import UpdateView
 
 from casework.access.models import Worker
-from casework.access.people import AdministerMixin
-from casework.children.codes import AllocationRole
 from casework.children.models import Allocation
 from casework.dashboards.clocks import NOBODY, figure_of
 from casework.dashboards.models import CaseloadWeights
 from casework.interface.charts import limit_bar
-from casework.interface.forms import formfield
 from casework.plans.models import Plan
+from casework.referrals.models import EpisodeOfNeed
 
 HOLD_CHILDREN = ("social_worker", "family_support")
 
 
+def in_work(children, day=None):
+    """The children with an open episode of need, now or at the end of a past day."""
+    episodes = EpisodeOfNeed.objects.filter(child=OuterRef("pk"))
+    if day is None:
+        return children.filter(Exists(episodes.open()))
+    still = Q(closed_on=None) | Q(closed_on__gt=day)
+    return children.filter(Exists(episodes.filter(still, started_on__lte=day)))
+
+
 def held_on(rows, day):
     """Allocations standing at the end of a day."""
-    still = Q(ended_on=None) | Q(ended_on__gt=day)
-    return rows.filter(still, role=AllocationRole.LEAD, started_on__lte=day)
+    return rows.led_on(day)
 
 
 def holdings(reader, team, day) -> dict[int, list[tuple[int, str]]]:
@@ -36,10 +37,10 @@ def holdings(reader, team, day) -> dict[int, list[tuple[int, str]]]:
     plans = Plan.objects.filter(still, child=OuterRef("child"), started_on__lte=day)
     held = held_on(Allocation.objects.visible_to(reader), day).filter(worker__team=team)
     kind = Coalesce(Subquery(plans.order_by("-started_on").values("kind")[:1]), Value(""))
-    found = defaultdict(list)
+    children = defaultdict(list)
     for worker, child, plan in held.annotate(plan=kind).values_list("worker", "child", "plan"):
-        found[worker].append((child, plan))
-    return found
+        children[worker].append((child, plan))
+    return children
 
 
 def weigh(children, families, weights) -> tuple[Decimal, int]:
@@ -58,8 +59,8 @@ def caseload(moment, team, late, held, families) -> list[dict]:
     here = Worker.objects.working().filter(role__in=HOLD_CHILDREN, team=team)
     workers = here | Worker.objects.filter(pk__in={*overdue, *held} - {None})
     rows = [
-        _row(one, team, moment, overdue.pop(one.pk, 0), held.get(one.pk, []), families)
-        for one in workers.select_related("authority__caseload_weights")
+        _row(worker, team, moment, overdue.pop(worker.pk, 0), held.get(worker.pk, []), families)
+        for worker in workers.select_related("authority__caseload_weights")
     ]
     alone = sum(overdue.values())
     return [*rows, _nobodys(team, moment, alone)] if alone else rows
@@ -79,30 +80,5 @@ def _row(worker, team, moment, late: int, held, families) -> dict:
         "families": families_held,
         "weight": f"{weight.normalize():f}",
         "bar": limit_bar(weight, limit) if limit else None,
-        "overdue": figure_of(
-            late, moment, worker=worker.pk, team=team.pk, state="overdue"
-        ),
-    }  # fmt: skip
-
-
-class WeightsForm(forms.ModelForm):
-    class Meta:
-        model = CaseloadWeights
-        fields = ["no_plan", "need", "protection", "sibling"]
-        formfield_callback = formfield
-
-
-class Weights(AdministerMixin, UpdateView):
-    """A council's own numbers. Every change is kept."""
-
-    form_class = WeightsForm
-    template_name = "dashboards/weights.html"
-    success_url = reverse_lazy("caseload-weights")
-
-    def get_object(self, queryset=None):
-        return CaseloadWeights.of(self.request.user.authority)
-
-    def form_valid(self, form):
-        form.save()
-        messages.success(self.request, "Saved. Caseloads are weighed so from now on.")
-        return redirect(self.success_url)
+        "overdue": figure_of(late, moment, worker=worker.pk, team=team.pk, state="overdue"),
+    }

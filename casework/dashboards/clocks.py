@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.figures.counting import with_cut
-from casework.figures.registry import CHILD, ON, figures
+from casework.figures.registry import CHILD, ON, cuts
 from casework.interface.charts import clock_bar
 from casework.interface.words import counted
 from casework.timescales.models import Deadline
@@ -44,24 +44,24 @@ class Moment:
 
     def deadlines(self, team=None):
         """Everything running then, about children this worker may know of."""
-        found = Deadline.objects.visible_to(self.worker)
+        rows = Deadline.objects.visible_to(self.worker)
         if self.at is None:
-            return found.open().filter(**({"team": team} if team else {}))
-        found = found.standing_at(self.instant)
+            return rows.open().filter(**({"team": team} if team else {}))
+        rows = rows.standing_at(self.instant)
         if team:
-            found = dated(found, self.at, "team").filter(cut_team=str(team.pk))
-        return found
+            rows = dated(rows, self.at, "team").filter(cut_team=str(team.pk))
+        return rows
 
-    def behind(self, **asked) -> str:
+    def behind(self, **query) -> str:
         if self.at:
-            asked["at"] = self.at.isoformat()
-        return f"{reverse('behind')}?{urlencode(asked)}"
+            query["at"] = self.at.isoformat()
+        return f"{reverse('behind')}?{urlencode(query)}"
 
 
 def dated(rows, day: date, cut: str):
     """Rows with who held the child on a day, from dated history."""
     rows = rows.annotate(**{CHILD: F("child"), ON: Value(day)})
-    return with_cut(rows, figures.cuts[cut])
+    return with_cut(rows, cuts[cut])
 
 
 def counts(deadlines, moment: Moment, *by) -> list[dict]:
@@ -69,31 +69,37 @@ def counts(deadlines, moment: Moment, *by) -> list[dict]:
     then = moment.instant
     late = Q(due_at__lt=then)
     return list(
-        deadlines.order_by().values(*by).annotate(
+        deadlines.order_by()
+        .values(*by)
+        .annotate(
             on_time=Count("pk", filter=Q(amber_from__gt=then)),
             due_soon=Count("pk", filter=Q(amber_from__lte=then, due_at__gte=then)),
             overdue=Count("pk", filter=late),
             late_for=ArrayAgg("child", filter=late, distinct=True, default=Value([])),
         )
-    )  # fmt: skip
+    )
 
 
 def added(rows, by: str) -> dict:
     """Rows counted by more than one thing, added up by one of them."""
-    found: dict[Any, Counter] = defaultdict(Counter)
+    totals: dict[Any, Counter] = defaultdict(Counter)
     for row in rows:
-        found[row[by]].update({state: row[state] for state in STATES})
-    return found
+        totals[row[by]].update({state: row[state] for state in STATES})
+    return totals
 
 
 def clocks(rows, moment: Moment, **where) -> list[dict]:
     """A row a clock that is running, each figure with the address of what is behind it."""
-    found = [
-        {"name": registry[code].title, "note": registry[code].limit_words,
-         "group": registry[code].group, **figures_of(row, moment, code=code, **where)}
+    lines = [
+        {
+            "name": registry[code].title,
+            "note": registry[code].limit_words,
+            "group": registry[code].group,
+            **figures_of(row, moment, code=code, **where),
+        }
         for code, row in added(rows, "code").items()
-    ]  # fmt: skip
-    return sorted(found, key=lambda row: (row["group"], row["name"]))
+    ]
+    return sorted(lines, key=lambda row: (row["group"], row["name"]))
 
 
 def figures_of(row, moment: Moment, **where) -> dict:
@@ -108,8 +114,8 @@ def figures_of(row, moment: Moment, **where) -> dict:
     }
 
 
-def figure_of(number: int, moment: Moment, **asked) -> dict:
-    return {"number": number, "url": moment.behind(**asked) if number else ""}
+def figure_of(number: int, moment: Moment, **query) -> dict:
+    return {"number": number, "url": moment.behind(**query) if number else ""}
 
 
 def opening(children: str, rows, moment: Moment) -> str:

@@ -1,7 +1,7 @@
 """Births, deaths, moves and a birthday to come, told by the very deeds the pages use."""
 
+from casework.children.life_events.operations import accept_move, keep_birth, keep_death
 from casework.children.models import LifeEvent, Move
-from casework.children.turning_deeds import accept_move, keep_birth, keep_death
 
 order = 11
 AWAY = "Westerdale Council"
@@ -29,20 +29,29 @@ def born(world, kid) -> None:
 
 def died(world, kid) -> None:
     event = LifeEvent.on_file_of(
-        kid.child, _worker(world, kid), kind=LifeEvent.Kind.DIED,
-        happened_on=world.days.ago(2), told_on=world.days.ago(2), told_by="The hospital",
+        kid.child,
+        _worker(world, kid),
+        kind=LifeEvent.Kind.DIED,
+        happened_on=world.days.ago(2),
+        told_on=world.days.ago(2),
+        told_by="The hospital",
         what_is_known=f"{kid.name} had been ill since the summer. {kid.terms['carer']} was there."
         " The family ask that school is told by them.",
-    )  # fmt: skip
+    )
     keep_death(event, _worker(world, kid))
 
 
-def _move(world, kid, direction, told, **facts) -> Move:
+def _move(world, kid, direction, days, **facts) -> Move:
     move = Move.on_file_of(
-        kid.child, _worker(world, kid), direction=direction, council=AWAY,
-        moved_on=world.days.ago(told + 4), told_on=world.days.ago(told),
-        contact="Jo Day, duty team manager", **facts,
-    )  # fmt: skip
+        kid.child,
+        _worker(world, kid),
+        direction=direction,
+        council=AWAY,
+        moved_on=world.days.ago(days + 4),
+        told_on=world.days.ago(days),
+        contact="Jo Day, duty team manager",
+        **facts,
+    )
     move.save()
     return move
 
@@ -50,9 +59,13 @@ def _move(world, kid, direction, told, **facts) -> Move:
 def moved_in(world, kid) -> None:
     """On a plan there; the conference here is still to come."""
     _move(
-        world, kid, "in", 13, on_plan=True,
+        world,
+        kid,
+        "in",
+        13,
+        on_plan=True,
         what_is_known="On a child protection plan there since the spring.",
-    )  # fmt: skip
+    )
 
 
 def moving_away(world, kid) -> None:
@@ -67,6 +80,9 @@ def moved_away(world, kid) -> None:
 
 
 TURNS = {
-    "born": born, "died": died, "moved_in": moved_in, "moving_away": moving_away,
+    "born": born,
+    "died": died,
+    "moved_in": moved_in,
+    "moving_away": moving_away,
     "moved_away": moved_away,
-}  # fmt: skip
+}

@@ -9,9 +9,13 @@ from casework.access.models import Authority
 
 def weight(label: str, usual: str, **more):
     return models.DecimalField(
-        label, max_digits=3, decimal_places=2, default=Decimal(usual),
-        validators=[MinValueValidator(0), MaxValueValidator(5)], **more,
-    )  # fmt: skip
+        label,
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal(usual),
+        validators=[MinValueValidator(0), MaxValueValidator(5)],
+        **more,
+    )
 
 
 @pghistory.track()
@@ -27,9 +31,10 @@ class CaseloadWeights(models.Model):
     need = weight("a child with a child in need plan", "1")
     protection = weight("a child with a child protection plan", "1.5")
     sibling = weight(
-        "each brother or sister with the same worker", "0.5",
+        "each brother or sister with the same worker",
+        "0.5",
         help_text="The share of what they would count alone",
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name_plural = "caseload weights"

@@ -1,16 +1,24 @@
 from django.urls import path
 
-from casework.dashboards import behind, caseload, child, mending, team, work
+from casework.dashboards import clock_views, views
+from casework.dashboards.handover import views as handover
 
 urlpatterns = [
-    path("", work.home, name="home"),
-    path("my-work/", work.MyWork.as_view(), name="my_work"),
-    path("my-work/ahead/", work.WorkAhead.as_view(), name="work_ahead"),
-    path("to-put-right/", mending.ToPutRight.as_view(), name="to_put_right"),
-    path("team/", team.TeamPage.as_view(), name="team"),
-    path("teams/<int:pk>/", team.OneTeam.as_view(), name="one-team"),
-    path("caseload-weights/", caseload.Weights.as_view(), name="caseload-weights"),
-    path("service/", team.ServicePage.as_view(), name="service"),
-    path("behind/", behind.Behind.as_view(), name="behind"),
-    path("children/<child:child>/", child.Overview.as_view(), name="child"),
+    path("", views.home, name="home"),
+    path("my-work/", views.MyWork.as_view(), name="my_work"),
+    path("my-work/ahead/", views.WorkAhead.as_view(), name="work_ahead"),
+    path("to-put-right/", views.ToPutRight.as_view(), name="to_put_right"),
+    path("team/", clock_views.TeamPage.as_view(), name="team"),
+    path("teams/<int:pk>/", clock_views.OneTeam.as_view(), name="one-team"),
+    path("caseload-weights/", views.Weights.as_view(), name="caseload-weights"),
+    path("service/", clock_views.ServicePage.as_view(), name="service"),
+    path("behind/", clock_views.Behind.as_view(), name="behind"),
+    path("allocate/", handover.AllocateSome.as_view(), name="allocate-some"),
+    path("handover/<int:pk>/", handover.HandOver.as_view(), name="hand-over"),
+    path(
+        "children/<child:child>/hand-over/",
+        handover.HandOverOfChild.as_view(),
+        name="hand-over-child",
+    ),
+    path("children/<child:child>/", views.Overview.as_view(), name="child"),
 ]

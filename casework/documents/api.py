@@ -2,9 +2,9 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.decorators import action
 
+from casework.children.access_log import log_look
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.children.looks import log_look
-from casework.documents.models import ChildDocument, DocumentFile
+from casework.documents.models import ChildDocument, ContactLimit, DocumentFile
 from casework.documents.views import streamed
 
 
@@ -28,9 +28,17 @@ class ChildDocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = ChildDocument
         fields = [
-            "id", "child", "document", "title", "kind", "dated_on", "from_whom", "sensitivity",
-            "files", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "document",
+            "title",
+            "kind",
+            "dated_on",
+            "from_whom",
+            "sensitivity",
+            "files",
+            "recorded_at",
+        ]
 
 
 class ChildDocumentViewSet(ReadOnlyViewSet):
@@ -42,10 +50,35 @@ class ChildDocumentViewSet(ReadOnlyViewSet):
         return super().get_queryset().standing()
 
     @action(detail=True, url_path=r"files/(?P<file>\d+)", url_name="bytes")
-    def file(self, request, pk=None, file=None):
+    def file(self, request, pk=None, file=None, format=None):
         """The bytes, and the look is logged as a look on the page is."""
         part = self.get_object()
-        found = get_object_or_404(DocumentFile, document=part.document_id, pk=file)
-        response = streamed(found)
+        stored = get_object_or_404(DocumentFile, document=part.document_id, pk=file)
+        response = streamed(stored)
         log_look(request.user, part.child, f"document: {part.document.title}")
         return response
+
+
+class ContactLimitSerializer(serializers.ModelSerializer):
+    child = ChildField()
+
+    class Meta:
+        model = ContactLimit
+        fields = [
+            "id",
+            "child",
+            "person",
+            "basis",
+            "limit",
+            "not_told",
+            "started_on",
+            "ended_on",
+            "recorded_at",
+        ]
+
+
+class ContactLimitViewSet(ReadOnlyViewSet):
+    """Who may not have contact with a child, or not be told, from when to when and why."""
+
+    serializer_class = ContactLimitSerializer
+    related = ("child__person",)

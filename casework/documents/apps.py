@@ -8,7 +8,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents and letters"
 
     def ready(self):
-        from casework.documents.shipping import ship
+        from casework.documents.letters.default_templates import ship
 
         autodiscover_modules("letters")
         post_migrate.connect(ship, sender=self, dispatch_uid="ship the templates of letters")

@@ -5,12 +5,15 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from casework.children.family.homes import homes_of, living_with
 from casework.children.models import Relationship
-from casework.documents.as_pdf import as_pdf
-from casework.documents.blocks import blocks_of
-from casework.documents.facts import facts_of
-from casework.documents.making import add_file, make_final
-from casework.documents.merging import merged
+from casework.documents.filenames import safe_name
+from casework.documents.letters.as_pdf import as_pdf
+from casework.documents.letters.blocks import blocks_of
+from casework.documents.letters.facts import facts_of
+from casework.documents.letters.finalise import add_file, make_final
+from casework.documents.letters.letter import Paper
+from casework.documents.letters.template_language import merged
 from casework.documents.models import (
     ChildDocument,
     ContactLimit,
@@ -19,8 +22,6 @@ from casework.documents.models import (
     LetterTemplate,
     Sending,
 )
-from casework.documents.naming import safe_name
-from casework.documents.paper import Paper
 from casework.interface.words import full_day
 
 order = 20
@@ -65,15 +66,32 @@ def on_file(world, spell, kids) -> None:
 
 def limit(world, kid, worker) -> None:
     """Someone who lives elsewhere, where there is one."""
-    around = Relationship.objects.filter(person=kid.child.person_id, ended_on=None)
-    away = around.filter(lives_with=False, kind__in=("father", "partner", "step_parent", "other"))
-    one = away.first() or around.first()
-    if one:
-        world.write(ContactLimit, [world.record(
-            ContactLimit, kid, worker, world.today, person_id=one.relative_id,
-            limit="Letters go through the social worker, as agreed at the last meeting",
-            started_on=world.today - timedelta(days=30),
-        )])  # fmt: skip
+    me = kid.child.person_id
+    around = list(Relationship.objects.filter(person=me, ended_on=None))
+    relatives = [relation.relative_id for relation in around]
+    home = living_with(me, relatives, homes_of([me, *relatives]))
+    away = [
+        relation
+        for relation in around
+        if relation.relative_id not in home
+        and relation.kind in ("father", "partner", "step_parent", "other")
+    ]
+    relationship = next(iter([*away, *around]), None)
+    if relationship:
+        world.write(
+            ContactLimit,
+            [
+                world.record(
+                    ContactLimit,
+                    kid,
+                    worker,
+                    world.today,
+                    person_id=relationship.relative_id,
+                    limit="Letters go through the social worker, as agreed at the last meeting",
+                    started_on=world.today - timedelta(days=30),
+                )
+            ],
+        )
 
 
 def letter_document(letter) -> Document:
@@ -84,16 +102,26 @@ def letter_document(letter) -> Document:
 def document(world, kids, worker, ago, title, kind, words, whom) -> Document:
     day = world.today - timedelta(days=ago)
     paper = Paper(
-        title=title, council=whom, about=f"About {kids[0].child.name}", made=full_day(day),
-        dated=full_day(day), addressed_to=[],
+        title=title,
+        council=whom,
+        about=f"About {kids[0].child.name}",
+        made=full_day(day),
+        dated=full_day(day),
+        addressed_to=[],
         blocks=blocks_of(words.format(name=kids[0].child.first_name)),
-    )  # fmt: skip
-    [made] = world.write(Document, [world.shared(
-        Document, kids[0], worker, day, title=title, kind=kind, dated_on=day, from_whom=whom,
-    )])  # fmt: skip
-    world.write(ChildDocument, [
-        world.record(ChildDocument, kid, worker, day, document=made) for kid in kids
-    ])  # fmt: skip
+    )
+    [made] = world.write(
+        Document,
+        [
+            world.shared(
+                Document, kids[0], worker, day, title=title, kind=kind, dated_on=day, from_whom=whom
+            )
+        ],
+    )
+    world.write(
+        ChildDocument,
+        [world.record(ChildDocument, kid, worker, day, document=made) for kid in kids],
+    )
     content = ContentFile(as_pdf(paper))
     add_file(made, content, safe_name(f"{title}.x", "pdf"), "pdf", version=1, by=worker)
     return made
@@ -109,8 +137,21 @@ def begun(world, kid, worker, code) -> Letter:
 
 def give(world, kid, worker, document, how, person) -> None:
     at = timezone.now() - timedelta(hours=2)
-    world.write(Sending, [world.record(
-        Sending, kid, worker, world.today, document=document, version=1, how=how, sent_at=at,
-        person=person, recipient=person.name if person else "Mrs Pell",
-        agency="family" if person else "education",
-    )])  # fmt: skip
+    world.write(
+        Sending,
+        [
+            world.record(
+                Sending,
+                kid,
+                worker,
+                world.today,
+                document=document,
+                version=1,
+                how=how,
+                sent_at=at,
+                person=person,
+                recipient=person.name if person else "Mrs Pell",
+                agency="family" if person else "education",
+            )
+        ],
+    )

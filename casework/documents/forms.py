@@ -5,15 +5,10 @@ from django.utils import timezone
 
 from casework.children.forms import RecordForm
 from casework.children.models import Child
-from casework.documents.checking import accepts, allowed_words, check
-from casework.documents.making import add_file, next_version
-from casework.documents.models import (
-    ChildDocument,
-    ContactLimit,
-    Document,
-    Sending,
-)
-from casework.documents.naming import safe_name
+from casework.documents.file_validation import accepts, allowed_words, check
+from casework.documents.filenames import safe_name
+from casework.documents.letters.finalise import add_file, next_version
+from casework.documents.models import ChildDocument, ContactLimit, Document, Sending
 from casework.documents.recipients import SOMEONE_ELSE, Recipients
 from casework.interface.forms import Checkboxes, DateField, DateTimeField, Radios, Textarea
 
@@ -23,9 +18,12 @@ class KeptFile(forms.FileField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            label="The file", max_length=None, allow_empty_file=True,
-            help_text=self.hint(), **kwargs,
-        )  # fmt: skip
+            label="The file",
+            max_length=None,
+            allow_empty_file=True,
+            help_text=self.hint(),
+            **kwargs,
+        )
         self.error_messages["required"] = f"Choose a file. {self.hint()}"
         self.widget.attrs["accept"] = accepts()
 
@@ -65,17 +63,21 @@ class DocumentForm(RecordForm):
         self.child, self.worker = child, worker
         self.instance.authority_id, self.instance.recorded_by = child.authority_id, worker
         known = Child.objects.visible_to(worker).siblings_of(child).with_person()
-        self.siblings = {str(one.pk): one for one in known.order_by("person__born_on", "pk")}
+        self.siblings = {
+            str(sibling.pk): sibling for sibling in known.order_by("person__born_on", "pk")
+        }
         if self.siblings:
             self.fields["also"].label = "Whose file is it for, besides this one?"
-            self.fields["also"].choices = [(pk, one.name) for pk, one in self.siblings.items()]
+            self.fields["also"].choices = [
+                (pk, sibling.name) for pk, sibling in self.siblings.items()
+            ]
         else:
             del self.fields["also"]
         if "file" in self.files and not self.is_valid():
             self.choose_again()
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"authority"}
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"authority"}
 
     def choose_again(self):
         """A browser never puts a file back: it is said beside what else is to put right."""
@@ -111,8 +113,8 @@ class NewVersionForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.worker = worker
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"authority"}
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"authority"}
 
     @transaction.atomic
     def save(self, commit=True):
@@ -142,14 +144,13 @@ class RemoveForm(RecordForm):
         self.fields["removed_because"].error_messages["required"] = "Say why it is taken off"
         parts = self.instance.document.children.standing().exclude(pk=self.instance.pk)
         self.others = {
-            str(part.pk): part
-            for part in parts.visible_to(worker).select_related("child__person")
-        }  # fmt: skip
-        self.fields["also"].choices = [(pk, one.child.name) for pk, one in self.others.items()]
+            str(part.pk): part for part in parts.visible_to(worker).select_related("child__person")
+        }
+        self.fields["also"].choices = [(pk, part.child.name) for pk, part in self.others.items()]
         if not self.others:
             del self.fields["also"]
 
-    def _get_validation_exclusions(self):
+    def unchecked_fields(self):
         """When and by whom stand only once it is saved."""
         return {field.name for field in self._meta.model._meta.fields}
 
@@ -172,9 +173,12 @@ class SendingForm(RecordForm):
     recipient = forms.CharField(label="Their name", max_length=150, required=False)
     sent_at = DateTimeField(label="When?", named="date", past=True)
     despite = forms.CharField(
-        label="Why it is right to send it all the same", required=False, max_length=300,
-        widget=Textarea(rows=2, count=300), help_text="Only if you are warned about it.",
-    )  # fmt: skip
+        label="Why it is right to send it all the same",
+        required=False,
+        max_length=300,
+        widget=Textarea(rows=2, count=300),
+        help_text="Only if you are warned about it.",
+    )
 
     field_order = ["who", "recipient", "agency", "how", "sent_at", "despite"]
 
@@ -191,8 +195,8 @@ class SendingForm(RecordForm):
         self.fields["who"].error_messages["required"] = "Say who was given it"
         self.warnings = []
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"recipient", "document"}
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"recipient", "document"}
 
     def clean(self):
         cleaned = super().clean()
@@ -204,9 +208,10 @@ class SendingForm(RecordForm):
             self.instance.person, self.instance.recipient = person, name
             self.warnings = self.recipients.warnings(person, name)
         if self.warnings and not cleaned.get("despite", "").strip():
-            self.add_error("despite", ValidationError(
-                [*self.warnings, "If it is right all the same, say why here"]
-            ))  # fmt: skip
+            self.add_error(
+                "despite",
+                ValidationError([*self.warnings, "If it is right all the same, say why here"]),
+            )
         return cleaned
 
 
@@ -215,14 +220,19 @@ class ContactLimitForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = ContactLimit
-        fields = ["person", "limit", "started_on"]
+        fields = ["person", "basis", "limit", "not_told", "started_on"]
         labels = {"person": "Who?", "limit": "What is limited, and by whom?"}
-        help_texts = {"limit": "Such as: court order of 3 March, no letters to the home"}
+        help_texts = {
+            "limit": "Such as: court order of 3 March, no letters to the home",
+            "not_told": "They are never ticked beforehand for a meeting or a letter, whatever the"
+            " limit is; this says that they must not be",
+        }
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
         self.fields["person"].empty_label = "Choose someone"
+        self.fields["basis"].initial = None
 
 
 class EndLimitForm(RecordForm):

@@ -1,11 +1,14 @@
 """What is kept on a child's file as a file, and to whom it was given."""
 
+from typing import ClassVar
+
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
 from casework.access.models import Authority
 from casework.children.codes import Agency
@@ -90,7 +93,7 @@ class ChildDocument(ChildRecord):
     )
     removed_because = models.CharField("why?", max_length=300, blank=True)
 
-    objects = ChildDocumentQuerySet.as_manager()
+    objects: ClassVar = ChildDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -162,24 +165,37 @@ class DocumentFile(models.Model):
 
 class ContactLimitQuerySet(ChildRecordQuerySet):
     def standing(self):
-        return self.filter(ended_on=None)
+        today = timezone.localdate()
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=today), started_on__lte=today)
 
 
 @pghistory.track()
 class ContactLimit(ChildRecord):
     """Someone who may not have contact, or not know an address: asked before anything is sent."""
 
+    class Basis(models.TextChoices):
+        COURT = "court", "A court order"
+        BAIL = "bail", "Bail, or a condition of a sentence"
+        AGREED = "agreed", "Agreed with the family"
+        PLAN = "plan", "A plan or a meeting"
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="contact_limits")
     limit = models.CharField("what is limited, and by whom?", max_length=200)
+    basis = models.CharField("what it rests on", max_length=10, choices=Basis, default=Basis.AGREED)
+    not_told = models.BooleanField(
+        "they must not be told of meetings, plans or letters", default=False
+    )
     started_on = models.DateField("from")
     ended_on = models.DateField("until", null=True, blank=True)
 
-    objects = ContactLimitQuerySet.as_manager()
+    objects: ClassVar = ContactLimitQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["child", "person"], condition=Q(ended_on=None), name="limit_once_a_person",
+                fields=["child", "person"],
+                condition=Q(ended_on=None),
+                name="limit_once_a_person",
                 violation_error_message="A limit on contact with this person already stands",
             ),
             models.CheckConstraint(
@@ -187,7 +203,7 @@ class ContactLimit(ChildRecord):
                 name="limit_ends_after_it_starts",
                 violation_error_message="The limit cannot end before it starts",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.person}: {self.limit}"
@@ -219,7 +235,7 @@ class Sending(ChildRecord):
     sent_at = models.DateTimeField("when?")
     despite = models.CharField("why it was right to send it", max_length=300, blank=True)
 
-    objects = SendingQuerySet.as_manager()
+    objects: ClassVar = SendingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["child", "document"], name="sending_of_document")]
@@ -265,10 +281,11 @@ class LetterTemplate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "code", "version"], name="template_version_once",
+                fields=["authority", "code", "version"],
+                name="template_version_once",
                 nulls_distinct=False,
             )
-        ]  # fmt: skip
+        ]
         triggers = [pgtrigger.Protect(name="template_is_never_changed", operation=pgtrigger.Update)]
 
     def __str__(self):
@@ -301,7 +318,7 @@ class Letter(ChildRecord):
         WORKER, models.PROTECT, related_name="+", null=True, blank=True, editable=False
     )
 
-    objects = LetterQuerySet.as_manager()
+    objects: ClassVar = LetterQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -309,17 +326,18 @@ class Letter(ChildRecord):
                 condition=Q(final_at=None, document=None)
                 | Q(final_at__isnull=False, document__isnull=False),
                 name="letter_final_is_on_file",
-            ),
+            )
         ]
         indexes = [
             models.Index(fields=["child"], name="letter_in_draft", condition=Q(final_at=None))
         ]
         triggers = [
             pgtrigger.Protect(
-                name="final_letter_is_locked", operation=pgtrigger.Update,
+                name="final_letter_is_locked",
+                operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__final_at__isnull=False),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return self.title

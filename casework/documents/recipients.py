@@ -1,6 +1,6 @@
 """To whom a document may go, and what must be known before it does."""
 
-from casework.children.pages import visible_relationships
+from casework.children.family.network import visible_relationships
 from casework.documents.models import ContactLimit, Document
 
 SOMEONE_ELSE, THE_CHILD = "else", "child"
@@ -13,9 +13,9 @@ class Recipients:
     def __init__(self, child, worker, document):
         self.child, self.document = child, document
         self.around = {
-            str(one.relative_id): one
-            for one in visible_relationships(child, worker)
-            if one.relative.died_on is None
+            str(relationship.relative_id): relationship
+            for relationship in visible_relationships(child, worker)
+            if relationship.relative.died_on is None
         }
         self.limits = {
             limit.person_id: limit
@@ -23,13 +23,16 @@ class Recipients:
         }
 
     def choices(self) -> list[tuple[str, str]]:
-        people = [(pk, self.words(one)) for pk, one in self.around.items()]
-        return [(THE_CHILD, f"{self.child.name} (the child)"), *people,
-                (SOMEONE_ELSE, "Someone else")]  # fmt: skip
+        people = [(pk, self.words(relationship)) for pk, relationship in self.around.items()]
+        return [
+            (THE_CHILD, f"{self.child.name} (the child)"),
+            *people,
+            (SOMEONE_ELSE, "Someone else"),
+        ]
 
-    def words(self, one) -> str:
-        limited = ": contact is limited" if one.relative_id in self.limits else ""
-        return f"{one.relative.name} ({one.get_kind_display().lower()}){limited}"
+    def words(self, relationship) -> str:
+        limited = ": contact is limited" if relationship.relative_id in self.limits else ""
+        return f"{relationship.relative.name} ({relationship.get_kind_display().lower()}){limited}"
 
     def named(self, who: str, recipient: str):
         if who == SOMEONE_ELSE:
@@ -39,17 +42,21 @@ class Recipients:
 
     def same_name(self, recipient: str):
         """Someone whose contact is limited, typed by name instead of chosen."""
-        asked = " ".join(recipient.lower().split())
-        return next((limit.person for limit in self.limits.values()
-                     if limit.person.name.lower() == asked), None)  # fmt: skip
+        typed = " ".join(recipient.lower().split())
+        return next(
+            (limit.person for limit in self.limits.values() if limit.person.name.lower() == typed),
+            None,
+        )
 
     def warnings(self, person, name: str) -> list[str]:
-        said = []
+        warnings = []
         if person and (limit := self.limits.get(person.pk)):
-            said.append(f"Contact with {name} is limited: {limit.limit}")
+            warnings.append(f"Contact with {name} is limited: {limit.limit}")
+            if limit.not_told:
+                warnings.append(f"{name} must not be told of meetings, plans or letters")
         if self.document.sensitivity in FAMILY_MAY_NOT and self.is_family(person):
-            said.append(f"This document is marked: {self.document.get_sensitivity_display()}")
-        return said
+            warnings.append(f"This document is marked: {self.document.get_sensitivity_display()}")
+        return warnings
 
     def is_family(self, person) -> bool:
         return person is not None and not person.organisation

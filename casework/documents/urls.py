@@ -1,6 +1,8 @@
 from django.urls import path
 
-from casework.documents import views, wording, writing
+from casework.documents import views
+from casework.documents.letters import template_views as wording
+from casework.documents.letters import views as writing
 
 CHILD = "children/<child:child>"
 ONE = f"{CHILD}/documents/<int:pk>"

@@ -10,9 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import CreateView, UpdateView, View
 
 from casework.access.roles import Permission
-from casework.children.models import Person
-from casework.children.pages import visible_relationships
-from casework.children.views import (
+from casework.children.base_views import (
     ChildForm,
     ChildMixin,
     ChildPage,
@@ -20,7 +18,9 @@ from casework.children.views import (
     ChildRecordList,
     ChildRecordUpdate,
 )
-from casework.documents.checking import FORMATS
+from casework.children.family.network import visible_relationships
+from casework.children.models import Person
+from casework.documents.file_validation import FORMATS
 from casework.documents.forms import (
     ContactLimitForm,
     DocumentForm,
@@ -48,10 +48,10 @@ class Documents(ChildRecordList):
     model = ChildDocument
     template_name = "documents/documents.html"
     page = "documents"
-    looks_at = "documents"
+    logged_as = "documents"
 
     @property
-    def asked(self) -> dict:
+    def search(self) -> dict:
         kind = self.request.GET.get("kind", "")
         return {
             "q": self.request.GET.get("q", "").replace("\0", "").strip()[:100],
@@ -59,24 +59,26 @@ class Documents(ChildRecordList):
         }
 
     def get_queryset(self):
-        asked = self.asked
+        search = self.search
         rows = super().get_queryset().standing().select_related("document__recorded_by")
         files = DocumentFile.objects.order_by("-version", "-format")
         rows = rows.prefetch_related(Prefetch("document__files", files))
-        rows = rows.annotate(times_sent=Count(
-            "document__sendings", filter=Q(document__sendings__child=self.child.pk)
-        ))  # fmt: skip
-        for word in asked["q"].split()[:8]:
+        rows = rows.annotate(
+            times_sent=Count(
+                "document__sendings", filter=Q(document__sendings__child=self.child.pk)
+            )
+        )
+        for word in search["q"].split()[:8]:
             rows = rows.filter(
                 Q(document__title__icontains=word) | Q(document__from_whom__icontains=word)
             )
-        return rows.filter(document__kind=asked["kind"]) if asked["kind"] else rows
+        return rows.filter(document__kind=search["kind"]) if search["kind"] else rows
 
     def get_context_data(self, **kwargs):
         drafts = Letter.objects.of_child(self.child).drafts().select_related("recorded_by")
         return super().get_context_data(
             kinds=Document.Kind.choices,
-            asked=self.asked,
+            search=self.search,
             limits=ContactLimit.objects.of_child(self.child).standing().select_related("person"),
             drafts=list(drafts.order_by("-pk")[:10]),
             may_record=self.request.user.may(Permission.RECORD),
@@ -104,7 +106,7 @@ class OneDocument(ChildMixin):
 
 class DocumentPage(OneDocument, ChildPage):
     template_name = "documents/document.html"
-    looks_at = "a document"
+    logged_as = "a document"
 
     def get_context_data(self, **kwargs):
         document, worker = self.document, self.request.user
@@ -137,7 +139,7 @@ class DocumentDownload(OneDocument, View):
     http_method_names = ["get"]
 
     @property
-    def looks_at(self):
+    def logged_as(self):
         return f"document: {self.document.title}"
 
     def get(self, request, **kwargs):
@@ -159,12 +161,13 @@ MISSING = (
 
 def streamed(file: DocumentFile) -> FileResponse:
     response = FileResponse(
-        bytes_kept().open(file.stored_as), as_attachment=True, filename=file.name,
+        bytes_kept().open(file.stored_as),
+        as_attachment=True,
+        filename=file.name,
         content_type=FORMATS[file.format].content_type,
-    )  # fmt: skip
+    )
     response["Content-Security-Policy"] = LOCKED_UP
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -177,7 +180,7 @@ class DocumentAdd(WithFile, ChildRecordCreate):
     page = "documents"
     title = "Add a document"
     save_label = "Keep this document"
-    looks_at = "documents"
+    logged_as = "documents"
 
     def new_record(self):
         return Document()
@@ -209,7 +212,7 @@ class NewVersion(AboutOneDocument, WithFile, UpdateView):
     title = "Add a new version"
     save_label = "Keep this version"
     saved = "The new version is on the file. The one before it is kept."
-    looks_at = "a document"
+    logged_as = "a document"
 
     @property
     def intro(self):
@@ -220,7 +223,7 @@ class DocumentRemove(AboutOneDocument, ChildForm, UpdateView):
     form_class = RemoveForm
     title = "Take a document off the file"
     save_label = "Take it off"
-    looks_at = "a document"
+    logged_as = "a document"
 
     @property
     def intro(self):
@@ -243,7 +246,7 @@ class SendingAdd(AboutOneDocument, ChildForm, CreateView):
     form_class = SendingForm
     title = "Who was given it"
     save_label = "Save who was given it"
-    looks_at = "a document"
+    logged_as = "a document"
 
     @property
     def intro(self):
@@ -271,12 +274,17 @@ class ContactLimitAdd(ChildRecordCreate):
     intro = "Whoever sends this person anything about the child is warned first."
     save_label = "Save this limit"
     saved = "Saved. You are warned before anything is sent to them."
-    looks_at = "the family"
+    logged_as = "the family"
 
     def get_form_kwargs(self):
         around = visible_relationships(self.child, self.request.user)
-        people = Person.objects.filter(pk__in=[one.relative_id for one in around])
+        people = Person.objects.filter(pk__in=[relationship.relative_id for relationship in around])
         return {**super().get_form_kwargs(), "people": people.order_by("given_name", "pk")}
+
+    def get_initial(self):
+        """From a relative's page, whom it is about."""
+        about = self.request.GET.get("person", "")
+        return {"person": int(about)} if about.isascii() and about.isdigit() else {}
 
 
 class ContactLimitEnd(ChildRecordUpdate):
@@ -287,7 +295,7 @@ class ContactLimitEnd(ChildRecordUpdate):
     title = "End a limit on contact"
     save_label = "End this limit"
     saved = "Ended. It stays in the history."
-    looks_at = "the family"
+    logged_as = "the family"
 
     def get_queryset(self):
         return super().get_queryset().standing().select_related("person")

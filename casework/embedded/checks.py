@@ -8,7 +8,7 @@ from celery import Celery
 from celery.exceptions import TimeoutError as NoAnswer
 
 from casework.embedded.addresses import broker_url
-from casework.embedded.places import Trouble
+from casework.embedded.paths import Trouble
 
 PATIENCE = 60
 

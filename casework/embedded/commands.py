@@ -4,16 +4,33 @@ import contextlib
 import os
 import sys
 
-from casework.embedded.places import Trouble, state_folder
+from casework.embedded.paths import Trouble, state_folder
 
 NEED_NOTHING = {
-    "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
-    "spectacular", "startapp", "startproject", "version",
-}  # fmt: skip
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "spectacular",
+    "startapp",
+    "startproject",
+    "version",
+}
 NEED_NO_BROKER = {
-    "check", "createsuperuser", "dbshell", "dumpdata", "inspectdb", "makemigrations", "migrate",
-    "pgtrigger", "showmigrations", "sqlmigrate",
-}  # fmt: skip
+    "check",
+    "createsuperuser",
+    "dbshell",
+    "dumpdata",
+    "inspectdb",
+    "makemigrations",
+    "migrate",
+    "pgtrigger",
+    "showmigrations",
+    "sqlmigrate",
+}
+WORK_ON_NO_TABLES = (NEED_NO_BROKER | {"shell"}) - {"createsuperuser", "dumpdata"}
 
 
 def servers_needed(words: list[str]) -> list[str]:
@@ -42,13 +59,23 @@ def servers_for(words: list[str]):
         return
     # Here and not above: a machine whose servers are all named needs no way to run its own.
     from casework.embedded.binaries import postgres_folder
-    from casework.embedded.keeper import using
+    from casework.embedded.shared_server import using
 
     try:
         # dbshell looks for psql.
         if "postgres" in needed:
             os.environ["PATH"] += f"{os.pathsep}{postgres_folder()}"
         with using(state_folder(), needed):
+            if "postgres" in needed:
+                refuse_no_tables(words)
             yield
     except Trouble as trouble:
         sys.exit(f"casework: {trouble}")
+
+
+def refuse_no_tables(words: list[str]) -> None:
+    """One sentence for whoever runs a command before anything was set up, not a traceback."""
+    from casework.embedded.preparation import nothing_is_made
+
+    if words[1] not in WORK_ON_NO_TABLES and nothing_is_made():
+        raise Trouble(f"{state_folder()} holds no tables yet: run ./bin/run, or manage.py migrate.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg2
 
 from casework.embedded.binaries import as_account, check_reaches, reachable_postgres
-from casework.embedded.places import Trouble, private_folder, secret, server_account, socket_dir
+from casework.embedded.paths import Trouble, private_folder, secret, server_account, socket_dir
 
 # A database of tests is thrown away, so a crash may cost it everything.
 THROWAWAY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
@@ -50,9 +50,17 @@ class Postgres:
         private_folder(draft)
         password = self.password_file()
         command = [
-            self.programs / "initdb", "-D", draft, "-U", "postgres", "-E", "UTF8",
-            "--auth=scram-sha-256", f"--pwfile={password}", *self.locale(),
-        ]  # fmt: skip
+            self.programs / "initdb",
+            "-D",
+            draft,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--auth=scram-sha-256",
+            f"--pwfile={password}",
+            *self.locale(),
+        ]
         if self.throwaway:
             command.append("--no-sync")
         try:
@@ -101,9 +109,12 @@ class Postgres:
         }
         options = [word for item in settings.items() for word in ("-c", "{}={}".format(*item))]
         return [
-            self.programs / "postgres", "-D", self.folder,
-            *options, *(THROWAWAY if self.throwaway else []),
-        ]  # fmt: skip
+            self.programs / "postgres",
+            "-D",
+            self.folder,
+            *options,
+            *(THROWAWAY if self.throwaway else []),
+        ]
 
     def answers(self, process) -> bool:
         """Ready once the server that answers is our own child and holds our database."""

@@ -9,16 +9,25 @@ from pathlib import Path
 import psycopg2
 
 from casework.embedded.addresses import database_url
-from casework.embedded.places import Trouble
+from casework.embedded.paths import Trouble
 from casework.embedded.processes import die_with_parent
 
 HOME = Path(__file__).parents[2]
+BEFORE_FIRST_RELEASE = """
+    SELECT 1 FROM django_migrations WHERE (app, name) = ('access', '0002_lists')
+"""
+"""A migration that was folded into the first one of 0.1.0."""
 
 
 def prepare(data: Path) -> None:
     print("Preparing the database.", flush=True)
-    # The first time takes half a minute, and is shown; afterwards there is little to show.
-    first = ask("SELECT to_regclass('django_migrations') IS NULL")[0][0]
+    # The first time takes some seconds, and is shown; afterwards there is little to show.
+    first = nothing_is_made()
+    if not first and ask(BEFORE_FIRST_RELEASE):
+        raise Trouble(
+            f"{data} was made by Casework older than 0.1.0, which this one cannot read: move it "
+            "away, or name another with CASEWORK_DATA_DIR, and start again."
+        )
     manage("migrate", "--verbosity", str(int(first)))
     gather_static_files(data)
     if ask("SELECT 1 FROM children_child LIMIT 1"):
@@ -26,6 +35,11 @@ def prepare(data: Path) -> None:
     else:
         print("Loading the demonstration authority.", flush=True)
         manage("load_demo")
+
+
+def nothing_is_made() -> bool:
+    """No migration has run here yet."""
+    return ask("SELECT to_regclass('django_migrations') IS NULL")[0][0]
 
 
 def manage(*words: str) -> None:
@@ -65,8 +79,8 @@ def state_of_static_files() -> str:
         [HOME / "static", *HOME.glob("*/static"), *HOME.glob("casework/*/static")]
     ):
         for path in sorted(folder.rglob("*")):
-            found = path.stat()
-            digest.update(f"{path} {found.st_mtime_ns} {found.st_size}\n".encode())
+            status = path.stat()
+            digest.update(f"{path} {status.st_mtime_ns} {status.st_size}\n".encode())
     return digest.hexdigest()
 
 
@@ -74,8 +88,9 @@ def remind_who_may_sign_in() -> None:
     """The invented workers, whom an address that no real person can have gives away; one of each
     role. Loading them told their password, once."""
     invented = ask(
-        "SELECT username FROM access_worker WHERE is_active AND id IN (SELECT min(id)"
-        " FROM access_worker WHERE email LIKE '%.example' GROUP BY role) ORDER BY id"
+        "SELECT username FROM access_worker WHERE is_active AND leaves_on IS NULL"
+        " AND id IN (SELECT min(id) FROM access_worker"
+        " WHERE email LIKE '%.example' GROUP BY role) ORDER BY id"
     )
     if invented:
         names = ", ".join(name for (name,) in invented)

@@ -10,8 +10,8 @@ import os
 import pytest
 
 from casework.embedded.addresses import database_url
-from casework.embedded.places import Trouble
-from casework.embedded.throwaway import Throwaway
+from casework.embedded.paths import Trouble
+from casework.embedded.test_server import Throwaway
 
 running: list[Throwaway] = []
 BEGIN_WITH = "CASEWORK_TESTS_BEGIN_WITH"
@@ -21,15 +21,17 @@ BEGIN_WITH = "CASEWORK_TESTS_BEGIN_WITH"
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config):
     """Before Django's settings. Workers of a parallel run inherit the addresses."""
-    asked = early_config.known_args_namespace
-    if running or os.environ.get("DATABASE_URL") or asked.help or asked.collectonly:
+    options = early_config.known_args_namespace
+    if os.environ.get("DATABASE_URL"):
+        os.environ.setdefault("CASEWORK_SECRET_KEY", "a key for tests, of which nothing is kept")
+    if running or os.environ.get("DATABASE_URL") or options.help or options.collectonly:
         return
     os.environ.setdefault("BROKER_URL", "memory://")
     server = Throwaway()
     # Not a hook of pytest's, which are not called when the settings cannot be read.
     atexit.register(server.discard)
     try:
-        server.start(afresh=getattr(asked, "create_db", False))
+        server.start(afresh=getattr(options, "create_db", False))
     except Trouble as trouble:
         raise pytest.UsageError(str(trouble)) from trouble
     running.append(server)

@@ -1,7 +1,7 @@
 """Runs the whole product on one machine and stops it in good order: what bin/run starts.
 
-The servers stand behind keepers (keeper.py), so they end after everything that uses them. The
-pages, the worker and beat are children of this process, and die with it even if it is killed.
+The servers stand behind keepers (shared_server.py), so they end after everything that uses them.
+The pages, the worker and beat are children of this process, and die with it even if it is killed.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from subprocess import Popen
 
 from casework.embedded import checks, preparation
 from casework.embedded.commands import unnamed_servers
-from casework.embedded.keeper import is_ready, last_words, using
 from casework.embedded.locks import Lock
-from casework.embedded.places import Trouble, prepare, state_folder
+from casework.embedded.paths import Trouble, prepare, state_folder
 from casework.embedded.processes import start, stop
+from casework.embedded.shared_server import is_ready, last_words, using
 
 USUAL_PORT = 8000
 PATIENCE = 60
@@ -138,9 +138,17 @@ class Processes:
     def start_all(self, port: int) -> None:
         celery = ["celery", "--app", "casework"]
         self.start(
-            "web", "gunicorn", "casework.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-            "--threads", "4", "--no-control-socket",
-        )  # fmt: skip
+            "web",
+            "gunicorn",
+            "casework.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--no-control-socket",
+        )
         self.start("worker", *celery, "worker", "--concurrency", "2", "--without-mingle")
         self.start("beat", *celery, "beat", "--pidfile=")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import redis
 
 from casework.embedded.binaries import check_reaches, reachable_valkey
-from casework.embedded.places import Trouble, private_folder, server_account, socket_dir
+from casework.embedded.paths import Trouble, private_folder, server_account, socket_dir
 
 
 class Valkey:
@@ -27,9 +27,20 @@ class Valkey:
     def command(self) -> list:
         """Every message is written down: a task that was promised survives a crash."""
         return [
-            self.program, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700",
-            "--dir", self.folder, "--appendonly", "yes", "--save", "",
-        ]  # fmt: skip
+            self.program,
+            "--port",
+            "0",
+            "--unixsocket",
+            self.socket,
+            "--unixsocketperm",
+            "700",
+            "--dir",
+            self.folder,
+            "--appendonly",
+            "yes",
+            "--save",
+            "",
+        ]
 
     def answers(self, process) -> bool:
         try:

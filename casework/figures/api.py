@@ -7,11 +7,11 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
 
-from casework.figures.asking import Asked, AskForm
 from casework.figures.counting import Tally
 from casework.figures.models import Published
+from casework.figures.presentation import tell
+from casework.figures.query import FigureQuery, FigureQueryForm
 from casework.figures.registry import figures
-from casework.figures.telling import tell
 from casework.figures.views import may_read_figures
 
 
@@ -29,7 +29,7 @@ class TallySerializer(serializers.Serializer):
     of = serializers.SerializerMethodField()
     counted = serializers.SerializerMethodField()
     share = serializers.IntegerField(allow_null=True)
-    said = serializers.CharField()
+    said = serializers.CharField(source="in_words")
 
     def get_of(self, tally: Tally) -> int | None:
         return None if tally.few_of or tally.hidden else tally.of
@@ -50,7 +50,7 @@ class LineSerializer(serializers.Serializer):
     group = serializers.CharField(source="figure.group")
     of_what = serializers.CharField(source="figure.of")
     which = serializers.CharField(source="figure.which")
-    source = serializers.CharField(source="figure.source")
+    source = serializers.CharField(source="figure.source")  # type: ignore[assignment]
     now = TallySerializer()
     before = TallySerializer()
     published = PublishedSerializer(many=True)
@@ -68,14 +68,23 @@ class FiguresView(GenericAPIView):
     @extend_schema(
         parameters=[
             OpenApiParameter(name)
-            for name in ("at", "months", "team", "worker", "age", "ethnicity", "disability",
-                         "need", "plan")
+            for name in (
+                "at",
+                "months",
+                "team",
+                "worker",
+                "age",
+                "ethnicity",
+                "disability",
+                "need",
+                "plan",
+            )
         ],
         responses=LineSerializer(many=True),
-    )  # fmt: skip
+    )
     def get(self, request):
-        form = AskForm(request.query_params, worker=request.user)
+        form = FigureQueryForm(request.query_params, worker=request.user)
         if not form.is_valid():
             raise ValidationError(form.errors)
-        told = tell(Asked.read(form, request.user), figures)
-        return Response(self.get_serializer(told.lines, many=True).data)
+        results = tell(FigureQuery.read(form, request.user), figures)
+        return Response(self.get_serializer(results.lines, many=True).data)

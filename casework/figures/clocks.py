@@ -5,6 +5,8 @@ never changes by something done since. What lapsed before it was due, and what c
 want of a time, is not among them.
 """
 
+from typing import Any
+
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 
@@ -12,11 +14,14 @@ from casework.figures.registry import Cut, Figure, figures
 from casework.timescales.models import Deadline
 from casework.timescales.registry import Timescale, registry
 
-IN_TIME = {
-    "group": "time", "of": "what fell due", "which": "were done in time",
-    "which_not": "were not done in time", "counted": Q(met_at__lte=F("due_at")),
+IN_TIME: dict[str, Any] = {
+    "group": "time",
+    "of": "what fell due",
+    "which": "were done in time",
+    "which_not": "were not done in time",
+    "counted": Q(met_at__lte=F("due_at")),
     "on": TruncDate("due_at"),
-}  # fmt: skip
+}
 
 
 def fell_due(span):
@@ -27,20 +32,29 @@ def fell_due(span):
 
 
 CLOCK = Cut(
-    name="clock", label="Clock", value=F("code"),
+    name="clock",
+    label="Clock",
+    value=F("code"),
     choices=lambda worker: [(rule.code, rule.title) for rule in registry],
-)  # fmt: skip
+)
 EVERY_CLOCK = Figure(
-    code="clocks", title="Done in time", source="Every clock", records=fell_due, cut=CLOCK,
+    code="clocks",
+    title="Done in time",
+    source="Every clock",
+    records=fell_due,
+    cut=CLOCK,
     **IN_TIME,
-)  # fmt: skip
+)
 
 
 def of_clock(rule: Timescale) -> Figure:
     return Figure(
-        code=rule.code, title=rule.title, source=f"{rule.limit_words}. {rule.source}",
-        records=lambda span: fell_due(span).filter(code=rule.code), **IN_TIME,
-    )  # fmt: skip
+        code=rule.code,
+        title=rule.title,
+        source=f"{rule.limit_words}. {rule.source_today}",
+        records=lambda span: fell_due(span).filter(code=rule.code),
+        **IN_TIME,
+    )
 
 
 def declare() -> None:

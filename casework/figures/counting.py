@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from casework.access.roles import Permission
 from casework.children.models import Child
-from casework.figures.registry import CHILD, COUNTED, Cut, Figure, figures
+from casework.figures.registry import CHILD, COUNTED, Cut, Figure, cuts
 from casework.figures.spans import Span
 
 FEWEST = 6
@@ -42,7 +42,7 @@ class Reader:
         known = Child.objects.visible_to(self.worker)
         rows = figure.rows(span).filter(**{f"{CHILD}__in": known.values("pk")})
         for name, value in self.where.items():
-            rows = with_cut(rows, figures.cuts[name]).filter(**{f"cut_{name}": value})
+            rows = with_cut(rows, cuts[name]).filter(**{f"cut_{name}": value})
         return rows
 
 
@@ -85,7 +85,7 @@ class Tally:
         return None if not self.of or self.held_back else round(100 * self.counted / self.of)
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """The figure in words: "12 of 38". Small numbers are said to be small, and no more."""
         if self.hidden:
             return "Not shown"
@@ -117,28 +117,30 @@ class Question:
 
 def tallies(reader: Reader, questions: Iterable[Question], by: Cut | None = None) -> dict:
     """The answers by (code, slot), or by (code, slot, value of the cut), in one query."""
-    asked = list(questions)
-    found = {} if by else {(one.figure.code, one.slot): Tally() for one in asked}
-    if not asked:
-        return found
-    by_code = {one.figure.code: one.figure for one in asked}
-    parts = [_counts(reader, one, by) for one in asked]
-    rows = reduce(lambda one, other: one.union(other, all=True), parts)
+    questions = list(questions)
+    tallied = (
+        {} if by else {(question.figure.code, question.slot): Tally() for question in questions}
+    )
+    if not questions:
+        return tallied
+    by_code = {question.figure.code: question.figure for question in questions}
+    parts = [_counts(reader, question, by) for question in questions]
+    rows = reduce(lambda first, second: first.union(second, all=True), parts)
     for row in rows:
         key = (row["figure_code"], row["figure_slot"], row["figure_cut"])[: 3 if by else 2]
         outside = reader.holds_back(by_code[row["figure_code"]])
-        found[key] = Tally.read(row, outside=outside)
-    return found
+        tallied[key] = Tally.read(row, outside=outside)
+    return tallied
 
 
-def _counts(reader: Reader, one: Question, by: Cut | None) -> QuerySet:
-    rows = reader.rows(one.figure, one.span)
-    cut = Value("", CharField())
+def _counts(reader: Reader, question: Question, by: Cut | None) -> QuerySet:
+    rows = reader.rows(question.figure, question.span)
+    cut: Value | F = Value("", CharField())
     if by:
         rows, cut = with_cut(rows, by), F(f"cut_{by.name}")
     return rows.values(
-        figure_code=Cast(Value(one.figure.code), CharField()),
-        figure_slot=Cast(Value(one.slot), CharField()),
+        figure_code=Cast(Value(question.figure.code), CharField()),
+        figure_slot=Cast(Value(question.slot), CharField()),
         figure_cut=cut,
     ).annotate(
         figure_of=Count("pk", distinct=True),
@@ -152,9 +154,9 @@ def _counts(reader: Reader, one: Question, by: Cut | None) -> QuerySet:
 def protect(tallied: list[Tally]) -> list[Tally]:
     """Where one part of a whole is held back, the next smallest is too, so that nobody can take
     the rest from the whole and find it."""
-    held = [one for one in tallied if one.held_back]
-    open_ones = [one for one in tallied if not one.held_back and one.of]
-    if len(held) != 1 or not open_ones:
+    held = [tally for tally in tallied if tally.held_back]
+    shown = [tally for tally in tallied if not tally.held_back and tally.of]
+    if len(held) != 1 or not shown:
         return tallied
-    smallest = min(open_ones, key=lambda one: (min(one.counted or one.of, one.of), one.of))
-    return [one.hide() if one is smallest else one for one in tallied]
+    smallest = min(shown, key=lambda tally: (min(tally.counted or tally.of, tally.of), tally.of))
+    return [tally.hide() if tally is smallest else tally for tally in tallied]

@@ -11,18 +11,26 @@ from django.db.models.functions import Coalesce
 
 from casework.access.models import Team, Worker
 from casework.access.roles import Permission
-from casework.children.codes import AllocationRole, Ethnicity
+from casework.children.allocation.parts import LEADS
+from casework.children.codes import Ethnicity
 from casework.children.models import Allocation, Child
-from casework.figures.registry import CHILD, ON, Cut, figures
+from casework.figures.registry import CHILD, ON, Cut, cuts
 
 AGES = [
-    ("unborn", "Not born yet"), ("0", "Under 1"), ("1", "1 to 4"), ("5", "5 to 9"),
-    ("10", "10 to 15"), ("16", "16 and over"), ("", "Age not known"),
-]  # fmt: skip
+    ("unborn", "Not born yet"),
+    ("0", "Under 1"),
+    ("1", "1 to 4"),
+    ("5", "5 to 9"),
+    ("10", "10 to 15"),
+    ("16", "16 and over"),
+    ("", "Age not known"),
+]
 ORIGINS = {
-    "white": ("White", "W"), "mixed": ("Mixed", "M"), "asian": ("Asian", "A"),
+    "white": ("White", "W"),
+    "mixed": ("Mixed", "M"),
+    "asian": ("Asian", "A"),
     "black": ("Black", "B"),
-}  # fmt: skip
+}
 
 
 class AgeOn(Func):
@@ -40,8 +48,9 @@ def of_child_that_day(rows, until: str = "ended_on"):
 
 
 def led():
-    lead = Allocation.objects.filter(role=AllocationRole.LEAD)
-    return of_child_that_day(lead).order_by("-started_on", "-pk")
+    """The social worker before the lead practitioner."""
+    lead = Allocation.objects.filter(role__in=LEADS)
+    return of_child_that_day(lead).order_by("role", "-started_on", "-pk")
 
 
 def team():
@@ -99,38 +108,45 @@ def _of_child(value):
 
 
 def teams(worker):
-    found = Team.objects.filter(authority=worker.authority).values_list("pk", "name")
-    return [(str(pk), name) for pk, name in found] + [("", "No team")]
+    rows = Team.objects.filter(authority=worker.authority).values_list("pk", "name")
+    return [(str(pk), name) for pk, name in rows] + [("", "No team")]
 
 
 def workers(worker):
     """A named worker's figures are for those who decide on their work, and for themselves."""
-    found = Worker.objects.of(worker.authority).filter(allocations__isnull=False).distinct()
+    people = Worker.objects.of(worker.authority).filter(allocations__isnull=False).distinct()
     if not worker.may(Permission.DECIDE):
-        found = found.filter(pk=worker.pk)
+        people = people.filter(pk=worker.pk)
     elif not worker.may(Permission.SEE_WHOLE_SERVICE):
-        found = found.filter(team=worker.team_id)
-    named = found.order_by("last_name", "first_name")
-    return [(str(one.pk), one.name) for one in named] + [("", "No social worker")]
+        people = people.filter(team=worker.team_id)
+    named = people.order_by("last_name", "first_name")
+    return [(str(person.pk), person.name) for person in named] + [("", "No social worker")]
 
 
 def declare() -> None:
-    figures.add_cut(
+    cuts.add(
         Cut(name="team", label="Team", value=team(), choices=teams),
         Cut(
-            name="worker", label="Social worker", choices=workers,
+            name="worker",
+            label="Social worker",
+            choices=workers,
             value=Subquery(led().values("worker")[:1]),
         ),
         Cut(name="age", label="Age", value=age(), choices=lambda worker: AGES),
         Cut(
-            name="ethnicity", label="Ethnicity", value=ethnicity(),
+            name="ethnicity",
+            label="Ethnicity",
+            value=ethnicity(),
             choices=lambda worker: [
                 *((name, words) for name, (words, _) in ORIGINS.items()),
-                ("other", "Another group"), ("", "Not known"),
+                ("other", "Another group"),
+                ("", "Not known"),
             ],
         ),
         Cut(
-            name="disability", label="Disability", value=disability(),
+            name="disability",
+            label="Disability",
+            value=disability(),
             choices=lambda worker: [("yes", "Disabled"), ("no", "Not disabled"), ("", "Not known")],
         ),
-    )  # fmt: skip
+    )

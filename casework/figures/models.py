@@ -6,16 +6,16 @@ from django.db.models import Q
 from casework.access.models import Authority
 
 
-class PublishedQuerySet(models.QuerySet):
+class PublishedQuerySet(models.QuerySet["Published"]):
     def of(self, authority):
         return self.filter(authority=authority)
 
     def by_figure(self) -> dict[str, list["Published"]]:
         """The newest of each area first, by the code of the figure."""
-        found: dict[str, list[Published]] = {}
-        for one in self.order_by("figure", "-period", "area"):
-            found.setdefault(one.figure, []).append(one)
-        return found
+        by_code: dict[str, list[Published]] = {}
+        for published in self.order_by("figure", "-period", "area"):
+            by_code.setdefault(published.figure, []).append(published)
+        return by_code
 
 
 @pghistory.track()

@@ -1,6 +1,6 @@
 """What is counted: each app's ``figures.py`` adds its own, and how its children may be divided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from casework.access.roles import Permission
 from casework.figures.spans import Span
+from casework.interface.registry import Registry
 
 GROUPS = {
     "seen": "Children seen and heard",
@@ -29,10 +30,10 @@ CHILD, ON, COUNTED = "figure_child", "figure_on", "figure_counted"
 class Figure:
     """So many of so many, of children or of something about them.
 
-    ``records`` takes a day or a ``Span`` and gives the rows it counts among. A figure that
-    ``stands`` is asked of a day, and its rows are those that stood on it; any other is asked of a
-    span, and ``on`` names the day (or the expression) by which its rows fall into it. ``counted``
-    is the condition, or, where it turns on the day asked, takes it and gives the condition.
+    ``records`` takes a day or a ``Span`` and gives the rows it counts among. A figure
+    ``at_one_day`` has the rows that stood on it; any other is asked of a span, and ``on``
+    names the day (or the expression) by which its rows fall into it. ``counted`` is the condition,
+    or, where it turns on the day asked, takes it and gives the condition.
     ``child`` is the way from a row to its child. ``of`` names what is counted among ("visits"),
     ``which`` those of them that are counted ("were made in time"), ``which_not`` the rest.
     ``cut`` is one more way to divide its rows, of its own. ``works_with`` is the permission of
@@ -54,7 +55,7 @@ class Figure:
     works_with: Permission | None = None
 
     @property
-    def stands(self) -> bool:
+    def at_one_day(self) -> bool:
         return self.on is None
 
     @property
@@ -63,22 +64,26 @@ class Figure:
 
     def rows(self, span: Span) -> QuerySet:
         """The rows counted among, each with its child, its day and whether it is counted."""
-        asked = span.last if self.stands else span
-        counted = self.counted(asked) if callable(self.counted) else self.counted
+        when = span.last if self.at_one_day else span
+        counted = self.counted(when) if callable(self.counted) else self.counted
         child = F(self.child) if isinstance(self.child, str) else self.child
-        rows = self.records(asked).order_by().annotate(
-            **{
-                CHILD: child,
-                ON: Cast(self.day_of(span.last), DateField()),
-                COUNTED: Case(
-                    When(counted, then=True), default=False, output_field=BooleanField()
-                ),
-            }
-        )  # fmt: skip
-        return rows if self.stands else rows.filter(**{f"{ON}__range": (span.first, span.last)})
+        rows = (
+            self.records(when)
+            .order_by()
+            .annotate(
+                **{
+                    CHILD: child,
+                    ON: Cast(self.day_of(span.last), DateField()),
+                    COUNTED: Case(
+                        When(counted, then=True), default=False, output_field=BooleanField()
+                    ),
+                }
+            )
+        )
+        return rows if self.at_one_day else rows.filter(**{f"{ON}__range": (span.first, span.last)})
 
     def day_of(self, last: date):
-        if self.stands:
+        if self.at_one_day:
             return Value(last)
         return F(self.on) if isinstance(self.on, str) else self.on
 
@@ -100,42 +105,20 @@ class Cut:
 
 @dataclass(frozen=True, kw_only=True)
 class Onward:
-    """A deed that can begin from the list of children behind a figure. The page named by ``url`` is
-    given the list's address as ``figure``, and asks it again."""
+    """Something that can begin from the list of children behind a figure. The page named by ``url``
+    is given the list's address as ``figure``, and asks it again."""
 
     label: str
     url: str
     permission: Permission
 
 
-class Figures:
-    def __init__(self) -> None:
-        self._figures: dict[str, Figure] = {}
-        self.cuts: dict[str, Cut] = {}
-        self.onward: list[Onward] = []
-
-    def add(self, *figures: Figure) -> None:
-        for figure in figures:
-            if figure.code in self._figures or figure.group not in GROUPS:
-                raise ValueError(f"The figure {figure.code!r} is declared twice, or has no group")
-            self._figures[figure.code] = figure
-
-    def add_cut(self, *cuts: Cut) -> None:
-        for cut in cuts:
-            self.cuts[cut.name] = cut
-
-    def __iter__(self) -> Iterator[Figure]:
-        places = list(GROUPS)
-        return iter(sorted(self._figures.values(), key=lambda one: places.index(one.group)))
-
-    def __getitem__(self, code: str) -> Figure:
-        return self._figures[code]
-
-    def get(self, code: str) -> Figure | None:
-        return self._figures.get(code)
-
-    def __contains__(self, code: str) -> bool:
-        return code in self._figures
+class Figures(Registry[Figure]):
+    def check(self, entry: Figure) -> None:
+        if entry.group not in GROUPS:
+            raise ValueError(f"The figure {entry.code!r} has no group")
 
 
-figures = Figures()
+figures = Figures("figure", order=lambda figure: list(GROUPS).index(figure.group))
+cuts = Registry[Cut]("way to divide", key="name")
+onward = Registry[Onward]("deed", key="url")

@@ -4,18 +4,15 @@ from functools import cached_property
 from itertools import islice
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from casework.access.lists import KeyedList, ListTools, this_list
+from casework.access.list_views import KeyedList, ListTools, this_list
 from casework.access.roles import Permission
+from casework.children.base_views import PermissionMixin
 from casework.children.models import Child
-from casework.children.views import PermissionMixin
-from casework.figures.asking import Asked, AskForm, behind, which_words
-from casework.figures.registry import CHILD, COUNTED, ON, figures
-from casework.figures.telling import (
+from casework.figures.presentation import (
     before_words,
     breakdown,
     cuts_for,
@@ -23,40 +20,41 @@ from casework.figures.telling import (
     sentence,
     tell,
 )
+from casework.figures.query import FigureQuery, FigureQueryForm, behind, which_words
+from casework.figures.registry import CHILD, COUNTED, ON, figures, onward
 from casework.interface.exports import Column
 
 
-class AskingMixin(PermissionMixin):
+class FigureQueryMixin(PermissionMixin):
     """Figures are for those who see a team or the service; each counts only children its reader
     may know of."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not may_read_figures(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    @classmethod
+    def opens_to(cls, worker) -> bool:
+        return super().opens_to(worker) and may_read_figures(worker)
 
     @cached_property
-    def form(self) -> AskForm:
-        return AskForm(self.request.GET, worker=self.request.user)
+    def form(self) -> FigureQueryForm:
+        return FigureQueryForm(self.request.GET, worker=self.request.user)
 
     @cached_property
-    def asked(self) -> Asked:
-        return Asked.read(self.form, self.request.user)
+    def query(self) -> FigureQuery:
+        return FigureQuery.read(self.form, self.request.user)
 
     @property
     def figure(self):
-        found = figures.get(self.kwargs["code"])
-        if found is None:
+        figure = figures.get(self.kwargs["code"])
+        if figure is None:
             raise Http404
-        return found
+        return figure
 
     def get_context_data(self, **kwargs):
-        asked = self.asked
-        usual = asked == Asked(self.request.user)
+        query = self.query
+        usual = query == FigureQuery(self.request.user)
         return super().get_context_data(
-            asked=asked,
+            query=query,
             form=self.form,
-            who=self.form.who(asked.where),
+            who=self.form.who(query.where),
             clear_url="" if usual else self.request.path,
             **kwargs,
         )
@@ -66,7 +64,7 @@ def may_read_figures(worker) -> bool:
     return worker.may(Permission.SEE_FIGURES) or worker.may(Permission.SEE_TEAM)
 
 
-class FiguresPage(AskingMixin, ListTools, TemplateView):
+class FiguresPage(FigureQueryMixin, ListTools, TemplateView):
     """Every figure, each with its denominator, beside the span before and what was published."""
 
     template_name = "figures/figures.html"
@@ -75,53 +73,56 @@ class FiguresPage(AskingMixin, ListTools, TemplateView):
         Column("Figure", lambda line: line.figure.title),
         Column("Of", lambda line: line.figure.of),
         Column("That", lambda line: line.figure.which),
-        Column("So many", lambda line: line.now.said),
+        Column("So many", lambda line: line.now.in_words),
         Column("Per cent", lambda line: line.now.share),
-        Column("Before that", lambda line: line.before.said),
+        Column("Before that", lambda line: line.before.in_words),
         Column("Per cent before that", lambda line: line.before.share),
         Column("Where the rule comes from", lambda line: line.figure.source),
-    ]  # fmt: skip
+    ]
 
     def rows_to_take(self):
-        return tell(self.asked, figures).lines
+        return tell(self.query, figures).lines
 
     def get_context_data(self, **kwargs):
         oversees = self.request.user.may(Permission.OVERSEE_QUALITY)
         return super().get_context_data(
-            sections=sections(self.asked), may_oversee=oversees, **kwargs
-        )  # fmt: skip
+            sections=sections(self.query), may_oversee=oversees, **kwargs
+        )
 
 
-class FigurePage(AskingMixin, TemplateView):
+class FigurePage(FigureQueryMixin, TemplateView):
     """One figure: in words, over twelve months, divided, and compared."""
 
     template_name = "figures/figure.html"
 
     def get_context_data(self, **kwargs):
-        figure, asked = self.figure, self.asked
-        told = tell(asked, [figure], drawn=[figure])
-        (line,) = told.lines
-        cuts = cuts_for(figure, asked)
+        figure, query = self.figure, self.query
+        results = tell(query, [figure], drawn=[figure])
+        (line,) = results.lines
+        cuts = cuts_for(figure, query)
         by = cuts.get(self.request.GET.get("by", "")) or next(iter(cuts.values()))
         return super().get_context_data(
             figure=figure,
-            held_back=asked.reader.holds_back(figure),
+            held_back=query.reader.holds_back(figure),
             line=line,
-            sentence=sentence(line, asked),
-            trend=next(iter(told.trends), None),
+            sentence=sentence(line, query),
+            trend=next(iter(results.trends), None),
             cuts=[
-                {"label": cut.label, "current": cut is by,
-                 "url": asked.address(self.request.path, by=cut.name)}
+                {
+                    "label": cut.label,
+                    "current": cut is by,
+                    "url": query.address(self.request.path, by=cut.name),
+                }
                 for cut in cuts.values()
             ],
             by=by,
-            before_words=before_words(figure, asked),
-            parts=breakdown(figure, asked, by),
+            before_words=before_words(figure, query),
+            parts=breakdown(figure, query, by),
             **kwargs,
-        )  # fmt: skip
+        )
 
 
-class BehindFigure(AskingMixin, KeyedList, TemplateView):
+class BehindFigure(FigureQueryMixin, KeyedList, TemplateView):
     """The children behind a figure: all it counts among, or those counted, or the rest."""
 
     template_name = "figures/behind.html"
@@ -135,12 +136,12 @@ class BehindFigure(AskingMixin, KeyedList, TemplateView):
     ]
 
     def all_rows(self):
-        return behind(self.figure, self.asked, self.request.GET)
+        return behind(self.figure, self.query, self.request.GET)
 
     def this_page(self):
-        found, next_page = super().this_page()
-        name_children(found)
-        return found, next_page
+        rows, next_page = super().this_page()
+        name_children(rows)
+        return rows, next_page
 
     def rows_to_take(self):
         rows = iter(super().rows_to_take())
@@ -154,7 +155,7 @@ class BehindFigure(AskingMixin, KeyedList, TemplateView):
             figure=figure,
             which=which_words(figure, self.request.GET),
             onward=self.onward(),
-            figure_url=self.asked.address(reverse("figure", args=[figure.code])),
+            figure_url=self.query.address(reverse("figure", args=[figure.code])),
             **kwargs,
         )
 
@@ -162,15 +163,15 @@ class BehindFigure(AskingMixin, KeyedList, TemplateView):
         """What may be done with this list: the words, and the page that is given its address."""
         query = urlencode({"figure": this_list(self.request)})
         return [
-            (one.label, f"{reverse(one.url)}?{query}")
-            for one in figures.onward
-            if self.request.user.may(one.permission)
+            (deed.label, f"{reverse(deed.url)}?{query}")
+            for deed in onward
+            if self.request.user.may(deed.permission)
         ]
 
 
 def name_children(rows) -> None:
     """Give each row its child and its day, in one query for all."""
-    found = Child.objects.with_person().in_bulk({getattr(row, CHILD) for row in rows})
+    children = Child.objects.with_person().in_bulk({getattr(row, CHILD) for row in rows})
     for row in rows:
-        row.of_child = found[getattr(row, CHILD)]
+        row.of_child = children[getattr(row, CHILD)]
         row.of_day, row.is_counted = getattr(row, ON), getattr(row, COUNTED)

@@ -41,18 +41,18 @@ def clock_bar(on_time: int, due_soon: int, overdue: int, *, width: int = 240) ->
     """One duty in parts of the whole. A part with anyone in it can always be seen."""
     counts = dict(zip(BAR_STATES, (on_time, due_soon, overdue), strict=True))
     total = sum(counts.values())
-    said = ", ".join(f"{count} {BAR_WORDS[state]}" for state, count in counts.items())
-    return Bar(list(_parts(counts, total, width)), total, f"{said}, out of {total}", width)
+    sentence = ", ".join(f"{count} {BAR_WORDS[state]}" for state, count in counts.items())
+    return Bar(list(_parts(counts, total, width)), total, f"{sentence}, out of {total}", width)
 
 
 SPREAD = ("well", "fair", "soon", "late", "none")
 """From best to worst, and last what cannot be told."""
 
 
-def spread_bar(counts: Sequence[int], said: Sequence[str], *, width: int = 200) -> Bar:
-    """Answers on a scale, best first, as parts of the whole. ``said`` names each place."""
+def spread_bar(counts: Sequence[int], names: Sequence[str], *, width: int = 200) -> Bar:
+    """Answers on a scale, best first, as parts of the whole. ``names`` names each place."""
     total = sum(counts)
-    title = ", ".join(f"{n} {name.lower()}" for n, name in zip(counts, said, strict=True) if n)
+    title = ", ".join(f"{n} {name.lower()}" for n, name in zip(counts, names, strict=True) if n)
     named = dict(zip(SPREAD, counts, strict=False))
     return Bar(list(_parts(named, total, width)), total, f"{title}, out of {total}", width)
 
@@ -95,8 +95,8 @@ def limit_bar(amount: float | Decimal, limit: int, *, width: int = 150) -> Limit
     """The limit always stands at the same place unless the bar needs the room."""
     amount = float(amount)
     top = max(limit * 1.25, amount, 1)
-    said = f"{amount:g} of {limit}{', over' if amount > limit else ''}"
-    return LimitBar(round(width * amount / top, 1), round(width * limit / top, 1), said)
+    title = f"{amount:g} of {limit}{', over' if amount > limit else ''}"
+    return LimitBar(round(width * amount / top, 1), round(width * limit / top, 1), title)
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,9 @@ class ShareBar:
     height: int = 10
 
 
-def share_bar(share: int, said: str, *, width: int = 150) -> ShareBar:
+def share_bar(share: int, title: str, *, width: int = 150) -> ShareBar:
     """A share of a whole, from 0 to 100 per cent."""
-    return ShareBar(round(width * share / 100, 1), f"{said}, {share}%", width)
+    return ShareBar(round(width * share / 100, 1), f"{title}, {share}%", width)
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,8 @@ def scale_line(start: int, now: int, *, top: int = 10) -> ScaleLine:
     def x(value: int) -> float:
         return round(ScaleLine.left + (ScaleLine.right - ScaleLine.left) * value / top, 1)
 
-    said = f"Was {start} and is {now}" if start != now else f"Still {now}"
-    return ScaleLine(x(start), x(now), start, now, f"{said}, out of {top}")
+    title = f"Was {start} and is {now}" if start != now else f"Still {now}"
+    return ScaleLine(x(start), x(now), start, now, f"{title}, out of {top}")
 
 
 def change_words(start: int, now: int, since: str) -> str:
@@ -146,7 +146,7 @@ class Point:
 
     label: str
     value: float | None
-    said: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Mark:
     x: float
     y: float | None
     label: str
-    said: str
+    title: str
     last: bool
     short: str
     figure: str = ""
@@ -202,11 +202,17 @@ def line_chart(
     xs = _spread(len(points), left + 6, right - 6)
     last = max((i for i, point in enumerate(points) if point.value is not None), default=None)
     marks = [
-        Mark(x, None if point.value is None else y(point.value), point.label,
-             point.said or _plain(point.value, unit), i == last,
-             point.label[:letters], _plain(point.value, unit))
+        Mark(
+            x,
+            None if point.value is None else y(point.value),
+            point.label,
+            point.title or _plain(point.value, unit),
+            i == last,
+            point.label[:letters],
+            _plain(point.value, unit),
+        )
         for i, (x, point) in enumerate(zip(xs, points, strict=True))
-    ]  # fmt: skip
+    ]
     grid = [(y(value), f"{value}{unit}") for value in (0, top // 2, top)]
     aimed = (y(aim), f"Our aim {aim}{unit}") if aim is not None else None
     return LineChart(_lines(marks), marks, grid, aimed, width, height, left, right, below, each)
@@ -225,7 +231,7 @@ def _spread(count: int, left: float, right: float) -> list[float]:
 def _lines(marks: list[Mark]) -> list[str]:
     """A piece of line between each two neighbours that can both be shown."""
     return [
-        f"M{one.x} {one.y}L{two.x} {two.y}"
-        for one, two in pairwise(marks)
-        if one.y is not None and two.y is not None
+        f"M{left.x} {left.y}L{right.x} {right.y}"
+        for left, right in pairwise(marks)
+        if left.y is not None and right.y is not None
     ]

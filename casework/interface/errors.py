@@ -36,15 +36,24 @@ OURS = (
     ("Ensure this value has at least", "“{label}” needs {limit_value} characters or more"),
     ("Ensure this value is greater than or equal to", "“{label}” must be {limit_value} or more"),
     ("Ensure this value is less than or equal to", "“{label}” must be {limit_value} or less"),
-    ("The username and/or password", "The name or the password is not right"),
+    (
+        "The username and/or password",
+        "The name or the password is not right, or the account is closed. An account closes after"
+        " its last day of work; an administrator can open it again",
+    ),
     ("Incorrect password", "That is not your password"),
     ("Incorrect code", "That code is not right: wait for the next one and try it"),
     ("Please type your current password", "That is not your password now"),
     ("You must type the same password", "The two passwords are not the same"),
     ("The submitted file is empty", "The file you chose is empty: choose another"),
     ("No file was submitted", "Choose a file for “{label}”"),
+    (
+        "Constraint “",
+        "This does not fit what stands already: open the page again in another tab to see how it"
+        " stands now",
+    ),
     ("Upload a valid image", "Choose a picture for “{label}”"),
-)  # fmt: skip
+)
 
 
 def problems(field: BoundField) -> list[str]:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.text import slugify
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from casework.interface.plain_text import plain
 from casework.interface.words import local
 
 KINDS = {"csv": "CSV", "xlsx": "XLSX"}
@@ -28,7 +29,7 @@ class Column:
     reads: Callable[[Any], Any]
 
 
-def export(kind: str, title: str, columns: list[Column], rows: Iterable) -> HttpResponse:
+def export(kind: str, title: str, columns: list[Column], rows: Iterable) -> HttpResponseBase:
     """``rows`` as a file named after ``title`` and today. ``kind`` is one of ``KINDS``."""
     return {"csv": as_csv, "xlsx": as_xlsx}[kind](title, columns, rows)
 
@@ -73,7 +74,7 @@ def cell(value):
         return local(value).replace(tzinfo=None)
     if isinstance(value, date | int | float):
         return value
-    return ILLEGAL_CHARACTERS_RE.sub("", _plain(value))
+    return plain(_plain(value))
 
 
 def _plain(value) -> str:

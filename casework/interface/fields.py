@@ -8,7 +8,13 @@ from django.db import models
 from django.utils import timezone
 
 from casework.interface import words
-from casework.interface.times import CannotRead, read_day, read_time
+from casework.interface.times import (
+    CannotRead,
+    instant_in_london,
+    read_day,
+    read_time,
+    zone_and_rest,
+)
 from casework.interface.widgets import DateBoxes, DateTimeBoxes, Textarea, YesNo
 
 NOTHING_CHOSEN = "Choose one"
@@ -74,17 +80,17 @@ class DateField(forms.Field):
 
 
 class DateTimeField(DateField):
-    """A date and a time, as an instant in London: 9.15am, 09:15, noon, midnight."""
+    """A date and a time in London, as an instant in UTC: 9.15am, 09:15, noon, 1.15am GMT."""
 
     widget = DateTimeBoxes
 
     def read(self, typed):
-        found = [_try(super().read, typed), _try(read_time, typed["time"])]
-        wrong = [answer for answer in found if isinstance(answer, CannotRead)]
+        answers: list = [_try(super().read, typed), _try(read_time, typed["time"])]
+        wrong = [answer for answer in answers if isinstance(answer, CannotRead)]
         if wrong:
             boxes = [box for problem in wrong for box in problem.boxes]
             raise CannotRead(words.listed(wrong), *boxes)
-        return _instant(datetime.combine(*found))
+        return instant_in_london(*answers, zone_and_rest(typed["time"])[0])
 
     def from_date(self, value):
         if isinstance(value, datetime):
@@ -100,14 +106,6 @@ def _try(read, typed):
         return read(typed)
     except CannotRead as wrong:
         return wrong
-
-
-def _instant(naive: datetime) -> datetime:
-    """The instant London's clocks showed this. The earlier one where they showed it twice."""
-    instant = naive.replace(tzinfo=words.LONDON)
-    if datetime.fromtimestamp(instant.timestamp(), words.LONDON).replace(tzinfo=None) != naive:
-        raise CannotRead("a time before 1am or after 2am, when the clocks went forward,", "time")
-    return instant
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -1,15 +1,29 @@
 """Reads dates and times as people write them. Nothing here counts days."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+
+from casework.interface import words
 
 MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-]  # fmt: skip
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 CLOCK = re.compile(r"(\d{1,2})(?:[.:\s]?(\d{2}))?\s*([ap])?\.?\s*(?:m\.?)?")
 TWENTY_FOUR_HOURS = re.compile(r"(\d{2})(\d{2})(?:\s*h(?:ou)?rs)?")
+ZONES = ("bst", "gmt")
+TWICE = "{0} BST or {0} GMT (the clocks went back and showed it twice: BST is the first)"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -22,16 +36,51 @@ class CannotRead(ValueError):
 
 
 def read_time(text: str) -> time:
-    """A clock time: 9.15am, 9:15, 09:15, 0915, 9am, noon, midnight."""
-    text = text.strip().lower()
+    """A clock time: 9.15am, 9:15, 09:15, 0915, 9am, noon, midnight, with BST or GMT after it."""
+    text = zone_and_rest(text)[1]
     if (named := text.removeprefix("12").strip()) in NAMED_TIMES:
         return NAMED_TIMES[named]
-    if found := TWENTY_FOUR_HOURS.fullmatch(text):
-        return _time(int(found[1]), int(found[2]))
-    found = CLOCK.fullmatch(text)
-    if not found or not (found[2] or found[3]):
+    if match := TWENTY_FOUR_HOURS.fullmatch(text):
+        return _time(int(match[1]), int(match[2]))
+    match = CLOCK.fullmatch(text)
+    if not match or not (match[2] or match[3]):
         raise CannotRead("a time such as 9.15am or 21:15", "time")
-    return _time(_hour(int(found[1]), found[3]), int(found[2] or 0))
+    return _time(_hour(int(match[1]), match[3]), int(match[2] or 0))
+
+
+def zone_and_rest(text: str) -> tuple[str, str]:
+    """What a time says of the clocks ("bst", "gmt" or nothing), and the rest of it."""
+    text = text.strip().lower()
+    zone = next((zone for zone in ZONES if text.endswith(zone)), "")
+    return zone, text.removesuffix(zone).strip()
+
+
+def instant_in_london(on: date, at: time, zone: str = "") -> datetime:
+    """The instant, in UTC, at which London's clocks showed this.
+
+    In spring an hour never was: a time in it is refused. In autumn an hour came twice: which of the
+    two is asked, unless ``zone`` says "bst" (the first) or "gmt" (the second). Both by raising
+    ``CannotRead``. An instant is given in UTC because Python compares two times of one zone by what
+    the clocks showed.
+    """
+    first = datetime.combine(on, at, tzinfo=words.LONDON)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first.astimezone(UTC)
+    if first.utcoffset() < second.utcoffset():  # type: ignore[operator]
+        raise CannotRead("a time before 1am or after 2am, when the clocks went forward,", "time")
+    if not zone:
+        raise CannotRead(TWICE.format(words.clock(first)), "time")
+    return (second if zone == "gmt" else first).astimezone(UTC)
+
+
+def was_shown_twice(instant: datetime) -> str:
+    """ "BST" or "GMT" for an instant of the hour that came twice, nothing for any other."""
+    local = words.local(instant)
+    other = local.replace(fold=1 - local.fold)
+    if local.utcoffset() == other.utcoffset():
+        return ""
+    return "GMT" if local.fold else "BST"
 
 
 def _hour(hour: int, half: str | None) -> int:
@@ -64,8 +113,8 @@ def read_day(day: str, month: str, year: str) -> date:
 
 
 def _as_numbers(wrong: list[str]) -> str:
-    said = " and ".join(f"the {name}" for name in wrong)
-    return f"{said} as {'a number' if len(wrong) == 1 else 'numbers'}"
+    names = " and ".join(f"the {name}" for name in wrong)
+    return f"{names} as {'a number' if len(wrong) == 1 else 'numbers'}"
 
 
 def _check_ranges(parts: dict) -> None:

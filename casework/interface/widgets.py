@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django import forms
 
 from casework.interface import words
+from casework.interface.times import was_shown_twice
 
 
 class DateBoxes(forms.Widget):
@@ -69,7 +70,9 @@ def split(value: date | datetime | None) -> dict[str, str]:
         return {}
     value = words.local(value) if isinstance(value, datetime) else value
     parts = {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
-    return parts | ({"time": words.clock(value)} if isinstance(value, datetime) else {})
+    if not isinstance(value, datetime):
+        return parts
+    return parts | {"time": f"{words.clock(value)} {was_shown_twice(value)}".strip()}
 
 
 def split_iso(text: str) -> dict[str, str]:

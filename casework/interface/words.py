@@ -243,9 +243,9 @@ def status_words(
     if state == "overdue":
         return _overdue(due, kind, now, late, unit)
     if state in ("done", "done_late"):
-        said = f"Done {short_day(done, now)}" if done else "Done"
+        sentence = f"Done {short_day(done, now)}" if done else "Done"
         after = f", {lateness(late, unit)}" if late else ", late"
-        return said + after if state == "done_late" else said
+        return sentence + after if state == "done_late" else sentence
     if state == "ended":
         return f"Ended: {because or 'no longer applies'}"
     return f"Time not known: {because or 'cannot be counted'}"

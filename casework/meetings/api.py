@@ -1,3 +1,4 @@
+from django.db.models import Prefetch
 from rest_framework import serializers
 
 from casework.children.api import ReadOnlyViewSet
@@ -10,9 +11,17 @@ class AttendeeSerializer(serializers.ModelSerializer):
     class Meta:
         model = Attendee
         fields = [
-            "id", "who", "agency", "invited_on", "attendance", "report_asked", "report_on",
-            "report_shared_on", "view", "threshold",
-        ]  # fmt: skip
+            "id",
+            "who",
+            "agency",
+            "invited_on",
+            "attendance",
+            "report_asked",
+            "report_on",
+            "report_shared_on",
+            "view",
+            "threshold",
+        ]
 
 
 class MeetingSerializer(serializers.ModelSerializer):
@@ -25,10 +34,25 @@ class MeetingSerializer(serializers.ModelSerializer):
     class Meta:
         model = Meeting
         fields = [
-            "id", "kind", "which", "children", "starts_at", "place", "way", "chair", "held",
-            "not_held_because", "instead_of", "agencies_needed", "went_ahead_because", "minutes",
-            "minutes_sent_on", "next_on", "attendees", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "kind",
+            "which",
+            "children",
+            "starts_at",
+            "place",
+            "way",
+            "chair",
+            "held",
+            "not_held_because",
+            "instead_of",
+            "agencies_needed",
+            "went_ahead_because",
+            "minutes",
+            "minutes_sent_on",
+            "next_on",
+            "attendees",
+            "recorded_at",
+        ]
 
     def get_children(self, meeting) -> list[str]:
         return [child.number for child in meeting.known]
@@ -37,8 +61,10 @@ class MeetingSerializer(serializers.ModelSerializer):
 class MeetingViewSet(ReadOnlyViewSet):
     serializer_class = MeetingSerializer
     related = ("chair",)
-    prefetched = ("attendees__worker", "attendees__person")
     filterset_fields = ["kind", "held"]
 
     def get_queryset(self):
-        return super().get_queryset().with_known_children(self.request.user)
+        worker = self.request.user
+        attendees = Attendee.objects.known_to(worker).with_who()
+        meetings = super().get_queryset().with_known_children(worker)
+        return meetings.prefetch_related(Prefetch("attendees", attendees))

@@ -49,8 +49,8 @@ class Meetings:
         )
         self.meetings.append(meeting)
         self.who.append((meeting, kids))
-        for one in self.invited(spell, kids, kind, worker, chair):
-            self.attend(meeting, held, **one)
+        for person in self.invited(spell, kids, kind, worker, chair):
+            self.attend(meeting, held, **person)
         return meeting
 
     def sent(self, day, good):
@@ -67,12 +67,15 @@ class Meetings:
             attendance = CAME if came else self.chance.choice([APOLOGIES, APOLOGIES, ABSENT])
         self.attendees.append(
             Attendee(
-                meeting=meeting, attendance=attendance, **self.asked(meeting),
-                **self.report(meeting, held, facts["agency"]), **facts,
+                meeting=meeting,
+                attendance=attendance,
+                **self.invitation(meeting),
+                **self.report(meeting, held, facts["agency"]),
+                **facts,
             )
-        )  # fmt: skip
+        )
 
-    def asked(self, meeting) -> dict:
+    def invitation(self, meeting) -> dict:
         """Nearly everyone was asked about a fortnight before."""
         if meeting.kind == "strategy" or self.chance.random() < 0.06:
             return {}
@@ -83,17 +86,17 @@ class Meetings:
         """A report for a conference, most of them read with the family before it."""
         if meeting.kind != "conference" or agency == "family":
             return {}
-        asked = {"report_asked": self.chance.random() < 0.8}
+        report = {"report_asked": self.chance.random() < 0.8}
         came = self.world.days.near(as_day(meeting.starts_at), -self.chance.randint(3, 8))
-        if not asked["report_asked"] or came > self.world.today or self.chance.random() < 0.15:
-            return asked
+        if not report["report_asked"] or came > self.world.today or self.chance.random() < 0.15:
+            return report
         shared = came if held or self.chance.random() < 0.6 else None
-        return {**asked, "report_on": came, "report_shared_on": shared}
+        return {**report, "report_on": came, "report_shared_on": shared}
 
     def invited(self, spell, kids, kind, worker, chair):
         family = kids[0].family
-        for one in {worker, chair} - {None}:
-            yield {"worker": one, "agency": Agency.SOCIAL_CARE, "likely": 1}
+        for helper in {worker, chair} - {None}:
+            yield {"worker": helper, "agency": Agency.SOCIAL_CARE, "likely": 1}
         if kind == "strategy":
             yield {"name": kids[0].terms["officer"], "agency": Agency.POLICE, "likely": 0.97}
         else:
@@ -115,11 +118,11 @@ class Meetings:
                 yield {"person": kid.person, "agency": Agency.FAMILY, "likely": 0.45}
 
     def helpers(self, kids):
-        found = {}
+        helpers = {}
         for kid in kids:
             for helper_kind, person in kid.facts.get("helpers", []):
-                found.setdefault(person.name, (helper_kind, person))
-        return list(found.values())[:4]
+                helpers.setdefault(person.name, (helper_kind, person))
+        return list(helpers.values())[:4]
 
     def write(self) -> None:
         self.world.write(Meeting, self.meetings)

@@ -28,47 +28,68 @@ class PlanForm(RecordForm):
 
     what = forms.ChoiceField(label="What kind of meeting?", choices=[("", "Choose one"), *WHAT])
     about = forms.ModelMultipleChoiceField(
-        Child.objects.none(), widget=Checkboxes(inline=True), label="Which children is it about?",
+        Child.objects.none(),
+        widget=Checkboxes(inline=True),
+        label="Which children is it about?",
         error_messages={"required": "Choose at least one child"},
-    )  # fmt: skip
+    )
     asked = forms.MultipleChoiceField(
-        required=False, widget=Checkboxes, label="Who to invite",
+        required=False,
+        widget=Checkboxes,
+        label="Who to invite",
         help_text="From the file, and from the last meeting",
-    )  # fmt: skip
+    )
     reports = forms.MultipleChoiceField(
-        required=False, widget=Checkboxes, label="Who to ask for a report",
+        required=False,
+        widget=Checkboxes,
+        label="Who to ask for a report",
         help_text="The family reads each report before the meeting",
-    )  # fmt: skip
+    )
     others = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 3}), label="Anyone else",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Anyone else",
         help_text="One person a line, with the agency after a comma: Mrs Pell, school",
-    )  # fmt: skip
+    )
 
     class Meta(RecordForm.Meta):
         model = Meeting
         fields = ["starts_at", "way", "place", "chair"]
         widgets = {"way": Radios(inline=True)}
         labels = {
-            "starts_at": "When will it be?", "way": "How?", "place": "Where, or the link?",
+            "starts_at": "When will it be?",
+            "way": "How?",
+            "place": "Where, or the link?",
             "chair": "Who will chair it?",
-        }  # fmt: skip
+        }
 
     field_order = [
-        "what", "about", "starts_at", "way", "place", "chair", "asked", "reports", "others",
-    ]  # fmt: skip
+        "what",
+        "about",
+        "starts_at",
+        "way",
+        "place",
+        "chair",
+        "asked",
+        "reports",
+        "others",
+    ]
 
-    def __init__(self, *args, child, siblings, **kwargs):
+    def __init__(self, *args, child, worker, siblings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = {one.key: one for one in known_to(child)}
-        self.fields["asked"].choices = [(one.key, one.said) for one in self.known.values()]
+        self.known = {known.key: known for known in known_to(child, worker)}
+        self.fields["asked"].choices = [(known.key, known.label) for known in self.known.values()]
         self.fields["reports"].choices = [
-            (one.key, one.said) for one in self.known.values() if one.report
+            (known.key, known.label) for known in self.known.values() if known.report
         ]
-        self.initial.setdefault("asked", list(self.known))
+        told = [known.key for known in self.known.values() if not known.not_told]
+        self.initial.setdefault("asked", told)
         self.fields["about"].queryset = siblings
-        self.fields["about"].label_from_instance = lambda one: one.first_name
+        self.fields["about"].label_from_instance = lambda child: child.first_name
         self.initial.setdefault("about", [child.pk])
-        self.fields["chair"].queryset = Worker.objects.of(self.instance.authority).working()
+        self.fields["chair"].queryset = (
+            Worker.objects.of(self.instance.authority).working().or_holding(self.instance.chair_id)
+        )
 
     def clean_starts_at(self):
         starts_at = self.cleaned_data["starts_at"]
@@ -87,18 +108,21 @@ class PlanForm(RecordForm):
             self.add_error("chair", "Choose a conference chair: they are independent of the team")
         return cleaned
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"kind"}
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"kind"}
 
     def people(self) -> list[Attendee]:
         """Everyone ticked in either list, then the names written."""
         reports = self.cleaned_data["reports"]
         ticked = {*self.cleaned_data["asked"], *reports}
         return [
-            *(one.attendee(report_asked=key in reports)
-              for key, one in self.known.items() if key in ticked),
+            *(
+                known.attendee(report_asked=key in reports)
+                for key, known in self.known.items()
+                if key in ticked
+            ),
             *map(written, filter(str.strip, self.cleaned_data["others"].splitlines())),
-        ]  # fmt: skip
+        ]
 
 
 def independent(worker) -> bool:
@@ -107,23 +131,37 @@ def independent(worker) -> bool:
 
 def written(line: str) -> Attendee:
     """“Mrs Pell, school”: what follows the comma is the agency, where it names one."""
-    name, _, said = line.strip().partition(",")
-    agency = agency_called(said)
+    name, _, agency_words = line.strip().partition(",")
+    agency = agency_called(agency_words)
     named = name if agency != Agency.OTHER else line
     return Attendee(name=named.strip()[:120], agency=agency)
 
 
 CALLED = {
-    "school": "education", "nursery": "education", "teacher": "education", "college": "education",
-    "nurse": "health", "doctor": "health", "gp": "health", "health": "health",
-    "midwife": "health", "camhs": "health", "police": "police", "housing": "housing",
-    "probation": "probation", "youth": "youth_justice", "family": "family", "mum": "family",
-    "dad": "family", "charity": "voluntary", "social": "social_care",
-}  # fmt: skip
+    "school": "education",
+    "nursery": "education",
+    "teacher": "education",
+    "college": "education",
+    "nurse": "health",
+    "doctor": "health",
+    "gp": "health",
+    "health": "health",
+    "midwife": "health",
+    "camhs": "health",
+    "police": "police",
+    "housing": "housing",
+    "probation": "probation",
+    "youth": "youth_justice",
+    "family": "family",
+    "mum": "family",
+    "dad": "family",
+    "charity": "voluntary",
+    "social": "social_care",
+}
 
 
-def agency_called(said: str) -> str:
-    return next((CALLED[word] for word in said.lower().split() if word in CALLED), Agency.OTHER)
+def agency_called(words: str) -> str:
+    return next((CALLED[word] for word in words.lower().split() if word in CALLED), Agency.OTHER)
 
 
 class AttendeeForm(RecordForm):
@@ -144,9 +182,11 @@ class AttendeeForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.known = known
         offered = known.get(self["key"].value() or "")
-        self.who = str(self.instance) if self.instance.pk else offered.said if offered else ""
+        self.who = str(self.instance) if self.instance.pk else offered.label if offered else ""
         attendance = self.fields["attendance"]
-        attendance.choices = [one for one in Attendance.choices if one[0] != Attendance.INVITED]
+        attendance.choices = [
+            choice for choice in Attendance.choices if choice[0] != Attendance.INVITED
+        ]
         self.fields["view"].widget.attrs["rows"] = 1
         if self.who:
             self.known_already()
@@ -174,32 +214,40 @@ class AttendeeForm(RecordForm):
     def clean_attendance(self):
         return self.cleaned_data["attendance"] or Attendance.INVITED
 
-    def _update_errors(self, errors):
+    def place_errors(self, errors):
         """A name that is missing is said beside the box for it."""
         if "name" in self.fields and hasattr(errors, "error_dict"):
             for error in errors.error_dict.pop("__all__", []):
                 self.add_error("name", error)
-        super()._update_errors(errors)
+        super().place_errors(errors)
 
-    def _get_validation_exclusions(self):
+    def unchecked_fields(self):
         """The meeting is made on saving."""
-        return super()._get_validation_exclusions() | {"meeting"}
+        return super().unchecked_fields() | {"meeting"}
 
 
-def attendees_for(meeting, child, data=None, *, thresholds=False):
+def attendees_for(meeting, child, worker, data=None, *, thresholds=False):
     """Those invited; otherwise rows for anyone, then those on the child's file."""
-    known = {} if meeting.pk else {one.key: one for one in known_to(child)}
+    known = {} if meeting.pk else {known.key: known for known in known_to(child, worker)}
     empty = [{"agency": agency, "attendance": Attendance.CAME} for agency in OTHERS]
     offered = [{"key": key, "attendance": ""} for key in known]
     leave_out = [] if thresholds else ["threshold"]
     rows = inlineformset_factory(
-        Meeting, Attendee, form=AttendeeForm, extra=len(empty) + len(offered), can_delete=False,
+        Meeting,
+        Attendee,
+        form=AttendeeForm,
+        extra=len(empty) + len(offered),
+        can_delete=False,
         fields=[name for name in AttendeeForm.Meta.fields if name not in leave_out],
-    )  # fmt: skip
+    )
     formset = rows(
-        data, instance=meeting, prefix="attendees", initial=[*empty, *offered],
-        queryset=Attendee.objects.with_who(), form_kwargs={"known": known},
-    )  # fmt: skip
+        data,
+        instance=meeting,
+        prefix="attendees",
+        initial=[*empty, *offered],
+        queryset=Attendee.objects.known_to(worker).with_who(),
+        form_kwargs={"known": known},
+    )
     return formset
 
 
@@ -237,13 +285,15 @@ class PutOffForm(forms.Form):
     """Why a meeting will not be on its day, and when it will be instead."""
 
     because = forms.CharField(
-        label="Why will it not be held that day?", max_length=200,
+        label="Why will it not be held that day?",
+        max_length=200,
         error_messages={"required": "Say why it will not be held that day"},
-    )  # fmt: skip
+    )
     starts_at = DateTimeField(
-        label="When will it be instead?", required=False,
+        label="When will it be instead?",
+        required=False,
         help_text="Leave empty if no day is agreed yet",
-    )  # fmt: skip
+    )
 
     def clean_starts_at(self):
         starts_at = self.cleaned_data["starts_at"]

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from casework.children.models import Child
 from casework.meetings.models import Attendee, Meeting
 
-MADE_BY_MEETINGS = (
-    "strategy_discussions", "conferences", "core_groups", "child_in_need_meetings",
-)  # fmt: skip
+MADE_BY_MEETINGS = ("strategy_discussions", "conferences", "core_groups", "child_in_need_meetings")
 """What later apps record at a meeting, one row a child: read through the reverse relation."""
 
 
@@ -23,15 +21,21 @@ class Minutes:
 
     @property
     def came(self) -> list[Attendee]:
-        return [one for one in self.people if one.attendance == Attendee.Attendance.CAME]
+        return [
+            attendee for attendee in self.people if attendee.attendance == Attendee.Attendance.CAME
+        ]
 
     @property
     def apologies(self) -> list[Attendee]:
-        return [one for one in self.people if one.attendance == Attendee.Attendance.APOLOGIES]
+        return [
+            attendee
+            for attendee in self.people
+            if attendee.attendance == Attendee.Attendance.APOLOGIES
+        ]
 
     @property
     def views(self) -> list[Attendee]:
-        return [one for one in self.people if one.view or one.threshold]
+        return [attendee for attendee in self.people if attendee.view or attendee.threshold]
 
     @property
     def inquorate(self) -> bool:
@@ -41,11 +45,12 @@ class Minutes:
 def minutes_of(meeting: Meeting, worker) -> Minutes:
     children = list(Child.objects.visible_to(worker).filter(meetings=meeting).with_person())
     return Minutes(
-        meeting=meeting, children=children,
-        people=list(meeting.attendees.with_who()),
+        meeting=meeting,
+        children=children,
+        people=list(meeting.attendees.known_to(worker).with_who()),
         conclusions=conclusions(meeting, children),
-        agreed=agreed(meeting, children),
-    )  # fmt: skip
+        agreed=agreed(meeting, children, worker),
+    )
 
 
 def conclusions(meeting, children) -> list:
@@ -60,10 +65,8 @@ def conclusions(meeting, children) -> list:
     ]
 
 
-def agreed(meeting, children) -> list:
-    """The actions agreed: what, for whom, who will do it and by when."""
-    links = meeting.agreed.filter(action__child__in=children).order_by("pk")
-    links = links.select_related(
-        "action__child__person", "action__owner_worker", "action__owner_person"
-    )
+def agreed(meeting, children, worker=None) -> list:
+    """The actions agreed: what, for whom, who will do it and by when. With no ``worker`` (a
+    document, whose readers are many) no child but the action's own is named as its owner."""
+    links = meeting.agreed.filter(action__child__in=children).with_action(worker).order_by("pk")
     return [link.action for link in links]

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -5,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from casework.access.models import Authority
+from casework.access.roles import Permission
 from casework.children.codes import Agency
 from casework.children.models import Child, Person
 from casework.meetings.rules import NOT_AN_AGENCY, MeetingRule
@@ -32,8 +35,8 @@ class MeetingQuerySet(models.QuerySet):
     def of_worker(self, worker):
         """What they chair or are asked to, and what is about the children they work with."""
         held = Child.objects.allocated_to(worker).filter(meetings=OuterRef("pk"))
-        asked = Attendee.objects.filter(meeting=OuterRef("pk"), worker=worker)
-        return self.filter(Q(chair=worker) | Exists(held) | Exists(asked))
+        invited = Attendee.objects.filter(meeting=OuterRef("pk"), worker=worker)
+        return self.filter(Q(chair=worker) | Exists(held) | Exists(invited))
 
     def with_known_children(self, worker):
         """With those of its children this worker may know of, as ``known``."""
@@ -48,8 +51,16 @@ class MeetingQuerySet(models.QuerySet):
         return self.planned().filter(starts_at__lt=timezone.now()).order_by("starts_at", "pk")
 
     def not_arranged_again(self):
-        """Adjourned or with too few people, and no other day agreed: what was due is still due."""
-        return self.not_held().filter(arranged_instead=None)
+        """Adjourned or with too few people, and some child it was about has had no other day agreed
+        and no later one held: what was due for them is still due."""
+        later = Meeting.objects.filter(
+            children=OuterRef("pk"),
+            kind=OuterRef(OuterRef("kind")),
+            not_held_because="",
+            starts_at__gt=OuterRef(OuterRef("starts_at")),
+        )
+        waiting = Child.objects.filter(~Exists(later), meetings=OuterRef("pk"))
+        return self.not_held().filter(Exists(waiting), arranged_instead=None)
 
     def minutes_outstanding(self):
         return self.held_ones().filter(minutes_sent_on=None)
@@ -60,14 +71,16 @@ class MeetingQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-starts_at", "-pk")
 
-    def with_missing(self):
-        """With what is not ready: how many were asked, how many not yet, and reports not shared."""
-        asked = Q(attendees__report_asked=True)
+    def with_missing(self, worker):
+        """With what is not ready: how many were asked, how many not yet, and reports not shared;
+        of those this worker may know of."""
+        known = Q(~Exists(hidden_from(worker, "attendees__person")))
+        reports = known & Q(attendees__report_asked=True)
         return self.annotate(
-            people=Count("attendees"),
-            not_invited=Count("attendees", Q(attendees__invited_on=None)),
-            reports_asked=Count("attendees", asked),
-            reports_missing=Count("attendees", asked & Q(attendees__report_shared_on=None)),
+            people=Count("attendees", known),
+            not_invited=Count("attendees", known & Q(attendees__invited_on=None)),
+            reports_asked=Count("attendees", reports),
+            reports_missing=Count("attendees", reports & Q(attendees__report_shared_on=None)),
         )
 
 
@@ -79,6 +92,9 @@ class Meeting(models.Model):
     discussion, a core group, a review) which points here. An adjourned or inquorate meeting is not
     *held* and meets no timescale; the one arranged instead points back to it.
     """
+
+    if TYPE_CHECKING:
+        known: list[Child]  # with_known_children
 
     class Kind(models.TextChoices):
         STRATEGY = "strategy", "Strategy discussion"
@@ -112,17 +128,26 @@ class Meeting(models.Model):
     )
     held = models.BooleanField(default=False)
     not_held_because = models.CharField(
-        "why it was not held", max_length=200, blank=True,
+        "why it was not held",
+        max_length=200,
+        blank=True,
         help_text="Adjourned, too few people came",
-    )  # fmt: skip
+    )
     instead_of = models.OneToOneField(
-        "self", models.PROTECT, related_name="arranged_instead", null=True, blank=True,
+        "self",
+        models.PROTECT,
+        related_name="arranged_instead",
+        null=True,
+        blank=True,
         editable=False,
-    )  # fmt: skip
+    )
     agencies_needed = models.PositiveSmallIntegerField(
-        "agencies that had to come", null=True, blank=True, editable=False,
+        "agencies that had to come",
+        null=True,
+        blank=True,
+        editable=False,
         help_text="The rule on the day, besides children’s social care",
-    )  # fmt: skip
+    )
     went_ahead_because = models.CharField(
         "why it went ahead with too few agencies", max_length=300, blank=True
     )
@@ -140,16 +165,17 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["authority", "-starts_at"], name="meeting_newest"),
             models.Index(
-                fields=["authority", "starts_at"], condition=Q(held=False, not_held_because=""),
+                fields=["authority", "starts_at"],
+                condition=Q(held=False, not_held_because=""),
                 name="meeting_planned",
             ),
-        ]  # fmt: skip
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(held=False) | Q(not_held_because=""),
                 name="meeting_held_or_not",
                 violation_error_message="It was held, or say why it was not: not both",
-            ),
+            )
         ]
 
     def __str__(self):
@@ -164,14 +190,40 @@ class Meeting(models.Model):
     def ended(self) -> bool:
         return self.held or bool(self.not_held_because)
 
+    def put_off_by(self, worker) -> Permission:
+        """What putting it off asks of this worker: where a child's protection turns on it, a social
+        worker does, or whoever records what conferences decide."""
+        if self.kind not in PROTECT or worker.may(Permission.CONFER):
+            return Permission.RECORD
+        return Permission.SOCIAL_WORK
+
     @property
     def rule(self) -> MeetingRule:
         return MeetingRule.of(self.authority_id, self.kind, self.which)
 
 
+PROTECT = (Meeting.Kind.STRATEGY, Meeting.Kind.CONFERENCE, Meeting.Kind.CORE_GROUP)
+
+
+def hidden_from(worker, person: str):
+    """The child this person is, where the worker may not know of them."""
+    return Child.objects.unknown_to(worker).filter(person=OuterRef(person))
+
+
 class AttendeeQuerySet(models.QuerySet):
     def visible_to(self, worker):
-        return self.filter(meeting__in=Meeting.objects.visible_to(worker))
+        """Of meetings this worker may know of, without the children they may not know of."""
+        return self.filter(meeting__in=Meeting.objects.visible_to(worker)).known_to(worker)
+
+    def known_to(self, worker):
+        """Without the children with a file this worker may not know of."""
+        return self.filter(~Exists(hidden_from(worker, "person")))
+
+    def for_readers_of(self, child):
+        """Whom a document on this child's file may name: who reads it is not known when it is made,
+        so no other child whose file is restricted."""
+        others = Child.objects.filter(restricted=True).exclude(pk=child.pk)
+        return self.filter(~Exists(others.filter(person=OuterRef("person"))))
 
     def came(self):
         return self.filter(attendance=Attendee.Attendance.CAME)
@@ -180,15 +232,19 @@ class AttendeeQuerySet(models.QuerySet):
         """How often each agency was asked, came, sent apologies or a report, for meetings held."""
         state = Attendee.Attendance
         return (
-            self.filter(meeting__held=True).exclude(agency=Agency.FAMILY).values("agency")
+            self.filter(meeting__held=True)
+            .exclude(agency=Agency.FAMILY)
+            .values("agency")
             .annotate(
-                asked=Count("pk"), came=Count("pk", Q(attendance=state.CAME)),
+                asked=Count("pk"),
+                came=Count("pk", Q(attendance=state.CAME)),
                 apologies=Count("pk", Q(attendance=state.APOLOGIES)),
                 absent=Count("pk", Q(attendance=state.ABSENT)),
                 reports_asked=Count("pk", Q(report_asked=True)),
                 reports_came=Count("pk", Q(report_on__isnull=False)),
-            ).order_by("agency")
-        )  # fmt: skip
+            )
+            .order_by("agency")
+        )
 
     def with_who(self):
         return self.select_related("worker", "person", "invited_by").order_by("pk")
@@ -218,9 +274,13 @@ class Attendee(models.Model):
     agency = models.CharField(max_length=20, choices=Agency, default=Agency.OTHER)
     invited_on = models.DateField("asked on", null=True, blank=True)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
         editable=False,
-    )  # fmt: skip
+    )
     attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.INVITED)
     report_asked = models.BooleanField("a report is asked for", default=False)
     report_on = models.DateField("report came on", null=True, blank=True)
@@ -256,7 +316,7 @@ class Attendee(models.Model):
 def agencies_among(attendees) -> set[str]:
     """The agencies besides children's social care that came."""
     return {
-        one.agency
-        for one in attendees
-        if one.attendance == Attendee.Attendance.CAME and one.agency not in NOT_AN_AGENCY
+        attendee.agency
+        for attendee in attendees
+        if attendee.attendance == Attendee.Attendance.CAME and attendee.agency not in NOT_AN_AGENCY
     }

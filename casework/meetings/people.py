@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS, Agency
 from casework.children.models import Allocation, Relationship
+from casework.children.relatives.queries import not_to_be_told
 from casework.meetings.models import Attendee, Meeting
 
 AGENCY_OF = {"teacher": Agency.EDUCATION, "health": Agency.HEALTH, "police": Agency.POLICE}
@@ -15,31 +16,41 @@ class Known:
     """Someone who may be asked. ``key`` names them in a form; ``who`` are an attendee's columns."""
 
     key: str
-    said: str
+    label: str
     agency: str
     who: dict
     report: bool = False
+    not_told: bool = False
 
     def attendee(self, **facts) -> Attendee:
         return Attendee(**self.who, agency=self.agency, **facts)
 
 
-def known_to(child) -> list[Known]:
+def known_to(child, worker) -> list[Known]:
     """The child, the family, workers and professionals, then the names of the last meeting: each
     once."""
-    found = [*workers_of(child), *child_of(child), *relatives_of(child), *last_asked(child)]
-    return list({one.key: one for one in found}.values())
+    people = [
+        *workers_of(child),
+        *child_of(child),
+        *relatives_of(child, worker),
+        *last_asked(child),
+    ]
+    return list({person.key: person for person in people}.values())
 
 
 def workers_of(child) -> list[Known]:
     allocated = Allocation.objects.open().of_child(child).select_related("worker")
     return [
         Known(
-            key=f"worker:{one.worker_id}", agency=Agency.SOCIAL_CARE, who={"worker": one.worker},
-            said=f"{one.worker}, {one.get_role_display().lower()}", report=True,
+            key=f"worker:{allocation.worker_id}",
+            agency=Agency.SOCIAL_CARE,
+            who={"worker": allocation.worker},
+            label=f"{allocation.worker}, {allocation.get_role_display().lower()}",
+            report=True,
         )
-        for one in allocated.order_by("pk")
-    ]  # fmt: skip
+        for allocation in allocated.order_by("pk")
+        if allocation.worker.works_here
+    ]
 
 
 def child_of(child) -> list[Known]:
@@ -48,21 +59,30 @@ def child_of(child) -> list[Known]:
         return []
     return [
         Known(
-            key=f"person:{child.person_id}", agency=Agency.FAMILY, who={"person": child.person},
-            said=f"{child.name}, by age and understanding",
+            key=f"person:{child.person_id}",
+            agency=Agency.FAMILY,
+            who={"person": child.person},
+            label=f"{child.name}, by age and understanding",
         )
-    ]  # fmt: skip
+    ]
 
 
-def relatives_of(child) -> list[Known]:
+def relatives_of(child, worker) -> list[Known]:
     """The family, adults first, then the professionals; brothers and sisters are not asked as such.
 
     Someone who has died is never offered.
     """
-    found = Relationship.objects.filter(
-        person=child.person_id, ended_on=None, relative__died_on=None
-    ).exclude(kind__in=[*SIBLING_KINDS, "cousin", "friend"])
-    return [known_as(one) for one in sorted(found.select_related("relative"), key=place)]
+    relationships = (
+        Relationship.objects.visible_to(worker)
+        .standing()
+        .filter(person=child.person_id, relative__died_on=None)
+        .exclude(kind__in=[*SIBLING_KINDS, "cousin", "friend"])
+    )
+    limited = not_to_be_told(child)
+    return [
+        known_as(relationship, limited)
+        for relationship in sorted(relationships.select_related("relative"), key=place)
+    ]
 
 
 def place(relationship) -> tuple:
@@ -71,14 +91,19 @@ def place(relationship) -> tuple:
     return 100 if kind in PROFESSIONAL_KINDS else first, relationship.pk
 
 
-def known_as(relationship) -> Known:
+def known_as(relationship, limited: set[int]) -> Known:
+    """Someone whose contact is limited is never ticked beforehand, and it is said beside them."""
     outside = relationship.kind in PROFESSIONAL_KINDS
+    not_told = relationship.relative_id in limited
+    words = ": contact is limited, ask before they are told" if not_told else ""
     return Known(
-        key=f"person:{relationship.relative_id}", report=outside,
+        key=f"person:{relationship.relative_id}",
+        report=outside,
         agency=AGENCY_OF.get(relationship.kind, Agency.OTHER) if outside else Agency.FAMILY,
         who={"person": relationship.relative},
-        said=f"{relationship.relative}, {relationship.get_kind_display().lower()}",
-    )  # fmt: skip
+        label=f"{relationship.relative}, {relationship.get_kind_display().lower()}{words}",
+        not_told=not_told,
+    )
 
 
 def last_asked(child) -> list[Known]:
@@ -87,8 +112,11 @@ def last_asked(child) -> list[Known]:
     named = Attendee.objects.filter(meeting__in=last).exclude(name="").order_by("pk")
     return [
         Known(
-            key=f"name:{one.pk}", agency=one.agency, who={"name": one.name}, report=True,
-            said=f"{one.name}, {one.get_agency_display().lower()}, asked last time",
+            key=f"name:{attendee.pk}",
+            agency=attendee.agency,
+            who={"name": attendee.name},
+            report=True,
+            label=f"{attendee.name}, {attendee.get_agency_display().lower()}, asked last time",
         )
-        for one in named
-    ]  # fmt: skip
+        for attendee in named
+    ]

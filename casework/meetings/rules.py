@@ -34,10 +34,11 @@ class MeetingRule(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "kind", "which"], name="meeting_rule_once",
+                fields=["authority", "kind", "which"],
+                name="meeting_rule_once",
                 violation_error_message="There is already a rule for this kind of meeting",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.which}".strip()
@@ -51,17 +52,20 @@ class MeetingRule(models.Model):
     @classmethod
     def common(cls, authority, kind: str, which: str) -> "MeetingRule":
         return cls(
-            authority_id=authority, kind=kind, which=which, agencies=AGENCIES.get(kind, 0),
+            authority_id=authority,
+            kind=kind,
+            which=which,
+            agencies=AGENCIES.get(kind, 0),
             report_days=REPORT_DAYS.get(which, 0),
-        )  # fmt: skip
+        )
 
 
-def agencies_said(number: int) -> str:
+def agencies_in_words(number: int) -> str:
     return "1 agency" if number == 1 else f"{number} agencies"
 
 
 def quorum_words(rule: MeetingRule) -> str:
-    needed = f"{agencies_said(rule.agencies)} besides children’s social care must come. "
+    needed = f"{agencies_in_words(rule.agencies)} besides children’s social care must come. "
     return f"{needed if rule.agencies else ''}Leave a row empty if nobody is to go in it."
 
 

@@ -3,10 +3,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from casework.access.lists import KeyedList, filters_of
+from casework.access.links import may_open
+from casework.access.list_views import KeyedList, filters_of
 from casework.access.roles import Permission
-from casework.children.looks import log_look
-from casework.children.views import ChildPage, PermissionMixin
+from casework.children.access_log import log_look
+from casework.children.base_views import ChildPage, PermissionMixin
 from casework.interface.exports import Column
 from casework.interface.words import listed
 from casework.meetings.filters import MeetingFilter
@@ -15,9 +16,11 @@ from casework.meetings.models import Meeting
 from casework.meetings.rules import share_by
 
 RECORDED_AT = {
-    "conference": "conference-add", "core_group": "core-group-add",
-    "child_in_need": "child-in-need-meeting-add", "strategy": "strategy-add",
-}  # fmt: skip
+    "conference": "conference-add",
+    "core_group": "core-group-add",
+    "child_in_need": "child-in-need-meeting-add",
+    "strategy": "strategy-add",
+}
 """The page of each kind of meeting, by name: it stands in a later app."""
 
 
@@ -44,19 +47,20 @@ class Meetings(PermissionMixin, KeyedList, TemplateView):
 
     @property
     def mine(self):
-        found = Meeting.objects.visible_to(self.request.user).select_related("chair")
-        return found.with_known_children(self.request.user)
+        meetings = Meeting.objects.visible_to(self.request.user).select_related("chair")
+        return meetings.with_known_children(self.request.user)
 
     def all_rows(self):
         return self.filter.qs
 
     def get_context_data(self, **kwargs):
-        asked = filters_of(self.request.GET)
+        filtered = filters_of(self.request.GET)
         return super().get_context_data(
-            coming=[] if asked else list(self.mine.to_come().of_worker(self.request.user)[:30]),
+            coming=[] if filtered else list(self.mine.to_come().of_worker(self.request.user)[:30]),
             filter=self.filter,
-            clear_url=self.request.path if asked else "", **kwargs,
-        )  # fmt: skip
+            clear_url=self.request.path if filtered else "",
+            **kwargs,
+        )
 
 
 class MeetingPage(PermissionMixin, TemplateView):
@@ -66,8 +70,8 @@ class MeetingPage(PermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        found = Meeting.objects.visible_to(worker).select_related("chair", "instead_of")
-        meeting = get_object_or_404(found, pk=self.kwargs["pk"])
+        meetings = Meeting.objects.visible_to(worker).select_related("chair", "instead_of")
+        meeting = get_object_or_404(meetings, pk=self.kwargs["pk"])
         minutes = minutes_of(meeting, worker)
         for child in minutes.children:
             log_look(worker, child, "a meeting")
@@ -77,7 +81,8 @@ class MeetingPage(PermissionMixin, TemplateView):
             record_url=record_url(meeting, minutes.children, worker),
             share_by=share_by(meeting),
             may_record=worker.may(Permission.RECORD),
-            some_not_asked=any(one.invited_on is None for one in minutes.people),
+            may_put_off=worker.may(meeting.put_off_by(worker)),
+            some_not_asked=any(attendee.invited_on is None for attendee in minutes.people),
             **kwargs,
         )
 
@@ -85,8 +90,7 @@ class MeetingPage(PermissionMixin, TemplateView):
 def record_url(meeting, children, worker) -> str:
     """Where this kind of meeting is recorded, once its hour has come."""
     url = RECORDED_AT.get(meeting.kind)
-    needed = Permission.CONFER if meeting.kind == Meeting.Kind.CONFERENCE else Permission.RECORD
-    if not (url and meeting.begun and not meeting.ended and children and worker.may(needed)):
+    if not (url and meeting.begun and not meeting.ended and children and may_open(worker, url)):
         return ""
     return reverse(url, args=[children[0].pk])
 
@@ -96,7 +100,7 @@ class ChildMeetings(ChildPage):
 
     template_name = "meetings/child_meetings.html"
     page = "child-meetings"
-    looks_at = "meetings"
+    logged_as = "meetings"
 
     def get_context_data(self, **kwargs):
         meetings = Meeting.objects.filter(children=self.child).select_related("chair")

@@ -6,6 +6,6 @@ class NoticesConfig(AppConfig):
     verbose_name = "Notices"
 
     def ready(self):
-        from casework.notices.knowing import listen
+        from casework.notices.recipients import listen
 
         listen()

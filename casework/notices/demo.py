@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from casework.access.models import Worker
+from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.models import LateRule, Notice, WayRequired
-from casework.notices.telling import tell
 
 order = 12
 AGREED = [
@@ -20,8 +20,8 @@ def load(world) -> None:
     """Told as the job tells it each quarter of an hour; half of what is due soon has been read."""
     say_who_is_told(world)
     now = timezone.now()
-    before = sum(tell(now - timedelta(days=days)) for days in (14, 7, 3, 1))
-    world.made["notices"] = before + tell(now)
+    before = sum(tell_of_deadlines(now - timedelta(days=days)) for days in (14, 7, 3, 1))
+    world.made["notices"] = before + tell_of_deadlines(now)
     chance = world.dice("notices")
     soon = Notice.objects.filter(authority=world.authority, kind=Notice.Kind.DUE_SOON)
     read = [pk for pk in soon.order_by("pk").values_list("pk", flat=True) if chance.random() < 0.5]
@@ -36,6 +36,9 @@ def say_who_is_told(world) -> None:
             code=code, manager_after=manager, service_after=service, why=why, **facts
         )
     WayRequired.objects.create(
-        kind=Notice.Kind.ESCALATED, in_app=True, mail=1, **facts,
+        kind=Notice.Kind.ESCALATED,
+        in_app=True,
+        mail=1,
+        **facts,
         why="A manager on leave still has it in the daily e-mail",
-    )  # fmt: skip
+    )

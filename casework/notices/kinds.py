@@ -18,6 +18,9 @@ class Kind(models.TextChoices):
     AUDIT = "audit", "About an audit of practice"
     MISSING = "missing", "A child is missing"
     NOT_SAFE = "not_safe", "A child may not be safe today"
+    RESTRICTED = "restricted", "Who may open a file"
+    MISTAKE = "mistake", "Something was recorded in error"
+    MERGED = "merged", "Two files of one child"
 
 
 class ByMail(models.IntegerChoices):
@@ -53,13 +56,13 @@ def _small(mail: int) -> str:
 IN_APP, IN_APP_AND_DAILY = Way(True, ByMail.NONE), Way(True, ByMail.DAILY)
 AT_ONCE, FREE = Way(True, ByMail.ONCE), Way(False, ByMail.NONE)
 
-USUAL = dict.fromkeys(Kind, IN_APP_AND_DAILY) | {
+USUAL: dict[Kind, Way] = dict.fromkeys(Kind, IN_APP_AND_DAILY) | {
     Kind.AUTHORISED: IN_APP,
     Kind.REVIEWED: IN_APP,
     Kind.MISSING: AT_ONCE,
     Kind.NOT_SAFE: AT_ONCE,
 }
-LEAST = dict.fromkeys(Kind, IN_APP) | {
+LEAST: dict[Kind, Way] = dict.fromkeys(Kind, IN_APP) | {
     Kind.DUE_SOON: FREE,
     Kind.AUTHORISED: FREE,
     Kind.NOT_SAFE: AT_ONCE,

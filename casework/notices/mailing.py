@@ -14,12 +14,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.access.job_runs import run
 from casework.access.models import Worker
-from casework.access.runs import run
 from casework.interface.words import counted
 from casework.notices.kinds import ByMail, Kind
 from casework.notices.models import Mail, Notice
-from casework.notices.ways import decide
+from casework.notices.preferences import decide
 from casework.timescales.models import Deadline, WorkingDay
 
 MAIL = "mail"
@@ -64,7 +64,7 @@ def daily_is_due(at) -> bool:
 
 def _wanting(how_much):
     waiting = Notice.objects.to_mail(how_much).values("worker")
-    return Worker.objects.filter(pk__in=waiting, is_active=True).exclude(email="")
+    return Worker.objects.working().filter(pk__in=waiting).exclude(email="")
 
 
 @transaction.atomic
@@ -98,8 +98,8 @@ def _new_to(worker, how_much) -> list[Notice]:
 
 
 def _put_in(mail, notices) -> None:
-    Notice.objects.filter(pk__in=[one.pk for one in notices]).update(sent_in=mail)
-    counts = Counter(mail.counts) + Counter(one.kind for one in notices)
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(sent_in=mail)
+    counts = Counter(mail.counts) + Counter(notice.kind for notice in notices)
     Mail.objects.filter(pk=mail.pk).update(counts=counts)
 
 
@@ -128,7 +128,7 @@ def send_one(pk: int, at, connection) -> bool | None:
     mail = mails.select_related("worker__authority").filter(pk=pk).first()
     if mail is None:
         return None
-    if not (mail.worker.is_active and mail.worker.email):
+    if not (mail.worker.works_here and mail.worker.email):
         mail.delete()
         return None
     try:
@@ -148,19 +148,27 @@ def message(mail, at, connection=None) -> EmailMessage:
     """The same e-mail has the same number however often it is tried, so that one taken by the
     server just before this machine stopped is known to be the same."""
     things = sum(mail.counts.values())
-    body = render_to_string("notices/mail.txt", {
-        "mail": mail,
-        "lines": [(Kind(kind).label, mail.counts[kind]) for kind in Kind if kind in mail.counts],
-        "standing": standing(mail.worker, at),
-        "site": settings.SITE_ADDRESS,
-        "read": reverse("notice-mail", args=[mail.pk]),
-        "choose": reverse("notice-choices"),
-    })  # fmt: skip
+    body = render_to_string(
+        "notices/mail.txt",
+        {
+            "mail": mail,
+            "lines": [
+                (Kind(kind).label, mail.counts[kind]) for kind in Kind if kind in mail.counts
+            ],
+            "standing": standing(mail.worker, at),
+            "site": settings.SITE_ADDRESS,
+            "read": reverse("notice-mail", args=[mail.pk]),
+            "choose": reverse("notice-choices"),
+        },
+    )
     host = settings.SITE_ADDRESS.split("://")[-1].split(":")[0] or "casework"
     return EmailMessage(
-        f"Casework: {counted(things, 'new notices')}", body, to=[mail.worker.email],
-        connection=connection, headers={"Message-ID": f"<notices-{mail.pk}@{host}>"},
-    )  # fmt: skip
+        f"Casework: {counted(things, 'new notices')}",
+        body,
+        to=[mail.worker.email],
+        connection=connection,
+        headers={"Message-ID": f"<notices-{mail.pk}@{host}>"},
+    )
 
 
 def standing(worker, at) -> dict:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -7,15 +8,20 @@ from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.interface.words import as_day
+from casework.notices.escalation import LateRule as LateRule
 from casework.notices.feeds import CalendarFeed as CalendarFeed
 from casework.notices.kinds import Kind
-from casework.notices.lateness import LateRule as LateRule
-from casework.notices.ways import WayChosen as WayChosen
-from casework.notices.ways import WayRequired as WayRequired
+from casework.notices.preferences import WayChosen as WayChosen
+from casework.notices.preferences import WayRequired as WayRequired
 from casework.timescales.models import Deadline
 
 
 class NoticeQuerySet(ChildRecordQuerySet):
+    def bulk_create(self, notices, *args, **kwargs):
+        """As in ``Notice.save``: those who have left are told nothing."""
+        for_staff = [notice for notice in notices if notice.worker.works_here]
+        return super().bulk_create(for_staff, *args, **kwargs)
+
     def unread(self):
         return self.filter(read_at=None)
 
@@ -103,7 +109,7 @@ class Notice(ChildRecord):
         Mail, models.SET_NULL, related_name="notices", null=True, blank=True, editable=False
     )
 
-    objects = NoticeQuerySet.as_manager()
+    objects: ClassVar = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -124,6 +130,11 @@ class Notice(ChildRecord):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.about}"
+
+    def save(self, *args, **kwargs):
+        """Nobody who no longer works here is told of anything new."""
+        if self.pk or self.worker.works_here:
+            super().save(*args, **kwargs)
 
     @property
     def came_about(self):

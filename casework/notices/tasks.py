@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from casework.access.runs import SWEEP, TELL, Run, run
+from casework.access.job_runs import SWEEP, TELL, Run, run
+from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.mailing import post
-from casework.notices.telling import tell
 from casework.timescales.tasks import sweep_deadlines
 
 
@@ -10,7 +10,7 @@ from casework.timescales.tasks import sweep_deadlines
 def tell_workers():
     """Every quarter of an hour: tell people what has come due or fallen overdue since."""
     with run(TELL) as did:
-        did["told"] = tell()
+        did["told"] = tell_of_deadlines()
     Run.objects.delete_quiet(TELL, did="told")
     return did
 
@@ -30,6 +30,6 @@ def sweep_and_tell():
     """
     with run(SWEEP) as did:
         did |= sweep_deadlines()
-        did["told"] = tell()
+        did["told"] = tell_of_deadlines()
     Run.objects.delete_old()
     return did

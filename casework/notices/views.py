@@ -1,11 +1,23 @@
-from django.contrib import messages
-from django.db.models import Count, Prefetch
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.views.generic import ListView, View
+"""A worker's own pages: what they were told, how they want to be told, and their calendar."""
 
-from casework.children.views import PermissionMixin
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.generic import FormView, ListView, View
+
+from casework.access.roles import Permission
+from casework.children.base_views import PermissionMixin
+from casework.interface.plain_text import whole_number
 from casework.interface.words import counted
+from casework.notices.calendar import calendar_of
+from casework.notices.feeds import CalendarFeed, hashed
+from casework.notices.forms import WaysForm
 from casework.notices.kinds import Kind
 from casework.notices.models import Mail, Notice
 from casework.timescales.models import Deadline
@@ -22,29 +34,31 @@ class Notices(PermissionMixin, ListView):
 
     def get_context_data(self, **kwargs):
         kind = asked_kind(self.request.GET)
-        told = self.get_queryset().order_by("-recorded_at", "-pk")
-        counts = dict(told.unread().order_by().values_list("kind").annotate(Count("pk")))
-        told = told.filter(kind=kind) if kind else told
-        now = Deadline.objects.with_state().with_lateness().with_reason()
-        told = told.select_related("child__person").prefetch_related(Prefetch("deadline", now))
-        unread = list(told.unread()[: self.newest])
+        notices = self.get_queryset().order_by("-recorded_at", "-pk")
+        counts = dict(notices.unread().order_by().values_list("kind").annotate(Count("pk")))
+        notices = notices.filter(kind=kind) if kind else notices
+        now = Deadline.objects.shown()
+        notices = notices.select_related("child__person").prefetch_related(
+            Prefetch("deadline", now)
+        )
+        unread = list(notices.unread()[: self.newest])
         return super().get_context_data(
             object_list=[],
             unread=unread,
             waiting=counts.get(kind, 0) if kind else sum(counts.values()),
-            read=list(told.read()[:20]),
+            read=list(notices.read()[:20]),
             kind=kind,
             counts=[
-                {"number": counts[each], "label": each.label, "url": f"?kind={each}"}
-                for each in Kind
-                if each in counts
+                {"number": counts[kind], "label": kind.label, "url": f"?kind={kind}"}
+                for kind in Kind
+                if kind in counts
             ],
             **kwargs,
         )
 
 
-def asked_kind(asked) -> Kind | None:
-    return Kind(asked["kind"]) if asked.get("kind") in Kind.values else None
+def asked_kind(query) -> Kind | None:
+    return Kind(query["kind"]) if query.get("kind") in Kind.values else None
 
 
 class NoticeMail(PermissionMixin, ListView):
@@ -55,10 +69,12 @@ class NoticeMail(PermissionMixin, ListView):
     def get_queryset(self):
         worker = self.request.user
         self.mail = get_object_or_404(Mail, pk=self.kwargs["pk"], worker=worker)
-        now = Deadline.objects.with_state().with_lateness().with_reason()
-        told = Notice.objects.visible_to(worker).to(worker).filter(sent_in=self.mail)
-        told = told.select_related("child__person").prefetch_related(Prefetch("deadline", now))
-        return told.order_by("-happened_at", "-pk")[:200]
+        now = Deadline.objects.shown()
+        notices = Notice.objects.visible_to(worker).to(worker).filter(sent_in=self.mail)
+        notices = notices.select_related("child__person").prefetch_related(
+            Prefetch("deadline", now)
+        )
+        return notices.order_by("-happened_at", "-pk")[:200]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(mail=self.mail, **kwargs)
@@ -82,9 +98,88 @@ class ReadNotices(PermissionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request):
-        stood = [number for number in request.POST.getlist("notice") if number.isdigit()]
-        told = Notice.objects.shown_to(request.user).unread()
-        read = told.filter(pk__in=stood[: Notices.newest]).update(read_at=timezone.now())
+        stood = {whole_number(number) for number in request.POST.getlist("notice")} - {None}
+        notices = Notice.objects.shown_to(request.user).unread()
+        read = notices.filter(pk__in=sorted(stood, reverse=True)[: Notices.newest]).update(
+            read_at=timezone.now()
+        )
         if read:
             messages.success(request, f"{counted(read, 'notices')} marked as read.")
         return redirect("notices")
+
+
+# How they are told
+
+
+class NoticeChoices(PermissionMixin, FormView):
+    form_class = WaysForm
+    template_name = "notices/choices.html"
+    success_url = reverse_lazy("notice-choices")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+    def form_valid(self, form):
+        form.save()
+        messages.success(self.request, "Saved. It holds for what you are told from now on.")
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            sends_mail=settings.SENDS_MAIL, hour=settings.DAILY_MAIL_HOUR, **kwargs
+        )
+
+
+# Their calendar, and the calendar itself
+
+
+@login_not_required
+@require_safe
+def feed(request, secret):
+    """404 whoever asks, unless the address is one in use by someone who still works here."""
+    calendar_feed = (
+        CalendarFeed.objects.select_related("worker").filter(hashed=hashed(secret)).first()
+    )
+    if calendar_feed is None or not calendar_feed.worker.may(Permission.READ_FILES):
+        raise Http404
+    calendar_feed.note_asked()
+    answer = HttpResponse(
+        calendar_of(calendar_feed.worker, _site(request)),
+        content_type="text/calendar; charset=utf-8",
+    )
+    answer["Content-Disposition"] = 'inline; filename="casework.ics"'
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _site(request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+class Due(PermissionMixin, View):
+    """What a calendar's event opens, once signed in: what is due for that child."""
+
+    def get(self, request, pk):
+        deadline = get_object_or_404(Deadline.objects.visible_to(request.user), pk=pk)
+        return redirect("due", deadline.child_id)
+
+
+class YourCalendar(PermissionMixin, View):
+    """Whether you have a calendar address; a new one is shown once, on the page that makes it."""
+
+    def get(self, request, secret=""):
+        address = _site(request) + reverse("calendar-feed", args=[secret]) if secret else ""
+        feed = CalendarFeed.objects.filter(worker=request.user).first()
+        return render(request, "notices/calendar.html", {"feed": feed, "address": address})
+
+    def post(self, request):
+        return self.get(request, secret=CalendarFeed.made_for(request.user))
+
+
+class YourCalendarGone(PermissionMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request):
+        CalendarFeed.objects.filter(worker=request.user).delete()
+        messages.success(request, "Stopped. The address no longer opens anything.")
+        return redirect("calendar")

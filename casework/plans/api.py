@@ -1,8 +1,19 @@
+from typing import cast
+
+from django.db.models import Prefetch
 from rest_framework import serializers
 
 from casework.actions.models import Action
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.plans.models import Contingency, Need, NeedScore, Plan, PlanReading, PlanReview
+from casework.plans.models import (
+    Contingency,
+    Need,
+    NeedScore,
+    Plan,
+    PlanOversight,
+    PlanReading,
+    PlanReview,
+)
 
 
 class ActionSerializer(serializers.ModelSerializer):
@@ -11,9 +22,19 @@ class ActionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Action
         fields = [
-            "id", "what", "for_child", "owner", "owner_agency", "due_on", "due_event", "agreed_on",
-            "done_on", "what_changed", "dropped_on", "dropped_because",
-        ]  # fmt: skip
+            "id",
+            "what",
+            "for_child",
+            "owner",
+            "owner_agency",
+            "due_on",
+            "due_event",
+            "agreed_on",
+            "done_on",
+            "what_changed",
+            "dropped_on",
+            "dropped_because",
+        ]
 
 
 class NeedScoreSerializer(serializers.ModelSerializer):
@@ -29,14 +50,21 @@ class NeedSerializer(serializers.ModelSerializer):
     class Meta:
         model = Need
         fields = [
-            "id", "position", "need", "what_will_be_different", "starting_point",
-            "how_we_will_know", "carried_from", "scores", "actions",
-        ]  # fmt: skip
+            "id",
+            "position",
+            "need",
+            "what_will_be_different",
+            "starting_point",
+            "how_we_will_know",
+            "carried_from",
+            "scores",
+            "actions",
+        ]
 
     def get_actions(self, need) -> list[dict]:
         """The actions that stand under the need: one that went on is under the next plan's."""
         standing = [link.action for link in need.actions.all() if link.left_on is None]
-        return ActionSerializer(standing, many=True).data
+        return cast(list[dict], ActionSerializer(standing, many=True).data)
 
 
 class ContingencySerializer(serializers.ModelSerializer):
@@ -49,6 +77,14 @@ class PlanReviewSerializer(serializers.ModelSerializer):
     class Meta:
         model = PlanReview
         fields = ["id", "reviewed_on", "what_changed", "own_words", "next_review_on"]
+
+
+class PlanOversightSerializer(serializers.ModelSerializer):
+    looked_by = serializers.CharField(source="recorded_by.username", default=None, read_only=True)
+
+    class Meta:
+        model = PlanOversight
+        fields = ["id", "looked_on", "looked_by", "working", "found", "what_changes"]
 
 
 class PlanReadingSerializer(serializers.ModelSerializer):
@@ -64,25 +100,51 @@ class PlanSerializer(serializers.ModelSerializer):
     contingencies = ContingencySerializer(many=True, read_only=True)
     reviews = PlanReviewSerializer(many=True, read_only=True)
     readings = PlanReadingSerializer(many=True, read_only=True)
+    oversights = PlanOversightSerializer(many=True, read_only=True)
+    ended_by = serializers.CharField(source="ended_by.username", default=None, read_only=True)
 
     class Meta:
         model = Plan
         fields = [
-            "id", "child", "episode", "kind", "started_on", "ended_on", "initial_category",
-            "latest_category", "previous_plans", "state", "submitted_at",
-            "returned_at", "returned_because", "authorised_on", "end_because", "end_reason",
-            "follows", "own_words", "needs", "contingencies", "reviews", "readings",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "episode",
+            "kind",
+            "started_on",
+            "ended_on",
+            "initial_category",
+            "latest_category",
+            "previous_plans",
+            "state",
+            "submitted_at",
+            "returned_at",
+            "returned_because",
+            "authorised_on",
+            "end_because",
+            "end_reason",
+            "ended_by",
+            "follows",
+            "own_words",
+            "needs",
+            "contingencies",
+            "reviews",
+            "readings",
+            "oversights",
+        ]
 
 
 class PlanViewSet(ReadOnlyViewSet):
     serializer_class = PlanSerializer
-    related = ("child",)
+    related = ("child", "ended_by")
     prefetched = (
-        "needs__actions__action__owner_worker",
-        "needs__actions__action__owner_person",
         "needs__scores",
         "contingencies",
         "reviews",
         "readings",
+        "oversights__recorded_by",
     )
+
+    def get_queryset(self):
+        actions = Action.objects.with_owner(self.request.user)
+        plans = super().get_queryset()
+        return plans.prefetch_related(Prefetch("needs__actions__action", actions))

@@ -4,7 +4,7 @@ from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q,
 from django.db.models.functions import Coalesce
 
 from casework.figures.cuts import of_child_that_day
-from casework.figures.registry import Cut, Figure, figures
+from casework.figures.registry import Cut, Figure, cuts, figures
 from casework.figures.spans import months_before
 from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
@@ -26,16 +26,18 @@ def plan():
     return Coalesce(Subquery(kinds[:1]), Value("none"), output_field=CharField())
 
 
-figures.add_cut(Cut(
-    name="plan", label="Plan", value=plan(),
-    choices=lambda worker: [*Plan.Kind.choices, ("none", "No plan")],
-))  # fmt: skip
+cuts.add(
+    Cut(
+        name="plan",
+        label="Plan",
+        value=plan(),
+        choices=lambda worker: [*Plan.Kind.choices, ("none", "No plan")],
+    )
+)
 
 
 def open_on(day):
-    return Plan.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day
-    )  # fmt: skip
+    return Plan.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
 
 
 def with_last_sight(day):
@@ -48,13 +50,15 @@ def with_last_sight(day):
 def over(kind, months: int) -> Figure:
     return Figure(
         code=f"{'cp' if kind == PROTECTION else 'cin'}_plan.over_{months}",
-        title=f"{LOW[kind].capitalize()} over {months} months", group="drift",
-        of=f"{LOW[kind]} open", which=f"have lasted over {months} months",
+        title=f"{LOW[kind].capitalize()} over {months} months",
+        group="drift",
+        of=f"{LOW[kind]} open",
+        which=f"have lasted over {months} months",
         which_not=f"have lasted {months} months or less",
         source="CIN statistics report child protection plans over 2 years; the rest are local",
         records=lambda day: open_on(day).filter(kind=kind),
         counted=lambda day: Q(started_on__lt=months_before(day, months)),
-    )  # fmt: skip
+    )
 
 
 def started(span):
@@ -71,13 +75,17 @@ def started(span):
 READ = "What the check of writing found in the plan’s words and fields; a person judges"
 
 
-def read(day, **found):
+def read(day, **codes):
     """Open plans the check has read, each with whether this was found."""
     of_plan = TextReading.objects.filter(record="plans.plan", record_id=OuterRef("pk"))
-    return open_on(day).filter(Exists(of_plan.filter(found__actions__gt=0))).annotate(
-        found=Exists(of_plan.filter(**found)),
-        plain=Exists(of_plan.filter(jargon__lte=F("words") / PLAIN)),
-    )  # fmt: skip
+    return (
+        open_on(day)
+        .filter(Exists(of_plan.filter(found__actions__gt=0)))
+        .annotate(
+            holds=Exists(of_plan.filter(**codes)),
+            plain=Exists(of_plan.filter(jargon__lte=F("words") / PLAIN)),
+        )
+    )
 
 
 PLAIN = 100
@@ -85,53 +93,88 @@ PLAIN = 100
 
 figures.add(
     Figure(
-        code="plan.dated", title="Plans with every action owned and dated", group="writing",
-        of="plans open with actions", which="have a date or an event for every action",
-        which_not="have an action without an end", source=READ,
-        records=lambda day: read(day, found__dated=True), counted=Q(found=True),
+        code="plan.dated",
+        title="Plans with every action owned and dated",
+        group="writing",
+        of="plans open with actions",
+        which="have a date or an event for every action",
+        which_not="have an action without an end",
+        source=READ,
+        records=lambda day: read(day, found__dated=True),
+        counted=Q(holds=True),
     ),
     Figure(
-        code="plan.if_not", title="Plans that say what happens if nothing changes",
-        group="writing", of="plans open with actions",
+        code="plan.if_not",
+        title="Plans that say what happens if nothing changes",
+        group="writing",
+        of="plans open with actions",
         which="say what would happen, what is done then, and who does it",
-        which_not="do not say it clearly", source=READ,
-        records=lambda day: read(day, found__if_not=True), counted=Q(found=True),
+        which_not="do not say it clearly",
+        source=READ,
+        records=lambda day: read(day, found__if_not=True),
+        counted=Q(holds=True),
     ),
     Figure(
-        code="plan.plain", title="Plans in plain words", group="writing",
+        code="plan.plain",
+        title="Plans in plain words",
+        group="writing",
         of="plans open with actions",
         which="have no more than one unexplained word in a hundred",
-        which_not="have more unexplained words than that", source=READ,
-        records=read, counted=Q(plain=True),
+        which_not="have more unexplained words than that",
+        source=READ,
+        records=read,
+        counted=Q(plain=True),
     ),
     Figure(
-        code="plan.seen_alone", title="Children seen alone at the last visit", group="seen",
-        of="children with a plan", which="were seen alone when last seen",
+        code="plan.seen_alone",
+        title="Children seen alone at the last visit",
+        group="seen",
+        of="children with a plan",
+        which="were seen alone when last seen",
         which_not="were not seen alone when last seen",
         source="Of children with an open plan who have been seen",
-        records=with_last_sight, counted=Q(last_alone=True),
+        records=with_last_sight,
+        counted=Q(last_alone=True),
     ),
     Figure(
-        code="plan.own_words", title="Plans with the child’s own words", group="seen",
-        of="plans open", which="hold what the child said about the plan",
+        code="plan.own_words",
+        title="Plans with the child’s own words",
+        group="seen",
+        of="plans open",
+        which="hold what the child said about the plan",
         which_not="hold nothing the child said about the plan",
         source="Working Together 2023: plans reflect the child’s views",
-        records=lambda day: open_on(day).filter(imported=False), counted=~Q(own_words=""),
+        records=lambda day: open_on(day).filter(imported=False),
+        counted=~Q(own_words=""),
     ),
-    over(NEED, 9), over(NEED, 18),
-    over(PROTECTION, 9), over(PROTECTION, 15), over(PROTECTION, 18), over(PROTECTION, 24),
+    over(NEED, 9),
+    over(NEED, 18),
+    over(PROTECTION, 9),
+    over(PROTECTION, 15),
+    over(PROTECTION, 18),
+    over(PROTECTION, 24),
     Figure(
-        code="cp_plan.again_2_years", title="A child protection plan again within 2 years",
-        group="again", of="child protection plans started",
-        which="came within 2 years of the last one’s end", which_not="did not",
+        code="cp_plan.again_2_years",
+        title="A child protection plan again within 2 years",
+        group="again",
+        of="child protection plans started",
+        which="came within 2 years of the last one’s end",
+        which_not="did not",
         source="Measured from the end of the last plan to the start of this one",
-        records=started, on="started_on", counted=Q(within_two_years=True),
+        records=started,
+        on="started_on",
+        counted=Q(within_two_years=True),
     ),
     Figure(
-        code="cp_plan.again", title="A second or later child protection plan",
-        group="again", of="child protection plans started",
-        which="were not the child’s first", which_not="were the child’s first",
+        code="cp_plan.again",
+        title="A second or later child protection plan",
+        group="again",
+        of="child protection plans started",
+        which="were not the child’s first",
+        which_not="were the child’s first",
         source="CIN census: NumberOfPreviousCPP, by this council, ever",
-        records=started, on="started_on", counted=Q(before=True) | Q(previous_plans__gt=0),
+        records=started,
+        on="started_on",
+        counted=Q(before=True) | Q(previous_plans__gt=0),
     ),
-)  # fmt: skip
+)

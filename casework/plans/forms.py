@@ -5,15 +5,15 @@ import re
 from django import forms
 from django.utils import timezone
 
-from assessments.deeds import authorise, send_back, submit
 from casework.actions.forms import ActionForm
+from casework.approvals.operations import authorise, send_back, submit
 from casework.children.forms import RecordForm
+from casework.children.together.forms import ChildPartForm
 from casework.interface.forms import Checkboxes, DateField
 from casework.plans.models import Contingency, FamilyPlan, Need, NeedScore, Plan, PlanReading
-from casework.referrals.family import ChildPartForm
-from casework.timescales.starting import StartsClocks
-from casework.writing.beside import Beside
-from casework.writing.forms import HelpsWriting
+from casework.timescales.preview_views import StartsClocks
+from casework.writing.prompts.forms import HelpsWriting
+from casework.writing.prompts.prompts import Beside
 
 SCORES = [("", "Not scored"), *((number, str(number)) for number in range(11))]
 
@@ -26,7 +26,7 @@ class FamilyPartForm(RecordForm):
         fields = ["worries", "going_well", "familys_own_plan"]
         labels = {"familys_own_plan": "What the family will do themselves"}
         help_texts = {
-            "worries": "In words the family may read: each child’s family copy prints this",
+            "worries": "In words the family may read: each child’s family copy prints this"
         }
 
     def __init__(self, *args, **kwargs):
@@ -40,9 +40,7 @@ class PlanForm(StartsClocks, FamilyPartForm):
 
     starts = {"started_on": ("cin_visit.first", "cin_plan.written")}
 
-    started_on = DateField(
-        label="When does the plan start?", initial=timezone.localdate, past=True,
-    )  # fmt: skip
+    started_on = DateField(label="When does the plan start?", initial=timezone.localdate, past=True)
 
     field_order = ["started_on", "worries", "going_well", "familys_own_plan"]
 
@@ -75,8 +73,12 @@ class NeedForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Need
         fields = [
-            "need", "what_will_be_different", "starting_point", "how_we_will_know", "position",
-        ]  # fmt: skip
+            "need",
+            "what_will_be_different",
+            "starting_point",
+            "how_we_will_know",
+            "position",
+        ]
         labels = {"position": "Which comes first? 1 is first"}
         help_texts = {"position": ""}
 
@@ -97,15 +99,16 @@ class NewNeedForm(NeedForm):
 
     score = forms.TypedChoiceField(
         label="Where it stands now, from 0 (as bad as it could be) to 10 (good enough)",
-        coerce=int, empty_value=None, required=False, choices=SCORES,
-    )  # fmt: skip
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=SCORES,
+    )
 
     class Meta(NeedForm.Meta):
         pass
 
-    field_order = [
-        "need", "what_will_be_different", "starting_point", "score", "how_we_will_know",
-    ]  # fmt: skip
+    field_order = ["need", "what_will_be_different", "starting_point", "score", "how_we_will_know"]
 
 
 class NeedScoreForm(RecordForm):
@@ -129,9 +132,11 @@ class ForOthersToo:
         super().__init__(*args, **kwargs)
         if others:
             self.fields["also_for"] = forms.MultipleChoiceField(
-                label="The same for", required=False, widget=Checkboxes(inline=True),
+                label="The same for",
+                required=False,
+                widget=Checkboxes(inline=True),
                 choices=[(str(plan.pk), plan.child.first_name) for plan in others],
-            )  # fmt: skip
+            )
 
 
 class ContingencyForm(HelpsWriting, ForOthersToo, RecordForm):
@@ -173,10 +178,11 @@ class CopiedNeedForm(ChildPartForm):
         model = Need
         fields = ["need", "what_will_be_different", "starting_point", "how_we_will_know"]
         labels = {
-            "need": "What {name} needs", "what_will_be_different": "What will be different for"
-            " {name}", "starting_point": "Where {name} is now",
+            "need": "What {name} needs",
+            "what_will_be_different": "What will be different for {name}",
+            "starting_point": "Where {name} is now",
             "how_we_will_know": "How we will know",
-        }  # fmt: skip
+        }
 
     def __init__(self, *args, of: Need, **kwargs):
         super().__init__(*args, **kwargs)
@@ -210,17 +216,6 @@ class PlanActionForm(HelpsWriting, ActionForm):
         return bool(set(self.changed_data) - {"need", "for_child"})
 
 
-def what_is_missing(plan) -> list[str]:
-    """Why a manager cannot authorise this plan yet, in plain words."""
-    name = plan.child.first_name
-    needs = list(plan.needs.prefetch_related("actions"))
-    missing = [] if needs else [f"Write down at least one thing {name} needs"]
-    missing += [f"“{need}” has no action" for need in needs if not need.actions.all()]
-    if not plan.contingencies.exists():
-        missing.append("Say what will happen if things do not change by then")
-    return missing
-
-
 class SubmitForm(RecordForm):
     """Sends a plan to a manager, once it says what a plan must."""
 
@@ -233,12 +228,12 @@ class SubmitForm(RecordForm):
         self.worker = worker
 
     def clean(self):
-        for words in what_is_missing(self.instance):
+        for words in self.instance.missing():
             self.add_error(None, words)
         return super().clean()
 
     def save(self, commit=True):
-        submit(self.instance, self.worker)
+        submit(self.instance, by=self.worker)
         return self.instance
 
 
@@ -271,7 +266,7 @@ class AuthoriseForm(RecordForm):
             if not cleaned.get("returned_because"):
                 self.add_error("returned_because", "Say what to put right")
             return cleaned
-        for words in what_is_missing(self.instance):
+        for words in self.instance.missing():
             self.add_error(None, words)
         return cleaned | {"returned_because": self.initial_reason()}
 
@@ -289,7 +284,7 @@ class AuthoriseForm(RecordForm):
 
     def save(self, commit=True):
         if self.sends_back:
-            send_back(self.instance, self.manager)
+            send_back(self.instance, by=self.manager)
         else:
-            authorise(self.instance, self.manager)
+            authorise(self.instance, by=self.manager)
         return self.instance

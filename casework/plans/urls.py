@@ -1,6 +1,11 @@
 from django.urls import path
 
-from casework.plans import authorising, ending, family_copy_page, reviewing, views, writing
+from casework.plans import views
+from casework.plans.authorising import views as authorising
+from casework.plans.ending import views as ending
+from casework.plans.family_copy import views as family_copy_page
+from casework.plans.reviews import views as reviewing
+from casework.plans.writing import views as writing
 
 PLAN = "children/<child:child>/plan/"
 
@@ -9,6 +14,7 @@ urlpatterns = [
     path(f"{PLAN}add/", writing.PlanAdd.as_view(), name="plan-add"),
     path(f"{PLAN}family-copy/", family_copy_page.FamilyCopyPage.as_view(), name="plan-family-copy"),
     path(f"{PLAN}review/", reviewing.PlanReviewAdd.as_view(), name="plan-review"),
+    path(f"{PLAN}oversight/", reviewing.PlanOversightAdd.as_view(), name="plan-oversight"),
     path(f"{PLAN}read/", writing.PlanReadingAdd.as_view(), name="plan-read"),
     path(f"{PLAN}family/", writing.FamilyPartEdit.as_view(), name="plan-family"),
     path(f"{PLAN}actions/add/", writing.PlanActionsAdd.as_view(), name="plan-actions-add"),
@@ -21,8 +27,7 @@ urlpatterns = [
     ),
     path(f"{PLAN}contingencies/add/", writing.ContingencyAdd.as_view(), name="contingency-add"),
     path(
-        f"{PLAN}contingencies/<int:pk>/", writing.ContingencyEdit.as_view(),
-        name="contingency-edit",
+        f"{PLAN}contingencies/<int:pk>/", writing.ContingencyEdit.as_view(), name="contingency-edit"
     ),
     path(f"{PLAN}<int:pk>/", views.PlanPage.as_view(), name="older-plan"),
     path(f"{PLAN}<int:pk>/words/", writing.OwnWordsEdit.as_view(), name="plan-own-words"),
@@ -30,4 +35,4 @@ urlpatterns = [
     path(f"{PLAN}<int:pk>/authorise/", authorising.PlanAuthorise.as_view(), name="plan-authorise"),
     path(f"{PLAN}<int:pk>/end/", ending.PlanEnd.as_view(), name="plan-end"),
     path(f"{PLAN}<int:pk>/goes-on/", ending.PlanSettle.as_view(), name="plan-settle"),
-]  # fmt: skip
+]

@@ -7,18 +7,33 @@ from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
 
 
+def with_first_visit(kind: Plan.Kind):
+    """Plans of this kind that were begun here, each with the first visit that counts for it."""
+    return Plan.objects.filter(kind=kind).recorded_here().with_first_visit(counted_for(kind))
+
+
+def counted_for(kind: Plan.Kind):
+    """The visits that meet what a plan of this kind asks for."""
+    protects = kind == Plan.Kind.PROTECTION
+    visits = ChildVisit.objects
+    return visits.by_social_worker() if protects else visits.by_lead()
+
+
 def visits_during(kind: Plan.Kind):
-    """Visits at which the child was seen while on a plan of this kind, each with the next.
+    """Visits that count for a plan of this kind, made while the child was on one, each with the
+    next.
 
     Each visit opens the next, so no row is ever "the current one". A visit at which the child was
     not seen was an attempt, and neither meets nor opens a clock.
     """
     plans = Plan.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=OuterRef("held_on")),
-        child=OuterRef("child"), kind=kind, started_on__lte=OuterRef("held_on"),
-    ).order_by("-started_on")  # fmt: skip
+        child=OuterRef("child"),
+        kind=kind,
+        started_on__lte=OuterRef("held_on"),
+    ).order_by("-started_on")
     return (
-        ChildVisit.objects.seen()
+        counted_for(kind)
         .annotate(
             during_plan=Subquery(plans.values("pk")[:1]),
             plan_ended_on=Subquery(plans.values("ended_on")[:1]),

@@ -18,8 +18,15 @@ class SectionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Section
         fields = [
-            "title", "question", "prompt", "kind", "low_words", "high_words", "shared", "required",
-        ]  # fmt: skip
+            "title",
+            "question",
+            "prompt",
+            "kind",
+            "low_words",
+            "high_words",
+            "shared",
+            "required",
+        ]
         widgets = {
             "kind": Radios(reveals={"scale": ("low_words", "high_words")}),
             "prompt": Textarea(rows=4),

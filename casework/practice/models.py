@@ -67,9 +67,13 @@ class Version(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
         editable=False,
-    )  # fmt: skip
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -78,7 +82,9 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["template", "number"], name="version_numbered_once"),
             models.UniqueConstraint(
-                fields=["template"], condition=Q(published_at=None), name="version_one_draft",
+                fields=["template"],
+                condition=Q(published_at=None),
+                name="version_one_draft",
                 violation_error_message="This template already has a draft: go on with that one",
             ),
             models.CheckConstraint(
@@ -86,7 +92,7 @@ class Version(models.Model):
                 name="version_published_with_its_day",
                 violation_error_message="Say from which day it is in force",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.template}, version {self.number}"
@@ -105,7 +111,8 @@ class Version(models.Model):
 
     @property
     def to_come(self) -> bool:
-        return self.published and self.in_force_from > timezone.localdate()
+        begins = self.in_force_from if self.published else None
+        return begins is not None and begins > timezone.localdate()
 
 
 class SectionQuerySet(models.QuerySet):

@@ -26,26 +26,17 @@ class VersionQuerySet(models.QuerySet):
         """With how many sections it has."""
         return self.annotate(sections_in_it=Count("sections"))
 
-    def in_force(self, authority, kind):
-        """What a record of this kind asks today; the shipped one where the authority has none."""
-        from casework.practice.shipped import ship
-
-        found = self.of(authority).filter(template__kind=kind).newest_in_force().first()
-        return found or ship(authority, kind)
-
 
 def sections_of(version) -> list:
     """Its sections in their order. A published version never changes: it is read once."""
     if version.published:
-        return list(_published_sections(version.pk))
+        return list(_published_sections(version))
     return list(version.sections.all())
 
 
 @lru_cache(maxsize=500)
-def _published_sections(pk: int) -> tuple:
-    from casework.practice.models import Section
-
-    return tuple(Section.objects.filter(version=pk))
+def _published_sections(version) -> tuple:
+    return tuple(version.sections.all())
 
 
 @transaction.atomic
@@ -81,7 +72,7 @@ def move(section, by: int) -> None:
     at = order.index(section)
     to = max(0, min(len(order) - 1, at + by))
     order.insert(to, order.pop(at))
-    for position, one in enumerate(order, start=1):
-        if one.position != position:
-            one.position = position
-            one.save(update_fields=["position"])
+    for position, other in enumerate(order, start=1):
+        if other.position != position:
+            other.position = position
+            other.save(update_fields=["position"])

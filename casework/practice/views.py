@@ -8,11 +8,11 @@ from django.views import View
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
 from casework.access.roles import Permission
-from casework.children.views import PermissionMixin
+from casework.children.base_views import PermissionMixin
 from casework.interface.words import full_day
+from casework.practice.default_templates import ship_all
 from casework.practice.forms import PublishForm, SectionForm
 from casework.practice.models import Section, Template, Version
-from casework.practice.shipped import ship_all
 from casework.practice.versions import draft_of, move
 
 NEWEST = 20
@@ -31,15 +31,16 @@ class Templates(Administers, ListView):
 
     def get_queryset(self):
         ship_all(self.authority)
-        found = list(Template.objects.of(self.authority))
+        templates = list(Template.objects.of(self.authority))
         versions = list(Version.objects.of(self.authority).select_related("published_by"))
         begun = list(Version.objects.of(self.authority).newest_in_force())
-        for one in found:
-            own = [version for version in versions if version.template_id == one.pk]
-            one.draft = next((version for version in own if not version.published), None)
-            one.to_come = next((version for version in own if version.to_come), None)
-            one.now = next(version for version in begun if version.template_id == one.pk)
-        return found
+        for template in templates:
+            own = [version for version in versions if version.template_id == template.pk]
+            template.draft = next((version for version in own if not version.published), None)
+            template.to_come = next((version for version in own if version.to_come), None)
+            in_force = (version for version in begun if version.template_id == template.pk)
+            template.now = next(in_force, None)
+        return templates
 
 
 class TemplateHistory(Administers, DetailView):
@@ -90,7 +91,7 @@ class Preview(OneVersion):
     name = "Ruby"
 
     def get_context_data(self, **kwargs):
-        asked = [
+        questions = [
             {
                 "section": section,
                 "title": section.title_for(self.name),
@@ -100,7 +101,7 @@ class Preview(OneVersion):
             }
             for section in self.object.sections.all()
         ]
-        return super().get_context_data(asked=asked, **kwargs)
+        return super().get_context_data(questions=questions, **kwargs)
 
 
 class OfADraft(Administers):
@@ -120,8 +121,8 @@ class OfADraft(Administers):
         return redirect(self.version)
 
     def get_context_data(self, **kwargs):
-        said = {"title": self.title, "save_label": self.save_label, "version": self.version}
-        return super().get_context_data(**kwargs | said)
+        context = {"title": self.title, "save_label": self.save_label, "version": self.version}
+        return super().get_context_data(**kwargs | context)
 
 
 class SectionAdd(OfADraft, CreateView):

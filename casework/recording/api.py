@@ -12,15 +12,31 @@ class ChildVisitSerializer(serializers.ModelSerializer):
     place = serializers.CharField(source="visit.place", read_only=True)
     planned = serializers.BooleanField(source="visit.planned", read_only=True)
     what_happened = serializers.CharField(source="visit.what_happened", read_only=True)
+    worker_role = serializers.CharField(source="visit.worker_role", read_only=True)
     worker = serializers.CharField(source="visit.worker.username", read_only=True)
 
     class Meta:
         model = ChildVisit
         fields = [
-            "id", "child", "visit", "held_at", "place", "planned", "purpose", "worker", "seen",
-            "seen_alone", "bedroom_seen", "not_seen_because", "own_words", "what_is_different",
-            "changed_because", "what_happened", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "visit",
+            "held_at",
+            "place",
+            "planned",
+            "purpose",
+            "worker",
+            "worker_role",
+            "seen",
+            "seen_alone",
+            "bedroom_seen",
+            "not_seen_because",
+            "own_words",
+            "what_is_different",
+            "changed_because",
+            "what_happened",
+            "recorded_at",
+        ]
 
 
 class ChildVisitViewSet(ReadOnlyViewSet):
@@ -42,9 +58,19 @@ class ChildNoteSerializer(serializers.ModelSerializer):
     class Meta:
         model = ChildNote
         fields = [
-            "id", "child", "note", "kind", "happened_at", "title", "text", "significant", "means",
-            "own_words", "changed_because", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "note",
+            "kind",
+            "happened_at",
+            "title",
+            "text",
+            "significant",
+            "means",
+            "own_words",
+            "changed_because",
+            "recorded_at",
+        ]
 
 
 class ChildNoteViewSet(ReadOnlyViewSet):

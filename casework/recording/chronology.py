@@ -4,7 +4,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from casework.chronology.registry import Events, registry
 from casework.recording.models import WHERE, ChildNote, ChildVisit
 
-PLACE = Case(*(When(visit__place=code, then=Value(said)) for code, said in WHERE.items()))
+PLACE = Case(*(When(visit__place=code, then=Value(words)) for code, words in WHERE.items()))
 SEEN = Case(
     When(seen=False, then=Value(": child not seen")),
     When(seen_alone=True, then=Value(": child seen alone")),
@@ -14,6 +14,7 @@ SEEN = Case(
 registry.add(
     Events(
         code="visit",
+        at="visit__held_at",
         records=ChildVisit.objects.all,
         happened="held_on",
         title=Concat(Value("Visit "), PLACE, SEEN),

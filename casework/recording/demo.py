@@ -4,6 +4,7 @@ from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 
 order = 4
 AWAY = ("early", "primary", "teen")
+SUPPORT = "We went through the morning routine with {carer} and practised it. {name} joined in."
 
 
 def load(world) -> None:
@@ -23,6 +24,9 @@ class Recorder:
                     if self.happened(spell, day):
                         self.visit(family, spell, born, day, purpose)
                 self.note_down(family, spell, born)
+        for family, spell in self.world.spells():
+            if family.supported is spell:
+                self.support(family, spell)
         self.world.write(Visit, self.visits)
         self.world.write(ChildVisit, self.parts)
         self.world.write(Note, self.notes)
@@ -41,15 +45,17 @@ class Recorder:
         if self.chance.random() < 0.05:
             self.attempt(family, spell, kids, day, purpose)
         at_school = len(kids) == 1 and kids[0].age_on(day) > 4 and self.chance.random() < 0.25
-        visit = self.make(family, spell, kids[0], day, "school" if at_school else "home")
+        place = "school" if at_school else "home"
+        visit, slot = self.make(family, spell, kids[0], day, place)
         for kid in kids:
-            part = self.part(spell, kid, visit, day, purpose)
+            part = self.part(spell, kid, visit, slot, day, purpose)
             alone_missed = len(kids) > 1 and not part.seen
             self.parts.append(part)
             if alone_missed:
                 self.catch_up(family, spell, kid, day, purpose)
 
-    def make(self, family, spell, kid, day, place) -> Visit:
+    def make(self, family, spell, kid, day, place) -> tuple[Visit, str]:
+        """The visit, and which words suit it."""
         worker = self.world.worker_on(spell, day)
         at = self.days.at(day, self.chance.randint(9, 17), self.chance.choice([0, 15, 30, 45]))
         mood = self.world.mood(spell, day, self.chance)
@@ -57,45 +63,65 @@ class Recorder:
         if place == "school" and slot != "poor":
             slot = "school"
         visit = self.world.shared(
-            Visit, kid, worker, at, worker=worker, held_at=at, place=place,
-            planned=self.chance.random() < 0.85, what_happened=self.told(kid, day, slot),
+            Visit,
+            kid,
+            worker,
+            at,
+            worker=worker,
+            worker_role=worker.role,
+            held_at=at,
+            place=place,
+            planned=self.chance.random() < 0.85,
+            what_happened=self.happened_words(kid, day, slot),
             who_was_seen=self.present(family) if place == "home" else "",
-        )  # fmt: skip
-        visit.slot = slot
+        )
         self.visits.append(visit)
-        return visit
+        return visit, slot
 
-    def told(self, kid, day, slot) -> str:
+    def happened_words(self, kid, day, slot) -> str:
         if slot == "poor":
             return self.world.say(kid, "visit", slot, on=day)
-        said = self.world.say(kid, "visit", slot, on=day, again=False)
-        return said or self.told_in_parts(kid, day, "better" if slot == "better" else "hard")
+        words = self.world.say(kid, "visit", slot, on=day, again=False)
+        return words or self.told_in_parts(kid, day, "better" if slot == "better" else "hard")
 
     def told_in_parts(self, kid, day, mood) -> str:
         """What happened, put together so that one visit hardly ever reads like another."""
         parts = [f"opening_{mood}", "talked", "next"]
-        said = [self.world.say(kid, "visit", part, on=day) for part in parts]
-        return " ".join(one for one in said if one)
+        sentences = [self.world.say(kid, "visit", part, on=day) for part in parts]
+        return " ".join(sentence for sentence in sentences if sentence)
 
     def present(self, family) -> str:
-        others = [m for m in family.members[1:] if m.home and self.chance.random() < 0.5]
+        others = [
+            member for member in family.members[1:] if member.home and self.chance.random() < 0.5
+        ]
         nan = family.adult("grandparent")
         if nan and nan not in others and not nan.died_on and self.chance.random() < 0.15:
             others.append(nan)
-        return ", ".join(f"{m.given} ({m.word.lower()})" for m in [family.members[0], *others])
+        present = [family.members[0], *others]
+        return ", ".join(f"{member.given} ({member.word.lower()})" for member in present)
 
-    def part(self, spell, kid, visit, day, purpose) -> ChildVisit:
-        good = visit.slot != "poor"
+    def part(self, spell, kid, visit, slot, day, purpose) -> ChildVisit:
+        good = slot != "poor"
         if self.out(spell, kid, day):
             return self.unseen(kid, visit, day, purpose, "text" if good else "poor")
-        words, changed = self.words(spell, kid, day, visit.slot)
+        words, changed = self.words(spell, kid, day, slot)
         alone = kid.age_on(day) >= 4 and self.chance.random() < (0.75 if good else 0.3)
         return self.world.record(
-            ChildVisit, kid, visit.worker, visit.held_at, team=spell.team, visit=visit, held_on=day,
-            purpose=purpose, seen=True, seen_alone=alone, own_words=words, changed_because=changed,
+            ChildVisit,
+            kid,
+            visit.worker,
+            visit.held_at,
+            team=spell.team,
+            visit=visit,
+            held_on=day,
+            purpose=purpose,
+            seen=True,
+            seen_alone=alone,
+            own_words=words,
+            changed_because=changed,
             bedroom_seen=visit.place == "home" and self.chance.random() < (0.6 if good else 0.2),
-            what_is_different=self.different(spell, kid, day, visit.slot),
-        )  # fmt: skip
+            what_is_different=self.different(spell, kid, day, slot),
+        )
 
     def out(self, spell, kid, day) -> bool:
         """Not there; but never at the newest visit, which says where the clock stands today."""
@@ -104,10 +130,17 @@ class Recorder:
 
     def unseen(self, kid, visit, day, purpose, slot) -> ChildVisit:
         return self.world.record(
-            ChildVisit, kid, visit.worker, visit.held_at, team=kid.child.team, visit=visit,
-            held_on=day, purpose=purpose, seen=False,
+            ChildVisit,
+            kid,
+            visit.worker,
+            visit.held_at,
+            team=kid.child.team,
+            visit=visit,
+            held_on=day,
+            purpose=purpose,
+            seen=False,
             not_seen_because=self.world.say(kid, "not_seen", slot, on=day),
-        )  # fmt: skip
+        )
 
     def words(self, spell, kid, day, slot) -> tuple[str, str]:
         """The child's own words on good visits, and sometimes what changed because of them."""
@@ -116,11 +149,11 @@ class Recorder:
             return "", ""
         mood = self.world.mood(spell, day, self.chance)
         newest = kid.own and spell is kid.family.last and day == self.newest(spell)
-        said = newest and self.world.say(kid, "words", "newest", on=day)
-        said = said or self.world.say(kid, "words", mood, on=day, again=False)
-        if isinstance(said, list):
-            return said[0], said[1] if (self.world.today - day).days > 5 else ""
-        return said, ""
+        quote = newest and self.world.say(kid, "words", "newest", on=day)
+        quote = quote or self.world.say(kid, "words", mood, on=day, again=False)
+        if isinstance(quote, list):
+            return quote[0], quote[1] if (self.world.today - day).days > 5 else ""
+        return quote, ""
 
     def newest(self, spell):
         return max((day for day, _ in spell.visits if self.happened(spell, day)), default=None)
@@ -136,25 +169,74 @@ class Recorder:
         before = self.days.after(day, -1)
         if before < spell.tenures[0][1] or before <= spell.on("received"):
             return
-        visit = self.make(family, spell, kids[0], before, "home")
+        visit, _ = self.make(family, spell, kids[0], before, "home")
         visit.what_happened = "No answer at the door."
         visit.who_was_seen = ""
         for kid in kids:
             self.parts.append(self.unseen(kid, visit, before, purpose, "text"))
+
+    def support(self, family, spell) -> None:
+        """A family support worker's visits, about every three weeks: they help, and meet no clock
+        of a social worker's visit."""
+        chance, worker = self.world.dice(f"support {spell.on('received')}"), family.supporter
+        kids = [kid for kid in spell.kids if not kid.unborn]
+        day = self.days.after(spell.tenures[0][1], chance.randint(6, 12))
+        while kids and self.happened(spell, day):
+            kid = chance.choice(kids)
+            if kid.born_on <= day:
+                at = self.days.at(day, chance.randint(9, 17), 30)
+                visit = self.world.shared(
+                    Visit,
+                    kid,
+                    worker,
+                    at,
+                    worker=worker,
+                    worker_role=worker.role,
+                    held_at=at,
+                    place="home",
+                    what_happened=SUPPORT.format_map(kid.terms),
+                )
+                self.visits.append(visit)
+                self.parts.append(
+                    self.world.record(
+                        ChildVisit,
+                        kid,
+                        worker,
+                        at,
+                        team=spell.team,
+                        visit=visit,
+                        held_on=day,
+                        purpose="support",
+                        seen=True,
+                    )
+                )
+            day = self.days.after(day, chance.randint(12, 18))
 
     def catch_up(self, family, spell, kid, day, purpose) -> None:
         """The one who was out is seen within the week, on their own."""
         later = self.days.after(day, self.chance.randint(1, 3))
         if not self.happened(spell, later):
             return
-        visit = self.make(family, spell, kid, later, "school" if kid.age_on(later) > 4 else "home")
-        words, changed = self.words(spell, kid, later, visit.slot)
-        self.parts.append(self.world.record(
-            ChildVisit, kid, visit.worker, visit.held_at, team=spell.team, visit=visit,
-            held_on=later, purpose=purpose, seen=True, seen_alone=True,
-            own_words=words, changed_because=changed,
-            what_is_different=self.different(spell, kid, later, visit.slot),
-        ))  # fmt: skip
+        place = "school" if kid.age_on(later) > 4 else "home"
+        visit, slot = self.make(family, spell, kid, later, place)
+        words, changed = self.words(spell, kid, later, slot)
+        self.parts.append(
+            self.world.record(
+                ChildVisit,
+                kid,
+                visit.worker,
+                visit.held_at,
+                team=spell.team,
+                visit=visit,
+                held_on=later,
+                purpose=purpose,
+                seen=True,
+                seen_alone=True,
+                own_words=words,
+                changed_because=changed,
+                what_is_different=self.different(spell, kid, later, slot),
+            )
+        )
 
     # Notes
 
@@ -176,23 +258,30 @@ class Recorder:
             for line in self.world.words.banks.get(kid.own, {}).get("events", []):
                 self.note(spell, kid, kids, self.days.near(self.world.today, -line["ago"]), line)
 
-    def note(self, spell, kid, kids, day, found=None) -> None:
-        found = found or self.world.say(kid, "notes", on=day, again=False)
-        if not found:
+    def note(self, spell, kid, kids, day, line=None) -> None:
+        line = line or self.world.say(kid, "notes", on=day, again=False)
+        if not line:
             return
         worker = self.world.worker_on(spell, day)
-        if found["kind"] == "management":
+        if line["kind"] == "management":
             worker = self.world.manager_of(spell.team)
         at = self.days.at(day, self.chance.randint(9, 16), self.chance.randint(0, 59))
         at = min(at, self.days.hours_ago(1))
         note = self.world.shared(
-            Note, kid, worker, at, kind=found["kind"], happened_at=at, title=found["title"],
-            text=found["text"], significant=found.get("significant", False),
-        )  # fmt: skip
+            Note,
+            kid,
+            worker,
+            at,
+            kind=line["kind"],
+            happened_at=at,
+            title=line["title"],
+            text=line["text"],
+            significant=line.get("significant", False),
+        )
         self.notes.append(note)
-        everyone = found["kind"] in ("incident", "call") and self.chance.random() < 0.5
-        for one in kids if everyone else [kid]:
-            if one.born_on <= day:
-                self.marks.append(self.world.record(
-                    ChildNote, one, worker, at, team=spell.team, note=note,
-                ))  # fmt: skip
+        everyone = line["kind"] in ("incident", "call") and self.chance.random() < 0.5
+        for member in kids if everyone else [kid]:
+            if member.born_on <= day:
+                self.marks.append(
+                    self.world.record(ChildNote, member, worker, at, team=spell.team, note=note)
+                )

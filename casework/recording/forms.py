@@ -3,13 +3,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from casework.children.forms import RecordForm
+from casework.children.together.forms import CardForm, SharedForm
+from casework.children.together.record import for_all, save_together
 from casework.interface import words
 from casework.interface.forms import Checkboxes, DateTimeField, Radios, Textarea, YesNoField
-from casework.recording.deeds import save_together
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
-from casework.recording.next_visit import Purpose, purpose, running
+from casework.recording.next_visit import Purpose, not_counted, purpose, running
 from casework.recording.pronouns import pronouns_of
-from casework.recording.questions import about, for_all
+from casework.recording.questions import about
 
 THEIR_PLAN = "plan"
 ASSESSMENT, SOMETHING_ELSE = (Purpose.ASSESSMENT, "An assessment"), Purpose.OTHER
@@ -18,69 +19,15 @@ WITHOUT_PLAN = [(SOMETHING_ELSE, "To see how things are"), ASSESSMENT]
 SHARED_BY_ALL = "Written once. It goes on each child’s file."
 
 
-class PartForm(RecordForm):
-    """One child's card of a shared form."""
-
-    link = ""
-
-    def __init__(self, *args, child, worker, **kwargs):
-        self.child = child
-        part = self._meta.model.on_file_of(child, worker)
-        super().__init__(*args, instance=part, prefix=child.number, **kwargs)
-
-    def _get_validation_exclusions(self):
-        """Each rule is asked at its own question, naming the child; the database holds them all.
-
-        So a form for thirty children asks the database nothing thirty times.
-        """
-        return {field.name for field in self._meta.model._meta.fields}
-
-
-class SharedForm(RecordForm):
-    """The words written once for a child and the brothers and sisters ticked."""
-
-    happened = ""
-    said_of = ""
-
-    def __init__(self, *args, children, worker, **kwargs):
-        self.children, self.worker = children, worker
-        super().__init__(*args, instance=self.blank(), **kwargs)
-
-    def blank(self):
-        return self._meta.model(authority_id=self.worker.authority_id, recorded_by=self.worker)
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"authority", "worker"}
-
-    def clean(self):
-        cleaned = super().clean()
-        if at := cleaned.get(self.happened):
-            for error in self.births_after(words.as_day(at)):
-                self.add_error(self.happened, error)
-        return cleaned
-
-    def births_after(self, day):
-        for child in self.children:
-            born_on = child.person.born_on
-            if born_on and born_on > day:
-                yield (
-                    f"{child.first_name} was born on {words.full_day(born_on)}:"
-                    f" {self.said_of} cannot be before that"
-                )
-
-    def save_with(self, cards):
-        save_together(self.save(commit=False), [card.part(self) for card in cards], link=self.link)
-        return self.instance
-
-
 class VisitForm(SharedForm):
     link, happened, said_of = "visit", "held_at", "the visit"
 
     held_at = DateTimeField(label="When did you visit?", named="visit date")
     planned = forms.TypedChoiceField(
-        label="Planned or not?", coerce=lambda answer: answer == "yes",
+        label="Planned or not?",
+        coerce=lambda answer: answer == "yes",
         choices=[("yes", "Planned"), ("no", "Not planned")],
-    )  # fmt: skip
+    )
     reason = forms.ChoiceField(label="What was it for?", choices=[])
     adults = forms.MultipleChoiceField(
         label="Who else did you see?", required=False, widget=Checkboxes(inline=True)
@@ -130,12 +77,17 @@ class VisitForm(SharedForm):
         return cleaned
 
     def purpose_for(self, child) -> str:
-        """A visit under a plan is of the kind that child's plan asks for."""
-        reason = self.cleaned_data["reason"]
-        return purpose(self.clocks.get(child.pk)) if reason == THEIR_PLAN else reason
+        """A visit under a plan is of the kind that child's plan asks for, where it counts."""
+        reason, clock = self.cleaned_data["reason"], self.clocks.get(child.pk)
+        if reason != THEIR_PLAN:
+            return reason
+        on = words.as_day(self.cleaned_data["held_at"])
+        if clock and not_counted(clock, self.worker, on):
+            return Purpose.SUPPORT
+        return purpose(clock)
 
 
-class ChildVisitForm(PartForm):
+class ChildVisitForm(CardForm):
     link = "visit"
 
     seen = YesNoField()
@@ -145,9 +97,13 @@ class ChildVisitForm(PartForm):
     class Meta(RecordForm.Meta):
         model = ChildVisit
         fields = [
-            "seen", "not_seen_because", "seen_alone", "bedroom_seen", "own_words",
+            "seen",
+            "not_seen_because",
+            "seen_alone",
+            "bedroom_seen",
+            "own_words",
             "what_is_different",
-        ]  # fmt: skip
+        ]
         widgets = {"own_words": Textarea(rows=4), "what_is_different": Textarea(rows=3)}
 
     def __init__(self, *args, **kwargs):
@@ -196,9 +152,10 @@ class NoteForm(SharedForm):
         model = Note
         fields = ["kind", "happened_at", "title", "text", "significant"]
         labels = {
-            "kind": "What is it?", "title": "In a few words",
+            "kind": "What is it?",
+            "title": "In a few words",
             "significant": "This is significant in their lives",
-        }  # fmt: skip
+        }
         help_texts = {"significant": "Significant things stand out in the chronology."}
         widgets = {"kind": Radios}
 
@@ -210,7 +167,7 @@ class NoteForm(SharedForm):
             text.label, text.help_text = f"What happened, for {everyone}", SHARED_BY_ALL
 
 
-class ChildNoteForm(PartForm):
+class ChildNoteForm(CardForm):
     link = "note"
 
     class Meta(RecordForm.Meta):
@@ -230,9 +187,10 @@ class WordsForm(RecordForm):
 
     happened_at = DateTimeField(label="When?", named="date", past=True)
     setting = forms.CharField(
-        label="Where you were, and how it came up", widget=Textarea(rows=3),
+        label="Where you were, and how it came up",
+        widget=Textarea(rows=3),
         help_text="Such as: in the car after football",
-    )  # fmt: skip
+    )
 
     field_order = ["own_words", "happened_at", "setting", "means", "changed_because"]
 
@@ -253,8 +211,8 @@ class WordsForm(RecordForm):
         self.fields["changed_because"].label = f"What changed because {they} said it"
         self.fields["changed_because"].help_text = "You can come back and add this."
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"note"}
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"note"}
 
     def clean_happened_at(self):
         at, born_on = self.cleaned_data["happened_at"], self.instance.child.person.born_on
@@ -268,10 +226,13 @@ class WordsForm(RecordForm):
     def save(self, commit=True):
         part = super().save(commit=False)
         note = Note(
-            authority_id=part.authority_id, recorded_by=part.recorded_by,
-            kind=Note.Kind.DIRECT_WORK, happened_at=self.cleaned_data["happened_at"],
-            title=f"What {part.child.first_name} said", text=self.cleaned_data["setting"],
-        )  # fmt: skip
+            authority_id=part.authority_id,
+            recorded_by=part.recorded_by,
+            kind=Note.Kind.DIRECT_WORK,
+            happened_at=self.cleaned_data["happened_at"],
+            title=f"What {part.child.first_name} said",
+            text=self.cleaned_data["setting"],
+        )
         save_together(note, [part], link="note")
         return part
 
@@ -291,4 +252,4 @@ class WhatChangedForm(RecordForm):
 
 class WhatChangedInNoteForm(WhatChangedForm):
     class Meta(WhatChangedForm.Meta):
-        model = ChildNote
+        model = ChildNote  # type: ignore[assignment]

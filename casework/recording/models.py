@@ -1,10 +1,13 @@
+from typing import ClassVar
+
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from casework.access.models import Authority
-from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
+from casework.access.roles import ROLE_CHOICES, SOCIAL_WORKERS
+from casework.children.models import Allocation, Child, ChildRecord, ChildRecordQuerySet
 from casework.interface import words
 
 
@@ -50,6 +53,13 @@ class Visit(Shared):
         ELSEWHERE = "elsewhere", "Somewhere else"
 
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits")
+    worker_role = models.CharField(
+        "role of the visitor that day",
+        max_length=30,
+        choices=ROLE_CHOICES,
+        blank=True,
+        editable=False,
+    )
     held_at = models.DateTimeField("when did you visit?")
     place = models.CharField("where?", max_length=10, choices=Place, default=Place.HOME)
     planned = models.BooleanField("planned or not?", default=True)
@@ -59,12 +69,17 @@ class Visit(Shared):
     def __str__(self):
         return f"Visit {self.where}"
 
+    def save(self, *args, **kwargs):
+        """Roles change: what a visit counts for is judged by the visitor's role at the visit."""
+        self.worker_role = self.worker_role or self.worker.role
+        super().save(*args, **kwargs)
+
     @property
     def where(self):
         return WHERE[self.place]
 
 
-class Said(models.Model):
+class OwnWords(models.Model):
     """What a child said, as it was said; of a baby, what they did and showed."""
 
     own_words = models.TextField("in their own words", blank=True)
@@ -84,8 +99,22 @@ class Said(models.Model):
 
 class ChildVisitQuerySet(ChildRecordQuerySet):
     def seen(self):
-        """Only these meet a visit's timescale: a child not seen was an attempt."""
+        """A child not seen was an attempt, and meets no timescale."""
         return self.filter(seen=True)
+
+    def by_social_worker(self):
+        """Seen by a social worker: only these meet what protection asks for (Working Together
+        2023, chapter 3: the lead social worker sees the child)."""
+        return self.seen().filter(visit__worker_role__in=SOCIAL_WORKERS)
+
+    def by_lead(self):
+        """Seen by a social worker, or by whoever leads the work with the child: since December 2023
+        a lead practitioner of section 17 need not be a social worker (Working Together 2023)."""
+        leads = Allocation.objects.leading_on(OuterRef("held_on")).filter(
+            child=OuterRef("child"), worker=OuterRef("visit__worker")
+        )
+        social_worker = Q(visit__worker_role__in=SOCIAL_WORKERS)
+        return self.seen().filter(social_worker | Exists(leads))
 
     def newest_first(self):
         return self.order_by("-held_on", "-visit__held_at", "-pk")
@@ -98,13 +127,14 @@ class ChildVisitQuerySet(ChildRecordQuerySet):
 
 
 @pghistory.track()
-class ChildVisit(Said, ChildRecord):
+class ChildVisit(OwnWords, ChildRecord):
     """What a visit was for one child: seen, alone, bedroom, their words, what is different."""
 
     class Purpose(models.TextChoices):
         PROTECTION = "protection", "Child protection visit"
         NEED = "need", "Child in need visit"
         ASSESSMENT = "assessment", "Visit for an assessment"
+        SUPPORT = "support", "Family support visit"
         OTHER = "other", "Another visit"
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="children")
@@ -116,7 +146,7 @@ class ChildVisit(Said, ChildRecord):
     not_seen_because = models.CharField("why not, and what you will do", max_length=300, blank=True)
     what_is_different = models.TextField("what is different since last time", blank=True)
 
-    objects = ChildVisitQuerySet.as_manager()
+    objects: ClassVar = ChildVisitQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -175,7 +205,7 @@ class ChildNoteQuerySet(ChildRecordQuerySet):
 
 
 @pghistory.track()
-class ChildNote(Said, ChildRecord):
+class ChildNote(OwnWords, ChildRecord):
     """A note on one child's file: what it means for that child, and anything the child said.
 
     Words a child says outside a visit are a note of direct work with ``own_words``, so that they
@@ -185,7 +215,7 @@ class ChildNote(Said, ChildRecord):
     note = models.ForeignKey(Note, models.CASCADE, related_name="children")
     means = models.TextField("what it means for this child", blank=True)
 
-    objects = ChildNoteQuerySet.as_manager()
+    objects: ClassVar = ChildNoteQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "child"], name="note_once_a_child")]

@@ -7,6 +7,8 @@ running clocks say which rule comes next.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.access.roles import Permission
+from casework.children.models import Allocation
 from casework.interface import words
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
@@ -47,6 +49,22 @@ class NextVisit:
     due: datetime | None
     rule: Timescale | None = None
     because: str = ""
+    not_counted: str = ""
+
+
+SOCIAL_WORKERS = "a child protection visit is made by a social worker"
+LEADS_VISIT = "a child in need visit is made by a social worker or whoever leads the work"
+
+
+def not_counted(clock: Deadline, worker, on: date) -> str:
+    """Why this worker's visit does not meet the clock; nothing where it does. The same rule as the
+    clock's own (``ChildVisitQuerySet``), asked before there is a visit."""
+    if worker.may(Permission.SOCIAL_WORK):
+        return ""
+    if purpose(clock) == Purpose.PROTECTION:
+        return SOCIAL_WORKERS
+    leads = Allocation.objects.leading_on(on).filter(child=clock.child_id, worker=worker)
+    return "" if leads.exists() else LEADS_VISIT
 
 
 def after(clock: Deadline, on: date) -> NextVisit:
@@ -60,26 +78,27 @@ def after(clock: Deadline, on: date) -> NextVisit:
         return NextVisit(None, because=str(why))
 
 
-def preview(children, on: date | None, *, wrong: bool = False) -> dict:
+def preview(children, on: date | None, worker, *, wrong: bool = False) -> dict:
     """What the form says saving will start. ``wrong`` is a date that was given and cannot be."""
     if on is None or wrong:
         return {"note": WRONG if wrong else NOT_YET}
     clocks = running([child.pk for child in children])
     if not clocks:
         return {"note": NO_CLOCK}
-    return {"lines": _lines(children, clocks, on)}
+    return {"lines": _lines(children, clocks, on, worker)}
 
 
-def _lines(children, clocks, on: date) -> list[dict]:
+def _lines(children, clocks, on: date, worker) -> list[dict]:
     """One line for the children whose next visit is the same."""
     grouped: dict[NextVisit, list[str]] = {}
-    asked: dict[tuple, NextVisit] = {}
+    visits: dict[tuple, NextVisit] = {}
     for child in children:
         if clock := clocks.get(child.pk):
-            key = (family(clock), clock.opened_at, clock.due_at)
-            if key not in asked:
-                asked[key] = after(clock, on)
-            grouped.setdefault(asked[key], []).append(child.first_name)
+            why = not_counted(clock, worker, on)
+            key = (family(clock), clock.opened_at, clock.due_at, why)
+            if key not in visits:
+                visits[key] = NextVisit(clock.due_at, not_counted=why) if why else after(clock, on)
+            grouped.setdefault(visits[key], []).append(child.first_name)
     everyone = len(grouped) == 1 and len(clocks) == len(children)
     return [
         {"next": next_, "names": "" if everyone else words.listed(names)}

@@ -6,8 +6,6 @@ from casework.interface import words
 from casework.recording.models import TOO_YOUNG_TO_SAY
 from casework.recording.pronouns import pronouns_of
 
-COUNTS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
 
 def about(child, today: date) -> dict[str, str]:
     """The label of each question on this child's card."""
@@ -38,20 +36,12 @@ def _of_unborn(name: str) -> dict[str, str]:
 
 def own_words(child, today: date) -> str:
     """A child under two is asked after by what they did and showed."""
-    said = pronouns_of(child.person)
+    pronouns = pronouns_of(child.person)
     if is_baby(child, today):
-        return f"How {child.first_name} was: what {said.they} did and showed"
-    return f"What {child.first_name} said, in {said.their} own words"
+        return f"How {child.first_name} was: what {pronouns.they} did and showed"
+    return f"What {child.first_name} said, in {pronouns.their} own words"
 
 
 def is_baby(child, today: date) -> bool:
     born_on = child.person.born_on
     return born_on is not None and words.age(born_on, today) < TOO_YOUNG_TO_SAY
-
-
-def for_all(children) -> str:
-    """For how many a shared form writes: nothing for one, "both", "all three"."""
-    many = len(children)
-    if many < 3:
-        return "both" if many == 2 else ""
-    return f"all {COUNTS[many] if many < len(COUNTS) else many}"

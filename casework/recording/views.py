@@ -1,4 +1,5 @@
 from datetime import date
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -8,17 +9,22 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from casework.access.roles import Permission
-from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS
-from casework.children.models import Child
-from casework.children.pages import visible_relationships
-from casework.children.views import (
+from casework.children.base_views import (
     ChildPage,
     ChildRecordCreate,
     ChildRecordUpdate,
     PermissionMixin,
 )
+from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS
+from casework.children.family.network import visible_relationships
+from casework.children.models import Child
+from casework.children.together.record import numbers
+from casework.children.together.views import RecordTogether
 from casework.interface import words
 from casework.interface.forms import DateField
+from casework.interface.plain_text import whole_number
+from casework.interface.widgets import DateBoxes
+from casework.recording.child_voice import quotes_of
 from casework.recording.forms import (
     ChildNoteForm,
     ChildVisitForm,
@@ -31,8 +37,6 @@ from casework.recording.forms import (
 from casework.recording.models import ChildNote, ChildVisit
 from casework.recording.next_visit import preview, saved_words
 from casework.recording.pronouns import pronouns_of
-from casework.recording.said import said_by
-from casework.recording.together import RecordTogether, numbers
 
 
 class VisitCreate(RecordTogether):
@@ -40,13 +44,13 @@ class VisitCreate(RecordTogether):
     shared_form = VisitForm
     card_form = ChildVisitForm
     title = "Record a visit"
-    looks_at = "the visit form"
+    logged_as = "the visit form"
 
     def shared_kwargs(self):
         return {**super().shared_kwargs(), "adults": adults_around(self.child, self.request.user)}
 
     def get_context_data(self, **kwargs):
-        others = "+".join(one.number for one in self.children if one.pk != self.child.pk)
+        others = "+".join(child.number for child in self.children if child.pk != self.child.pk)
         return super().get_context_data(
             preview=self.preview(kwargs["shared"]),
             preview_url=reverse("visit-preview", args=[self.child.pk, *filter(None, [others])]),
@@ -56,7 +60,7 @@ class VisitCreate(RecordTogether):
     def preview(self, shared) -> dict:
         held_at = getattr(shared, "cleaned_data", {}).get("held_at")
         on = words.as_day(held_at) if held_at else None
-        return preview(self.children, on, wrong="held_at" in shared.errors)
+        return preview(self.children, on, self.request.user, wrong="held_at" in shared.errors)
 
     def saved_words(self, visit, cards):
         due = saved_words(self.children, timezone.localdate())
@@ -84,7 +88,7 @@ class VisitPreview(PermissionMixin, TemplateView):
     """
 
     permission = Permission.RECORD
-    template_name = "recording/next_visit.html"
+    template_name = "recording/_next_visit.html"
 
     def dispatch(self, request, *args, **kwargs):
         """That a file exists is itself confidential: 404 before 403."""
@@ -102,12 +106,12 @@ class VisitPreview(PermissionMixin, TemplateView):
 
     def preview(self, children) -> dict:
         on, wrong = self.day()
-        return preview(children, on, wrong=wrong)
+        return preview(children, on, self.request.user, wrong=wrong)
 
     def day(self) -> tuple[date | None, bool]:
         """The day typed so far, and whether it is one that cannot be."""
         field = DateField(past=True)
-        typed = field.widget.value_from_datadict(self.request.GET, {}, "held_at")
+        typed = cast(DateBoxes, field.widget).value_from_datadict(self.request.GET, {}, "held_at")
         if isinstance(typed, dict) and not all(typed.values()):
             return None, False
         try:
@@ -121,7 +125,7 @@ class NoteCreate(RecordTogether):
     shared_form = NoteForm
     card_form = ChildNoteForm
     title = "Write a note"
-    looks_at = "the note form"
+    logged_as = "the note form"
 
     def saved_words(self, note, cards):
         return f"Note saved for {self.names}."
@@ -135,7 +139,7 @@ class VisitsAndNotes(ChildPage):
 
     template_name = "recording/visits.html"
     page = "visits"
-    looks_at = "visits and notes"
+    logged_as = "visits and notes"
     size = 20
 
     def get_context_data(self, **kwargs):
@@ -143,7 +147,7 @@ class VisitsAndNotes(ChildPage):
         upto = number * self.size + 1
         visits = ChildVisit.objects.of_child(self.child).with_visit().newest_first()[:upto]
         notes = ChildNote.objects.of_child(self.child).with_note().newest_first()[:upto]
-        together = sorted([*visits, *notes], key=lambda one: (one.at, one.pk), reverse=True)
+        together = sorted([*visits, *notes], key=lambda part: (part.at, part.pk), reverse=True)
         for part in together:
             part.child = self.child
         return super().get_context_data(
@@ -156,17 +160,17 @@ class VisitsAndNotes(ChildPage):
 
     @property
     def number(self) -> int:
-        asked = self.request.GET.get("page", "1")
-        if not (asked.isdigit() and 1 <= int(asked) <= 500):
+        number = whole_number(self.request.GET.get("page", "1"))
+        if number is None or not 1 <= number <= 500:
             raise Http404
-        return int(asked)
+        return number
 
 
 class ReadTogether(ChildPage):
     """A shared record, read from one child's file: only the parts this worker may know of."""
 
     page = "visits"
-    model = None
+    model: type[ChildVisit] | type[ChildNote]
     link = ""
 
     def get_context_data(self, **kwargs):
@@ -188,13 +192,13 @@ class ReadTogether(ChildPage):
 
 class VisitPage(ReadTogether):
     template_name = "recording/visit.html"
-    looks_at = "a visit"
+    logged_as = "a visit"
     model, link = ChildVisit, "visit"
 
 
 class NotePage(ReadTogether):
     template_name = "recording/note.html"
-    looks_at = "a note"
+    logged_as = "a note"
     model, link = ChildNote, "note"
 
 
@@ -203,14 +207,14 @@ class OwnWords(ChildPage):
 
     template_name = "recording/words.html"
     page = "visits"
-    looks_at = "their own words"
+    logged_as = "their own words"
 
     def get_context_data(self, **kwargs):
-        found = said_by(self.child, 51)
+        quotes = quotes_of(self.child, 51)
         return super().get_context_data(
-            said=found[:50],
+            quotes=quotes[:50],
             their=pronouns_of(self.child.person).their,
-            more=len(found) > 50,
+            more=len(quotes) > 50,
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
         )
@@ -219,7 +223,7 @@ class OwnWords(ChildPage):
 class WordsCreate(ChildRecordCreate):
     form_class = WordsForm
     save_label = "Save what was said"
-    looks_at = "their own words"
+    logged_as = "their own words"
 
     @property
     def title(self):
@@ -243,7 +247,7 @@ class WhatChanged(ChildRecordUpdate):
     form_class = WhatChangedForm
     title = "What changed because of it"
     saved = "Saved beside the child’s words."
-    looks_at = "their own words"
+    logged_as = "their own words"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"intro": f"“{self.object.own_words}”"}

@@ -7,17 +7,32 @@ from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, R
 class ReferralSerializer(serializers.ModelSerializer):
     child = ChildField()
     decided_by = serializers.CharField(source="decided_by.username", default=None, read_only=True)
-    episode = serializers.PrimaryKeyRelatedField(default=None, read_only=True)
+    episode: serializers.PrimaryKeyRelatedField = serializers.PrimaryKeyRelatedField(
+        default=None, read_only=True
+    )
     re_referral = serializers.BooleanField(read_only=True)
     helped_until = serializers.DateField(read_only=True)
 
     class Meta:
         model = Referral
         fields = [
-            "id", "child", "received_on", "source", "primary_need", "reasons", "decision",
-            "decided_on", "decided_by", "decision_reasons", "referrer_told_on",
-            "no_further_action", "episode", "re_referral", "helped_until", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "received_on",
+            "source",
+            "primary_need",
+            "reasons",
+            "decision",
+            "decided_on",
+            "decided_by",
+            "decision_reasons",
+            "referrer_told_on",
+            "no_further_action",
+            "episode",
+            "re_referral",
+            "helped_until",
+            "recorded_at",
+        ]
 
 
 class ReferralViewSet(ReadOnlyViewSet):
@@ -33,7 +48,7 @@ class ReferralViewSet(ReadOnlyViewSet):
 class ContactSerializer(serializers.ModelSerializer):
     child = ChildField()
     received_at = serializers.DateTimeField(source="contact.received_at", read_only=True)
-    source = serializers.CharField(source="contact.source", read_only=True)
+    source = serializers.CharField(source="contact.source", read_only=True)  # type: ignore[assignment]
     what_was_said = serializers.CharField(source="contact.what_was_said", read_only=True)
     family_knows = serializers.BooleanField(source="contact.family_knows", read_only=True)
     screened_by = serializers.CharField(source="screened_by.username", default=None, read_only=True)
@@ -41,9 +56,19 @@ class ContactSerializer(serializers.ModelSerializer):
     class Meta:
         model = ChildContact
         fields = [
-            "id", "child", "received_at", "source", "what_was_said", "family_knows", "worry",
-            "outcome", "screened_on", "screened_by", "reasons", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "received_at",
+            "source",
+            "what_was_said",
+            "family_knows",
+            "worry",
+            "outcome",
+            "screened_on",
+            "screened_by",
+            "reasons",
+            "recorded_at",
+        ]
 
 
 class ContactViewSet(ReadOnlyViewSet):
@@ -59,10 +84,22 @@ class FamilyHelpSerializer(serializers.ModelSerializer):
     class Meta:
         model = FamilyHelp
         fields = [
-            "id", "child", "contact", "declined_referral", "offered_on", "help_with", "answer",
-            "answered_on", "started_on", "lead", "ended_on", "ended_because", "what_changed",
-            "referral", "recorded_at",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "contact",
+            "declined_referral",
+            "offered_on",
+            "help_with",
+            "answer",
+            "answered_on",
+            "started_on",
+            "lead",
+            "ended_on",
+            "ended_because",
+            "what_changed",
+            "referral",
+            "recorded_at",
+        ]
 
 
 class FamilyHelpViewSet(ReadOnlyViewSet):
@@ -78,10 +115,19 @@ class EpisodeOfNeedSerializer(serializers.ModelSerializer):
     class Meta:
         model = EpisodeOfNeed
         fields = [
-            "id", "child", "referral", "started_on", "primary_need", "closed_on",
-            "closure_reason", "closing_summary", "for_family", "family_told_on", "goes_on",
+            "id",
+            "child",
+            "referral",
+            "started_on",
+            "primary_need",
+            "closed_on",
+            "closure_reason",
+            "closing_summary",
+            "for_family",
+            "family_told_on",
+            "goes_on",
             "recorded_at",
-        ]  # fmt: skip
+        ]
 
 
 class EpisodeOfNeedViewSet(ReadOnlyViewSet):

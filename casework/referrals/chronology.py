@@ -3,7 +3,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 
 from casework.children.codes import PrimaryNeed
 from casework.children.models import Move
-from casework.chronology.before import Repeats, before
+from casework.chronology.patterns import Repeats, before
 from casework.chronology.registry import Events, registry
 from casework.referrals.codes import ClosureReason, Source
 from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
@@ -18,7 +18,7 @@ DECIDED = {
 ACCEPTED = Q(decision__in=[Referral.Decision.ASSESS, Referral.Decision.STRATEGY])
 
 
-def said(field, choices):
+def label_of(field, choices):
     """The words of a coded field, in SQL."""
     cases = [When(**{field: code}, then=Value(label)) for code, label in choices]
     return Case(*cases, default=Value("not recorded"))
@@ -32,81 +32,172 @@ def inside(choices):
     ]
 
 
-registry.add(Events(
-    code="contact", records=ChildContact.objects.all, happened="contact__received_at",
-    title=Concat(Value("Contact: "), said("contact__source", inside(Source.choices))),
-    detail=Coalesce(NullIf("worry", Value("")), F("contact__what_was_said")),
-    significant=Q(outcome=ChildContact.Outcome.REFERRAL), url="referrals", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="contact",
+        records=ChildContact.objects.all,
+        happened="contact__received_at",
+        title=Concat(Value("Contact: "), label_of("contact__source", inside(Source.choices))),
+        detail=Coalesce(NullIf("worry", Value("")), F("contact__what_was_said")),
+        significant=Q(outcome=ChildContact.Outcome.REFERRAL),
+        url="referrals",
+        kind="asked",
+    )
+)
 
 SCREENED = ChildContact.objects.exclude(outcome__in=["", ChildContact.Outcome.REFERRAL])
-ANSWER = said("outcome", inside(ChildContact.Outcome.choices))
+ANSWER = label_of("outcome", inside(ChildContact.Outcome.choices))
 
-registry.add(Events(
-    code="contact_screened", records=SCREENED.all, happened="screened_on",
-    title=Concat(Value("Contact answered: "), ANSWER),
-    detail="reasons", url="referrals", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="contact_screened",
+        at="contact__received_at",
+        order=10,
+        records=SCREENED.all,
+        happened="screened_on",
+        title=Concat(Value("Contact answered: "), ANSWER),
+        detail="reasons",
+        url="referrals",
+        kind="asked",
+    )
+)
 
-registry.add(Events(
-    code="referral", records=Referral.objects.all, happened="received_on",
-    title=Concat(Value("Referral: "), said("source", inside(Source.choices))),
-    detail="reasons", significant=True, url="referrals", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="referral",
+        at="contact__contact__received_at",
+        order=11,
+        records=Referral.objects.all,
+        happened="received_on",
+        title=Concat(Value("Referral: "), label_of("source", inside(Source.choices))),
+        detail="reasons",
+        significant=True,
+        url="referrals",
+        kind="asked",
+    )
+)
 
-registry.add(Events(
-    code="referral_decided", records=Referral.objects.all, happened="decided_on",
-    title=said("decision", DECIDED.items()),
-    detail="decision_reasons", significant=ACCEPTED, url="referrals", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="referral_decided",
+        at="contact__contact__received_at",
+        order=13,
+        records=Referral.objects.all,
+        happened="decided_on",
+        title=label_of("decision", DECIDED.items()),
+        detail="decision_reasons",
+        significant=ACCEPTED,
+        url="referrals",
+        kind="asked",
+    )
+)
 
-WHY_CLOSED = said("closure_reason", inside(ClosureReason.choices))
+WHY_CLOSED = label_of("closure_reason", inside(ClosureReason.choices))
 
-registry.add(Events(
-    code="episode_closed", records=EpisodeOfNeed.objects.all, happened="closed_on",
-    title=Concat(Value("Episode of need closed: "), WHY_CLOSED),
-    detail="closing_summary", significant=True, url="referrals", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="episode_closed",
+        order=60,
+        ends=True,
+        records=EpisodeOfNeed.objects.all,
+        happened="closed_on",
+        title=Concat(Value("Episode of need closed: "), WHY_CLOSED),
+        detail="closing_summary",
+        significant=True,
+        url="referrals",
+        kind="asked",
+    )
+)
 
-registry.add(Events(
-    code="family_help_offered", records=FamilyHelp.objects.all, happened="offered_on",
-    title="Family help offered", detail="help_with", url="family-help", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="family_help_offered",
+        order=12,
+        records=FamilyHelp.objects.all,
+        happened="offered_on",
+        title="Family help offered",
+        detail="help_with",
+        url="family-help",
+        kind="asked",
+    )
+)
 
-registry.add(Events(
-    code="family_help_began", records=FamilyHelp.objects.all, happened="started_on",
-    title=Concat(Value("Family help began, led by "), F("lead")), url="family-help", kind="asked",
-    significant=True,
-))  # fmt: skip
+registry.add(
+    Events(
+        code="family_help_began",
+        records=FamilyHelp.objects.all,
+        happened="started_on",
+        title=Concat(Value("Family help began, led by "), F("lead")),
+        url="family-help",
+        kind="asked",
+        significant=True,
+    )
+)
 
-registry.add(Events(
-    code="family_help_ended", records=FamilyHelp.objects.all, happened="ended_on",
-    title=Concat(
-        Value("Family help ended: "), said("ended_because", inside(FamilyHelp.Ended.choices))
-    ),
-    detail="what_changed", significant=True, url="family-help", kind="asked",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="family_help_ended",
+        order=51,
+        ends=True,
+        records=FamilyHelp.objects.all,
+        happened="ended_on",
+        title=Concat(
+            Value("Family help ended: "),
+            label_of("ended_because", inside(FamilyHelp.Ended.choices)),
+        ),
+        detail="what_changed",
+        significant=True,
+        url="family-help",
+        kind="asked",
+    )
+)
 
-registry.add(Events(
-    code="moved_in", records=Move.objects.coming, happened="moved_on", kind="family",
-    title=Concat(Value("Moved here from "), F("council")), detail="what_is_known",
-    significant=True, url="referrals",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="moved_in",
+        order=2,
+        records=Move.objects.coming,
+        happened="moved_on",
+        kind="family",
+        title=Concat(Value("Moved here from "), F("council")),
+        detail="what_is_known",
+        significant=True,
+        url="referrals",
+    )
+)
 
-registry.add(Events(
-    code="moved_away", records=Move.objects.going, happened="moved_on", kind="family",
-    title=Concat(Value("Moved away to "), F("council")), detail="what_is_known",
-    significant=True, url="referrals",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="moved_away",
+        order=70,
+        ends=True,
+        records=Move.objects.going,
+        happened="moved_on",
+        kind="family",
+        title=Concat(Value("Moved away to "), F("council")),
+        detail="what_is_known",
+        significant=True,
+        url="referrals",
+    )
+)
 
-registry.add(Events(
-    code="move_accepted", records=Move.objects.all, happened="accepted_on", kind="family",
-    title=Case(
-        When(direction="out", then=Concat(F("council"), Value(" became responsible"))),
-        default=Value("We became responsible"),
-    ),
-    detail="accepted_by", significant=True, url="referrals",
-))  # fmt: skip
+registry.add(
+    Events(
+        code="move_accepted",
+        order=71,
+        ends=True,
+        records=Move.objects.all,
+        happened="accepted_on",
+        kind="family",
+        title=Case(
+            When(direction="out", then=Concat(F("council"), Value(" became responsible"))),
+            default=Value("We became responsible"),
+        ),
+        detail="accepted_by",
+        significant=True,
+        url="referrals",
+    )
+)
 
 DOMESTIC_ABUSE = (
     r"domestic (abuse|violence|incident|dispute)|violen(ce|t) (to|towards|against|at home|in the)"
@@ -122,22 +213,45 @@ def contacts_of_domestic_abuse():
 
 before.add(
     Repeats(
-        code="referrals", order=10, thing="referrals", short="Referral",
-        records=Referral.objects.all, happened="received_on", themes="primary_need",
-        title=Concat(Value("From "), said("source", inside(Source.choices)), Value(": "),
-                     said("decision", inside(Referral.Decision.choices))),
-        detail="reasons", said=dict(inside(PrimaryNeed.choices)), url="referrals",
+        code="referrals",
+        order=10,
+        thing="referrals",
+        short="Referral",
+        records=Referral.objects.all,
+        happened="received_on",
+        themes="primary_need",
+        title=Concat(
+            Value("From "),
+            label_of("source", inside(Source.choices)),
+            Value(": "),
+            label_of("decision", inside(Referral.Decision.choices)),
+        ),
+        detail="reasons",
+        labels=dict(inside(PrimaryNeed.choices)),
+        url="referrals",
     ),
     Repeats(
-        code="domestic_abuse", order=40, thing="contacts about domestic abuse",
-        one="contact about domestic abuse", short="Abuse at home",
-        records=contacts_of_domestic_abuse, happened="contact__received_at",
-        title=Concat(Value("From "), said("contact__source", inside(Source.choices))),
-        detail=Coalesce(NullIf("worry", Value("")), F("contact__what_was_said")), url="referrals",
+        code="domestic_abuse",
+        order=40,
+        thing="contacts about domestic abuse",
+        singular="contact about domestic abuse",
+        short="Abuse at home",
+        records=contacts_of_domestic_abuse,
+        happened="contact__received_at",
+        title=Concat(Value("From "), label_of("contact__source", inside(Source.choices))),
+        detail=Coalesce(NullIf("worry", Value("")), F("contact__what_was_said")),
+        url="referrals",
     ),
     Repeats(
-        code="closures", order=90, thing="closures", short="", helped=True,
-        records=EpisodeOfNeed.objects.exclude(closing_summary="").all, happened="closed_on",
-        title="When the work ended", detail="closing_summary", url="referrals",
+        code="closures",
+        order=90,
+        thing="closures",
+        short="",
+        helped=True,
+        records=EpisodeOfNeed.objects.exclude(closing_summary="").all,
+        happened="closed_on",
+        title="When the work ended",
+        detail="closing_summary",
+        url="referrals",
     ),
-)  # fmt: skip
+)

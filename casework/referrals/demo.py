@@ -4,17 +4,29 @@ from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Fami
 
 order = 4
 CALLERS = {
-    "2A": "{teacher}", "6": "{officer}", "3A": "{doctor}", "3B": "{visitor}", "4": "{housing}",
-    "1A": "", "5A": "Adult mental health team", "5C": "Another council", "5D": "Early help team",
-    "8": "Domestic abuse service", "3F": "{doctor}",
-}  # fmt: skip
+    "2A": "{teacher}",
+    "6": "{officer}",
+    "3A": "{doctor}",
+    "3B": "{visitor}",
+    "4": "{housing}",
+    "1A": "",
+    "5A": "Adult mental health team",
+    "5C": "Another council",
+    "5D": "Early help team",
+    "8": "Domestic abuse service",
+    "3F": "{doctor}",
+}
 DECIDED = {"no_action": "no_action", "early_help": "early_help"}
 LEAD = "Dawn Pickering, family help"
 OUTCOMES = {"information": "information"}
 PRIMARY = {
-    "neglect": "N1", "domestic_abuse": "N1", "mental_health": "N3", "acute_stress": "N4",
-    "exploitation": "N1", "disability": "N2",
-}  # fmt: skip
+    "neglect": "N1",
+    "domestic_abuse": "N1",
+    "mental_health": "N3",
+    "acute_stress": "N4",
+    "exploitation": "N1",
+    "disability": "N2",
+}
 CLOSED = {"assessed_out": ["RC8", "RC9", "RC9"], "enquired_out": ["RC8", "RC9"]}
 
 
@@ -45,11 +57,17 @@ class Door:
         kid = spell.kids[0] if not spell.kids[0].unborn else kid
         at = self.received_at(spell.on("received"))
         contact = self.world.shared(
-            Contact, kid, worker, at, received_at=at, source=spell.source,
-            contact_name=self.caller(kid, spell), what_was_said=self.said(kid, spell),
-            family_knows=self.chance.random() < 0.8, contact_phone="01632 960" + str(
-                self.chance.randint(100, 999)),
-        )  # fmt: skip
+            Contact,
+            kid,
+            worker,
+            at,
+            received_at=at,
+            source=spell.source,
+            contact_name=self.caller(kid, spell),
+            what_was_said=self.caller_words(kid, spell),
+            family_knows=self.chance.random() < 0.8,
+            contact_phone="01632 960" + str(self.chance.randint(100, 999)),
+        )
         if not contact.family_knows:
             contact.without_consent_because = (
                 f"Telling {family.carer.given} first could put {kid.name} at more risk."
@@ -65,7 +83,7 @@ class Door:
     def caller(self, kid, spell) -> str:
         return CALLERS.get(spell.source, "").format_map(kid.terms)
 
-    def said(self, kid, spell) -> str:
+    def caller_words(self, kid, spell) -> str:
         day = spell.on("received")
         for source in (spell.source, "2A", "1A", "3F", "3B"):
             words = self.world.say(kid, "contact", source, on=day)
@@ -79,11 +97,18 @@ class Door:
         done = self.days.past(day)
         outcome = OUTCOMES.get(spell.path, "referral") if done else ""
         part = self.world.record(
-            ChildContact, kid, worker, contact.received_at, team=worker.team, contact=contact,
-            worry=self.worry(kid, spell), outcome=outcome, screened_on=day if done else None,
+            ChildContact,
+            kid,
+            worker,
+            contact.received_at,
+            team=worker.team,
+            contact=contact,
+            worry=self.worry(kid, spell),
+            outcome=outcome,
+            screened_on=day if done else None,
             screened_by=self.world.manager_of(worker.team) if done else None,
             reasons=self.world.say(kid, "screening", outcome, on=day) if done else "",
-        )  # fmt: skip
+        )
         self.parts.append(spell.keep(kid, "contact", part))
         if outcome == "referral":
             self.refer(spell, kid, part, worker)
@@ -97,14 +122,24 @@ class Door:
         decision = self.decision(spell) if done else ""
         good = self.world.good(spell, self.chance)
         referral = self.world.record(
-            Referral, kid, worker, day, team=worker.team, contact=part, received_on=day,
-            source=spell.source, primary_need=PRIMARY[spell.need], reasons=part.worry,
-            decision=decision, decided_on=decided if done else None,
+            Referral,
+            kid,
+            worker,
+            day,
+            team=worker.team,
+            contact=part,
+            received_on=day,
+            source=spell.source,
+            primary_need=PRIMARY[spell.need],
+            reasons=part.worry,
+            decision=decision,
+            decided_on=decided if done else None,
             decided_by=self.world.manager_of(worker.team) if done else None,
             decision_reasons=self.why(kid, decision, good, decided) if done else "",
-            referrer_told_on=self.days.after(decided, 1) if done and good
-            and self.days.past(self.days.after(decided, 1)) else None,
-        )  # fmt: skip
+            referrer_told_on=self.days.after(decided, 1)
+            if done and good and self.days.past(self.days.after(decided, 1))
+            else None,
+        )
         self.referrals.append(spell.keep(kid, "referral", referral))
         if decision in ("assess", "strategy"):
             self.open_episode(spell, kid, referral)
@@ -121,32 +156,49 @@ class Door:
         if not self.days.past(answered):
             answered, yes = None, False
         self.keep_help(
-            kid, referral.decided_by, day, declined_referral=referral,
-            answer=("accepted" if yes else "declined") if answered else "", answered_on=answered,
-            started_on=answered if yes else None, lead=LEAD if yes else "",
+            kid,
+            referral.decided_by,
+            day,
+            declined_referral=referral,
+            answer=("accepted" if yes else "declined") if answered else "",
+            answered_on=answered,
+            started_on=answered if yes else None,
+            lead=LEAD if yes else "",
             ended_on=self.days.near(day, 140) if yes and last else None,
             ended_because="met" if yes and last else "",
             what_changed=f"{kid.name} is on time for school." if yes and last else "",
-        )  # fmt: skip
+        )
 
     def helped_before(self, spell, kid, referral) -> None:
         """Early help asked for this referral: the help came first, with no clock of the law."""
         began = self.days.near(referral.received_on, -self.chance.randint(60, 160))
         self.keep_help(
-            kid, referral.recorded_by, began, answer="accepted", answered_on=began,
-            started_on=began, lead=LEAD, ended_on=referral.received_on,
-            ended_because="stepped_up", referral=referral,
+            kid,
+            referral.recorded_by,
+            began,
+            answer="accepted",
+            answered_on=began,
+            started_on=began,
+            lead=LEAD,
+            ended_on=referral.received_on,
+            ended_because="stepped_up",
+            referral=referral,
             what_changed=referral.reasons or "The help was not enough to keep things steady.",
-        )  # fmt: skip
+        )
 
     def keep_help(self, kid, worker, day, **facts) -> None:
         self.help.append(
             self.world.record(
-                FamilyHelp, kid, worker, day, team=worker.team, offered_on=day,
+                FamilyHelp,
+                kid,
+                worker,
+                day,
+                team=worker.team,
+                offered_on=day,
                 help_with=f"Routines at home, and someone for {kid.terms['carer']} to ring.",
                 **facts,
             )
-        )  # fmt: skip
+        )
 
     def decision(self, spell) -> str:
         if spell.path in DECIDED:
@@ -164,11 +216,18 @@ class Door:
         done = self.days.past(closed)
         good = self.world.good(spell, self.chance)
         episode = self.world.record(
-            EpisodeOfNeed, kid, referral.decided_by, referral.decided_on, team=spell.team,
-            referral=referral, started_on=referral.received_on, primary_need=referral.primary_need,
-            closed_on=closed if done else None, closure_reason=self.closure(spell) if done else "",
+            EpisodeOfNeed,
+            kid,
+            referral.decided_by,
+            referral.decided_on,
+            team=spell.team,
+            referral=referral,
+            started_on=referral.received_on,
+            primary_need=referral.primary_need,
+            closed_on=closed if done else None,
+            closure_reason=self.closure(spell) if done else "",
             closing_summary=self.ending(spell, kid, good) if done else "",
-        )  # fmt: skip
+        )
         self.episodes.append(spell.keep(kid, "episode", episode))
 
     def closure(self, spell) -> str:

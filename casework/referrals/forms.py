@@ -1,16 +1,17 @@
 from django import forms
-from django.utils import timezone
 
-from casework.children.endings import Cause, endings
+from casework.children.extensions.endings import Cause, endings
 from casework.children.forms import RecordForm
 from casework.children.models import Allocation
+from casework.children.together.forms import ChildPartForm
+from casework.interface.constraint_errors import ConstraintErrorsMixin
+from casework.interface.decisions import answer_now, day_of_decision
 from casework.interface.forms import Checkboxes, Radios, Textarea, YesNo
 from casework.interface.words import as_day, full_day
 from casework.referrals.codes import ClosureReason
-from casework.referrals.deeds import OPENS_AN_EPISODE, close, decide, screen
-from casework.referrals.family import BesideMixin, ChildPartForm
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
-from casework.timescales.starting import StartsClocks
+from casework.referrals.operations import OPENS_AN_EPISODE, close, decide, screen
+from casework.timescales.preview_views import StartsClocks
 
 
 class ContactForm(StartsClocks, RecordForm):
@@ -19,9 +20,14 @@ class ContactForm(StartsClocks, RecordForm):
     class Meta(RecordForm.Meta):
         model = Contact
         fields = [
-            "received_at", "source", "contact_name", "contact_phone", "what_was_said",
-            "family_knows", "without_consent_because",
-        ]  # fmt: skip
+            "received_at",
+            "source",
+            "contact_name",
+            "contact_phone",
+            "what_was_said",
+            "family_knows",
+            "without_consent_because",
+        ]
         widgets = {
             "family_knows": YesNo(reveals={"no": "without_consent_because"}),
             "what_was_said": Textarea(rows=9),
@@ -33,7 +39,7 @@ class ContactForm(StartsClocks, RecordForm):
             "without_consent_because": "Why we went ahead without telling them",
         }
         help_texts = {
-            "what_was_said": "Use their words. It is written once and goes on each child’s file.",
+            "what_was_said": "Use their words. It is written once and goes on each child’s file."
         }
 
     def __init__(self, *args, **kwargs):
@@ -63,18 +69,20 @@ def has_open_episode(child) -> bool:
     return EpisodeOfNeed.objects.open().of_child(child).exists()
 
 
-class TogetherMixin(forms.Form):
+class TogetherMixin(RecordForm):
     """One decision for a child, and for the brothers and sisters it is right for too."""
 
     siblings = forms.ModelMultipleChoiceField(
-        Referral.objects.none(), required=False, widget=Checkboxes,
+        Referral.objects.none(),
+        required=False,
+        widget=Checkboxes,
         label="Decide the same for",
         help_text="Tick a child only if this decision and these reasons are right for them too",
-    )  # fmt: skip
+    )
 
     def show_siblings(self, alongside):
         self.fields["siblings"].queryset = alongside
-        self.fields["siblings"].label_from_instance = lambda one: one.child.first_name
+        self.fields["siblings"].label_from_instance = lambda record: record.child.first_name
         if not self.fields["siblings"].queryset:
             del self.fields["siblings"]
 
@@ -84,14 +92,14 @@ class TogetherMixin(forms.Form):
 
     def keep_together(self) -> list:
         """The siblings' own records with the same answers, not yet saved."""
-        same = {name: getattr(self.instance, name) for name in self._meta.fields}
+        same = {name: getattr(self.instance, name) for name in self._meta.fields or ()}
         self.together = self.chosen
-        for one in self.together[1:]:
-            vars(one).update(same)
+        for record in self.together[1:]:
+            vars(record).update(same)
         return self.together
 
 
-class ScreenForm(BesideMixin, TogetherMixin, RecordForm):
+class ScreenForm(ConstraintErrorsMixin, TogetherMixin):
     """What to do about a contact, for one child or for those it is about."""
 
     beside = {"contact_outcome_has_a_date": "screened_on"}
@@ -135,19 +143,6 @@ class ScreenForm(BesideMixin, TogetherMixin, RecordForm):
         return self.instance
 
 
-def answer_now(form, name, choices):
-    """A decision taken here must be given; "not known yet" is no answer."""
-    form.fields[name].required = True
-    form.fields[name].choices = choices.choices
-
-
-def day_of_decision(form, name, named):
-    """Today unless the worker says otherwise; never to come."""
-    field = form.fields[name]
-    field.required, field.past, field.named = True, True, named
-    form.initial[name] = form.initial.get(name) or timezone.localdate()
-
-
 class ReferralForm(StartsClocks, RecordForm):
     starts = {"received_on": ("referral.decision", "assessment.complete")}
 
@@ -162,7 +157,7 @@ class ReferralForm(StartsClocks, RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self._errors and has_open_episode(self.instance.child):
+        if not self.errors and has_open_episode(self.instance.child):
             self.add_error(
                 None,
                 f"{self.instance.child.first_name} already has an open episode of need."
@@ -171,7 +166,7 @@ class ReferralForm(StartsClocks, RecordForm):
         return cleaned
 
 
-class DecideForm(BesideMixin, TogetherMixin, RecordForm):
+class DecideForm(ConstraintErrorsMixin, TogetherMixin):
     """A manager's decision on a referral, and on those of brothers and sisters made with it."""
 
     beside = {
@@ -216,7 +211,7 @@ class DecideForm(BesideMixin, TogetherMixin, RecordForm):
         return self.instance
 
 
-class CloseForm(BesideMixin, RecordForm):
+class CloseForm(ConstraintErrorsMixin, RecordForm):
     """Ends an episode of need: what changed, what the family are told, and what becomes of whatever
     is still open. Nothing is left open by forgetting it."""
 
@@ -247,11 +242,13 @@ class CloseForm(BesideMixin, RecordForm):
         self.fields["family_told_on"].past = True
         self.still_open = endings.each_open_for(self.instance.child, Cause.CLOSED)
         for name, (kind, record) in self.still_open.items():
-            said = kind.said(record)
+            label = kind.label(record)
             self.fields[name] = forms.ChoiceField(
-                label=said, choices=ENDS_OR_GOES_ON, widget=Radios(inline=True),
-                error_messages={"required": f"Say whether this ends or goes on: {said}"},
-            )  # fmt: skip
+                label=label,
+                choices=ENDS_OR_GOES_ON,
+                widget=Radios(inline=True),
+                error_messages={"required": f"Say whether this ends or goes on: {label}"},
+            )
 
     @property
     def of_the_episode(self):
@@ -264,7 +261,9 @@ class CloseForm(BesideMixin, RecordForm):
     def clean(self):
         cleaned = super().clean()
         child = self.instance.child
-        held = [name for name, (_, one) in self.still_open.items() if isinstance(one, Allocation)]
+        held = [
+            name for name, (_, record) in self.still_open.items() if isinstance(record, Allocation)
+        ]
         if child.restricted and held and all(cleaned.get(name) == "ends" for name in held):
             self.add_error(
                 held[0],
@@ -273,12 +272,14 @@ class CloseForm(BesideMixin, RecordForm):
         return cleaned
 
     def save(self, commit=True):
-        ends = [self.still_open[name] for name in self.still_open
-                if self.cleaned_data[name] == "ends"]  # fmt: skip
+        ends = [
+            self.still_open[name] for name in self.still_open if self.cleaned_data[name] == "ends"
+        ]
         self.instance.goes_on = "\n".join(
-            kind.said(one) for name, (kind, one) in self.still_open.items()
+            kind.label(record)
+            for name, (kind, record) in self.still_open.items()
             if self.cleaned_data[name] == "goes_on"
-        )  # fmt: skip
+        )
         return close(self.instance, ends, self.worker)
 
 

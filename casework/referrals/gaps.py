@@ -10,7 +10,13 @@ def held_by_nobody():
     return EpisodeOfNeed.objects.open().filter(~Exists(leads))
 
 
-gaps.add(Gap(
-    code="episode.no_worker", short="No worker", sentence="has no one allocated to them",
-    records=held_by_nobody, since="started_on", deed=("Allocate", "allocate"),
-))  # fmt: skip
+gaps.add(
+    Gap(
+        code="episode.no_worker",
+        short="No worker",
+        sentence="has no one allocated to them",
+        records=held_by_nobody,
+        since="started_on",
+        action_link=("Allocate", "allocate"),
+    )
+)

@@ -1,6 +1,6 @@
 """What a letter to parents says of a referral: what was decided, and why."""
 
-from casework.documents.registry import Shipped, Source, registry
+from casework.documents.letters.registry import Shipped, Source, registry, shipped
 from casework.interface.words import full_day
 from casework.referrals.models import Referral
 
@@ -19,27 +19,40 @@ def _choices(child, worker):
 def _facts(child, worker, key):
     """Not who referred: a letter to a family never says who told us."""
     referral = _decided(child).get(pk=key)
-    return {"referral": {
-        "received_on": full_day(referral.received_on),
-        "decided_on": full_day(referral.decided_on) if referral.decided_on else "",
-        "decision": referral.get_decision_display(),
-        "reasons": referral.decision_reasons,
-    }}  # fmt: skip
+    return {
+        "referral": {
+            "received_on": full_day(referral.received_on),
+            "decided_on": full_day(referral.decided_on) if referral.decided_on else "",
+            "decision": referral.get_decision_display(),
+            "reasons": referral.decision_reasons,
+        }
+    }
 
 
-registry.add(Source(
-    code="referral", title="A referral and what was decided", choices=_choices, facts=_facts,
-    demonstration={"referral": {
-        "received_on": "16 November 2026", "decided_on": "17 November 2026",
-        "decision": "Assess the child and family",
-        "reasons": "Maya has come to school hungry three times and says she looks after her brother.",
-    }},
-))  # fmt: skip
+registry.add(
+    Source(
+        code="referral",
+        title="A referral and what was decided",
+        choices=_choices,
+        facts=_facts,
+        demonstration={
+            "referral": {
+                "received_on": "16 November 2026",
+                "decided_on": "17 November 2026",
+                "decision": "Assess the child and family",
+                "reasons": "Maya has come to school hungry three times and says she looks after her brother.",
+            }
+        },
+    )
+)
 
-registry.ship(Shipped(
-    code="referral-decision", source="referral", kind="letter",
-    title="Letter to parents after a referral",
-    body="""Dear {{ family.dear }}
+shipped.add(
+    Shipped(
+        code="referral-decision",
+        source="referral",
+        kind="letter",
+        title="Letter to parents after a referral",
+        body="""Dear {{ family.dear }}
 
 On {{ referral.received_on }} we were told about a worry for {{ child.first_name }}. We looked at it carefully and decided on {{ referral.decided_on }} what to do.
 
@@ -65,4 +78,5 @@ Yours sincerely
 {{ worker.role }}{% if worker.team %}, {{ worker.team }}{% endif %}
 {{ council }}
 """,
-))  # fmt: skip
+    )
+)

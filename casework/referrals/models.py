@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -5,11 +7,12 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
 from casework.access.models import Authority
-from casework.children.codes import AllocationRole, PrimaryNeed
+from casework.children.allocation.parts import LEADS
+from casework.children.codes import PrimaryNeed
 from casework.children.models import Allocation, Child, ChildRecord, ChildRecordQuerySet
 from casework.referrals.codes import ClosureReason, Source
-from casework.referrals.family_help import FamilyHelp
-from casework.referrals.windows import with_re_referral
+from casework.referrals.family_help.models import FamilyHelp
+from casework.referrals.re_referrals import with_re_referral
 
 __all__ = ["ChildContact", "Contact", "EpisodeOfNeed", "FamilyHelp", "Referral"]
 
@@ -80,7 +83,7 @@ class ChildContact(ChildRecord):
     )
     reasons = models.TextField("why", blank=True)
 
-    objects = ChildContactQuerySet.as_manager()
+    objects: ClassVar = ChildContactQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -148,7 +151,7 @@ class Referral(ChildRecord):
     referrer_told_on = models.DateField("referrer told on", null=True, blank=True)
     imported = models.BooleanField(default=False, editable=False)
 
-    objects = ReferralQuerySet.as_manager()
+    objects: ClassVar = ReferralQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -185,8 +188,8 @@ class EpisodeOfNeedQuerySet(ChildRecordQuerySet):
         return self.filter(closed_on=None)
 
     def with_first_worker(self):
-        """With the day the referral was accepted, and from when a social worker led the work."""
-        leads = Allocation.objects.filter(child=OuterRef("child"), role=AllocationRole.LEAD)
+        """With the day the referral was accepted, and from when someone led the work."""
+        leads = Allocation.objects.filter(child=OuterRef("child"), role__in=LEADS)
         since = leads.filter(Q(ended_on=None) | Q(ended_on__gt=OuterRef("started_on")))
         first = Subquery(since.order_by("started_on").values("started_on")[:1])
         accepted = Coalesce("referral__decided_on", "started_on")
@@ -223,7 +226,7 @@ class EpisodeOfNeed(ChildRecord):
     goes_on = models.TextField("what goes on after closing", blank=True, editable=False)
     imported = models.BooleanField(default=False, editable=False)
 
-    objects = EpisodeOfNeedQuerySet.as_manager()
+    objects: ClassVar = EpisodeOfNeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "episode of need"

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from casework.referrals import deciding, family_help_pages, views
+from casework.referrals import decision_views, views
+from casework.referrals.family_help import views as family_help_pages
 
 HELP = "children/<child:child>/family-help/"
 
@@ -13,24 +14,24 @@ urlpatterns = [
     ),
     path(
         "children/<child:child>/contacts/screen/",
-        deciding.ContactScreen.as_view(),
+        decision_views.ContactScreen.as_view(),
         name="contact-screen",
     ),
     path("children/<child:child>/referrals/", views.Referrals.as_view(), name="referrals"),
     path("children/<child:child>/referrals/add/", views.ReferralAdd.as_view(), name="referral-add"),
     path(
         "children/<child:child>/referrals/decide/",
-        deciding.ReferralDecide.as_view(),
+        decision_views.ReferralDecide.as_view(),
         name="referral-decide",
     ),
     path(
         "children/<child:child>/episode/close/",
-        deciding.EpisodeClose.as_view(),
+        decision_views.EpisodeClose.as_view(),
         name="episode-close",
     ),
     path(
         "children/<child:child>/episode/<int:pk>/for-the-family/",
-        deciding.ForFamily.as_view(),
+        decision_views.ForFamily.as_view(),
         name="episode-for-family",
     ),
     path(HELP, family_help_pages.FamilyHelpPage.as_view(), name="family-help"),

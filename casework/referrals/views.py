@@ -2,11 +2,13 @@ from django.urls import reverse
 from django.views.generic import ListView
 
 from casework.access.roles import Permission
-from casework.children.models import Child
-from casework.children.views import ChildRecordCreate, ChildRecordList, PermissionMixin
+from casework.children.base_views import ChildRecordCreate, ChildRecordList, PermissionMixin
+from casework.children.known.operations import Question, ask_beyond
+from casework.children.models import Ask, Child
+from casework.children.together.views import FamilyCreate
+from casework.children.views import say_through_whom
 from casework.interface.words import full_day
 from casework.referrals.codes import Source
-from casework.referrals.family import FamilyCreate
 from casework.referrals.forms import ChildContactForm, ContactForm, ReferralForm
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
 
@@ -20,15 +22,22 @@ class ContactAdd(PermissionMixin, ListView):
     template_name = "referrals/contact_add.html"
 
     @property
-    def asked(self):
+    def typed(self):
         return self.request.GET.get("q", "").strip()
 
     def get_queryset(self):
-        found = Child.objects.visible_to(self.request.user).matching(self.asked)
-        return found.with_person().select_related("team").by_name()[:NEWEST]
+        worker = self.request.user
+        children = Child.objects.visible_to(worker).found_by(self.typed, worker)
+        page = list(children.with_person().select_related("team").by_name()[:NEWEST])
+        say_through_whom(page, self.typed, worker)
+        return page
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(asked=self.asked, limit=NEWEST, **kwargs)
+        question = Question.of_words(self.typed)
+        elsewhere = ask_beyond(self.request.user, question, where=Ask.Where.CONTACT)
+        return super().get_context_data(
+            typed=self.typed, limit=NEWEST, elsewhere=elsewhere, question=question, **kwargs
+        )
 
 
 class ContactAddFor(FamilyCreate):
@@ -40,7 +49,7 @@ class ContactAddFor(FamilyCreate):
     title = "A worry or incident"
     intro = "Write what you were told once. Then say what it means for each child."
     save_label = "Save contact"
-    looks_at = "a new contact"
+    logged_as = "a new contact"
     says_next = True
 
     def new_record(self):
@@ -61,7 +70,7 @@ class ReferralAdd(ChildRecordCreate):
     intro = "Someone asks for help for this child. A manager decides within one working day."
     save_label = "Save referral"
     saved = "Referral saved."
-    looks_at = "a new referral"
+    logged_as = "a new referral"
     says_next = True
 
     def get_initial(self):
@@ -75,10 +84,11 @@ class ReferralAdd(ChildRecordCreate):
 
 def from_move(move) -> dict:
     return {
-        "source": Source.S5C, "received_on": move.told_on,
+        "source": Source.S5C,
+        "received_on": move.told_on,
         "reasons": f"Moved here from {move.council} on {full_day(move.moved_on)}."
         f" {move.what_is_known}".strip(),
-    }  # fmt: skip
+    }
 
 
 class Referrals(ChildRecordList):
@@ -86,11 +96,11 @@ class Referrals(ChildRecordList):
 
     model = Referral
     template_name = "referrals/referrals.html"
-    looks_at = "contacts and referrals"
+    logged_as = "contacts and referrals"
 
     def get_queryset(self):
-        found = super().get_queryset().with_re_referral()
-        return found.select_related("decided_by", "episode", "stepped_up_from")
+        referrals = super().get_queryset().with_re_referral()
+        return referrals.select_related("decided_by", "episode", "stepped_up_from")
 
     def get_context_data(self, **kwargs):
         parts = ChildContact.objects.of_child(self.child).newest_first()

@@ -6,18 +6,23 @@ from dataclasses import asdict, dataclass, field
 from typing import IO
 
 import pghistory
+from django.db import connection
 
-from casework.access.models import Authority, Worker
+from casework.access.models import Authority
 from casework.children.models import tell_file_changed
+from casework.interface.words import listed
+from casework.returns.children import leave_out_numbers_of_others
 from casework.returns.councils import Account, council_of, first_manager, team_of
 from casework.returns.loading import Tally, Writing, load
-from casework.returns.reading import CensusFile, Header
+from casework.returns.parsing import UNKNOWN, CensusChild
+from casework.returns.reading import IDENTITY, CensusFile, Header
 from casework.returns.registry import registry
-from casework.returns.rows import Refusal
-from casework.returns.telling import IDENTITY, UNKNOWN, ChildTold
+from casework.returns.rows import MOST_SHOWN, Refusal
 
 AT_ONCE = 500
-TWICE = "Another child in this file has this identifier, on line {line}: that one was kept"
+TWICE = "Children {ordinals} of this file have this identifier: none of them was taken"
+UNDATED = "{why}: the day of this census is taken to be {day}"
+WITHOUT_A_DAY = "{why}: nothing was changed that a census with a day has told of"
 WILL_NOT_STAND = "What the file says of this child cannot stand with what is on record: {why}"
 
 
@@ -31,16 +36,20 @@ class Report:
     read: Counter = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
     refused: list[Refusal] = field(default_factory=list)
+    read_as: list[Refusal] = field(default_factory=list)
 
     def as_json(self) -> dict:
         counted = {"read": self.read, **{name: getattr(self.tally, name) for name in COUNTED}}
         return {
             "authority": self.council.name,
+            "reference_date": str(self.header.reference_on or ""),
             **{
                 name: {module.name: counts[module.name] for module in registry}
                 for name, counts in counted.items()
             },
-            "refused": [asdict(refusal) for refusal in self.refused],
+            "refused": [refusal_json(refusal) for refusal in self.refused],
+            "read_as": [refusal_json(refusal) for refusal in self.read_as],
+            "kept_ours": [asdict(difference) for difference in self.tally.kept],
         }
 
     def modules(self) -> list[dict]:
@@ -55,13 +64,14 @@ class Report:
         return {**loaded, "left_out": self.read[name] - sum(loaded.values())}
 
 
+def refusal_json(refusal: Refusal) -> dict:
+    return {name: value for name, value in asdict(refusal).items() if name != "taken"}
+
+
 COUNTED = ("created", "changed", "unchanged")
 
 
-def import_census(
-    source: IO[bytes], *, authority: str = "", of: Authority | None = None,
-    worker: Worker | None = None,
-) -> Report:  # fmt: skip
+def import_census(source: IO[bytes], *, authority: str = "", of: Authority | None = None) -> Report:
     """Bring a census in. ``of`` is the only council it may be from; ``authority`` names one.
 
     Raises ``UnreadableFile`` where nothing of it could be read; then nothing was written.
@@ -70,37 +80,58 @@ def import_census(
     with pghistory.context(brought_in=f"CIN census {census.header.year}"):
         council = council_of(census.header.lea, of.name if of else authority)
         team = team_of(council)
-        report = Report(council=council, header=census.header)
+        report = Report(council=council, header=census.header, refused=_undated(census.header))
         touched: list[int] = []
-        for batch in _batches(_told(census, report)):
-            touched += _load(batch, report, lambda: Writing(council, team, worker))
-        tell_file_changed(*touched)
+        reference_on = census.header.reference_on
+        for batch in _batches(_children_of(census, report)):
+            touched += _load(batch, report, lambda: Writing(council, team, reference_on))
+        if touched:
+            tell_file_changed(*touched)
         report.account = first_manager(council, team)  # last, so that its password is told
+    _end_of_the_file()
     return report
 
 
-def _told(census: CensusFile, report: Report) -> Iterator[ChildTold]:
+def _end_of_the_file() -> None:
+    """What is written next in the same transaction is a person's, not the file's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pghistory.context_id', '', true)")
+
+
+def _undated(header: Header) -> list[Refusal]:
+    if not header.undated:
+        return []
+    reason = UNDATED if header.reference_on else WITHOUT_A_DAY
+    return [
+        Refusal(
+            element="ReferenceDate",
+            value=header.reference[:MOST_SHOWN],
+            reason=reason.format(why=header.undated, day=header.reference_on),
+        )
+    ]
+
+
+def _children_of(census: CensusFile, report: Report) -> Iterator[CensusChild]:
     """Each child as the file tells of them; what was wrong goes into the report."""
-    seen: dict[str, int] = {}
-    for element in census.children(lambda stray: report.refused.append(_no_child(stray))):
-        told = ChildTold(element)
-        first = seen.setdefault(told.local_id, told.line)
-        if first != told.line and not told.child.refused:
-            told.child.refuse(IDENTITY, TWICE.format(line=first))
-        told.settle()
-        report.read += Counter({name: len(rows) for name, rows in told.rows.items()})
-        report.refused += told.refusals
-        yield told
+    children = census.children(lambda stray: report.refused.append(_no_child(stray)))
+    for ordinal, element in children:
+        census_child = CensusChild(element, ordinal)
+        alike = census.ordinals[census_child.local_id]
+        if len(alike) > 1 and not census_child.child.refused:
+            census_child.child.refuse(IDENTITY, TWICE.format(ordinals=listed(alike)))
+        census_child.settle()
+        report.read += Counter({name: len(rows) for name, rows in census_child.rows.items()})
+        report.refused += [refusal for refusal in census_child.refusals if not refusal.taken]
+        report.read_as += [refusal for refusal in census_child.refusals if refusal.taken]
+        yield census_child
 
 
 def _no_child(element) -> Refusal:
-    return Refusal(
-        line=element.sourceline or 0, child="", element=element.tag, value="", reason=UNKNOWN
-    )
+    return Refusal(element=element.tag, reason=UNKNOWN, line=element.sourceline or 0)
 
 
-def _batches(children: Iterable[ChildTold]) -> Iterator[list[ChildTold]]:
-    batch: list[ChildTold] = []
+def _batches(children: Iterable[CensusChild]) -> Iterator[list[CensusChild]]:
+    batch: list[CensusChild] = []
     for child in children:
         batch.append(child)
         if len(batch) == AT_ONCE:
@@ -109,20 +140,29 @@ def _batches(children: Iterable[ChildTold]) -> Iterator[list[ChildTold]]:
     yield batch
 
 
-def _load(batch: list[ChildTold], report: Report, writing_for) -> list[int]:
+def _load(batch: list[CensusChild], report: Report, writing_for) -> list[int]:
     """Write a batch; give the children whose files it is about."""
+    report.refused += leave_out_numbers_of_others(batch, report.council)
     tally, unwritten = load(batch, writing_for)
     report.tally.add(tally)
-    for told, error in unwritten:
-        report.refused.append(_unwritten(told, error))
-    lost = {id(told) for told, _ in unwritten}
-    loaded = [told.child for told in batch if id(told) not in lost and not told.child.refused]
+    for census_child, error in unwritten:
+        report.refused.append(_unwritten(census_child, error))
+    lost = {id(census_child) for census_child, _ in unwritten}
+    loaded = [
+        census_child.child
+        for census_child in batch
+        if id(census_child) not in lost and not census_child.child.refused
+    ]
     return [child.record.pk for child in loaded]
 
 
-def _unwritten(told: ChildTold, error: Exception) -> Refusal:
+def _unwritten(census_child: CensusChild, error: Exception) -> Refusal:
     why = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     return Refusal(
-        line=told.line, child=told.local_id, element="Child", value=told.local_id,
+        ordinal=census_child.ordinal,
+        child=census_child.local_id,
+        element="Child",
+        value=census_child.local_id,
+        line=census_child.line,
         reason=WILL_NOT_STAND.format(why=(why or str(error)).replace("_", " ")),
-    )  # fmt: skip
+    )

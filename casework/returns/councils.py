@@ -54,9 +54,14 @@ def first_manager(council: Authority, team: Team) -> Account | None:
         return None
     account = Account(username=_free_username(council), password=secrets.token_urlsafe(12))
     Worker.objects.create_user(
-        account.username, password=account.password, authority=council, team=team,
-        role="service_manager", first_name="Service", last_name="manager",
-    )  # fmt: skip
+        account.username,
+        password=account.password,
+        authority=council,
+        team=team,
+        role="service_manager",
+        first_name="Service",
+        last_name="manager",
+    )
     return account
 
 

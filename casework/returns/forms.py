@@ -5,12 +5,13 @@ LARGEST = 10 * 1024 * 1024
 
 class CensusForm(forms.Form):
     file = forms.FileField(
-        label="Census file", help_text="The XML file, up to 10 MB",
+        label="Census file",
+        help_text="The XML file, up to 10 MB",
         error_messages={
             "required": "Choose the census file",
             "empty": "This file is empty: choose another",
         },
-    )  # fmt: skip
+    )
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework.children.search import CHECK_LETTERS, upn_is_valid
+from casework.children.models import CHECK_LETTERS, upn_is_valid
 
 LEFT_OUT = object()
 """What stands for a value that was given and could not be read."""
@@ -32,6 +32,30 @@ def today() -> date:
     return timezone.localdate()
 
 
+def day_of(text: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise Unreadable("A date is written YYYY-MM-DD")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable("There is no such day in the calendar") from None
+    if not EARLIEST <= day <= LATEST:
+        raise Unreadable("This day is too far away to be right")
+    return day
+
+
+def code_of(text: str, choices) -> str:
+    """A code of a list, in whatever case it is written, where that gives one."""
+    alike = [text] if text in choices else [code for code in choices if same_letters(code, text)]
+    if len(alike) != 1:
+        raise Unreadable("This code is not in the list")
+    return alike[0]
+
+
+def same_letters(code: Any, text: str) -> bool:
+    return isinstance(code, str) and text.isascii() and code.upper() == text.upper()
+
+
 def before(tag: str, day: date) -> str:
     return f"It is before {tag.rpartition('/')[2]}, {day.isoformat()}"
 
@@ -48,27 +72,30 @@ class Item:
     def read(self, text: str) -> Any:
         raise NotImplementedError
 
-    def wrong_with(self, value: Any, said: dict[str, Any]) -> str:
+    def wrong_with(self, value: Any, others: dict[str, Any]) -> str:
         """Why a value that could be read cannot be true beside what else was said."""
         return ""
 
-    def take(self, found: list, tell) -> Any:
+    def take(self, elements: list, tell) -> Any:
         """The value, what stands for none, or ``LEFT_OUT``; ``tell`` hears what was wrong."""
-        for extra in found[1:]:
+        for extra in elements[1:]:
             tell(extra, "It is given more than once: the first one was kept")
-        if not found:
+        if not elements:
             return self.blank
-        return self.take_one(found[0], tell)
+        return self.take_one(elements[0], tell)
 
     def take_one(self, element, tell) -> Any:
         if not words(element):
             tell(element, "It is empty")
             return self.blank
         try:
-            return self.read(words(element))
+            value = self.read(words(element))
         except Unreadable as why:
             tell(element, str(why))
             return LEFT_OUT
+        if value != words(element) and same_letters(value, words(element)):
+            tell(element, f"Read as {value}, as the list writes it", taken=True)
+        return value
 
 
 @dataclass(frozen=True)
@@ -81,18 +108,10 @@ class Day(Item):
     not_before: str = ""
 
     def read(self, text):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise Unreadable("A date is written YYYY-MM-DD")
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise Unreadable("There is no such day in the calendar") from None
-        if not EARLIEST <= day <= LATEST:
-            raise Unreadable("This day is too far away to be right")
-        return day
+        return day_of(text)
 
-    def wrong_with(self, value, said):
-        earlier = said.get(self.not_before)
+    def wrong_with(self, value, others):
+        earlier = others.get(self.not_before)
         if value and earlier and value < earlier:
             return before(self.not_before, earlier)
         if value and value > today() and not self.to_come:
@@ -108,10 +127,7 @@ class Code(Item):
     older: Any = ()
 
     def read(self, text):
-        code = dict(self.older).get(text, text)
-        if code not in self.choices:
-            raise Unreadable("This code is not in the list")
-        return code
+        return code_of(dict(self.older).get(text, text), self.choices)
 
 
 @dataclass(frozen=True)
@@ -123,13 +139,11 @@ class Codes(Item):
     alone: str = ""
 
     def read(self, text):
-        if text not in self.choices:
-            raise Unreadable("This code is not in the list")
-        return text
+        return code_of(text, self.choices)
 
-    def take(self, found, tell):
+    def take(self, elements, tell):
         kept: dict[str, Any] = {}
-        for element in found:
+        for element in elements:
             code = self.take_one(element, tell)
             if code in kept:
                 tell(element, "This code is given twice")
@@ -180,6 +194,7 @@ class PupilNumber(Item):
     """A unique pupil number whose check letter fits (rule 1510)."""
 
     def read(self, text):
+        text = text.upper() if text.isascii() else text
         if upn_is_valid(text):
             return text
         for letter in CHECK_LETTERS:

@@ -4,18 +4,32 @@ Nothing outside the file is ever fetched, and a file with a document type of its
 that is where entities, and the bombs made of them, are declared.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import IO
 
 from lxml import etree
 
+from casework.returns.items import Unreadable, day_of, today
+
 STRICT = {
-    "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
-    "huge_tree": False, "recover": False, "remove_comments": True, "remove_pis": True,
-}  # fmt: skip
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "recover": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 KNOWN = (("Header",), ("Children",))
+CHILD = ("Message", "Children", "Child")
+IDENTITY = "ChildIdentifiers/LAchildID"
+FARTHEST = 366
+"""Days: a file made before the day it is of may be tried, one of a later year is mistyped."""
 
 
 class UnreadableFile(Exception):
@@ -24,31 +38,44 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """Whose return this is and of when. A census calls the authority's code LEA."""
+    """Whose return this is and of when. A census calls the authority's code LEA.
+
+    ``reference_on`` is the day it says how things stood, and ``undated`` why that cannot be told.
+    """
 
     collection: str
     year: str
     lea: str
+    reference: str = ""
+    reference_on: date | None = None
+    undated: str = ""
 
 
 class CensusFile:
     def __init__(self, source: IO[bytes]):
         self.source = source
+        self.ordinals: dict[str, list[int]] = defaultdict(list)
         self.header = self._check()
 
-    def children(self, stray: Callable) -> Iterator[etree._Element]:
-        """Every child, one at a time; ``stray`` is told of anything that is no child."""
+    def children(self, stray: Callable) -> Iterator[tuple[int, etree._Element]]:
+        """Every child and their place in the file; ``stray`` is told of anything else."""
+        ordinal = 0
         for path, element in self._parts():
-            if path == ("Message", "Children", "Child"):
-                yield element
+            if path == CHILD:
+                ordinal += 1
+                yield ordinal, element
             elif path[1:] not in KNOWN and path[1] != "Header":
                 stray(element)
 
     def _check(self) -> Header:
-        header = Header(collection="", year="", lea="")
+        """That it is whole, whose it is, and which children are given under one identifier."""
+        header, ordinal = _header(None), 0
         for path, element in self._parts():
             if path == ("Message", "Header"):
                 header = _header(element)
+            elif path == CHILD:
+                ordinal += 1
+                self.ordinals[(element.findtext(IDENTITY) or "").strip()].append(ordinal)
         if header.collection not in ("", "CIN"):
             raise UnreadableFile(f"This is a {header.collection} return, not a CIN census")
         return header
@@ -108,7 +135,36 @@ def _let_go(element) -> None:
 
 
 def _header(element) -> Header:
-    def said(tag):
-        return (element.findtext(f".//{tag}") or "").strip()
+    def text_of(tag):
+        return "" if element is None else (element.findtext(f".//{tag}") or "").strip()
 
-    return Header(collection=said("Collection"), year=said("Year"), lea=said("LEA"))
+    year, reference = text_of("Year"), text_of("ReferenceDate")
+    day, undated = _reference(reference, year)
+    return Header(
+        collection=text_of("Collection"),
+        year=year,
+        lea=text_of("LEA"),
+        reference=reference,
+        reference_on=day,
+        undated=undated,
+    )
+
+
+def _reference(text: str, year: str) -> tuple[date | None, str]:
+    """The day of a census, which is 31 March of its year; and what is wrong with the one given."""
+    undated = ""
+    if text:
+        try:
+            return _near(day_of(text)), ""
+        except Unreadable as why:
+            undated = str(why)
+    try:
+        return _near(day_of(f"{year}-03-31")), undated
+    except Unreadable:
+        return None, undated or "It is missing, and so is the year"
+
+
+def _near(day: date) -> date:
+    if (day - today()).days > FARTHEST:
+        raise Unreadable("This day is too far away to be right")
+    return day

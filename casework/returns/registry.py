@@ -6,11 +6,13 @@ stands and writes only the difference.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
-from casework.returns.items import Item
+from casework.interface.registry import Registry
+from casework.returns.items import Day, Item
 from casework.returns.rows import Row
 
 
@@ -29,10 +31,13 @@ class Module:
     ``paths`` are where its elements stand, below a child's own element. ``items`` maps each tag (a
     dot for the element's own words) to the field it fills. ``key`` names the fields that say which
     record of a child a row is; rows with the same key are told apart by their order. ``given`` is
-    what every row of the module is. ``exists`` says whether a row makes a record at all; ``adds``
-    gives the facts that follow from the row and from those it hangs on. Where the module ``keeps``,
-    what a file leaves out is not blanked in the record. ``loads`` replaces the engine's own way of
-    writing, where a record is more than one row.
+    what every row of the module is. A row never starts before those it hangs on of the modules
+    named in ``after``: such work belongs to some other one (rule 1103). ``exists`` says whether a
+    row makes a record at all; ``adds`` gives the facts that follow from the row and from those it
+    hangs on. Where the module ``keeps``, what a file leaves out is not blanked in the record.
+    ``together`` are fields that mean something only together, ``decided`` what a file may say only
+    of a record nobody has worked on here, and ``locked`` what stands once the record is authorised.
+    ``loads`` replaces the engine's own way of writing, where a record is more than one row.
     """
 
     name: str
@@ -46,10 +51,21 @@ class Module:
     exists: Callable[[Row], bool] = always
     adds: Callable[[Row], dict[str, Any]] = nothing
     keeps: bool = False
+    after: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    decided: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
     loads: Callable[..., None] | None = None
 
     def column(self, name: str) -> str:
-        return self.model._meta.get_field(name).attname
+        field = self.model._meta.get_field(name)
+        assert isinstance(field, Field)
+        return field.attname
+
+    def day(self) -> tuple[str, str]:
+        """The element and the field of the day its records begin."""
+        days = ((tag, item.field) for tag, item in self.items.items() if isinstance(item, Day))
+        return next((tag, name) for tag, name in days if name in self.key)
 
     def reads(self) -> Iterator[str]:
         """The path of every element whose words it reads."""
@@ -76,30 +92,16 @@ class Shape:
             self.modules.setdefault("/".join(parts[:end]), [])
 
 
-class Registry:
-    def __init__(self) -> None:
-        self._modules: dict[str, Module] = {}
-        self._shape: Shape | None = None
+class Modules(Registry[Module]):
+    """In the journey's order: what a row hangs on is written before it."""
 
-    def add(self, module: Module) -> Module:
-        if module.name in self._modules:
-            raise ValueError(f"The module {module.name!r} is declared twice")
-        self._modules[module.name] = module
-        self._shape = None
-        return module
+    def add(self, *entries: Module) -> None:
+        super().add(*entries)
+        self.__dict__.pop("shape", None)
 
-    def __iter__(self) -> Iterator[Module]:
-        """In the journey's order: what a row hangs on is written before it."""
-        return iter(sorted(self._modules.values(), key=lambda module: module.order))
-
-    def __getitem__(self, name: str) -> Module:
-        return self._modules[name]
-
-    @property
+    @cached_property
     def shape(self) -> Shape:
-        if self._shape is None:
-            self._shape = Shape(list(self))
-        return self._shape
+        return Shape(list(self))
 
 
-registry = Registry()
+registry = Modules("module", key="name", order="order")

@@ -19,7 +19,8 @@ class Allowance:
 
     ``amount`` is None where the duty has no number, and then ``says`` gives its words. ``warns`` is
     how long before the end it counts as due soon, in the same unit. ``ahead`` is true where the
-    start is the due date itself, so that due soon comes before it.
+    start is the due date itself, so that due soon comes before it. ``within`` is what *at once* is
+    judged by.
     """
 
     amount: int | None
@@ -29,6 +30,7 @@ class Allowance:
     interval: bool = False
     ahead: bool = False
     says: str = ""
+    within: int = 0
 
     @property
     def count_code(self) -> str:
@@ -52,7 +54,7 @@ class Allowance:
 
         ``amount`` is SQL for a council's own number, counted as the rule counts.
         """
-        return self._after(start, amount or str(self.amount or 0))
+        return self._after(start, amount or str(self.amount or self.within))
 
     def amber(self, start: str, amount: str | None = None) -> str:
         """SQL for the instant from which it counts as due soon: never before the clock starts.
@@ -95,9 +97,11 @@ LAST_DAY = {
 
 def working_days(amount: int, *, warns: int | None = None) -> Allowance:
     return Allowance(
-        amount=amount, unit="working days", counting="WD",
+        amount=amount,
+        unit="working days",
+        counting="WD",
         warns=_part(amount) if warns is None else warns,
-    )  # fmt: skip
+    )
 
 
 def calendar_days(amount: int) -> Allowance:
@@ -121,17 +125,24 @@ def hours(amount: int, *, warns: int = 24) -> Allowance:
     return Allowance(amount=amount, unit="hours", counting="H", warns=min(warns, amount))
 
 
-def at_once() -> Allowance:
-    """A duty with no number: due on the day it arises. Done that day, it is in time."""
-    return Allowance(amount=None, unit="days", counting="CD", says="at once")
+def at_once(*, within: int = 24) -> Allowance:
+    """A duty with no number: due from the moment it arises, and late a day and a night after it.
+
+    Real hours run through midnight: what arises at 23.40 and is done at 00.10 is done at once.
+    """
+    return Allowance(amount=None, unit="hours", counting="H", says="at once", within=within)
 
 
 def own_date() -> Allowance:
     """A record that carries its own due date: the clock starts and ends on that day."""
     return Allowance(
-        amount=None, unit="days", counting="CD", warns=3, ahead=True,
+        amount=None,
+        unit="days",
+        counting="CD",
+        warns=3,
+        ahead=True,
         says="by the date agreed for it",
-    )  # fmt: skip
+    )
 
 
 def every(allowance: Allowance) -> Allowance:

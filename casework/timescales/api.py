@@ -10,6 +10,9 @@ class DeadlineSerializer(serializers.ModelSerializer):
     title = serializers.CharField(read_only=True)
     state = serializers.CharField(read_only=True)
     ended_because = serializers.SerializerMethodField()
+    source = serializers.CharField(  # type: ignore[assignment]
+        read_only=True, help_text="Where the rule comes from, as it stood when this began"
+    )
     late_because = serializers.SerializerMethodField(
         help_text="What a worker wrote of why it is late"
     )
@@ -19,10 +22,24 @@ class DeadlineSerializer(serializers.ModelSerializer):
     class Meta:
         model = Deadline
         fields = [
-            "id", "child", "code", "title", "state", "opened_at", "due_at", "own_due_at",
-            "amber_from", "time_known", "met_at", "lapsed_at", "ended_because",
-            "late_because", "team", "worker",
-        ]  # fmt: skip
+            "id",
+            "child",
+            "code",
+            "title",
+            "source",
+            "state",
+            "opened_at",
+            "due_at",
+            "own_due_at",
+            "amber_from",
+            "time_known",
+            "met_at",
+            "lapsed_at",
+            "ended_because",
+            "late_because",
+            "team",
+            "worker",
+        ]
 
     def get_late_because(self, deadline) -> str:
         return deadline.late_because or ""

@@ -33,7 +33,11 @@ def say_why(world) -> None:
     )
     LateReason.objects.bulk_create(
         LateReason.on_file_of(
-            one.child, one.worker, code=one.code, record_id=one.record_id, because=WHY[one.code]
+            deadline.child,
+            deadline.worker,
+            code=deadline.code,
+            record_id=deadline.record_id,
+            because=WHY[deadline.code],
         )
-        for one in late.select_related("child", "worker").by_due_date()[::3]
+        for deadline in late.select_related("child", "worker").by_due_date()[::3]
     )

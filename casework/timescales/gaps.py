@@ -5,12 +5,14 @@ missing. Nothing is stored: it is read from the record whenever someone asks, so
 date, and gone the moment it is mended.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
+
+from casework.interface.registry import Registry
 
 WHO = tuple(
     f"child__person__{name}"
@@ -24,8 +26,8 @@ class Gap:
 
     ``records`` gives those on whose file it is missing, each with its ``child``; ``since`` names
     the day from which it should have been there. ``sentence`` follows the child's name ("has no
-    plan yet"), ``short`` names the kind in a list. ``deed`` is the button's words and the URL name,
-    taking the child, of the page that mends it.
+    plan yet"), ``short`` names the kind in a list. ``action_link`` is the button's words and
+    the URL name, taking the child, of the page that mends it.
     """
 
     code: str
@@ -33,41 +35,23 @@ class Gap:
     sentence: str
     records: Callable[[], QuerySet]
     since: Any
-    deed: tuple[str, str]
+    action_link: tuple[str, str]
 
     def rows(self, children: QuerySet) -> QuerySet:
-        found = self.records().filter(child__in=children).order_by()
+        rows = self.records().filter(child__in=children).order_by()
         since = F(self.since) if isinstance(self.since, str) else self.since
-        return found.annotate(
+        return rows.annotate(
             gap_code=Value(self.code, CharField()), gap_since=Cast(since, DateField())
         ).values("gap_code", "gap_since", "child_id", *WHO)
 
 
-class Gaps:
-    def __init__(self) -> None:
-        self._gaps: dict[str, Gap] = {}
-
-    def add(self, *gaps: Gap) -> None:
-        for gap in gaps:
-            if gap.code in self._gaps:
-                raise ValueError(f"The gap {gap.code!r} is declared twice")
-            self._gaps[gap.code] = gap
-
-    def __iter__(self) -> Iterator[Gap]:
-        return iter(self._gaps.values())
-
-    def __getitem__(self, code: str) -> Gap:
-        return self._gaps[code]
-
-    def __contains__(self, code: str) -> bool:
-        return code in self._gaps
-
+class Gaps(Registry[Gap]):
     def among(self, children: QuerySet, *, code: str = "") -> QuerySet:
         """Every gap on these children's files, as one query, the longest missing first: its
         ``gap_code`` and ``gap_since``, and who the child is."""
         first, *others = [gap.rows(children) for gap in self if not code or gap.code == code]
-        found = first.union(*others, all=True) if others else first
-        return found.order_by("gap_since", "child_id", "gap_code")
+        gaps = first.union(*others, all=True) if others else first
+        return gaps.order_by("gap_since", "child_id", "gap_code")
 
 
-gaps = Gaps()
+gaps = Gaps("gap")

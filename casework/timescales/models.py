@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.conf import settings
 from django.db import connection, models
@@ -51,10 +54,12 @@ class WorkingDay(models.Model):
         ordering = ["day"]
         indexes = [
             models.Index(
-                fields=["ordinal"], condition=Q(working=True), include=["day"],
+                fields=["ordinal"],
+                condition=Q(working=True),
+                include=["day"],
                 name="workingday_by_ordinal",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.day:%-d %B %Y}"
@@ -131,6 +136,10 @@ class DeadlineQuerySet(ChildRecordQuerySet):
         """With why it is late, where someone has said so."""
         return self.annotate(late_because=late_because())
 
+    def shown(self):
+        """With all that a page says of a clock: its state, how late it is, and why."""
+        return self.with_state().with_lateness().with_reason()
+
     def worked_by(self, worker):
         return self.filter(worker=worker)
 
@@ -143,6 +152,11 @@ class DeadlineQuerySet(ChildRecordQuerySet):
     def flag_overdue(self):
         """Mark each newly overdue deadline once; return how many."""
         return self.overdue().filter(flagged_at=None).update(flagged_at=timezone.now())
+
+    def judge_again(self):
+        """A clock that has stopped keeps the dates it was judged by. Where a fact they were worked
+        out from was wrong, the next sweep gives it new ones."""
+        return self.update(met_at=None, lapsed_at=None)
 
 
 class TargetQuerySet(models.QuerySet):
@@ -237,6 +251,9 @@ class Deadline(models.Model):
     flagged_at = models.DateTimeField(null=True)
 
     objects = DeadlineQuerySet.as_manager()
+    if TYPE_CHECKING:
+        state: str
+        stopped_at: datetime
 
     class Meta:
         constraints = [
@@ -274,13 +291,18 @@ class Deadline(models.Model):
         return registry[self.code]
 
     @property
+    def source(self) -> str:
+        """Where the rule comes from, in the edition in force when this clock began."""
+        return self.rule.source_on(timezone.localdate(self.opened_at))
+
+    @property
     def running(self):
         return self.met_at is None and self.lapsed_at is None
 
     @property
     def line(self):
         """The deadline as a line of work on the child's own page."""
-        return {"first": self, "deed": self.deed if self.running else None}
+        return {"first": self, "action_link": self.action_link if self.running else None}
 
     @property
     def title(self):
@@ -306,9 +328,9 @@ class Deadline(models.Model):
         return reverse("late-reason", args=[self.child_id, self.pk])
 
     @property
-    def deed(self):
+    def action_link(self):
         """The button that does it, as (label, address)."""
-        if not self.rule.deed:
+        if not self.rule.action_link:
             return None
-        label, url = self.rule.deed
+        label, url = self.rule.action_link
         return {"label": label, "url": reverse(url, args=[self.child_id])}

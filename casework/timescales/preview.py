@@ -28,10 +28,10 @@ def due_at(rule: Timescale, start: date | datetime) -> datetime:
         raise CannotCount(f"no rule was in force on {day.isoformat()}")
     if rule.allows.in_hours and not isinstance(start, datetime):
         raise CannotCount("hours cannot be counted from a date without a time")
-    found = _ask(rule, start if rule.allows.in_hours else day)
-    if found is None:
+    due = _ask(rule, start if rule.allows.in_hours else day)
+    if due is None:
         raise CannotCount(f"the working-day calendar does not reach from {day.isoformat()}")
-    return found.astimezone(ZoneInfo(LONDON))
+    return due.astimezone(ZoneInfo(LONDON))
 
 
 def london_day(start: date | datetime) -> date:

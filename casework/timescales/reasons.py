@@ -1,10 +1,12 @@
 """Why something is late: said once, kept with its history. It is late all the same."""
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
-from casework.children.records import ChildRecord, ChildRecordQuerySet
+from casework.children.models import ChildRecord, ChildRecordQuerySet
 
 
 class LateReasonQuerySet(ChildRecordQuerySet):
@@ -25,7 +27,7 @@ class LateReason(ChildRecord):
     record_id = models.BigIntegerField(editable=False)
     because = models.CharField("why is it late?", max_length=300)
 
-    objects = LateReasonQuerySet.as_manager()
+    objects: ClassVar = LateReasonQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -43,5 +45,5 @@ class LateReason(ChildRecord):
 
 def late_because():
     """The reason written for a deadline, as an annotation of it."""
-    said = LateReason.objects.filter(code=OuterRef("code"), record_id=OuterRef("record_id"))
-    return Subquery(said.values(said=F("because"))[:1])
+    reasons = LateReason.objects.filter(code=OuterRef("code"), record_id=OuterRef("record_id"))
+    return Subquery(reasons.values(written=F("because"))[:1])

@@ -8,9 +8,11 @@ and late.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import DateTimeField, F, QuerySet
+from psycopg2.extensions import AsIs
 
 from casework.timescales.allowances import LONDON
 from casework.timescales.registry import Timescale, registry
@@ -19,9 +21,19 @@ LOCK = 620_001
 FAR = date(9999, 12, 31)
 
 FIELDS = (
-    "child_id", "authority_id", "team_id", "worker_id", "opened_at", "due_at", "amber_from",
-    "time_known", "met_at", "lapsed_at", "own_due_at", "ended_by",
-)  # fmt: skip
+    "child_id",
+    "authority_id",
+    "team_id",
+    "worker_id",
+    "opened_at",
+    "due_at",
+    "amber_from",
+    "time_known",
+    "met_at",
+    "lapsed_at",
+    "own_due_at",
+    "ended_by",
+)
 JUDGED_BY = {"opened_at", "due_at", "amber_from", "own_due_at"}
 
 
@@ -31,7 +43,8 @@ def _of(alias: str) -> str:
 
 SHOULD = """
 SELECT %s::text AS code, r.record_id, c.id AS child_id, c.authority_id, c.team_id,
-       a.worker_id, r.opened_at, {due} AS due_at, {amber} AS amber_from, r.time_known, r.met_at,
+       coalesce(a.worker_id, b.worker_id) AS worker_id, r.opened_at, {due} AS due_at,
+       {amber} AS amber_from, r.time_known, r.met_at,
        CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN ends.day END AS lapsed_at,
        {own_due} AS own_due_at,
        CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN CASE ends.day
@@ -42,7 +55,10 @@ FROM ({rows}) r
 JOIN children_child c ON c.id = r.child_id
 JOIN children_person p ON p.id = c.person_id
 LEFT JOIN children_allocation a
-       ON a.child_id = c.id AND a.role = 'lead' AND a.ended_on IS NULL
+       ON a.child_id = c.id AND a.role = 'lead' AND a.ended_on IS NULL AND a.withdrawn_at IS NULL
+LEFT JOIN children_allocation b
+       ON b.child_id = c.id AND b.role = 'lead_practitioner' AND b.ended_on IS NULL
+      AND b.withdrawn_at IS NULL
 LEFT JOIN LATERAL (
     SELECT t.amount FROM timescales_target t
     WHERE t.authority_id = c.authority_id AND t.code = %s AND t.effective_from <= r.opened_on
@@ -56,15 +72,18 @@ SELECT q.id AS record_id, q.child_id, {opened_on} AS opened_on, {opened_at} AS o
        {met} AS met_at, {lapses} AS lapses_at, {time_known} AS time_known
 FROM ({records}) q WHERE q.opens IS NOT NULL
 """
-# A person reaches an age at the start of the birthday; one born on 29 February, on 1 March.
+# A person reaches an age at the start of the birthday; one born on 29 February, on 1 March. While
+# the age is disputed they are treated as a child.
 GROWN = (
     "(p.born_on + interval '18 years' + CASE WHEN to_char(p.born_on, 'MMDD') = '0229'"
-    " THEN interval '1 day' ELSE interval '0' END)"
+    " THEN interval '1 day' ELSE interval '0' END"
+    " + CASE WHEN p.birth_known = 'disputed' THEN NULL ELSE interval '0' END)"
 )
 # Another council's from the day it accepted: what began here later is ours again.
 MOVED = (
     "(SELECT min(m.accepted_on) FROM children_move m"
-    " WHERE m.child_id = c.id AND m.direction = 'out' AND m.accepted_on >= r.opened_on)"
+    " WHERE m.child_id = c.id AND m.direction = 'out' AND m.accepted_on >= r.opened_on"
+    " AND m.withdrawn_at IS NULL)"
 )
 # A deadline already closed keeps the dates it was judged by, unless its facts open it again.
 CLOSED = "coalesce({0}.met_at, {0}.lapsed_at) IS NOT NULL"
@@ -144,7 +163,10 @@ def sweep_changed_files(*, child_ids, **_):
 def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:
     parts, params = [], []
     for rule in rules:
-        sql, values = should_stand(rule, _scoped(rule.records(), ids, authority))
+        if ids and authority is None:
+            sql, values = _of_files(rule, ids)
+        else:
+            sql, values = should_stand(rule, _scoped(rule.records(), ids, authority))
         parts.append(sql)
         params += values
     scope, scope_params = _scope(ids, authority)
@@ -154,6 +176,22 @@ def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:
     )
     added, changed, removed = cursor.fetchone()
     return Counts(added=added, changed=changed, removed=removed)
+
+
+FILES = -620_001
+"""Stands in a compiled statement where the files' keys will."""
+
+
+def _of_files(rule: Timescale, ids: Sequence[int]) -> tuple[str, list]:
+    """``should_stand`` for these files, which every save asks for: compiled once."""
+    sql, params = _of_some_files(rule)
+    keys = AsIs(",".join(str(int(key)) for key in ids))
+    return sql, [keys if param == FILES else param for param in params]
+
+
+@cache
+def _of_some_files(rule: Timescale) -> tuple[str, list]:
+    return should_stand(rule, rule.records().filter(child__in=[FILES]))
 
 
 def _scoped(records: QuerySet, ids, authority) -> QuerySet:

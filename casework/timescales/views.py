@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.views.generic import CreateView, FormView, TemplateView
 
 from casework.access.roles import Permission
-from casework.children.views import ChildPage, PermissionMixin
+from casework.children.base_views import ChildPage, PermissionMixin
 from casework.interface.words import counted, full_day
 from casework.timescales.forms import HolidayForm, TargetForm
 from casework.timescales.models import Deadline, Target, WorkingDay
@@ -17,20 +17,23 @@ class WhatIsDue(ChildPage):
     """Every clock running for a child, and the newest 20 that have stopped."""
 
     template_name = "timescales/due.html"
-    looks_at = "what is due"
+    logged_as = "what is due"
 
     def get_context_data(self, **kwargs):
-        deadlines = Deadline.objects.of_child(self.child).with_state().with_lateness()
-        deadlines = deadlines.with_reason()
+        deadlines = Deadline.objects.of_child(self.child).shown()
         return super().get_context_data(
-            running=[self.line(one) for one in deadlines.open().by_due_date()[:50]],
-            stopped=[one.line for one in deadlines.closed().order_by("-due_at")[:20]],
+            running=[self.line(deadline) for deadline in deadlines.open().by_due_date()[:50]],
+            stopped=[
+                {**deadline.line, "source": deadline.source}
+                for deadline in deadlines.closed().order_by("-due_at")[:20]
+            ],
             **kwargs,
         )
 
     def line(self, deadline) -> dict:
         may_say = self.request.user.may(Permission.RECORD)
-        return {**deadline.line, "say_why": deadline.say_why if may_say else ""}
+        say_why = deadline.say_why if may_say else ""
+        return {**deadline.line, "source": deadline.source, "say_why": say_why}
 
 
 class Timescales(PermissionMixin, TemplateView):
@@ -64,7 +67,7 @@ class SetTarget(PermissionMixin, CreateView):
 
     @cached_property
     def rule(self):
-        rule = next((one for one in registry if one.code == self.kwargs["code"]), None)
+        rule = next((rule for rule in registry if rule.code == self.kwargs["code"]), None)
         if rule is None or not rule.may_be_set:
             raise Http404
         return rule
@@ -72,8 +75,8 @@ class SetTarget(PermissionMixin, CreateView):
     def form_valid(self, form):
         target = form.save()
         since = full_day(target.effective_from)
-        said = f"{self.rule.title}: {target.words} for clocks that start from {since}."
-        messages.success(self.request, said)
+        sentence = f"{self.rule.title}: {target.words} for clocks that start from {since}."
+        messages.success(self.request, sentence)
         return redirect(self.success_url)
 
     def get_context_data(self, **kwargs):
@@ -90,6 +93,6 @@ class AddHoliday(PermissionMixin, FormView):
 
     def form_valid(self, form):
         moved = form.save()
-        said = f"{full_day(form.cleaned_data['day'])} is no longer a working day."
-        messages.success(self.request, f"{said} {counted(moved, 'open dates')} moved.")
+        sentence = f"{full_day(form.cleaned_data['day'])} is no longer a working day."
+        messages.success(self.request, f"{sentence} {counted(moved, 'open dates')} moved.")
         return redirect(self.success_url)

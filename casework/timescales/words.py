@@ -29,7 +29,7 @@ def words_for(deadline) -> str:
     )
 
 
-def own_words(deadline, state: str) -> str:
+def own_words(deadline, state: words.State) -> str:
     """Both dates, where the council's own is sooner than the national one and neither is met."""
     now = timezone.now()
     if not deadline.own_due_at or state not in ("on_time", "due_soon"):
@@ -41,12 +41,12 @@ def own_words(deadline, state: str) -> str:
     return f"{words.due_words(deadline.own_due_at, kind(deadline), now)}, {national} at the latest"
 
 
-def next_words(deadline) -> tuple[str, str]:
+def next_words(deadline) -> tuple[str, words.State]:
     """The words and state of an open deadline of which only its dates are at hand."""
     now = timezone.now()
     if deadline.due_at < now:
         return words.was_due(deadline.due_at, kind(deadline), now), "overdue"
-    state = "due_soon" if deadline.amber_from <= now else "on_time"
+    state: words.State = "due_soon" if deadline.amber_from <= now else "on_time"
     own = own_words(deadline, state)
     due = deadline.due_at
     return own or words.status_words(state, due=due, kind=kind(deadline), now=now), state
@@ -59,7 +59,7 @@ def was_due(deadline) -> str:
     return words.was_due(deadline.due_at, kind(deadline), timezone.now())
 
 
-def kind(deadline) -> str:
+def kind(deadline) -> words.Kind:
     return "moment" if deadline.rule.allows.in_hours else "day"
 
 

@@ -7,8 +7,9 @@ class WritingConfig(AppConfig):
     verbose_name = "Help while writing"
 
     def ready(self):
-        from casework.writing import forms, local
+        from casework.writing.prompts import forms
+        from casework.writing.vocabulary import models as local
 
         forms.listen()
         local.listen()
-        autodiscover_modules("texts")
+        autodiscover_modules("readings")

@@ -1,5 +1,5 @@
-from casework.writing.dismissals import Dismissal
-from casework.writing.local import OwnTerm, PromptOff
+from casework.writing.prompts.models import Dismissal
 from casework.writing.readings import TextReading
+from casework.writing.vocabulary.models import OwnTerm, PromptOff
 
 __all__ = ["Dismissal", "OwnTerm", "PromptOff", "TextReading"]

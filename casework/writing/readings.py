@@ -17,7 +17,8 @@ from django.db import models
 from django.utils import timezone
 
 from casework.children.models import Child
-from casework.writing.local import words_of
+from casework.interface.registry import Registry
+from casework.writing.vocabulary.models import words_of
 
 BATCH = 200
 
@@ -52,7 +53,7 @@ class TextReading(models.Model):
 
 
 @dataclass
-class Found:
+class TextFindings:
     """What a reader says of one record."""
 
     codes: dict[str, bool | int] = field(default_factory=dict)
@@ -68,30 +69,17 @@ class Reader:
     record: str
     records: Callable[[], models.QuerySet]
     texts: Callable[[models.Model], list[str]]
-    reads: Callable[[models.Model], Found]
+    reads: Callable[[models.Model], TextFindings]
 
 
-class Readers:
-    def __init__(self) -> None:
-        self._readers: dict[str, Reader] = {}
-
-    def add(self, reader: Reader) -> None:
-        if reader.record in self._readers:
-            raise ValueError(f"{reader.record} has a reader")
-        self._readers[reader.record] = reader
-
-    def __iter__(self) -> Iterator[Reader]:
-        return iter(self._readers.values())
-
-
-readers = Readers()
+readers = Registry[Reader]("reader", key="record")
 
 
 @cache
 def check_digest() -> str:
     """Of the check itself: its rules and its words. A changed check reads everything again."""
-    folder = Path(__file__).parent
-    files = sorted([*folder.glob("*.py"), folder / "jargon.csv"])
+    folder = Path(__file__).parent / "checks"
+    files = sorted(file for kind in ("py", "toml", "csv") for file in folder.glob(f"*.{kind}"))
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -119,24 +107,35 @@ def _read_some(reader: Reader, rows) -> int:
         ).values_list("record_id", "digest")
     )
     digests = {row.pk: digest_of(reader, row) for row in rows}
-    fresh = [_reading(reader, row, digests[row.pk]) for row in rows
-             if known.get(row.pk) != digests[row.pk]]  # fmt: skip
+    fresh = [
+        _reading(reader, row, digests[row.pk])
+        for row in rows
+        if known.get(row.pk) != digests[row.pk]
+    ]
     TextReading.objects.bulk_create(
-        fresh, update_conflicts=True, unique_fields=["record", "record_id"],
+        fresh,
+        update_conflicts=True,
+        unique_fields=["record", "record_id"],
         update_fields=["found", "words", "jargon", "digest", "read_at"],
-    )  # fmt: skip
+    )
     return len(fresh)
 
 
 def digest_of(reader: Reader, row) -> str:
     own = words_of(row.authority_id).key
-    said = [reader_digest(reader.reads), own, *reader.texts(row)]
-    return sha256("\0".join(said).encode()).hexdigest()
+    parts = [reader_digest(reader.reads), own, *reader.texts(row)]
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _reading(reader: Reader, row, digest: str) -> TextReading:
-    found = reader.reads(row)
+    findings = reader.reads(row)
     return TextReading(
-        record=reader.record, record_id=row.pk, child_id=row.child_id, found=found.codes,
-        words=found.words, jargon=found.jargon, digest=digest, read_at=timezone.now(),
-    )  # fmt: skip
+        record=reader.record,
+        record_id=row.pk,
+        child_id=row.child_id,
+        found=findings.codes,
+        words=findings.words,
+        jargon=findings.jargon,
+        digest=digest,
+        read_at=timezone.now(),
+    )

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from casework.access.runs import run
+from casework.access.job_runs import run
 from casework.writing.readings import read_all
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from casework.writing import views, words_views
+from casework.writing.prompts import views
+from casework.writing.vocabulary import views as words_views
 
 urlpatterns = [
     path("writing/check/", views.Check.as_view(), name="writing-check"),

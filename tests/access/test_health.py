@@ -1,13 +1,16 @@
+import tomllib
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
+from casework import __version__
 from casework.access import health
+from casework.access.job_runs import SWEEP, TELL, run
 from casework.access.models import Run
-from casework.access.runs import SWEEP, TELL, run
 from casework.celery import app
 from casework.notices.tasks import sweep_and_tell, tell_workers
 from tests.factories import WorkerFactory
@@ -33,9 +36,15 @@ def test_all_is_well_without_signing_in(ask):
     answer = ask()
     assert answer.status_code == 200
     assert answer.json() == {
-        "status": "ok", "database": "ok", "broker": "ok", "sweep": "not yet", "last_sweep": None,
-        "telling": "not yet", "last_telling": None,
-    }  # fmt: skip
+        "status": "ok",
+        "version": __version__,
+        "database": "ok",
+        "broker": "ok",
+        "sweep": "not yet",
+        "last_sweep": None,
+        "telling": "not yet",
+        "last_telling": None,
+    }
 
 
 def test_a_database_that_does_not_answer_is_down(ask, monkeypatch):
@@ -46,19 +55,29 @@ def test_a_database_that_does_not_answer_is_down(ask, monkeypatch):
     answer = ask()
     monkeypatch.undo()
     assert answer.status_code == 503
-    assert answer.json() == {"status": "down", "database": "down", "broker": "ok"}
+    assert answer.json() == {
+        "status": "down",
+        "version": __version__,
+        "database": "down",
+        "broker": "ok",
+    }
 
 
 def test_a_broker_out_of_reach_degrades(ask, monkeypatch):
     monkeypatch.setattr(
-        health, "current_app",
-        type("Elsewhere", (), {
-            "conf": app.conf,
-            "connection_for_write": lambda self, **kw: app.connection_for_write(
-                "redis://127.0.0.1:1/0", **kw
-            ),
-        })(),
-    )  # fmt: skip
+        health,
+        "current_app",
+        type(
+            "Elsewhere",
+            (),
+            {
+                "conf": app.conf,
+                "connection_for_write": lambda self, **kw: app.connection_for_write(
+                    "redis://127.0.0.1:1/0", **kw
+                ),
+            },
+        )(),
+    )
     answer = ask()
     assert answer.status_code == 503
     assert answer.json()["status"] == "degraded"
@@ -111,17 +130,24 @@ def test_a_telling_that_stopped_is_said(ask, signed_in, team, minutes, late):
     at = timezone.now() - timedelta(minutes=minutes)
     Run.objects.create(name=TELL, started_at=at, finished_at=at, did={"told": 3})
     admin = WorkerFactory(team=team, role="administrator", username="admin")
-    page = signed_in(admin).get(reverse("runs")).content.decode()
+    page = " ".join(signed_in(admin).get(reverse("runs")).content.decode().split())
     assert "People were last told" in page
     assert ("It should be every quarter of an hour" in page) is late
     assert ask().json()["telling"] == ("late" if late else "ok")
 
 
-@pytest.mark.parametrize(("did", "words"), [
-    ({"changed": 1, "flagged": 14, "told": 1061},
-     "1 due date worked out afresh, 14 newly overdue, 1,061 notices"),
-    ({"sent": 1}, "1 e-mail"), ({"told": 0}, "Nothing to do"), ({}, "Nothing to do"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("did", "words"),
+    [
+        (
+            {"changed": 1, "flagged": 14, "told": 1061},
+            "1 due date worked out afresh, 14 newly overdue, 1,061 notices",
+        ),
+        ({"sent": 1}, "1 e-mail"),
+        ({"told": 0}, "Nothing to do"),
+        ({}, "Nothing to do"),
+    ],
+)
 def test_a_run_says_what_it_did(did, words):
     assert Run(did=did, finished_at=timezone.now()).words == words
     assert did or Run(did=did).words == ""
@@ -133,7 +159,7 @@ def test_the_sweep_of_one_council_says_whose():
 
 
 def test_a_telling_that_fails_says_so(db, monkeypatch):
-    monkeypatch.setattr("casework.notices.tasks.tell", lambda: 1 / 0)
+    monkeypatch.setattr("casework.notices.tasks.tell_of_deadlines", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         tell_workers()
     assert "division by zero" in Run.objects.get(name=TELL).error
@@ -150,3 +176,11 @@ def test_what_ran_is_read_by_an_administrator_alone(signed_in, nightly, team, ma
     admin = WorkerFactory(team=team, role="administrator", username="admin")
     assert "Done" in signed_in(admin).get(reverse("runs")).content.decode()
     assert signed_in(manager).get(reverse("runs")).status_code == 403
+
+
+def test_the_version_is_the_packages_own_and_stands_at_the_foot_of_every_page(client):
+    packaged = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"][
+        "version"
+    ]
+    assert packaged == __version__
+    assert f"Casework {packaged}" in client.get(reverse("account_login")).content.decode()

@@ -11,7 +11,25 @@ def test_every_permission_has_words():
     assert set(MAY) == set(Permission)
 
 
-@pytest.mark.parametrize("role", ROLES)
+EVERY_ROLE = [
+    "social_worker",
+    "family_support",
+    "team_manager",
+    "service_manager",
+    "missing_coordinator",
+    "conference_chair",
+    "auditor",
+    "data_analyst",
+    "administrator",
+    "inspector",
+]
+
+
+def test_there_are_ten_roles():
+    assert list(ROLES) == EVERY_ROLE
+
+
+@pytest.mark.parametrize("role", EVERY_ROLE)
 def test_each_role_is_told_what_it_may_do_and_of_whom_it_may_know(signed_in, team, role):
     page = signed_in(WorkerFactory(team=team, role=role)).get(reverse("you")).content.decode()
     assert ROLES[role].label in page

@@ -9,12 +9,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.comparing import last_authorised
+from assessments.authorising.comparison import last_authorised
 from assessments.models import Amendment, Assessment, FamilyAssessment
+from casework.approvals.models import decisions_of
 from casework.interface.differences import GONE, NEW, difference
 from casework.notices.models import Notice
-from casework.recording.authorising import decisions_of
 from casework.timescales.sweep import sweep
+from tests.assessments.written import in_full
 from tests.factories import AssessmentFactory, ChildFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +26,14 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def authorised(child, manager):
     return AssessmentFactory(
-        child=child, authorised_on=date(2026, 2, 2), authorised_by=manager, outcome="cin_plan",
-        daily_life="Ruby makes the toast.", risk="Cold", own_words="I do it",
-    )  # fmt: skip
+        child=child,
+        authorised_on=date(2026, 2, 2),
+        authorised_by=manager,
+        outcome="cin_plan",
+        daily_life="Ruby makes the toast.",
+        risk="Cold",
+        own_words="I do it",
+    )
 
 
 def address(name, assessment):
@@ -39,9 +45,13 @@ def address(name, assessment):
 
 @pytest.mark.parametrize(
     "change",
-    ["daily_life = 'Nothing'", "outcome = 'no_action'", "authorised_on = NULL",
-     "manager_analysis = 'Different'"],
-)  # fmt: skip
+    [
+        "daily_life = 'Nothing'",
+        "outcome = 'no_action'",
+        "authorised_on = NULL",
+        "manager_analysis = 'Different'",
+    ],
+)
 def test_not_even_the_database_lets_an_authorised_assessment_change(authorised, change):
     statement = f"UPDATE assessments_assessment SET {change} WHERE id = {authorised.pk}"
     with (
@@ -62,9 +72,11 @@ def test_an_assessment_not_yet_authorised_is_not_locked(child):
     Assessment.objects.update(daily_life="More")
 
 
-def test_an_imported_one_can_be_put_right_by_the_next_import(authorised):
+@pytest.mark.parametrize("change", [{"outcome": "no_action"}, {"factors": ["1A"]}])
+def test_one_that_a_census_brought_is_locked_as_any_other(authorised, change):
     Assessment.objects.update(imported=True)
-    Assessment.objects.update(outcome="no_action")
+    with pytest.raises(DatabaseError, match="locked"), transaction.atomic():
+        Assessment.objects.update(**change)
 
 
 # Corrections
@@ -164,10 +176,7 @@ def test_the_api_gives_each_correction_with_its_state(signed_in, manager, author
 
 
 def test_a_second_return_does_not_take_away_the_first(signed_in, worker, manager, child):
-    assessment = AssessmentFactory(
-        child=child, own_words="Hello", child_seen_on=TODAY, recommendation="A plan",
-        factors=["21"],
-    )  # fmt: skip
+    assessment = in_full(AssessmentFactory(child=child, child_seen_on=TODAY))
     for because in ("Where is Noah?", "By when?"):
         signed_in(worker).post(address("assessment-submit", assessment))
         signed_in(manager).post(
@@ -175,19 +184,28 @@ def test_a_second_return_does_not_take_away_the_first(signed_in, worker, manager
         )
     found = [(one.what, one.because) for one in decisions_of(assessment)]
     assert found == [
-        ("Sent to a manager", ""), ("Sent back", "Where is Noah?"),
-        ("Sent to a manager", ""), ("Sent back", "By when?"),
-    ]  # fmt: skip
+        ("Sent to a manager", ""),
+        ("Sent back", "Where is Noah?"),
+        ("Sent to a manager", ""),
+        ("Sent back", "By when?"),
+    ]
     page = signed_in(worker).get(address("assessment", assessment)).content.decode()
     assert "Where is Noah?" in page
 
 
 def test_the_writer_is_told_when_it_is_authorised(signed_in, worker, manager, child):
     assessment = AssessmentFactory(
-        child=child, own_words="Hello", child_seen_on=TODAY, recommendation="A plan",
-        factors=["21"], referral_received_on=TODAY, started_on=TODAY, submitted_by=worker,
+        child=child,
+        own_words="Hello",
+        child_seen_on=TODAY,
+        recommendation="A plan",
+        factors=["21"],
+        referral_received_on=TODAY,
+        started_on=TODAY,
+        submitted_by=worker,
         submitted_at=timezone.now(),
-    )  # fmt: skip
+    )
+    in_full(assessment)
     answer = {"outcome": "no_action", "manager_analysis": "Ruby is well cared for"}
     signed_in(manager).post(address("assessment-authorise", assessment), answer)
     assert Notice.objects.filter(worker=worker, kind="authorised").count() == 1
@@ -197,12 +215,19 @@ def test_the_writer_is_told_when_it_is_authorised(signed_in, worker, manager, ch
 def family(child, worker):
     """Ruby and Kai are ready to be sent; nobody has seen Elsie yet."""
     shared = FamilyAssessment.objects.create(authority=child.authority)
-    ready = {"family": shared, "own_words": "I do it", "recommendation": "A plan",
-             "factors": ["3B"], "referral_received_on": TODAY, "started_on": TODAY}  # fmt: skip
-    found = [AssessmentFactory(child=child, child_seen_on=TODAY, **ready)]
+    ready = {
+        "family": shared,
+        "own_words": "I do it",
+        "recommendation": "A plan",
+        "factors": ["3B"],
+        "referral_received_on": TODAY,
+        "started_on": TODAY,
+    }
+    found = [in_full(AssessmentFactory(child=child, child_seen_on=TODAY, **ready))]
     for name, seen in (("Kai", TODAY), ("Elsie", None)):
         sibling = ChildFactory(team=child.team, person__given_name=name)
-        found.append(AssessmentFactory(child=sibling, child_seen_on=seen, **ready))
+        found.append(in_full(AssessmentFactory(child=sibling, child_seen_on=seen, **ready)))
+    Assessment.objects.filter(pk=found[2].pk).update(child_seen_on=None)
     return found
 
 
@@ -215,8 +240,10 @@ def test_brothers_and_sisters_who_are_ready_are_sent_together(signed_in, worker,
     answer = client.post(path, {"sent_with": [kai.child.number]}, follow=True)
     assert "Sent to a manager for Ruby and Kai" in answer.content.decode()
     assert [Assessment.objects.get(pk=one.pk).state for one in family] == [
-        "submitted", "submitted", "draft",
-    ]  # fmt: skip
+        "submitted",
+        "submitted",
+        "draft",
+    ]
 
 
 def test_only_those_that_are_chosen_are_sent(signed_in, worker, family):
@@ -248,11 +275,14 @@ def test_a_manager_goes_from_one_child_to_the_next(signed_in, manager, worker, f
 def test_what_runs_out_first_waits_at_the_top(signed_in, manager, worker, team):
     sent = [
         AssessmentFactory(
-            child__team=team, referral_received_on=started, started_on=started,
-            submitted_at=timezone.now() - timedelta(days=days), submitted_by=worker,
+            child__team=team,
+            referral_received_on=started,
+            started_on=started,
+            submitted_at=timezone.now() - timedelta(days=days),
+            submitted_by=worker,
         )
         for started, days in ((TODAY, 3), (TODAY - timedelta(days=90), 1))
-    ]  # fmt: skip
+    ]
     sweep([one.child_id for one in sent])
     page = signed_in(manager).get(reverse("authorise"))
     assert [line.records[0] for line in page.context["lines"]] == sent[::-1]
@@ -265,9 +295,14 @@ def test_what_runs_out_first_waits_at_the_top(signed_in, manager, worker, team):
 @pytest.fixture
 def second(child, worker, authorised):
     return AssessmentFactory(
-        child=child, kind="update", referral_received_on=date(2026, 6, 1), submitted_by=worker,
-        submitted_at=timezone.now(), daily_life="Ruby makes the toast for Noah.", risk="Cold",
-    )  # fmt: skip
+        child=child,
+        kind="update",
+        referral_received_on=date(2026, 6, 1),
+        submitted_by=worker,
+        submitted_at=timezone.now(),
+        daily_life="Ruby makes the toast for Noah.",
+        risk="Cold",
+    )
 
 
 @pytest.mark.parametrize(
@@ -294,9 +329,12 @@ def test_a_first_assessment_has_nothing_to_stand_beside(signed_in, manager, chil
 
 def test_an_authorised_one_stands_beside_the_one_before_it_never_a_later(authorised, child):
     later = AssessmentFactory(
-        child=child, authorised_on=date(2026, 9, 1), outcome="no_action",
-        authorised_by=WorkerFactory(username="m2"), referral_received_on=date(2026, 8, 1),
-    )  # fmt: skip
+        child=child,
+        authorised_on=date(2026, 9, 1),
+        outcome="no_action",
+        authorised_by=WorkerFactory(username="m2"),
+        referral_received_on=date(2026, 8, 1),
+    )
     assert last_authorised(later) == authorised
     assert last_authorised(authorised) is None
 

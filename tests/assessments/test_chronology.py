@@ -14,8 +14,16 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MINE = ["contact", "referral", "referral_decided", "episode_closed", "assessment_started",
-        "assessment_authorised", "strategy_discussion", "section47_finished"]  # fmt: skip
+MINE = [
+    "contact",
+    "referral",
+    "referral_decided",
+    "episode_closed",
+    "assessment_started",
+    "assessment_authorised",
+    "strategy_discussion",
+    "section47_finished",
+]
 
 
 def test_a_child_has_every_step_of_the_journey_in_the_chronology(child):

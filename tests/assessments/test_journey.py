@@ -9,6 +9,7 @@ from casework.children.models import Child
 from casework.meetings.models import Meeting
 from casework.referrals.models import EpisodeOfNeed
 from casework.timescales.models import Deadline
+from tests.assessments.written import typed as written
 from tests.factories import ChildFactory, RelationshipFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +28,19 @@ def test_a_child_is_taken_from_a_contact_to_an_enquiry(client, worker, manager, 
     assert contact_url in found
 
     with on_commit():
-        client.post(contact_url, {
-            "received_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"), "source": "2A",
-            "what_was_said": "Ruby was hungry again.", f"{child.number}-worry": "She is tired",
-        })  # fmt: skip
+        client.post(
+            contact_url,
+            {
+                "received_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
+                "source": "2A",
+                "what_was_said": "Ruby was hungry again.",
+                f"{child.number}-worry": "She is tired",
+            },
+        )
     assert running("contact.screen")
 
     client.force_login(manager)
-    screen = Deadline.objects.get(code="contact.screen").deed["url"]
+    screen = Deadline.objects.get(code="contact.screen").action_link["url"]
     with on_commit():
         response = client.post(
             screen, {"outcome": "referral", "reasons": "Third time", "screened_on": today()}
@@ -42,25 +48,31 @@ def test_a_child_is_taken_from_a_contact_to_an_enquiry(client, worker, manager, 
     assert not running("contact.screen")
     assert running("referral.decision")
 
-    assert response.url == Deadline.objects.get(code="referral.decision").deed["url"]
+    assert response.url == Deadline.objects.get(code="referral.decision").action_link["url"]
     with on_commit():
-        client.post(response.url, {
-            "decision": "assess", "decision_reasons": "She may be in need", "primary_need": "N1",
-            "decided_on": today(),
-        })  # fmt: skip
+        client.post(
+            response.url,
+            {
+                "decision": "assess",
+                "decision_reasons": "She may be in need",
+                "primary_need": "N1",
+                "decided_on": today(),
+            },
+        )
     assert not running("referral.decision")
     assert running("assessment.complete")
     assert EpisodeOfNeed.objects.open().of_child(child).exists()
 
     client.force_login(worker)
     assessment = Assessment.objects.get()
-    listed = client.get(Deadline.objects.get(code="assessment.complete").deed["url"])
+    listed = client.get(Deadline.objects.get(code="assessment.complete").action_link["url"])
     edit = reverse("assessment-edit", args=[child.pk, assessment.pk])
     assert edit in listed.content.decode()
-    read = client.post(edit, {
-        "child_seen_on": today(), "own_words": "I do the toast.", "daily_life": "She gets up first",
-        "recommendation": "A plan", "factors": ["16A", "3B"], "family_and_home": "Two rooms",
-    }, follow=True)  # fmt: skip
+    read = client.post(
+        edit,
+        written(child_seen_on=today(), factors=["16A", "3B"], family_and_home="Two rooms"),
+        follow=True,
+    )
     submit = reverse("assessment-submit", args=[child.pk, assessment.pk])
     assert submit in read.content.decode()
     client.post(submit)
@@ -84,12 +96,18 @@ def test_a_child_is_taken_from_a_contact_to_an_enquiry(client, worker, manager, 
     rows = attendees(
         client.get(strategy), [("Amira Hussain", "social_care"), ("PC Lowe", "police")]
     )
-    client.post(strategy, rows | {
-        "starts_at": f"{today()}T00:00", "way": "video",
-        f"{child.number}-concern": "A bruise she could not explain",
-        f"{child.number}-decision": "section_47", f"{child.number}-investigation": "joint",
-        f"{child.number}-reasons": "What was said does not fit",
-    })  # fmt: skip
+    client.post(
+        strategy,
+        rows
+        | {
+            "starts_at": f"{today()}T00:00",
+            "way": "video",
+            f"{child.number}-concern": "A bruise she could not explain",
+            f"{child.number}-decision": "section_47",
+            f"{child.number}-investigation": "joint",
+            f"{child.number}-reasons": "What was said does not fit",
+        },
+    )
     discussion = StrategyDiscussion.objects.get()
     enquiry = Section47.objects.get()
     assert enquiry.strategy == discussion
@@ -99,16 +117,27 @@ def test_a_child_is_taken_from_a_contact_to_an_enquiry(client, worker, manager, 
 
     reading = client.get(reverse("section47s", args=[child.pk])).content.decode()
     assert "Not recorded as taking part: Health." in reading
+    client.force_login(worker)
     finish = reverse("section47-finish", args=[child.pk, enquiry.pk])
     assert finish in reading
-    client.post(finish, {
-        "child_seen_on": today(), "findings": "Someone hurt her", "outcome": "conference",
-        "ended_on": today(), "agreed_by": manager.pk,
-    })  # fmt: skip
+    client.post(
+        finish,
+        {"child_seen_on": today(), "findings": "Someone hurt her", "recommended": "conference"},
+    )
     enquiry.refresh_from_db()
-    assert (enquiry.outcome, enquiry.conference_not_needed, enquiry.agreed_by) == (
-        "conference", False, manager,
-    )  # fmt: skip
+    assert enquiry.ended_on is None
+    client.force_login(manager)
+    decide = reverse("section47-authorise", args=[child.pk, enquiry.pk])
+    assert decide in client.get(reverse("authorise")).content.decode()
+    with on_commit():
+        client.post(decide, {"outcome": "conference"})
+    enquiry.refresh_from_db()
+    assert (enquiry.outcome, enquiry.conference_not_needed, enquiry.authorised_by) == (
+        "conference",
+        False,
+        manager,
+    )
+    assert not running("s47.complete")
 
 
 def running(code):
@@ -144,13 +173,19 @@ def test_a_strategy_discussion_about_three_children_is_one_meeting(signed_in, ma
     url = reverse("strategy-add", args=[child.pk])
     rows = attendees(client.get(url), [("PC Lowe", "police")])
     own = {"concern": "A bruise", "investigation": "joint", "reasons": "It does not fit"}
-    client.post(url, rows | {
-        "starts_at": "2026-01-05T14:00", "way": "phone",
-        **{f"{child.number}-{name}": value for name, value in own.items()},
-        f"{child.number}-decision": "section_47",
-        **{f"{alfie.number}-{name}": value for name, value in own.items()},
-        f"{alfie.number}-decision": "no_section_47", f"{alfie.number}-included": "on",
-    })  # fmt: skip
+    client.post(
+        url,
+        rows
+        | {
+            "starts_at": "2026-01-05T14:00",
+            "way": "phone",
+            **{f"{child.number}-{name}": value for name, value in own.items()},
+            f"{child.number}-decision": "section_47",
+            **{f"{alfie.number}-{name}": value for name, value in own.items()},
+            f"{alfie.number}-decision": "no_section_47",
+            f"{alfie.number}-included": "on",
+        },
+    )
     meeting = Meeting.objects.get()
     assert set(meeting.children.all()) == {child, alfie}
     assert (meeting.kind, meeting.held) == ("strategy", True)

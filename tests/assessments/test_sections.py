@@ -1,13 +1,14 @@
 """What an assessment asks comes from its template, and it keeps the version it was written in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentSection, FamilyAssessment
-from casework.practice.models import Template, Version
+from casework.practice.default_templates import version_in_force
+from casework.practice.models import Template
 from casework.practice.versions import draft_of, publish
 from tests.factories import (
     AssessmentFactory,
@@ -37,7 +38,7 @@ def start(child, worker, family, **facts):
     episode = child.episodeofneeds.first() or EpisodeOfNeedFactory(child=child)
     return AssessmentFactory(
         child=child, episode=episode, family=family, recorded_by=worker, **facts
-    )  # fmt: skip
+    )
 
 
 def page(name, assessment):
@@ -46,12 +47,15 @@ def page(name, assessment):
 
 def with_school(authority, kind="child_and_family", **facts):
     """A new version with one more section, in force now."""
-    Version.objects.in_force(authority, kind)
+    version_in_force(authority, kind)
     draft = draft_of(Template.objects.get(authority=authority, kind=kind))
     draft.sections.create(
-        key=SCHOOL, position=99, title="{name} at school", question="How is school for {name}?",
+        key=SCHOOL,
+        position=99,
+        title="{name} at school",
+        question="How is school for {name}?",
         **facts,
-    )  # fmt: skip
+    )
     draft.in_force_from, draft.what_changed = timezone.localdate(), "School was missing"
     publish(draft, WorkerFactory(role="administrator"))
     return draft
@@ -84,10 +88,26 @@ def test_one_begun_before_there_were_templates_keeps_the_sections_it_had(assessm
     assert not any(key.startswith("section_") for key in asked)
 
 
-def test_an_imported_assessment_asks_nothing(child):
-    imported = AssessmentFactory(child=child, imported=True)
-    assert imported.version is None
-    assert imported.still_needed.keys() == {"child_seen_on", "factors"}
+def test_one_that_a_census_authorised_asks_nothing(child):
+    brought = AssessmentFactory(child=child, imported=True, authorised_on=date(2026, 2, 2))
+    assert (brought.version, brought.asked) == (None, [])
+
+
+def test_one_that_a_census_left_open_is_written_in_todays_template(client, worker, child):
+    with_school(child.authority)
+    brought = AssessmentFactory(child=child, imported=True)
+    assert brought.version is None
+    assert "own_words" in brought.still_needed
+    client.force_login(worker)
+    assert (
+        "How is school for Ruby?" in client.get(page("assessment-edit", brought)).content.decode()
+    )
+    client.post(
+        page("assessment-edit", brought), {f"{SCHOOL}-text": "Maths", "daily_life": "Toast"}
+    )
+    brought = Assessment.objects.get()
+    assert brought.version == version_in_force(child.authority, brought.kind)
+    assert (brought.daily_life, answer(brought, SCHOOL).text) == ("Toast", "Maths")
 
 
 def test_a_section_the_template_adds_is_written_and_read(client, worker, child):
@@ -161,13 +181,21 @@ def test_brothers_and_sisters_are_written_in_one_form(client, worker, child, alf
     words = client.get(page("assessment-edit", ruby)).content.decode()
     assert "What is an ordinary day and night like for Alfie?" in words
     number = alfie.number
-    client.post(page("assessment-edit", ruby), {
-        "with": [number], "daily_life": "Up first", f"{number}-daily_life": "Up last",
-        "family_and_home": "A flat", "section_why_we_are_here-text": "School rang us",
-        "section_how_safe-score": "4", f"{number}-section_how_safe-score": "6",
-        f"{number}-factors": ["16A"], f"{number}-advocate_offered": "no",
-        f"{number}-advocate_because": "He is 4",
-    })  # fmt: skip
+    client.post(
+        page("assessment-edit", ruby),
+        {
+            "with": [number],
+            "daily_life": "Up first",
+            f"{number}-daily_life": "Up last",
+            "family_and_home": "A flat",
+            "section_why_we_are_here-text": "School rang us",
+            "section_how_safe-score": "4",
+            f"{number}-section_how_safe-score": "6",
+            f"{number}-factors": ["16A"],
+            f"{number}-advocate_offered": "no",
+            f"{number}-advocate_because": "He is 4",
+        },
+    )
     ruby, his = Assessment.objects.get(pk=ruby.pk), Assessment.objects.get(pk=his.pk)
     assert (ruby.daily_life, his.daily_life) == ("Up first", "Up last")
     assert ruby.family == his.family
@@ -192,9 +220,10 @@ def test_a_brother_whose_assessment_was_sent_meanwhile_is_not_written_in(
     ruby, his = together(child, alfie, worker)
     Assessment.objects.filter(pk=his.pk).update(submitted_at=timezone.now(), submitted_by=worker)
     client.force_login(worker)
-    said = client.post(page("assessment-edit", ruby), {
-        "with": [alfie.number], "daily_life": "Up first", f"{alfie.number}-daily_life": "Up last",
-    })  # fmt: skip
+    said = client.post(
+        page("assessment-edit", ruby),
+        {"with": [alfie.number], "daily_life": "Up first", f"{alfie.number}-daily_life": "Up last"},
+    )
     assert "was sent to a manager" in said.content.decode()
     his.refresh_from_db()
     assert his.daily_life == ""
@@ -205,9 +234,10 @@ def test_a_brother_the_worker_may_not_know_of_is_not_on_the_page(client, worker,
     type(alfie).objects.filter(pk=alfie.pk).update(restricted=True)
     client.force_login(worker)
     assert "Alfie" not in client.get(page("assessment-edit", ruby)).content.decode()
-    client.post(page("assessment-edit", ruby), {
-        "with": [alfie.number], f"{alfie.number}-daily_life": "Up last",
-    })  # fmt: skip
+    client.post(
+        page("assessment-edit", ruby),
+        {"with": [alfie.number], f"{alfie.number}-daily_life": "Up last"},
+    )
     his.refresh_from_db()
     assert his.daily_life == ""
 
@@ -227,9 +257,9 @@ def test_an_update_starts_with_the_last_words_beside_it_and_its_own_boxes_empty(
 
 
 def test_a_child_not_yet_born_has_a_prebirth_assessment_beside_brothers_and_sisters(
-    worker, child, alfie
+    signed_in, worker, child, alfie
 ):
-    from assessments.deeds import start as start_together
+    from assessments.operations import start as start_together
 
     type(alfie.person).objects.filter(pk=alfie.person_id).update(
         born_on=None, sex="U", expected_on=timezone.localdate() + timedelta(days=60)
@@ -243,6 +273,16 @@ def test_a_child_not_yet_born_has_a_prebirth_assessment_beside_brothers_and_sist
     )
     assert [one.kind for one in started] == ["update", "prebirth"]
     assert started[1].version.template.kind == "prebirth"
+    client = signed_in(worker)
+    form = client.get(page("assessment-edit", started[0])).context["form"]
+    lines = {part.title: [line.name for line in part.lines] for part in form.parts}
+    asked_of_alfie = [title for title, names in lines.items() if names == ["Alfie"]]
+    assert asked_of_alfie == ["The pregnancy", "Children born before", "When the baby is born"]
+    assert "Why we are here" in [part.title for part in form.shared_parts]
+    said = "Due in January; every appointment kept."
+    posted = {"with": [alfie.number], f"{alfie.number}-section_pregnancy-text": said}
+    assert client.post(page("assessment-edit", started[0]), posted).status_code == 302
+    assert answer(started[1], "section_pregnancy").text == said
 
 
 def test_the_pages_cost_the_same_however_many_sections(
@@ -261,7 +301,10 @@ def test_the_api_gives_sections_in_the_templates_order(client, worker, assessmen
     row = client.get(reverse("assessment-detail", args=[assessment.pk])).json()
     assert [one["key"] for one in row["sections"]][:2] == ["section_why_we_are_here", "daily_life"]
     assert row["sections"][1] | {"shared": False} == {
-        "key": "daily_life", "title": "Ruby’s daily life", "shared": False, "text": "Up first",
+        "key": "daily_life",
+        "title": "Ruby’s daily life",
+        "shared": False,
+        "text": "Up first",
         "score": None,
-    }  # fmt: skip
+    }
     assert row["template_version"] == "Child and family assessment, version 1"

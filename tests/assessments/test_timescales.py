@@ -24,9 +24,12 @@ def test_an_assessment_has_45_working_days_from_referral(
     child, received_on, authorised_on, in_time
 ):
     AssessmentFactory(
-        child=child, referral_received_on=received_on, authorised_on=authorised_on,
-        authorised_by=WorkerFactory(), outcome="cin_plan",
-    )  # fmt: skip
+        child=child,
+        referral_received_on=received_on,
+        authorised_on=authorised_on,
+        authorised_by=WorkerFactory(),
+        outcome="cin_plan",
+    )
     sweep([child.pk])
     done = Deadline.objects.filter(code="assessment.complete")
     assert done.count() == 1

@@ -8,7 +8,9 @@ from django.utils import timezone
 from assessments.codes import WITHDRAWN
 from assessments.models import Assessment, FamilyAssessment, Section47
 from casework.notices.models import Notice
+from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
+from tests.assessments.written import in_full, typed
 from tests.factories import (
     AssessmentFactory,
     ChildFactory,
@@ -32,7 +34,7 @@ def assessment(child, worker):
 
 @pytest.fixture
 def submitted(assessment, worker):
-    assessment.own_words = "I do the toast."
+    assessment = in_full(assessment)
     assessment.submitted_at, assessment.submitted_by = timezone.now(), worker
     assessment.save()
     return assessment
@@ -50,15 +52,28 @@ def page(name, assessment):
 
 
 def words_of(response):
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
-WRITTEN = {
-    "child_seen_on": "2026-01-12",
-    "own_words": "I do the toast.",
-    "recommendation": "A plan",
-    "factors": ["16A"],
-}
+WRITTEN = typed(child_seen_on="2026-01-12", factors=["16A"])
+
+
+EACH = [
+    f"Write something under “{title}”"
+    for title in (
+        "Ruby’s daily life",
+        "Ruby’s health",
+        "Ruby’s learning",
+        "How Ruby feels",
+        "How Ruby is cared for",
+        "What worries us, and why",
+        "What protects Ruby",
+        "Who Ruby is",
+        "Brothers and sisters",
+        "What needs to change, and by when",
+        "What should happen next",
+    )
+]
 
 
 # Writing
@@ -140,11 +155,7 @@ def test_a_child_cannot_have_been_seen_tomorrow(signed_in, worker, assessment):
 # Starting
 
 
-START = {
-    "kind": "update",
-    "referral_received_on": "2026-01-05",
-    "started_on": "2026-01-06",
-}
+START = {"kind": "update", "referral_received_on": "2026-01-05", "started_on": "2026-01-06"}
 
 
 def test_an_assessment_starts_within_an_open_episode(signed_in, worker, child, alfie):
@@ -182,10 +193,37 @@ def test_a_start_before_the_referral_is_said_beside_its_date(signed_in, worker, 
 # Sending, authorising, sending back
 
 
+@pytest.mark.parametrize("kind", ["update", "court", "prebirth", "child_and_family"])
+def test_an_assessment_after_another_has_a_clock_of_its_own(
+    signed_in, worker, manager, child, kind
+):
+    episode = EpisodeOfNeedFactory(child=child)
+    AssessmentFactory(
+        child=child,
+        episode=episode,
+        referral_received_on=date(2026, 1, 5),
+        started_on=date(2026, 1, 5),
+        authorised_on=date(2026, 2, 20),
+        authorised_by=manager,
+        outcome="cin_plan",
+    )
+    page, client = reverse("assessment-add", args=[child.pk]), signed_in(worker)
+    form = client.get(page).context["form"]
+    assert form["referral_received_on"].value() == timezone.localdate()
+    asked = START | {"kind": kind, "started_on": "2026-11-02"}
+    refused = client.post(page, asked | {"referral_received_on": "2026-02-19"})
+    assert "20 February 2026" in refused.context["form"].errors["referral_received_on"][0]
+    assert client.post(page, asked | {"referral_received_on": "2026-11-02"}).status_code == 302
+    sweep([child.pk])
+    clock = Deadline.objects.open().get(code="assessment.complete")
+    assert timezone.localdate(clock.due_at) == date(2027, 1, 7)
+
+
 def test_an_assessment_is_sent_with_what_a_manager_needs(signed_in, worker, manager, assessment):
     client = signed_in(worker)
     response = client.post(page("assessment-submit", assessment))
-    for words in ("Say when Ruby was seen", "Write what Ruby said", "Choose the factors"):
+    asked = ("Say when Ruby was seen", "Write what Ruby said", "Choose the factors", *EACH)
+    for words in asked:
         assert words in words_of(response)
     assessment.refresh_from_db()
     assert assessment.state == "draft"
@@ -198,7 +236,7 @@ def test_an_assessment_is_sent_with_what_a_manager_needs(signed_in, worker, mana
 
 def test_the_sections_left_empty_are_told_to_the_manager(signed_in, manager, submitted):
     said = words_of(signed_in(manager).get(page("assessment-authorise", submitted)))
-    assert "Ruby’s daily life; " in said.partition("Not written: ")[2]
+    assert "The family’s own plan; " in said.partition("Not written: ")[2]
 
 
 def test_a_sent_assessment_cannot_be_changed(signed_in, worker, submitted):
@@ -239,7 +277,7 @@ def test_whoever_wrote_it_cannot_authorise_it(signed_in, manager, submitted):
         page("assessment-authorise", submitted), {"outcome": "cin_plan", "manager_analysis": "Good"}
     )
     assert response.status_code == 403
-    assert "Another manager must authorise it" in words_of(response)
+    assert "You sent this assessment: another manager must authorise it" in words_of(response)
     assert "You wrote this" in words_of(client.get(reverse("authorise")))
 
 
@@ -302,9 +340,13 @@ def test_an_assessment_in_time_is_not_asked_why_it_is_late(signed_in, manager, s
 
 @pytest.mark.parametrize(
     ("outcome", "url"),
-    [("cin_plan", "plan-add"), ("strategy", "strategy-add"), ("no_action", "episode-close"),
-     ("early_help", "episode-close")],
-)  # fmt: skip
+    [
+        ("cin_plan", "plan-add"),
+        ("strategy", "strategy-add"),
+        ("no_action", "episode-close"),
+        ("early_help", "episode-close"),
+    ],
+)
 def test_the_outcome_leads_to_its_next_step(signed_in, manager, submitted, outcome, url):
     submitted.authorised_on, submitted.authorised_by = date(2026, 2, 2), manager
     submitted.outcome = outcome
@@ -343,39 +385,69 @@ def finish(enquiry):
     return reverse("section47-finish", args=[enquiry.child_id, enquiry.pk])
 
 
-FINISH = {
-    "child_seen_on": "2026-01-06", "findings": "He fell", "outcome": "not_substantiated",
-    "ended_on": "2026-01-09",
-}  # fmt: skip
+FINISH = {"child_seen_on": "2026-01-06", "findings": "He fell", "recommended": "not_substantiated"}
+
+
+def decide(enquiry, name="section47-authorise"):
+    return reverse(name, args=[enquiry.child_id, enquiry.pk])
+
+
+def test_the_outcome_of_an_enquiry_is_authorised_by_a_manager_who_is_told(
+    signed_in, worker, manager, child
+):
+    """The worker recommends: it goes on, and nothing is decided, until a manager decides."""
+    enquiry = Section47Factory(child=child)
+    signed_in(worker).post(finish(enquiry), FINISH)
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.ended_on, enquiry.outcome) == ("submitted", None, "")
+    assert Notice.objects.get().worker == manager
+    assert signed_in(worker).post(finish(enquiry), FINISH).status_code == 403
+    signed_in(manager).post(decide(enquiry), {"outcome": "conference"})
+    enquiry.refresh_from_db()
+    today = timezone.localdate()
+    assert (enquiry.authorised_by, enquiry.authorised_on, enquiry.ended_on) == (
+        manager,
+        today,
+        today,
+    )
+    assert (enquiry.outcome, enquiry.conference_not_needed) == ("conference", False)
+    assert Notice.objects.filter(worker=worker, kind="authorised").count() == 1
 
 
 def test_an_enquiry_not_substantiated_needs_no_conference(signed_in, worker, manager, child):
     enquiry = Section47Factory(child=child)
-    signed_in(worker).post(finish(enquiry), FINISH | {"agreed_by": manager.pk})
+    signed_in(worker).post(finish(enquiry), FINISH)
+    signed_in(manager).post(decide(enquiry), {"outcome": "not_substantiated"})
     enquiry.refresh_from_db()
     assert enquiry.conference_not_needed is True
 
 
-def test_an_enquiry_is_agreed_by_a_manager_of_this_authority(signed_in, worker, elsewhere, child):
+def test_nobody_authorises_the_enquiry_they_sent(signed_in, worker, manager, child):
     enquiry = Section47Factory(child=child)
-    for agreed_by in (worker, elsewhere):
-        response = signed_in(worker).post(finish(enquiry), FINISH | {"agreed_by": agreed_by.pk})
-        assert "agreed_by" in response.context["form"].errors
+    signed_in(manager).post(finish(enquiry), FINISH)
+    answer = {"outcome": "conference"}
+    assert signed_in(manager).post(decide(enquiry), answer).status_code == 403
+    assert signed_in(worker).post(decide(enquiry), answer).status_code == 403
+    enquiry.refresh_from_db()
+    assert enquiry.ended_on is None
 
 
-@pytest.mark.parametrize(
-    ("facts", "beside", "said"),
-    [
-        ({"ended_on": "2026-01-04"}, "ended_on", "The enquiry cannot finish before it started"),
-        ({"child_seen_on": ""}, "child_seen_on", "Say when Ruby was seen"),
-    ],
-)
-def test_what_is_wrong_with_an_enquiry_is_said_beside_the_field(
-    signed_in, manager, child, facts, beside, said
-):
+def test_an_enquiry_sent_back_is_finished_again(signed_in, worker, manager, child):
     enquiry = Section47Factory(child=child)
-    response = signed_in(manager).post(finish(enquiry), FINISH | {"agreed_by": manager.pk} | facts)
-    assert response.context["form"].errors == {beside: [said]}
+    signed_in(worker).post(finish(enquiry), FINISH)
+    back = {"returned_because": "Who saw Noah?"}
+    signed_in(manager).post(decide(enquiry, "section47-return"), back)
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.ended_on) == ("returned", None)
+    client = signed_in(worker)
+    assert "Who saw Noah?" in words_of(client.get(reverse("section47s", args=[child.pk])))
+    assert client.post(finish(enquiry), FINISH).status_code == 302
+
+
+def test_what_is_wrong_with_an_enquiry_is_said_beside_the_field(signed_in, manager, child):
+    enquiry = Section47Factory(child=child)
+    response = signed_in(manager).post(finish(enquiry), FINISH | {"child_seen_on": ""})
+    assert response.context["form"].errors == {"child_seen_on": ["Say when Ruby was seen"]}
 
 
 def test_a_finished_enquiry_is_not_finished_again(signed_in, manager, child):
@@ -384,12 +456,18 @@ def test_a_finished_enquiry_is_not_finished_again(signed_in, manager, child):
 
 
 def strategy_data(child, **own):
-    facts = {"concern": "A bruise", "decision": "section_47", "investigation": "joint",
-             "reasons": "It does not fit"} | own  # fmt: skip
+    facts = {
+        "concern": "A bruise",
+        "decision": "section_47",
+        "investigation": "joint",
+        "reasons": "It does not fit",
+    } | own
     return {
-        "attendees-TOTAL_FORMS": "0", "attendees-INITIAL_FORMS": "0",
-        "starts_at": "2026-01-05T14:00", "way": "phone",
-    } | {f"{child.number}-{name}": value for name, value in facts.items()}  # fmt: skip
+        "attendees-TOTAL_FORMS": "0",
+        "attendees-INITIAL_FORMS": "0",
+        "starts_at": "2026-01-05T14:00",
+        "way": "phone",
+    } | {f"{child.number}-{name}": value for name, value in facts.items()}
 
 
 def test_a_second_enquiry_waits_for_the_first(signed_in, manager, child):
@@ -421,8 +499,13 @@ def test_without_an_enquiry_nobody_makes_one(signed_in, manager, child):
 
 
 CHILD_PAGES = ["assessments", "assessment-add", "strategy-add", "section47s"]
-RECORD_PAGES = ["assessment", "assessment-edit", "assessment-submit", "assessment-authorise",
-                "assessment-return"]  # fmt: skip
+RECORD_PAGES = [
+    "assessment",
+    "assessment-edit",
+    "assessment-submit",
+    "assessment-authorise",
+    "assessment-return",
+]
 
 
 def addresses(assessment):
@@ -485,8 +568,12 @@ def test_each_page_asks_little_whatever_the_history(
     for _ in range(25):
         AssessmentFactory(child=submitted.child, authorised=True)
         discussion = StrategyDiscussionFactory(child=submitted.child)
-        Section47Factory(child=submitted.child, strategy=discussion,
-                         ended_on=date(2026, 1, 9), outcome="not_substantiated")  # fmt: skip
+        Section47Factory(
+            child=submitted.child,
+            strategy=discussion,
+            ended_on=date(2026, 1, 9),
+            outcome="not_substantiated",
+        )
     sweep([submitted.child_id])
     client = signed_in(manager)
     for url in addresses(submitted):
@@ -501,5 +588,5 @@ def test_the_queue_asks_little_whatever_waits(
     for _ in range(25):
         AssessmentFactory(child__team=team, submitted_at=timezone.now())
     client = signed_in(manager)
-    with django_assert_max_num_queries(2 + 8):
+    with django_assert_max_num_queries(2 + 9):  # one for each kind of record that can wait
         assert len(client.get(reverse("authorise")).context["lines"]) == 25

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from audits.asked import Asked
-from audits.criteria import edition
-from audits.learning import AuditsAsked
+from audits.criteria.editions import edition
+from audits.learning.query import AuditQuery
+from audits.learning.themes import CountedAudits
 from audits.models import Audit
 from tests.factories import (
     AuditFactory,
@@ -67,9 +67,13 @@ def finished(team, today):
         facts.setdefault("grade", "good")
         day = today - timedelta(days=ago)
         audit = AuditFactory(
-            started_on=day, due_on=day, completed_on=day, grade_reason="Why", difference="What",
+            started_on=day,
+            due_on=day,
+            completed_on=day,
+            grade_reason="Why",
+            difference="What",
             **facts,
-        )  # fmt: skip
+        )
         for criterion, answer in answers:
             ScoreFactory(audit=audit, criterion=criterion, answer=answer)
         return audit
@@ -80,7 +84,7 @@ def finished(team, today):
 @pytest.fixture
 def of(service_manager, today):
     def _of(worker=service_manager, months=12, **facts):
-        return AuditsAsked(Asked(worker, (today, 12), today, months, **facts))
+        return CountedAudits(AuditQuery(worker, (today, 12), today, months, **facts))
 
     return _of
 

@@ -15,10 +15,12 @@ SCALE = ["outstanding", "good", "requires_improvement", "inadequate"]
         ([[53, 5, 2], [11, 14, 5], [1, 6, 3]], 0.4923077, 0.3517255, 0.6328899),
         (
             [[4, 2, 0, 0], [1, 12, 3, 0], [0, 4, 15, 2], [0, 0, 1, 6]],
-            0.7252747, 0.5868748, 0.8636747,
+            0.7252747,
+            0.5868748,
+            0.8636747,
         ),
     ],
-)  # fmt: skip
+)
 def test_weighted_kappa_and_its_interval(table, value, low, high):
     files = sum(map(sum, table))
     kappa = kappa_of([[n / files for n in row] for row in table], files)
@@ -27,13 +29,16 @@ def test_weighted_kappa_and_its_interval(table, value, low, high):
 
 def test_readings_are_counted_by_how_far_apart_they_are():
     pairs = [
-        ("good", "good"), ("good", "requires_improvement"), ("outstanding", "inadequate"),
-        ("inadequate", "requires_improvement"), ("good", "good"),
-    ]  # fmt: skip
-    found = agreement(pairs, SCALE)
-    assert (found.files, found.same, found.one_step, found.further) == (5, 2, 2, 1)
-    assert (found.lowered, found.raised) == (2, 1)
-    assert found.kappa.low <= found.kappa.value <= found.kappa.high
+        ("good", "good"),
+        ("good", "requires_improvement"),
+        ("outstanding", "inadequate"),
+        ("inadequate", "requires_improvement"),
+        ("good", "good"),
+    ]
+    agreed = agreement(pairs, SCALE)
+    assert (agreed.files, agreed.same, agreed.one_step, agreed.further) == (5, 2, 2, 1)
+    assert (agreed.lowered, agreed.raised) == (2, 1)
+    assert agreed.kappa.low <= agreed.kappa.value <= agreed.kappa.high
 
 
 def test_few_files_have_no_kappa():

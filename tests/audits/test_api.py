@@ -5,7 +5,7 @@ from django.urls import reverse
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
-from audits import deeds
+from audits import operations
 from audits.models import Score
 from tests.factories import AuditFactory, WorkerFactory
 
@@ -41,16 +41,18 @@ def test_what_is_being_judged_is_read_by_its_auditor_alone(ask, judged, auditor,
 
 def test_every_state_is_read(ask, judged, manager, team):
     service = WorkerFactory(role="service_manager", team=None, authority=team.authority)
-    asked = deeds.finish(judged)
+    moderation = operations.finish(judged)
     assert ask(manager, judged.pk).json()["stage"] == "moderation"
-    asked.grade, asked.reason = "requires_improvement", "Better than that"
-    deeds.moderate(asked)
-    found = ask(manager, judged.pk).json()
-    assert (found["stage"], found["grade"], found["final_grade"]) == (
-        "closed", "inadequate", "requires_improvement",
-    )  # fmt: skip
-    assert found["moderations"][0]["moderator"] == service.username
-    assert found["scores"][0]["asked"].startswith("Does the plan start from Ruby")
+    moderation.grade, moderation.reason = "requires_improvement", "Better than that"
+    operations.moderate(moderation)
+    record = ask(manager, judged.pk).json()
+    assert (record["stage"], record["grade"], record["final_grade"]) == (
+        "closed",
+        "inadequate",
+        "requires_improvement",
+    )
+    assert record["moderations"][0]["moderator"] == service.username
+    assert record["scores"][0]["asked"].startswith("Does the plan start from Ruby")
 
 
 def test_a_stranger_reads_none(ask, judged, stranger, worker):

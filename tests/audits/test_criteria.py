@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from audits.criteria import CURRENT, FOLDER, CriteriaError, edition, read
+from audits.criteria.editions import CURRENT, FOLDER, CriteriaError, edition, read
 from casework.timescales.registry import registry
 from tests.factories import ChildFactory
 
@@ -39,42 +39,70 @@ def written(tmp_path):
 
 
 def test_every_area_has_all_its_criteria():
-    assert Counter(one.area for one in edition()) == {"HP": 62, "CC": 13, "CL": 9, "LD": 18}
+    assert Counter(criterion.area for criterion in edition()) == {
+        "HP": 62,
+        "CC": 13,
+        "CL": 9,
+        "LD": 18,
+    }
 
 
 def test_every_group_of_criteria_is_counted():
-    groups = Counter(one.code.rpartition(".")[0] for one in edition() if one.area == "HP")
+    groups = Counter(
+        criterion.code.rpartition(".")[0] for criterion in edition() if criterion.area == "HP"
+    )
     assert groups == {
-        "HP.FD": 5, "HP.S47": 4, "HP.AS": 13, "HP.PL": 13, "HP.RHI": 10, "HP.TH": 6, "HP.PLO": 7,
+        "HP.FD": 5,
+        "HP.S47": 4,
+        "HP.AS": 13,
+        "HP.PL": 13,
+        "HP.RHI": 10,
+        "HP.TH": 6,
+        "HP.PLO": 7,
         "HP.EC": 4,
-    }  # fmt: skip
+    }
 
 
 def test_no_code_is_given_twice():
-    assert max(Counter(one.code for one in edition()).values()) == 1
+    assert max(Counter(criterion.code for criterion in edition()).values()) == 1
 
 
 def test_what_is_safety_critical_is_exactly_what_a_child_could_be_harmed_by():
-    assert {one.code for one in edition() if one.safety_critical} == {
-        "HP.FD.1", "HP.FD.4", "HP.S47.1", "HP.S47.2", "HP.AS.4", "HP.PL.7", "HP.PL.11", "HP.PL.12",
-        "HP.RHI.4", "HP.RHI.5", "HP.RHI.7", "HP.PLO.6", "HP.EC.4", "CC.PM.1", "CC.MS.1", "CL.HO.1",
-        "CL.RK.1", "LD.SU.5",
-    }  # fmt: skip
+    assert {criterion.code for criterion in edition() if criterion.safety_critical} == {
+        "HP.FD.1",
+        "HP.FD.4",
+        "HP.S47.1",
+        "HP.S47.2",
+        "HP.AS.4",
+        "HP.PL.7",
+        "HP.PL.11",
+        "HP.PL.12",
+        "HP.RHI.4",
+        "HP.RHI.5",
+        "HP.RHI.7",
+        "HP.PLO.6",
+        "HP.EC.4",
+        "CC.PM.1",
+        "CC.MS.1",
+        "CL.HO.1",
+        "CL.RK.1",
+        "LD.SU.5",
+    }
 
 
 def test_every_question_is_a_question_and_says_where_to_look():
-    assert all("?" in one.asks and one.look_in for one in edition())
+    assert all("?" in criterion.asks and criterion.look_in for criterion in edition())
 
 
 def test_all_evidence_is_a_timescale_that_exists():
-    assert all(code in registry for one in edition() for code in one.evidence)
+    assert all(code in registry for criterion in edition() for code in criterion.evidence)
     assert "rhi.complete" in edition()["HP.RHI.1"].evidence
 
 
 def test_a_childs_audit_leaves_out_what_is_asked_of_the_service():
-    asked = {one.code for section in edition().for_child for one in section.criteria}
-    assert "LD.SU.5" in asked
-    assert "LD.CU.1" not in asked
+    codes = {criterion.code for section in edition().for_child for criterion in section.criteria}
+    assert "LD.SU.5" in codes
+    assert "LD.CU.1" not in codes
 
 
 def test_a_question_names_the_child(db):
@@ -88,7 +116,7 @@ def test_an_edition_is_read_once():
 
 def test_every_edition_in_the_folder_can_be_read():
     editions = [read(path) for path in FOLDER.glob("*.toml")]
-    assert [one.code for one in editions] == [path.stem for path in FOLDER.glob("*.toml")]
+    assert [edition.code for edition in editions] == [path.stem for path in FOLDER.glob("*.toml")]
 
 
 def test_a_code_given_twice_is_refused_by_file_and_code(written):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from audits import deeds
+from audits import operations
 from audits.models import Audit, Moderation, SelfView
 from casework.children.models import FileGrant
 from casework.notices.models import Notice
@@ -14,9 +14,11 @@ from casework.timescales.sweep import sweep
 from tests.factories import AuditFactory, WorkerFactory
 
 VIEW = {
-    "works": "I know Ruby well", "would_change": "Write what happens next",
-    "difference": "She sleeps", "helps": "",
-}  # fmt: skip
+    "works": "I know Ruby well",
+    "would_change": "Write what happens next",
+    "difference": "She sleeps",
+    "helps": "",
+}
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def finished(audit, grade="good", **facts):
     for name, value in facts.items():
         setattr(audit, name, value)
     audit.save()
-    deeds.finish(audit)
+    operations.finish(audit)
     audit.refresh_from_db()
     return audit
 
@@ -96,10 +98,15 @@ def test_giving_out_an_audit_asks_the_childs_worker_for_their_view(
     child, worker, auditor, service_manager, today
 ):
     audit = Audit.on_file_of(
-        child, service_manager, auditor=auditor, edition="ilacs-2026", sampling="random",
-        started_on=today, due_on=today + timedelta(days=20),
-    )  # fmt: skip
-    deeds.give_out(audit)
+        child,
+        service_manager,
+        auditor=auditor,
+        edition="ilacs-2026",
+        sampling="random",
+        started_on=today,
+        due_on=today + timedelta(days=20),
+    )
+    operations.give_out(audit)
     assert audit.worker == worker
     assert Notice.objects.get(worker=worker).about == "Your view is asked for before an audit"
 
@@ -124,12 +131,12 @@ def test_every_inadequate_and_outstanding_grade_is_moderated(own, service_manage
 
 def test_other_grades_are_drawn_in_the_share_that_was_set(team, auditor, service_manager):
     audits = [AuditFactory(child__team=team, auditor=auditor, grade="good") for _ in range(300)]
-    drawn = sum(bool(deeds.why_moderate(one)) for one in audits)
+    drawn = sum(bool(operations.why_moderate(audit)) for audit in audits)
     assert 35 <= drawn <= 90  # 20 in 100 of 300; beyond six standard deviations otherwise
 
 
 def test_what_is_not_drawn_is_final_at_once(own, service_manager, monkeypatch):
-    monkeypatch.setattr(deeds, "why_moderate", lambda audit: "")
+    monkeypatch.setattr(operations, "why_moderate", lambda audit: "")
     finished(own)
     assert (own.final_grade, own.final_on) == ("good", own.completed_on)
     assert stage(own) == "closed"
@@ -167,8 +174,8 @@ def test_nobody_else_moderates_and_nobody_twice(
     signed_in, reading, service_manager, auditor, manager, address
 ):
     url = address("audit-moderate", reading.pk)
-    for one in (auditor, manager):
-        assert signed_in(one).get(url).status_code == 403
+    for reader in (auditor, manager):
+        assert signed_in(reader).get(url).status_code == 403
     signed_in(service_manager).post(url, {"grade": "good", "reason": "Sound"})
     assert signed_in(service_manager).get(url).status_code == 403
 
@@ -176,10 +183,10 @@ def test_nobody_else_moderates_and_nobody_twice(
 def test_the_auditor_never_moderates_their_own_audit(own, team):
     """With no manager to ask, another auditor reads it; with nobody, the grade is final."""
     other = WorkerFactory(role="auditor", team=None, authority=team.authority)
-    assert deeds.moderator_for(own) == other
+    assert operations.moderator_for(own) == other
     other.is_active = False
     other.save()
-    assert deeds.moderator_for(own) is None
+    assert operations.moderator_for(own) is None
 
 
 def test_where_two_do_not_agree_someone_who_has_not_read_it_decides(
@@ -198,12 +205,12 @@ def test_where_two_do_not_agree_someone_who_has_not_read_it_decides(
     signed_in(second["manager"]).post(address("audit-moderate", decision.pk), facts)
     own.refresh_from_db()
     assert own.final_grade == "outstanding"
-    assert [one.grade for one in own.moderations.all()] == ["good", "outstanding"]
+    assert [moderation.grade for moderation in own.moderations.all()] == ["good", "outstanding"]
     assert signed_in(auditor).get(url).status_code == 403
 
 
 def test_a_panel_says_who_was_on_it(signed_in, own, service_manager, second, address, monkeypatch):
-    monkeypatch.setattr(deeds, "why_moderate", lambda audit: "")
+    monkeypatch.setattr(operations, "why_moderate", lambda audit: "")
     finished(own)
     ask = {"stage": "panel", "moderator": second["manager"].pk, "because": "To calibrate"}
     assert signed_in(service_manager).post(address("audit-moderation-ask"), ask).status_code == 302
@@ -220,15 +227,15 @@ def test_a_panel_says_who_was_on_it(signed_in, own, service_manager, second, add
 def test_the_auditor_and_the_childs_team_are_not_asked_to_moderate(
     signed_in, own, service_manager, manager, auditor, address, monkeypatch
 ):
-    monkeypatch.setattr(deeds, "why_moderate", lambda audit: "")
+    monkeypatch.setattr(operations, "why_moderate", lambda audit: "")
     finished(own)
-    for one in (manager, auditor):
-        ask = {"stage": "first", "moderator": one.pk, "because": "To be sure"}
+    for reader in (manager, auditor):
+        ask = {"stage": "first", "moderator": reader.pk, "because": "To be sure"}
         response = signed_in(service_manager).post(address("audit-moderation-ask"), ask)
         assert "moderator" in response.context["form"].errors
 
 
-# Audited again
+# Re-audits
 
 
 def test_an_inadequate_audit_is_booked_again_by_rule_with_another_auditor(
@@ -247,8 +254,7 @@ def test_an_inadequate_audit_is_booked_again_by_rule_with_another_auditor(
     grant = FileGrant.objects.get(worker=second["auditor"])
     assert grant.started_on == again.started_on > own.final_on
     assert (
-        "To be audited again by"
-        in signed_in(service_manager).get(address("audit")).content.decode()
+        "To be re-audited by" in signed_in(service_manager).get(address("audit")).content.decode()
     )
 
 
@@ -256,24 +262,32 @@ def test_the_re_audits_clock_stops_when_it_is_finished_and_says_whether_it_moved
     signed_in, own, service_manager, second, today, address
 ):
     Audit.objects.filter(pk=own.pk).update(
-        completed_on=today, final_on=today, final_grade="inadequate", grade="inadequate",
-        grade_reason="So", difference="None",
-    )  # fmt: skip
+        completed_on=today,
+        final_on=today,
+        final_grade="inadequate",
+        grade="inadequate",
+        grade_reason="So",
+        difference="None",
+    )
     own.refresh_from_db()
-    again = deeds.book_again(own)
+    again = operations.book_again(own)
     sweep([own.child_id])
     clock = Deadline.objects.get(code="audit.reaudit", record_id=own.pk)
     assert clock.met_at is None
     assert clock.due_at.date() == again.due_on
     Audit.objects.filter(pk=again.pk).update(
-        completed_on=today, final_on=today, final_grade="good", grade="good", grade_reason="So",
+        completed_on=today,
+        final_on=today,
+        final_grade="good",
+        grade="good",
+        grade_reason="So",
         difference="She sleeps",
-    )  # fmt: skip
+    )
     sweep([own.child_id])
     clock.refresh_from_db()
     assert clock.met_at
     page = signed_in(service_manager).get(address("audit")).content.decode()
-    assert "Audited again" in page
+    assert "Re-audit" in page
     assert "It has not moved" not in page
 
 
@@ -308,7 +322,7 @@ def test_moderation_has_ten_working_days(own, service_manager):
     sweep([own.child_id])
     clock = Deadline.objects.get(code="audit.moderate")
     assert clock.met_at is None
-    deeds.moderate(_graded(own.moderations.get(), "inadequate"))
+    operations.moderate(_graded(own.moderations.get(), "inadequate"))
     sweep([own.child_id])
     clock.refresh_from_db()
     assert clock.met_at
@@ -327,7 +341,7 @@ def test_a_moderator_reads_the_file_only_for_as_long_as_they_moderate(
     assert signed_in(reader).get(url).status_code == 404
     finished(own)
     own.moderations.all().delete()
-    deeds.ask_again(own, reader, "To be sure")
+    operations.ask_again(own, reader, "To be sure")
     assert signed_in(reader).get(url).status_code == 200
     reader.grants.update(started_on=date(2026, 1, 1), until=today - timedelta(days=1))
     assert signed_in(reader).get(url).status_code == 404
@@ -338,13 +352,13 @@ def test_the_list_of_audits_says_what_is_asked_of_each(
 ):
     def asked(who):
         return [
-            one["says"] for one in signed_in(who).get(reverse("audits")).context["asked_of_you"]
+            line["says"] for line in signed_in(who).get(reverse("audits")).context["waiting_on_you"]
         ]
 
     assert asked(worker) == ["Write your view before the audit"]
     finished(own, "outstanding")
     assert asked(worker) == []
-    assert asked(service_manager) == ["Read this file again and give your grade"]
-    deeds.moderate(_graded(own.moderations.get(), "good"))
+    assert asked(service_manager) == ["Moderate this audit: read the file and give your grade"]
+    operations.moderate(_graded(own.moderations.get(), "good"))
     assert asked(service_manager) == []
     assert asked(auditor) == ["Say whether you agree with the moderated grade"]

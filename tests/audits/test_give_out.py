@@ -21,9 +21,14 @@ def page(signed_in, service_manager, auditor, today):
 
     def post(**answers):
         facts = {
-            "sampling": "random", "number": "", "chosen_because": "", "auditor": auditor.pk,
-            "kind": "whole_file", **boxes("due_on", today + timedelta(days=7)), **answers,
-        }  # fmt: skip
+            "sampling": "random",
+            "number": "",
+            "chosen_because": "",
+            "auditor": auditor.pk,
+            "kind": "whole_file",
+            **boxes("due_on", today + timedelta(days=7)),
+            **answers,
+        }
         return signed_in(service_manager).post(reverse("audit-give"), facts)
 
     return post
@@ -31,8 +36,8 @@ def page(signed_in, service_manager, auditor, today):
 
 def errors(response):
     return {
-        field: [message for one in found for message in one.messages]
-        for field, found in response.context["form"].errors.as_data().items()
+        field: [message for problem in problems for message in problem.messages]
+        for field, problems in response.context["form"].errors.as_data().items()
     }
 
 
@@ -60,9 +65,11 @@ def test_the_file_opens_to_the_auditor_until_two_weeks_past_the_due_date(
 @pytest.mark.parametrize(("days", "opens"), [(0, True), (-1, False)])
 def test_a_file_closes_to_the_auditor_the_day_after_its_last(child, auditor, today, days, opens):
     FileGrantFactory(
-        child=child, worker=auditor, started_on=today - timedelta(days=30),
+        child=child,
+        worker=auditor,
+        started_on=today - timedelta(days=30),
         until=today + timedelta(days=days),
-    )  # fmt: skip
+    )
     assert Child.objects.visible_to(auditor).filter(pk=child.pk).exists() is opens
 
 
@@ -105,26 +112,29 @@ def test_a_theme_must_be_said(page, child):
 @pytest.mark.parametrize("ended", [False, True])
 def test_no_one_audits_a_child_they_work_or_worked_with(page, child, auditor, today, ended):
     AllocationFactory(
-        child=child, worker=auditor, role="other", started_on=today - timedelta(days=9),
+        child=child,
+        worker=auditor,
+        role="other",
+        started_on=today - timedelta(days=9),
         ended_on=today if ended else None,
-    )  # fmt: skip
+    )
     response = page(sampling="worry", number=child.number, chosen_because="A worry")
     assert errors(response)["auditor"] == [
         "Priya Nair works or has worked with this child, or in their team: choose someone who"
         " has not"
     ]
     drawn = page()
-    assert "There is no one to draw from" in errors(drawn)["sampling"][0]
+    assert "There is no one to sample from" in errors(drawn)["sampling"][0]
 
 
 def test_a_file_is_audited_by_one_auditor_at_a_time(page, audit, child):
     response = page(sampling="worry", number=child.number, chosen_because="A worry")
     assert errors(response)["number"] == ["Priya Nair is auditing Ruby’s file now"]
-    assert "There is no one to draw from" in errors(page())["sampling"][0]
+    assert "There is no one to sample from" in errors(page())["sampling"][0]
 
 
 def test_a_restricted_child_is_neither_drawn_nor_found(page, restricted_child):
-    assert "There is no one to draw from" in errors(page())["sampling"][0]
+    assert "There is no one to sample from" in errors(page())["sampling"][0]
     response = page(sampling="worry", number=restricted_child.number, chosen_because="A worry")
     assert errors(response)["number"] == ["No child you can see has this number"]
 
@@ -157,9 +167,9 @@ def test_an_auditor_sees_their_own_audits_and_the_manager_all(
 ):
     other = AuditFactory(child=ChildFactory(team=team, person__given_name="Alfie"))
     own = signed_in(auditor).get(reverse("audits"))
-    assert [one.pk for one in own.context["unfinished"]] == [audit.pk]
+    assert [row.pk for row in own.context["unfinished"]] == [audit.pk]
     every = signed_in(service_manager).get(reverse("audits"))
-    assert {one.pk for one in every.context["unfinished"]} == {audit.pk, other.pk}
+    assert {row.pk for row in every.context["unfinished"]} == {audit.pk, other.pk}
 
 
 @pytest.mark.parametrize("number", [1, 25])

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +15,13 @@ from tests.audits.conftest import boxes
 from tests.factories import AllocationFactory, AuditFactory, ChildVisitFactory, WorkerFactory
 
 PAGES = [
-    ("audit",), ("audit-grade",), ("audit-complete",), ("audit-not-safe",), ("audit-action-add",),
+    ("audit",),
+    ("audit-grade",),
+    ("audit-complete",),
+    ("audit-not-safe",),
+    ("audit-action-add",),
     ("audit-section", "plan"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -25,15 +30,17 @@ def judge(signed_in, auditor):
 
 
 def answer(code, **facts):
-    return {f"{code.replace('.', '-')}-{name}": said for name, said in facts.items()}
+    return {f"{code.replace('.', '-')}-{name}": value for name, value in facts.items()}
 
 
-def whole(code, said="met"):
-    return answer(code, answer=said, reason="Two goals are hers", evidence="Plan, 14 July 2026")
+def whole(code, given="met"):
+    return answer(code, answer=given, reason="Two goals are hers", evidence="Plan, 14 July 2026")
 
 
 def words_of(response, field):
-    return [m for one in response.context["form"].errors.as_data()[field] for m in one.messages]
+    return [
+        m for problem in response.context["form"].errors.as_data()[field] for m in problem.messages
+    ]
 
 
 # Judging a section
@@ -118,7 +125,7 @@ def test_a_grade_that_is_not_open_is_refused_with_its_cause(judge, address, audi
 
 def test_without_a_cap_every_grade_is_offered_and_none_is_chosen(judge, address):
     page = judge.get(address("audit-grade")).content.decode()
-    assert all(f'value="{one}"' in page for one in Grade)
+    assert all(f'value="{grade}"' in page for grade in Grade)
     assert "checked" not in page.partition('name="grade"')[2]
 
 
@@ -186,9 +193,12 @@ def test_what_was_seen_is_hidden_from_managers_until_it_is_finished(
 def put_right(judge, address, worker, manager, today):
     def post(**facts):
         sound = {
-            "what": "Read the plan with mum", "owner_worker": worker.pk, "checker": manager.pk,
-            "criterion": "", **boxes("due_on", today + timedelta(days=5)),
-        }  # fmt: skip
+            "what": "Read the plan with mum",
+            "owner_worker": worker.pk,
+            "checker": manager.pk,
+            "criterion": "",
+            **boxes("due_on", today + timedelta(days=5)),
+        }
         return judge.post(address("audit-action-add"), sound | facts)
 
     return post
@@ -196,11 +206,13 @@ def put_right(judge, address, worker, manager, today):
 
 def test_an_action_has_its_owner_its_date_and_its_checker(put_right, audit, worker, manager, child):
     assert put_right().status_code == 302
-    one = CorrectiveAction.objects.get()
-    assert (one.audit, one.checker) == (audit, manager)
-    assert (one.action.owner_worker, one.action.source, one.action.child) == (
-        worker, "audit", child,
-    )  # fmt: skip
+    corrective = CorrectiveAction.objects.get()
+    assert (corrective.audit, corrective.checker) == (audit, manager)
+    assert (corrective.action.owner_worker, corrective.action.source, corrective.action.child) == (
+        worker,
+        "audit",
+        child,
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,12 +221,13 @@ def test_an_action_has_its_owner_its_date_and_its_checker(put_right, audit, work
         ({"owner_worker": ""}, "owner_worker", "Choose who will do this: one person, by name"),
         (
             {"due_on_day": "", "due_on_month": "", "due_on_year": ""},
-            "due_on", "Give the date it must be done by",
+            "due_on",
+            "Give the date it must be done by",
         ),
         ({"checker": ""}, "checker", "Choose who will check it: someone else"),
         ({"what": ""}, "what", "Say what will be put right"),
     ],
-)  # fmt: skip
+)
 def test_an_action_without_owner_date_or_checker_is_refused_beside_the_field(
     put_right, facts, field, words
 ):
@@ -229,12 +242,34 @@ def test_what_its_writer_put_aside_is_kept_with_the_action(put_right):
     aside = {"what-beside": "1", "what-aside": "specific|not_this|"}
     assert put_right(**aside).status_code == 302
     kept = Dismissal.objects.about([Action.objects.get()])
-    assert [(one.code, one.reason) for one in kept] == [("specific", "not_this")]
+    assert [(reason.code, reason.reason) for reason in kept] == [("specific", "not_this")]
 
 
 def test_no_one_checks_their_own_action(put_right, manager):
     response = put_right(owner_worker=manager.pk, checker=manager.pk)
     assert words_of(response, "checker") == ["Choose someone other than the person who will do it"]
+
+
+def test_whoever_comes_to_own_an_action_does_not_check_it(
+    put_right, signed_in, address, manager, today
+):
+    """The owner may change after the checker was named."""
+    put_right()
+    corrective = CorrectiveAction.objects.get()
+    corrective.action.owner_worker, corrective.action.done_on, corrective.action.what_changed = (
+        manager,
+        today,
+        "Read",
+    )
+    corrective.action.save()
+    url = address("audit-action-check", corrective.pk)
+    facts = {"check_evidence": "I did it myself", **boxes("checked_on", today)}
+    assert signed_in(manager).get(url).status_code == 403
+    assert signed_in(manager).post(url, facts).status_code == 403
+    corrective.refresh_from_db()
+    assert corrective.checked_on is None
+    with pytest.raises(ValidationError, match="someone other than the person who will do it"):
+        corrective.full_clean()
 
 
 def test_neither_owner_nor_checker_can_be_someone_who_cannot_open_the_file(put_right, stranger):
@@ -253,48 +288,51 @@ def test_an_action_is_checked_by_the_one_named_once_it_is_done(
     put_right, signed_in, address, manager, worker, auditor, today
 ):
     put_right()
-    one = CorrectiveAction.objects.get()
-    url = address("audit-action-check", one.pk)
+    corrective = CorrectiveAction.objects.get()
+    url = address("audit-action-check", corrective.pk)
     facts = {"check_evidence": "Mum showed me her copy", **boxes("checked_on", today)}
     assert signed_in(manager).post(url, facts).status_code == 403  # not done yet
-    one.action.done_on, one.action.what_changed = today, "Mum knows what happens next"
-    one.action.save()
+    corrective.action.done_on, corrective.action.what_changed = today, "Mum knows what happens next"
+    corrective.action.save()
     assert signed_in(auditor).post(url, facts).status_code == 403  # not the checker
     assert signed_in(worker).post(url, facts).status_code == 404  # not of their own work
     assert signed_in(manager).post(url, facts).status_code == 302
-    one.refresh_from_db()
-    assert (one.checked_on, one.check_evidence) == (today, "Mum showed me her copy")
+    corrective.refresh_from_db()
+    assert (corrective.checked_on, corrective.check_evidence) == (today, "Mum showed me her copy")
 
 
 def test_what_was_put_right_is_to_be_checked_within_five_working_days(
     put_right, signed_in, address, manager, auditor, today, on_commit
 ):
     put_right()
-    one = CorrectiveAction.objects.get()
-    sweep([one.action.child_id])
+    corrective = CorrectiveAction.objects.get()
+    sweep([corrective.action.child_id])
     assert not Deadline.objects.filter(code="audit.action.check").exists()
-    one.action.done_on, one.action.what_changed = today, "Mum knows what happens next"
+    corrective.action.done_on, corrective.action.what_changed = today, "Mum knows what happens next"
     with on_commit():
-        one.action.save()
+        corrective.action.save()
     clock = Deadline.objects.get(code="audit.action.check")
-    begins = max(today, one.action.due_on)
+    begins = max(today, corrective.action.due_on)
     assert timezone.localtime(clock.opened_at).date() == begins
-    assert WorkingDay.objects.filter(
-        day__gt=begins, day__lte=timezone.localtime(clock.due_at).date(), working=True
-    ).count() == 5  # fmt: skip
+    assert (
+        WorkingDay.objects.filter(
+            day__gt=begins, day__lte=timezone.localtime(clock.due_at).date(), working=True
+        ).count()
+        == 5
+    )
     facts = {"check_evidence": "Mum showed me her copy", **boxes("checked_on", today)}
     with on_commit():
-        signed_in(manager).post(address("audit-action-check", one.pk), facts)
+        signed_in(manager).post(address("audit-action-check", corrective.pk), facts)
     assert Deadline.objects.met_in_time().filter(code="audit.action.check").exists()
 
 
 def test_a_check_needs_what_was_seen(put_right, signed_in, address, manager, today):
     put_right()
-    one = CorrectiveAction.objects.get()
-    one.action.done_on, one.action.what_changed = today, "Mum knows"
-    one.action.save()
+    corrective = CorrectiveAction.objects.get()
+    corrective.action.done_on, corrective.action.what_changed = today, "Mum knows"
+    corrective.action.save()
     response = signed_in(manager).post(
-        address("audit-action-check", one.pk), boxes("checked_on", today)
+        address("audit-action-check", corrective.pk), boxes("checked_on", today)
     )
     assert words_of(response, "check_evidence") == ["Say what you saw that shows it is done"]
 
@@ -307,9 +345,9 @@ def test_a_child_not_safe_is_told_at_once_to_those_who_can_act(
 ):
     response = judge.post(address("audit-not-safe"), {"not_safe_because": "Dean is back"})
     assert response.status_code == 302
-    told = Notice.objects.filter(kind="not_safe")
-    assert {one.worker for one in told} == {worker, manager, service_manager}
-    assert not any("Ruby" in one.about or "Dean" in one.about for one in told)
+    notices = Notice.objects.filter(kind="not_safe")
+    assert {notice.worker for notice in notices} == {worker, manager, service_manager}
+    assert not any("Ruby" in notice.about or "Dean" in notice.about for notice in notices)
     audit.refresh_from_db()
     assert audit.not_safe_at
 
@@ -320,16 +358,14 @@ def test_a_restricted_child_not_safe_is_told_only_to_those_who_know_of_the_file(
     child.restricted = True
     child.save()
     judge.post(address("audit-not-safe"), {"not_safe_because": "Dean is back"})
-    assert [one.worker for one in Notice.objects.all()] == [worker]
+    assert [notice.worker for notice in Notice.objects.all()] == [worker]
 
 
 # Strangers
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_stranger_finds_no_audit(
-    signed_in, address, stranger, elsewhere, team, worker, page
-):  # fmt: skip
+def test_a_stranger_finds_no_audit(signed_in, address, stranger, elsewhere, team, worker, page):
     for someone in (stranger, elsewhere, WorkerFactory(team=team, role="administrator")):
         client = signed_in(someone)
         assert client.get(address(*page)).status_code == 404
@@ -415,3 +451,19 @@ def test_a_page_takes_few_queries_whatever_the_history(
 
 def test_the_audit_that_was_asked_for_is_the_one_shown(judge, address, audit):
     assert judge.get(address("audit")).context["audit"] == Audit.objects.get(pk=audit.pk)
+
+
+@pytest.mark.parametrize("name", ["audit-redate", "audit-made-safe"])
+def test_a_file_that_moved_to_the_auditors_team_stops_no_one_elses_deed(
+    client, service_manager, audit, address, name
+):
+    """Independence is asked when the auditor is chosen; a child not safe is still made safe."""
+    audit.not_safe_at, audit.not_safe_because = timezone.now(), "Nobody has seen Ruby"
+    audit.save()
+    audit.auditor.team = audit.child.team
+    audit.auditor.save()
+    client.force_login(service_manager)
+    assert client.post(address(name), {}).status_code == 200
+    done = {"made_safe_by": "Seen today, at nan's"}
+    if name == "audit-made-safe":
+        assert client.post(address(name), done).status_code == 302

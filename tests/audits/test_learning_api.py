@@ -35,9 +35,9 @@ def test_a_team_of_few_is_held_back(ask, service_manager, finished, team):
 
 
 def test_an_improvement_is_read_by_those_who_read_audits(ask, service_manager, elsewhere, team):
-    one = ImprovementFactory(owner=service_manager)
+    improvement = ImprovementFactory(owner=service_manager)
     (line,) = ask(service_manager, "improvement-record-list").json()["results"]
-    assert (line["what"], line["is_late"]) == (one.what, True)
+    assert (line["what"], line["is_late"]) == (improvement.what, True)
     assert ask(elsewhere, "improvement-record-list").json()["results"] == []
     for role in ("data_analyst", "inspector"):
         answer = ask(WorkerFactory(team=team, role=role), "improvement-record-list")

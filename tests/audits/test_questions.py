@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from audits import criteria
+from audits.criteria import editions as criteria
 from audits.models import Audit, LocalCriterion, Score
 from tests.audits.conftest import boxes
 from tests.factories import AuditFactory, ChildFactory, LocalCriterionFactory, WorkerFactory
@@ -25,15 +25,19 @@ def own(authority, today):
 
 
 @pytest.fixture
-def asked(signed_in, administrator, today):
+def send(signed_in, administrator, today):
     """Posts a question of the council's own."""
 
     def post(url=None, **answers):
         facts = {
-            "code": "loc.neg1", "section": "plan", "asks": "What will {name} eat this week?",
-            "good": "Meals are named", "look_in": "plan",
-            **boxes("begins_on", today), **answers,
-        }  # fmt: skip
+            "code": "loc.neg1",
+            "section": "plan",
+            "asks": "What will {name} eat this week?",
+            "good": "Meals are named",
+            "look_in": "plan",
+            **boxes("begins_on", today),
+            **answers,
+        }
         return signed_in(administrator).post(url or reverse("criterion-add"), facts)
 
     return post
@@ -41,15 +45,15 @@ def asked(signed_in, administrator, today):
 
 def errors(response):
     return {
-        field: [message for one in found for message in one.messages]
-        for field, found in response.context["form"].errors.as_data().items()
+        field: [message for problem in problems for message in problem.messages]
+        for field, problems in response.context["form"].errors.as_data().items()
     }
 
 
 def test_all_102_questions_are_listed_and_each_has_its_page(signed_in, auditor):
     client = signed_in(auditor)
     page = client.get(reverse("criteria"))
-    codes = [one.code for one in criteria.edition()]
+    codes = [criterion.code for criterion in criteria.edition()]
     assert len(codes) == 102
     assert "102 questions." in page.text
     for code in codes:
@@ -81,10 +85,10 @@ def test_each_edition_can_be_read_without_the_councils_own(signed_in, auditor, o
     assert signed_in(auditor).get(reverse("criteria")).context["number"] == 103
 
 
-def test_a_question_is_added_by_an_administrator(asked, authority, today):
-    assert asked().status_code == 302
-    one = LocalCriterion.objects.get()
-    assert (one.code, one.authority, one.begins_on) == ("LOC.NEG1", authority, today)
+def test_a_question_is_added_by_an_administrator(send, authority, today):
+    assert send().status_code == 302
+    question = LocalCriterion.objects.get()
+    assert (question.code, question.authority, question.begins_on) == ("LOC.NEG1", authority, today)
 
 
 @pytest.mark.parametrize(
@@ -95,31 +99,34 @@ def test_a_question_is_added_by_an_administrator(asked, authority, today):
         ({"section": ""}, "section", None),
         ({"good": ""}, "good", None),
         ({"section": "service"}, "section", None),
-        (boxes("begins_on", date(2026, 1, 1)), "begins_on",
-         "The date to ask it from must be today or later"),
+        (
+            boxes("begins_on", date(2026, 1, 1)),
+            "begins_on",
+            "The date to ask it from must be today or later",
+        ),
     ],
-)  # fmt: skip
-def test_what_is_wrong_with_a_question_is_said(asked, answers, field, words):
-    found = errors(asked(**answers))[field]
-    assert words is None or words in found
+)
+def test_what_is_wrong_with_a_question_is_said(send, answers, field, words):
+    messages = errors(send(**answers))[field]
+    assert words is None or words in messages
     assert not LocalCriterion.objects.exists()
 
 
-def test_a_code_is_never_used_twice(asked, own):
-    assert errors(asked())["__all__"] == ["This code has been used: choose another"]
+def test_a_code_is_never_used_twice(send, own):
+    assert errors(send())["__all__"] == ["This code has been used: choose another"]
     assert LocalCriterion.objects.count() == 1
 
 
 def test_a_question_changes_until_an_audit_has_answered_it(
-    asked, own, administrator, signed_in, child
+    send, own, administrator, signed_in, child
 ):
     url = reverse("criterion-change", args=[own.code])
-    assert asked(url, asks="Does {name} eat breakfast?").status_code == 302
+    assert send(url, asks="Does {name} eat breakfast?").status_code == 302
     own.refresh_from_db()
     assert own.asks == "Does {name} eat breakfast?"
     audit = AuditFactory(child=child)
     Score.objects.create(audit=audit, criterion=own.code, answer="met")
-    assert asked(url).status_code == 403
+    assert send(url).status_code == 403
     page = signed_in(administrator).get(reverse("criterion", args=[own.code]))
     assert "Change this question" not in page.text
     assert "Its words stay as they are" in page.text
@@ -131,12 +138,12 @@ def test_an_answer_of_another_council_does_not_fix_the_words(own, elsewhere):
     assert own.asked_already is False
 
 
-def test_a_question_ends_from_a_day_to_come(asked, own, today):
+def test_a_question_ends_from_a_day_to_come(send, own, today):
     url = reverse("criterion-end", args=[own.code])
-    assert errors(asked(url, **boxes("until", today - timedelta(days=1))))["until"] == [
+    assert errors(send(url, **boxes("until", today - timedelta(days=1))))["until"] == [
         "The date to end it must be today or later"
     ]
-    assert asked(url, **boxes("until", today + timedelta(days=3))).status_code == 302
+    assert send(url, **boxes("until", today + timedelta(days=3))).status_code == 302
     own.refresh_from_db()
     assert own.until == today + timedelta(days=3)
 
@@ -144,19 +151,21 @@ def test_a_question_ends_from_a_day_to_come(asked, own, today):
 def test_a_question_added_later_leaves_old_audits_as_they_were(child, authority, today):
     begun = AuditFactory(child=child, started_on=today - timedelta(days=1), due_on=today)
     LocalCriterionFactory(authority=authority, begins_on=today)
-    assert "LOC.NEG1" not in {one.code for one in Audit.objects.get(pk=begun.pk).criteria}
+    assert "LOC.NEG1" not in {
+        criterion.code for criterion in Audit.objects.get(pk=begun.pk).criteria
+    }
     begun_since = AuditFactory(child=ChildFactory(team=child.team), started_on=today, due_on=today)
-    assert "LOC.NEG1" in {one.code for one in begun_since.criteria}
+    assert "LOC.NEG1" in {criterion.code for criterion in begun_since.criteria}
 
 
 def test_a_question_ended_is_still_asked_where_it_was_begun_with(child, own, today):
     audit = AuditFactory(child=child, started_on=today, due_on=today)
     own.until = today + timedelta(days=1)
     own.save()
-    assert "LOC.NEG1" in {one.code for one in Audit.objects.get(pk=audit.pk).criteria}
+    assert "LOC.NEG1" in {criterion.code for criterion in Audit.objects.get(pk=audit.pk).criteria}
     tomorrow = today + timedelta(days=1)
     later = AuditFactory(child=ChildFactory(team=child.team), started_on=tomorrow, due_on=tomorrow)
-    assert "LOC.NEG1" not in {one.code for one in later.criteria}
+    assert "LOC.NEG1" not in {criterion.code for criterion in later.criteria}
 
 
 def test_a_score_keeps_the_words_it_answered(child, own, today):
@@ -172,9 +181,12 @@ def test_a_score_keeps_the_words_it_answered(child, own, today):
 def answered(team, number, today, **facts):
     for _ in range(number):
         audit = AuditFactory(
-            child=ChildFactory(team=team, **facts), grade="good", grade_reason="-", difference="-",
+            child=ChildFactory(team=team, **facts),
+            grade="good",
+            grade_reason="-",
+            difference="-",
             completed_on=today - timedelta(days=5),
-        )  # fmt: skip
+        )
         Score.objects.create(
             audit=audit, criterion="HP.PL.1", answer="met", reason="-", evidence="-", final=True
         )
@@ -204,10 +216,14 @@ def test_answers_older_than_a_year_and_of_restricted_files_are_not_counted(
 @pytest.mark.parametrize(
     ("role", "reads", "keeps"),
     [
-        ("auditor", 200, 403), ("service_manager", 200, 403), ("social_worker", 200, 403),
-        ("administrator", 200, 200), ("inspector", 403, 403), ("data_analyst", 403, 403),
+        ("auditor", 200, 403),
+        ("service_manager", 200, 403),
+        ("social_worker", 200, 403),
+        ("administrator", 200, 200),
+        ("inspector", 403, 403),
+        ("data_analyst", 403, 403),
     ],
-)  # fmt: skip
+)
 def test_who_reads_the_questions_and_who_keeps_them(signed_in, team, own, role, reads, keeps):
     client = signed_in(WorkerFactory(team=team, role=role))
     assert client.get(reverse("criteria")).status_code == reads

@@ -13,9 +13,14 @@ from django.db import connection
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def chromium() -> str:
@@ -84,7 +89,7 @@ def sign_in(page, live_server):
     def sign_in(worker):
         session = SessionStore()
         session[SESSION_KEY] = str(worker.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[-1]
         session[HASH_SESSION_KEY] = worker.get_session_auth_hash()
         session.save()
         cookie = {"name": django_settings.SESSION_COOKIE_NAME, "value": session.session_key}

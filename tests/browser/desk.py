@@ -37,7 +37,7 @@ class Desk:
 
     def due(self, code, child):
         """Follow the button of what is due."""
-        return self.go(Deadline.objects.get(code=code, child=child).deed["url"])
+        return self.go(Deadline.objects.get(code=code, child=child).action_link["url"])
 
     def open(self, name, *args):
         return self.go(reverse(name, args=args))
@@ -116,9 +116,11 @@ class Desk:
         stand = everything_kept()
         for _ in range(self.resend):
             reply = self.page.request.post(
-                sent.url, data=sent.post_data_buffer, max_redirects=0,
+                sent.url,
+                data=sent.post_data_buffer,
+                max_redirects=0,
                 headers={"Content-Type": sent.headers["content-type"], "Referer": sent.url},
-            )  # fmt: skip
+            )
             assert reply.status == 302
         assert everything_kept() == stand
 
@@ -134,14 +136,19 @@ def people(team):
     of_no_team = {"team": None, "authority": team.authority}
     return {
         role: WorkerFactory(
-            role=role, username=role.replace("_", "."),
+            role=role,
+            username=role.replace("_", "."),
             **(of_no_team if role == "auditor" else {"team": team}),
         )
         for role in (
-            "social_worker", "team_manager", "service_manager", "conference_chair",
-            "missing_coordinator", "auditor",
+            "social_worker",
+            "team_manager",
+            "service_manager",
+            "conference_chair",
+            "missing_coordinator",
+            "auditor",
         )
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture

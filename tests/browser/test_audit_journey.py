@@ -9,8 +9,7 @@ from django.utils import timezone
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
-from audits.models import Audit, CorrectiveAction
-from audits.programmes import Programme
+from audits.models import Audit, CorrectiveAction, Programme
 from casework.actions.models import Action
 from tests.browser.accessibility import faults
 from tests.browser.desk import at_desk as at_desk
@@ -93,7 +92,9 @@ def something_will_be_put_right(desk, audit, people):
 
 def it_is_moderated_to_another_grade(desk, audit):
     reading = audit.moderations.get()
-    desk.open("audits").page.get_by_text("Read this file again and give your grade").click()
+    desk.open("audits").page.get_by_text(
+        "Moderate this audit: read the file and give your grade"
+    ).click()
     desk.page.get_by_role("link", name="Give your grade").click()
     desk.fill(grade="inadequate", reason="She is not safe").press()
     return reading
@@ -127,8 +128,10 @@ def test_from_the_draw_to_the_second_look(at_desk, whitfields, independent, stag
     ).press()
     found = stage(audit)
     assert (found["stage"], found["grade"], found["final_grade"]) == (
-        "actions", "requires_improvement", "inadequate",
-    )  # fmt: skip
+        "actions",
+        "requires_improvement",
+        "inadequate",
+    )
     what_was_wrong_is_put_right_and_checked(at_desk, audit)
     assert stage(audit)["stage"] == "closed"
     again = audit.reaudits.get()
@@ -136,7 +139,7 @@ def test_from_the_draw_to_the_second_look(at_desk, whitfields, independent, stag
     assert stage(again)["stage"] == "to_come"
     looked_at_again(at_desk, again)
     page = at_desk("service_manager").open("audit", audit.child_id, audit.pk).page
-    assert "Audited again: Requires improvement to be good" in page.inner_text("main")
+    assert "Re-audit: Requires improvement to be good" in page.inner_text("main")
     assert faults(page) == []
 
 

@@ -58,8 +58,9 @@ def test_an_undated_action_is_asked_for_its_end_and_the_prompt_is_put_aside(acti
     page.get_by_role("button", name="Add the actions").click()
     page.wait_for_url("**/plan/")
     assert (Dismissal.objects.get().code, Dismissal.objects.get().reason) == (
-        "timebound", "not_known",
-    )  # fmt: skip
+        "timebound",
+        "not_known",
+    )
     assert not page.said
 
 
@@ -161,9 +162,10 @@ def test_without_script_a_reason_chosen_in_the_form_is_saved_with_it(
 ):
     sign_in(worker)
     context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False,
+        base_url=live_server.url,
+        java_script_enabled=False,
         storage_state=page.context.storage_state(),
-    )  # fmt: skip
+    )
     plain = context.new_page()
     plain.goto(address)
     plain.fill("[name=a0-what]", UNDATED)

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from casework.documents.making import add_file, make_final
+from casework.documents.letters.default_templates import ship
+from casework.documents.letters.finalise import add_file, make_final
 from casework.documents.models import ChildDocument, Document, Letter, LetterTemplate
-from casework.documents.shipping import ship
 from tests.browser.test_every_page import file, walk  # noqa: F401
 from tests.documents.conftest import PDF
 from tests.factories import ChildDocumentFactory, WorkerFactory
@@ -36,28 +36,46 @@ def test_every_page_of_documents_and_letters(sign_in, file, kept):  # noqa: F811
     page = sign_in(file.allocations.get().worker)
     letter = Letter.objects.drafts().get()
     one = [file.pk, kept.document_id]
-    pages = [("documents", [file.pk]), ("document-add", [file.pk]), ("document", one),
-             ("document-version", one), ("document-remove", one), ("sending-add", one),
-             ("letter-add", [file.pk]), ("letter", [file.pk, letter.pk]),
-             ("letter-edit", [file.pk, letter.pk]), ("contact-limit-add", [file.pk])]  # fmt: skip
+    pages = [
+        ("documents", [file.pk]),
+        ("document-add", [file.pk]),
+        ("document", one),
+        ("document-version", one),
+        ("document-remove", one),
+        ("sending-add", one),
+        ("letter-add", [file.pk]),
+        ("letter", [file.pk, letter.pk]),
+        ("letter-edit", [file.pk, letter.pk]),
+        ("contact-limit-add", [file.pk]),
+    ]
     assert not walk(page, [reverse(name, args=args) for name, args in pages])
 
 
 def test_every_page_of_templates(sign_in, file, kept):  # noqa: F811
     page = sign_in(WorkerFactory(team=file.team, role="administrator"))
-    urls = [reverse("letter-templates"), reverse("letter-template-add"),
-            reverse("letter-template", args=["family-copy"])]  # fmt: skip
+    urls = [
+        reverse("letter-templates"),
+        reverse("letter-template-add"),
+        reverse("letter-template", args=["family-copy"]),
+    ]
     assert not walk(page, urls)
 
 
 def test_a_document_is_kept_and_taken_away_without_script(
-    browser, live_server, sign_in, page, file  # noqa: F811
-):  # fmt: skip
+    browser,
+    live_server,
+    sign_in,
+    page,
+    file,  # noqa: F811
+):
     sign_in(file.allocations.get().worker)
     context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, accept_downloads=True,
-        storage_state=page.context.storage_state(), viewport={"width": 390, "height": 844},
-    )  # fmt: skip
+        base_url=live_server.url,
+        java_script_enabled=False,
+        accept_downloads=True,
+        storage_state=page.context.storage_state(),
+        viewport={"width": 390, "height": 844},
+    )
     plain = context.new_page()
     plain.goto(reverse("document-add", args=[file.pk]))
     assert "image/*" in plain.get_attribute("[name=file]", "accept")

@@ -125,10 +125,17 @@ def own_browser(browser):
     port = free_port()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         process = subprocess.Popen(
-            [chromium(), *QUIET, "--headless", f"--remote-debugging-port={port}",
-             f"--user-data-dir={folder}"],
-            stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            [
+                chromium(),
+                *QUIET,
+                "--headless",
+                f"--remote-debugging-port={port}",
+                f"--user-data-dir={folder}",
+            ],
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             yield process, _until(lambda: browser.browser_type.connect_over_cdp(address))
@@ -203,9 +210,10 @@ def sign_in_by_hand(page, worker):
 @pytest.mark.parametrize("script", [True, False])
 def test_a_form_sent_after_the_session_ended(browser, visit, child, worker, path, script):
     context = browser.new_context(
-        base_url=visit.url.split("/children")[0], java_script_enabled=script,
+        base_url=visit.url.split("/children")[0],
+        java_script_enabled=script,
         storage_state=visit.context.storage_state(),
-    )  # fmt: skip
+    )
     page = context.new_page()
     page.goto(path)
     answer_a_little(page, child)
@@ -249,11 +257,21 @@ class Mortal:
 
     def live(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "casework.wsgi", "--worker-class", "gthread",
-             "--bind", f"localhost:{self.port}"],
-            cwd=settings.BASE_DIR, start_new_session=True, stderr=subprocess.DEVNULL,
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "casework.wsgi",
+                "--worker-class",
+                "gthread",
+                "--bind",
+                f"localhost:{self.port}",
+            ],
+            cwd=settings.BASE_DIR,
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
             env=os.environ | {"DATABASE_URL": database(), "CASEWORK_DEBUG": "1"},
-        )  # fmt: skip
+        )
         _until(lambda: socket.create_connection(("localhost", self.port), 1).close())
 
     def die(self):

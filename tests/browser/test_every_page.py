@@ -75,10 +75,11 @@ def file():
     ActionFactory(child=child)
     ChildVisitFactory(child=child, held_on=ago(20), own_words="I put my chair by the door.")
     MissingEpisodeFactory(
-        child=child, went_at=timezone.now() - timedelta(days=3),
+        child=child,
+        went_at=timezone.now() - timedelta(days=3),
         returned_at=timezone.now() - timedelta(days=2),
         interview=ReturnInterviewFactory(child=child),
-    )  # fmt: skip
+    )
     sweep()
     return child
 
@@ -111,8 +112,14 @@ def test_the_first_pages_of_each_role(sign_in, file, role):
     assert not walk(sign_in(worker), urls)
 
 
-LEARNING = ["themes", "themes-behind", "improvements", "improvement-add", "learning-report",
-            "self-evaluation"]  # fmt: skip
+LEARNING = [
+    "themes",
+    "themes-behind",
+    "improvements",
+    "improvement-add",
+    "learning-report",
+    "self-evaluation",
+]
 
 
 def test_the_pages_of_learning_from_audits(sign_in, file):
@@ -120,10 +127,14 @@ def test_the_pages_of_learning_from_audits(sign_in, file):
     manager = WorkerFactory(team=file.team, role="service_manager")
     for number in range(8):
         audit = AuditFactory(
-            child=file if number < 2 else ChildFactory(team=file.team), grade="good",
-            started_on=ago(50 * number), due_on=ago(50 * number), completed_on=ago(50 * number),
-            grade_reason="Why", difference="What",
-        )  # fmt: skip
+            child=file if number < 2 else ChildFactory(team=file.team),
+            grade="good",
+            started_on=ago(50 * number),
+            due_on=ago(50 * number),
+            completed_on=ago(50 * number),
+            grade_reason="Why",
+            difference="What",
+        )
         for criterion in ("HP.PL.2", "HP.PL.3", "HP.AS.1"):
             ScoreFactory(audit=audit, criterion=criterion, answer="not_met")
     one = ImprovementFactory(owner=manager)
@@ -194,9 +205,10 @@ def test_a_child_is_found_from_any_page(sign_in, file):
 def test_a_page_of_a_file_can_be_used_without_javascript(browser, live_server, file, sign_in, page):
     sign_in(file.allocations.get().worker)
     context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False,
+        base_url=live_server.url,
+        java_script_enabled=False,
         storage_state=page.context.storage_state(),
-    )  # fmt: skip
+    )
     plain = context.new_page()
     plain.goto(reverse("relationship-add", args=[file.pk]))
     plain.select_option("[name=kind]", "grandparent")

@@ -87,7 +87,7 @@ def each_leads_to_something(desk, child, worker):
     desk.open("finding-use", child.pk, pattern.pk).fill(ending="action")
     desk.fill(what="Ring her the night before family time is cancelled")
     desk.fill(owner=f"worker:{worker.pk}", due_on=timezone.localdate() + timedelta(days=7))
-    desk.fill(need=str(child.open_need.pk)).press()
+    desk.fill(need=f"plan-{child.open_need.pk}").press()
     desk.open("finding-use", child.pk, corsa.pk).fill(ending="partner", partner="police")
     desk.fill(partner_name="PC Lowther").press()
     assert "A grey Corsa collects her" in desk.page.inner_text("main")

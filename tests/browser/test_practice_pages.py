@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, FamilyAssessment
+from casework.practice.default_templates import ship_all
 from casework.practice.models import Template
-from casework.practice.shipped import ship_all
 from casework.practice.versions import draft_of
 from tests.browser.test_every_page import file, walk  # noqa: F401
 from tests.factories import AssessmentFactory, EpisodeOfNeedFactory, WorkerFactory
@@ -24,9 +24,11 @@ def assessments(file):  # noqa: F811
     first = file.assessments.get()
     manager = WorkerFactory(team=file.team, role="team_manager")
     Assessment.objects.filter(pk=first.pk).update(
-        daily_life="Ruby wakes before everyone.", authorised_on=timezone.localdate(),
-        authorised_by=manager, outcome="cin_plan",
-    )  # fmt: skip
+        daily_life="Ruby wakes before everyone.",
+        authorised_on=timezone.localdate(),
+        authorised_by=manager,
+        outcome="cin_plan",
+    )
     family = FamilyAssessment.objects.create(authority=file.authority)
     started = ((file, "update", "She sleeps now."), (sister(file), "child_and_family", ""))
     return [
@@ -68,11 +70,15 @@ def test_the_pages_of_templates(sign_in, file):  # noqa: F811
     draft = draft_of(template)
     page = sign_in(WorkerFactory(team=file.team, role="administrator"))
     section = draft.sections.get(key="section_how_safe")
-    assert not walk(page, [
-        reverse("templates"), reverse("template", args=[template.pk]),
-        reverse("template-version", args=[draft.pk]),
-        reverse("template-preview", args=[draft.pk]),
-        reverse("section-add", args=[draft.pk]),
-        reverse("section-edit", args=[draft.pk, section.pk]),
-        reverse("template-publish", args=[draft.pk]),
-    ])  # fmt: skip
+    assert not walk(
+        page,
+        [
+            reverse("templates"),
+            reverse("template", args=[template.pk]),
+            reverse("template-version", args=[draft.pk]),
+            reverse("template-preview", args=[draft.pk]),
+            reverse("section-add", args=[draft.pk]),
+            reverse("section-edit", args=[draft.pk, section.pk]),
+            reverse("template-publish", args=[draft.pk]),
+        ],
+    )

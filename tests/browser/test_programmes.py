@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from audits import draw_deeds
 from audits.models import Audit, Moderation, SectionGrade
+from audits.programmes import operations
 from tests.browser.test_every_page import walk
 from tests.factories import (
     AllocationFactory,
@@ -39,7 +39,7 @@ def drawn(boss):
     programme = ProgrammeFactory(
         authority=boss.authority, made_by=boss, sampling="stratified", drawn_within="team", size=4
     )
-    draw_deeds.draw_sample(programme, boss)
+    operations.draw_sample(programme, boss)
     today = timezone.localdate()
     audit = Audit.objects.filter(programme=programme, auditor__username="priya").first()
     Audit.objects.filter(pk=audit.pk).update(
@@ -47,9 +47,15 @@ def drawn(boss):
     )
     SectionGrade.objects.create(audit=audit, section="plan", grade="good", reason="-")
     Moderation.objects.create(
-        audit=audit, moderator=boss, because="-", asked_on=today, grade_before="good",
-        grade="good", reason="-", done_on=today,
-    )  # fmt: skip
+        audit=audit,
+        moderator=boss,
+        because="-",
+        asked_on=today,
+        grade_before="good",
+        grade="good",
+        reason="-",
+        done_on=today,
+    )
     return programme
 
 
@@ -58,12 +64,15 @@ def test_every_page_of_programmes(sign_in, boss, drawn):
     waiting = ProgrammeFactory(authority=boss.authority, made_by=boss, begins_on=later)
     audit = Audit.objects.filter(programme=drawn, completed_on=None).first()
     urls = [
-        reverse("programmes"), reverse("programme-add"), waiting.get_absolute_url(),
+        reverse("programmes"),
+        reverse("programme-add"),
+        waiting.get_absolute_url(),
         reverse("programme-change", args=[waiting.pk]),
-        reverse("programme-auditor", args=[drawn.pk, audit.pk]), reverse("criteria"),
+        reverse("programme-auditor", args=[drawn.pk, audit.pk]),
+        reverse("criteria"),
         reverse("criterion", args=["HP.PL.1"]),
-    ]  # fmt: skip
-    names = ("programme", "programme-proof", "programme-found")
+    ]
+    names = ("programme", "programme-proof", "programme-results")
     own = [reverse(name, args=[drawn.pk]) for name in names]
     page = sign_in(boss)
     assert not walk(page, [*urls, *own])
@@ -93,8 +102,8 @@ def test_a_programme_is_planned_drawn_and_proved(sign_in, boss):
         for box in ("day", "month", "year"):
             page.fill(f"[name={name}_{box}]", str(getattr(day, box)))
     page.get_by_role("button", name="Save this programme").click()
-    assert "8 children to draw from" in page.inner_text("main")
+    assert "8 children to sample from" in page.inner_text("main")
     page.get_by_role("button", name="Draw the sample").click()
     assert "4 children drawn, and each file opened to its auditor." in page.inner_text("main")
-    page.get_by_role("link", name="Draw it again").click()
+    page.get_by_role("link", name="Check the sample").click()
     assert "the same 4 children come out" in page.inner_text("main")

@@ -11,6 +11,7 @@ from audits.models import Audit
 from casework.plans.models import Need
 from casework.timescales.models import Deadline
 from missing.models import MissingEpisode
+from tests.assessments.written import typed
 from tests.browser.desk import at_desk as at_desk
 from tests.browser.desk import people as people
 from tests.browser.desk import whitfields as whitfields
@@ -60,8 +61,7 @@ def an_assessment_is_written(desk, children):
     for child in children:
         assessment = Assessment.objects.get(child=child)
         desk.open("assessment-edit", child.pk, assessment.pk)
-        desk.fill(child_seen_on=TODAY, own_words="I do the toast.", daily_life="She gets up first")
-        desk.fill(recommendation="A plan", factors=["3B", "16A"], family_and_home="Two rooms")
+        desk.fill(**typed(child_seen_on=TODAY, factors=["3B", "16A"], family_and_home="Two rooms"))
         desk.press()
         desk.open("assessment-submit", child.pk, assessment.pk).press()
 
@@ -84,19 +84,28 @@ def a_strategy_discussion_is_held(desk, children):
     for child in children:
         if child != ruby:
             desk.fill(**{f"{child.number}__included": True})
-        desk.fill(**{
-            f"{child.number}__concern": "A bruise nobody could explain",
-            f"{child.number}__decision": "section_47",
-            f"{child.number}__investigation": "joint",
-            f"{child.number}__reasons": "What was said does not fit",
-        })  # fmt: skip
+        desk.fill(
+            **{
+                f"{child.number}__concern": "A bruise nobody could explain",
+                f"{child.number}__decision": "section_47",
+                f"{child.number}__investigation": "joint",
+                f"{child.number}__reasons": "What was said does not fit",
+            }
+        )
     desk.press()
     for child in children:
         enquiry = Section47.objects.get(child=child)
         desk.open("section47-finish", child.pk, enquiry.pk)
-        desk.fill(child_seen_on=TODAY, findings="Someone hurt them", outcome="conference")
-        desk.fill(ended_on=TODAY, agreed_by=desk.worker.pk).press()
+        desk.fill(child_seen_on=TODAY, findings="Someone hurt them", recommended="conference")
+        desk.press()
     assert running("icpc.hold")
+
+
+def a_manager_authorises_the_enquiries(desk, children):
+    for child in children:
+        enquiry = Section47.objects.get(child=child)
+        desk.open("section47-authorise", child.pk, enquiry.pk).press()
+    assert stopped("s47.complete")
 
 
 def a_conference_makes_a_plan(desk, children):
@@ -107,12 +116,14 @@ def a_conference_makes_a_plan(desk, children):
     for child in children:
         if child != ruby:
             desk.fill(**{f"{child.number}__included": True})
-        desk.fill(**{
-            f"{child.number}__own_words": "I want Mum to get up first",
-            f"{child.number}__decision": "plan",
-            f"{child.number}__category": "NEG",
-            f"{child.number}__reasons": "The harm goes on",
-        })  # fmt: skip
+        desk.fill(
+            **{
+                f"{child.number}__own_words": "I want Mum to get up first",
+                f"{child.number}__decision": "plan",
+                f"{child.number}__category": "NEG",
+                f"{child.number}__reasons": "The harm goes on",
+            }
+        )
     desk.press()
     assert stopped("icpc.hold")
     assert running("core_group.first")
@@ -137,10 +148,14 @@ def one_visit_covers_them_all(desk, children):
     desk.open("visit-add", children[0].pk)
     desk.fill(held_at=now() - timedelta(minutes=10), what_happened="All three were in")
     for child in children:
-        desk.fill(**{
-            f"{child.number}__seen": "yes", f"{child.number}__seen_alone": "yes",
-            f"{child.number}__bedroom_seen": "yes", f"{child.number}__own_words": "I slept",
-        })  # fmt: skip
+        desk.fill(
+            **{
+                f"{child.number}__seen": "yes",
+                f"{child.number}__seen_alone": "yes",
+                f"{child.number}__bedroom_seen": "yes",
+                f"{child.number}__own_words": "I slept",
+            }
+        )
     desk.press()
     assert "Visit saved for Ruby, Alfie and Noah." in desk.page.inner_text("body")
     assert running("cp_visit.next")
@@ -209,6 +224,7 @@ def test_three_children_from_a_contact_to_an_audit(at_desk, whitfields, people):
     an_assessment_is_written(desk("social_worker"), whitfields)
     a_manager_authorises(desk("team_manager"), whitfields)
     a_strategy_discussion_is_held(desk("team_manager"), whitfields)
+    a_manager_authorises_the_enquiries(desk("service_manager"), whitfields)
     a_conference_makes_a_plan(desk("conference_chair"), whitfields)
     a_plan_is_written(desk("social_worker"), ruby)
     one_visit_covers_them_all(desk("social_worker"), whitfields)

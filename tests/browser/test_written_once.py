@@ -1,6 +1,6 @@
 """What work for three children costs, against doing it child by child.
 
-``pytest -s`` prints the table that stands in the README.
+``pytest -s`` prints the table that stands in docs/guide/workers.md.
 """
 
 from datetime import timedelta
@@ -11,6 +11,7 @@ from django.utils import timezone
 from assessments.models import Assessment, FamilyAssessment
 from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
+from tests.assessments.written import typed
 from tests.browser.desk import at_desk as at_desk
 from tests.browser.desk import people as people
 from tests.browser.desk import whitfields as whitfields
@@ -43,10 +44,14 @@ def a_visit(at_desk, children):
     desk = at_desk("social_worker")
     desk.open("visit-add", children[0].pk).fill(held_at=an_hour_ago(), what_happened=HAPPENED)
     for child in children:
-        desk.fill(**{
-            f"{child.number}__seen": "yes", f"{child.number}__seen_alone": "yes",
-            f"{child.number}__bedroom_seen": "yes", f"{child.number}__own_words": SAID,
-        })  # fmt: skip
+        desk.fill(
+            **{
+                f"{child.number}__seen": "yes",
+                f"{child.number}__seen_alone": "yes",
+                f"{child.number}__bedroom_seen": "yes",
+                f"{child.number}__own_words": SAID,
+            }
+        )
     desk.press()
     assert ChildVisit.objects.filter(child__in=children).count() == len(children)
     return [desk]
@@ -74,11 +79,19 @@ def an_assessment(at_desk, children):
     writer.fill(family_and_home=HAPPENED, parents_and_carers=HAPPENED)
     for child in children:
         own = "" if child == children[0] else f"{child.number}-"
-        writer.fill(**{
-            f"{own}child_seen_on": TODAY, f"{own}daily_life": HAPPENED, f"{own}own_words": SAID,
-            f"{own}risk": HAPPENED, f"{own}recommendation": "A plan for all three.",
-            f"{own}factors": ["3B"],
-        })  # fmt: skip
+        writer.fill(
+            **{
+                f"{own}{name.replace('-', '__')}": words
+                for name, words in typed(
+                    child_seen_on=TODAY,
+                    daily_life=HAPPENED,
+                    own_words=SAID,
+                    risk=HAPPENED,
+                    recommendation="A plan for all three.",
+                    factors=["3B"],
+                ).items()
+            }
+        )
     writer.press()
     writer.open("assessment-submit", first.child_id, first.pk).press()
     manager = at_desk("team_manager")
@@ -93,11 +106,14 @@ def start_assessments(children):
     family = FamilyAssessment.objects.create(authority=children[0].authority)
     return [
         AssessmentFactory(
-            child=child, family=family, referral_received_on=TODAY, started_on=TODAY,
+            child=child,
+            family=family,
+            referral_received_on=TODAY,
+            started_on=TODAY,
             episode=child.episodeofneeds.first(),
         )
         for child in children
-    ]  # fmt: skip
+    ]
 
 
 def a_step_down(at_desk, children):
@@ -133,9 +149,10 @@ def families(whitfields, only_child):
     """Three brothers and sisters, and a child of whom the same is written alone."""
     for child in (*whitfields, only_child):
         plan = PlanFactory(
-            child=child, episode=EpisodeOfNeedFactory(child=child),
+            child=child,
+            episode=EpisodeOfNeedFactory(child=child),
             started_on=TODAY - timedelta(days=200),
-        )  # fmt: skip
+        )
         need = NeedFactory(child=child, plan=plan)
         PlanActionFactory(need=need, action=ActionFactory(child=child, source="plan"))
     return whitfields, [only_child]

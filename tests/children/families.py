@@ -18,9 +18,11 @@ def person(child, given, sex, born=None, **facts):
 def whitfields(ruby):
     """Three generations: two fathers, three children at home, a nan, a grandad who died."""
     alfie = ChildFactory(
-        team=ruby.team, person__given_name="Alfie", person__sex="M",
+        team=ruby.team,
+        person__given_name="Alfie",
+        person__sex="M",
         person__born_on=date(2022, 6, 2),
-    )  # fmt: skip
+    )
     noah = ChildFactory(
         team=ruby.team,
         person__given_name="Noah",
@@ -35,7 +37,7 @@ def whitfields(ruby):
     aunt = person(ruby, "Leanne", "F", date(1998, 1, 1))
     kids = [ruby, alfie, noah]
     for kid in kids:
-        relate(kid.person, kirsty, "mother", lives_with=True, parental_responsibility=True)
+        relate(kid.person, kirsty, "mother", parental_responsibility=True)
         relate(kid.person, craig if kid is ruby else dean, "father")
         relate(kid.person, nan, "grandparent", note="Has them on Wednesdays")
         relate(kid.person, grandad, "grandparent")
@@ -43,13 +45,13 @@ def whitfields(ruby):
         for other in kids:
             if other is not kid:
                 kind = "brother" if ruby not in (kid, other) else "half_sibling"
-                relate(kid.person, other.person, kind, lives_with=True)
+                relate(kid.person, other.person, kind)
     relate(kirsty, nan, "mother")
     relate(kirsty, grandad, "father")
     relate(kirsty, aunt, "sister")
     relate(kirsty, craig, "partner", started_on=date(2016, 1, 1), ended_on=date(2020, 3, 1))
     relate(kirsty, dean, "partner", ended_on=date(2026, 8, 1))
-    for one in (ruby.person, kirsty):
+    for one in (kirsty, *(kid.person for kid in kids)):
         AddressFactory(person=one, started_on=date(2026, 8, 3))
     AddressFactory(person=nan, lines="2 Marine Terrace")
     return {"kirsty": kirsty, "craig": craig, "dean": dean, "nan": nan, "alfie": alfie}
@@ -65,10 +67,13 @@ def thirty_siblings(child):
         unborn = n == 29
         born = None if unborn else date(1994 + n, 3, 1 + n % 28)
         other = person(
-            child, f"Sibling{n}", "U" if unborn else "MF"[n % 2], born,
+            child,
+            f"Sibling{n}",
+            "U" if unborn else "MF"[n % 2],
+            born,
             family_name="Featherstonehaugh-Cholmondeley" if n % 7 == 0 else "Whitfield",
             expected_on=date(2027, 3, 1) if unborn else None,
-        )  # fmt: skip
+        )
         relate(child.person, other, "half_sibling" if n % 3 else "sibling", lives_with=n > 20)
         relate(mother, other, "child")
         relate(fathers[n % 3], other, "child")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.children.models import Alert, Draft, FileAccess
-from casework.children.openings import COUNT, TOKEN
+from casework.children.saving.form_tokens import COUNT, TOKEN
 from casework.children.tasks import delete_old_drafts
 from tests.children.typing import fill, forms_of, opened, save, standing, token_of
 from tests.factories import AllocationFactory, ChildFactory, RelationshipFactory, WorkerFactory
@@ -126,9 +126,13 @@ def test_saving_the_form_deletes_the_words(mine, path, child):
 def note(form, token=None, count=5):
     """A note that can be saved."""
     answers = {
-        "kind": "call", "happened_at_day": "2", "happened_at_month": "3",
-        "happened_at_year": "2026", "happened_at_time": "9am", "title": "A call from school",
-    }  # fmt: skip
+        "kind": "call",
+        "happened_at_day": "2",
+        "happened_at_month": "3",
+        "happened_at_year": "2026",
+        "happened_at_time": "9am",
+        "title": "A call from school",
+    }
     return typed_in(form) | answers | {TOKEN: token or token_of(form), COUNT: count}
 
 
@@ -307,7 +311,7 @@ def test_my_work_warns_a_week_before_it_is_deleted(mine, path, days, warned):
     keep(mine, path)
     day = timezone.localdate() + timedelta(days=days)
     Draft.objects.update(expires_on=day)
-    page = mine.get(reverse("my_work")).content.decode()
+    page = " ".join(mine.get(reverse("my_work")).content.decode().split())
     assert f'href="{path}"' in page
     assert (f"This draft will be deleted on {day.day} {day:%B}" in page) is warned
     assert ("Open it to keep it 30 more days" in page) is warned
@@ -363,5 +367,5 @@ def test_a_form_with_one_line_keeps_no_draft(signed_in, manager, child):
 
 
 def test_a_worker_without_drafts_is_told_where_they_will_be(signed_in):
-    page = signed_in(WorkerFactory()).get(reverse("drafts")).content.decode()
+    page = " ".join(signed_in(WorkerFactory()).get(reverse("drafts")).content.decode().split())
     assert "Nothing you began to write is waiting" in page

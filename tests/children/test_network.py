@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 from django.urls import reverse
 
-from casework.children.genogram import drawing_of, name_lines
-from casework.children.network import network_of
-from casework.children.places import CELL, MOST
+from casework.children.family.genogram import drawing_of, name_lines
+from casework.children.family.layout import CELL, MOST
+from casework.children.family.network import network_of
 from tests.children.families import person, relate, thirty_siblings, whitfields
 from tests.factories import AddressFactory, ChildFactory
 
@@ -110,11 +110,25 @@ def test_thirty_brothers_and_sisters_never_overlap_and_the_drawing_stays_narrow(
 
 
 def test_thirty_people_of_every_kind_all_find_a_place(child, worker, family):
-    kinds = ["aunt_uncle", "cousin", "friend", "carer", "grandparent", "step_parent", "partner",
-             "step_sibling", "child", "other"]  # fmt: skip
+    kinds = [
+        "aunt_uncle",
+        "cousin",
+        "friend",
+        "carer",
+        "grandparent",
+        "step_parent",
+        "partner",
+        "step_sibling",
+        "child",
+        "other",
+    ]
     for n in range(30):
-        relate(child.person, person(child, f"Person{n}", "MFU"[n % 3]), kinds[n % len(kinds)],
-               lives_with=n % 5 == 0)  # fmt: skip
+        relate(
+            child.person,
+            person(child, f"Person{n}", "MFU"[n % 3]),
+            kinds[n % len(kinds)],
+            lives_with=n % 5 == 0,
+        )
     drawing = drawn(child, worker)
     assert len(drawing.symbols) == 9 + 30
     places = [(one.x, one.y) for one in drawing.symbols]
@@ -212,8 +226,9 @@ def test_who_was_family_before_is_in_the_table_and_not_in_the_drawing(
     signed_in, worker, child, family
 ):
     step = person(child, "Gary", "M")
-    relate(child.person, step, "step_parent", started_on=date(2021, 2, 1),
-           ended_on=date(2023, 5, 1))  # fmt: skip
+    relate(
+        child.person, step, "step_parent", started_on=date(2021, 2, 1), ended_on=date(2023, 5, 1)
+    )
     page = signed_in(worker).get(reverse("family", args=[child.pk])).content.decode()
     assert "until 1 May 2023" in page
     assert "Gary Whitfield" not in by_name(drawn(child, worker))

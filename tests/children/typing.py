@@ -3,7 +3,7 @@
 from django.urls import reverse
 from lxml import html
 
-from casework.children.openings import COUNT, OURS, TOKEN
+from casework.children.saving.form_tokens import COUNT, OURS, TOKEN
 
 
 def forms_of(response):
@@ -36,9 +36,9 @@ def fill(form) -> dict[str, list[str]]:
         elif kind == "radio":
             form.inputs[control.name].value = control.get("value")
         elif kind == "select" and control.value_options:
-            control.value = control.value_options[-1:] if control.multiple else (
-                control.value_options[-1]
-            )  # fmt: skip
+            control.value = (
+                control.value_options[-1:] if control.multiple else (control.value_options[-1])
+            )
     return standing(form)
 
 

@@ -39,10 +39,16 @@ def test_an_event_says_whose_what_and_why_it_matters(api, worker, child):
     Significance.on_file_of(child, worker, code="visit", record=visit.pk, reason="First").save()
     (event,) = api.get(f"{address(child)}?kind=visits").json()["results"]
     assert event == {
-        "child": child.number, "day": "2026-01-05", "code": "visit", "kind": "visits",
-        "record": visit.pk, "title": "Visit at home: child seen", "detail": "I like my bed",
-        "significant": True, "why": "First",
-    }  # fmt: skip
+        "child": child.number,
+        "day": "2026-01-05",
+        "code": "visit",
+        "kind": "visits",
+        "record": visit.pk,
+        "title": "Visit at home: child seen",
+        "detail": "I like my bed",
+        "significant": True,
+        "why": "First",
+    }
 
 
 def test_a_restricted_brother_is_not_in_the_familys(api, child, restricted_child):

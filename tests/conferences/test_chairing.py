@@ -65,9 +65,14 @@ def alfie(child):
 def ready(meeting):
     for agency in ("health", "police"):
         AttendeeFactory(
-            meeting=meeting, agency=agency, attendance="invited", invited_on=TODAY,
-            report_asked=True, report_on=TODAY, report_shared_on=TODAY,
-        )  # fmt: skip
+            meeting=meeting,
+            agency=agency,
+            attendance="invited",
+            invited_on=TODAY,
+            report_asked=True,
+            report_on=TODAY,
+            report_shared_on=TODAY,
+        )
     return meeting
 
 
@@ -75,10 +80,12 @@ def test_an_empty_page_keeps_its_places(page):
     read = page()
     assert read["opening"] == "You chair no meetings this week and no meetings next week."
     for empty in (
-        "You chair no more this week.", "You chair nothing next week.",
-        "Nothing waits for its minutes.", "Every conference due in the next six weeks is planned.",
+        "You chair no more this week.",
+        "You chair nothing next week.",
+        "Nothing waits for its minutes.",
+        "Every conference due in the next six weeks is planned.",
         "You have held no conference in the last seven days.",
-    ):  # fmt: skip
+    ):
         assert empty in read["page"]
 
 
@@ -124,8 +131,8 @@ def test_nobody_asked_is_not_ready(page, planned):
 @pytest.mark.parametrize(("apologies", "risk"), [(0, False), (1, True)])
 def test_too_few_agencies_is_a_risk_on_both_sides_of_the_rule(page, planned, apologies, risk):
     meeting = ready(planned())
-    for one in meeting.attendees.all()[:apologies]:
-        type(one).objects.filter(pk=one.pk).update(attendance="apologies")
+    for attendee in meeting.attendees.all()[:apologies]:
+        type(attendee).objects.filter(pk=attendee.pk).update(attendance="apologies")
     AttendeeFactory(meeting=meeting, agency="social_care", attendance="invited", invited_on=TODAY)
     AttendeeFactory(meeting=meeting, agency="family", attendance="invited", invited_on=TODAY)
     assert (
@@ -141,8 +148,8 @@ def test_a_councils_own_rule_of_agencies_holds(page, planned, chair):
 
 def test_minutes_not_sent_stand_a_meeting_a_line_with_their_clock(page, chair, child, alfie):
     meeting = MeetingFactory(authority=child.authority, chair=chair, starts_at=at(ago(60), 10))
-    for one in (child, alfie):
-        ConferenceFactory(child=one, meeting=meeting, held_on=ago(60))
+    for sibling in (child, alfie):
+        ConferenceFactory(child=sibling, meeting=meeting, held_on=ago(60))
     sweep()
     (line,) = page()["minutes"]
     assert line["names"] == "Ruby and Alfie"
@@ -162,8 +169,8 @@ def test_minutes_of_another_chair_are_theirs(page, team, child):
 
 
 def test_what_is_due_and_not_planned_is_to_arrange_a_family_a_line(page, planned, child, alfie):
-    for one in (child, alfie):
-        PlanFactory(child=one, started_on=ago(80))
+    for sibling in (child, alfie):
+        PlanFactory(child=sibling, started_on=ago(80))
     sweep()
     (line,) = page()["arrange"]
     assert (line["names"], line["note"]) == ("Ruby and Alfie", "Not planned yet")
@@ -191,15 +198,15 @@ def test_plans_that_are_long_or_not_the_first_are_watched(
     ConferenceFactory(child=child, plan=plan, meeting=meeting, held_on=ago(started))
     sweep()
     plans = page()["plans"]
-    assert [one["names"] for one in plans] == ([child.name] if shown else [])
+    assert [line["names"] for line in plans] == ([child.name] if shown else [])
     assert not before or plans[0]["note"].startswith("Second plan. Since ")
 
 
 @pytest.mark.parametrize(("days", "shown"), [(7, 1), (8, 0)])
 def test_what_was_decided_lately_is_a_family_a_line(page, chair, child, alfie, days, shown):
     meeting = MeetingFactory(authority=child.authority, chair=chair)
-    for one in (child, alfie):
-        ConferenceFactory(child=one, meeting=meeting, held_on=ago(days), decision="plan")
+    for sibling in (child, alfie):
+        ConferenceFactory(child=sibling, meeting=meeting, held_on=ago(days), decision="plan")
     decided = page()["decided"]
     assert len(decided) == shown
     assert not shown or "Child protection plan" in decided[0]["note"]
@@ -225,11 +232,11 @@ def test_a_full_page_asks_no_more_than_seventeen_questions(
     signed_in, chair, child, planned, django_assert_max_num_queries
 ):
     for number in range(20):
-        one = ChildFactory(team=child.team)
-        ready(planned(TODAY + timedelta(days=number), children=(one,)))
-        plan = PlanFactory(child=one, started_on=ago(500), previous_plans=1)
-        meeting = MeetingFactory(authority=one.authority, chair=chair, starts_at=at(ago(3), 10))
-        ConferenceFactory(child=one, plan=plan, meeting=meeting, held_on=ago(3))
+        another = ChildFactory(team=child.team)
+        ready(planned(TODAY + timedelta(days=number), children=(another,)))
+        plan = PlanFactory(child=another, started_on=ago(500), previous_plans=1)
+        meeting = MeetingFactory(authority=another.authority, chair=chair, starts_at=at(ago(3), 10))
+        ConferenceFactory(child=another, plan=plan, meeting=meeting, held_on=ago(3))
     sweep()
     client = signed_in(chair)
     with django_assert_max_num_queries(15 + 2):

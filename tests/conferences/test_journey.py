@@ -38,13 +38,23 @@ def alfie(child):
 
 def shared(day=TODAY, **facts):
     return {
-        "starts_at_day": day.day, "starts_at_month": day.month, "starts_at_year": day.year,
-        "starts_at_time": "00:05", "way": "person", "held": "yes", "minutes": "All agreed.",
-        "attendees-TOTAL_FORMS": "2", "attendees-INITIAL_FORMS": "0",
-        "attendees-0-name": "Mrs Pell", "attendees-0-agency": "education",
-        "attendees-0-attendance": "came", "attendees-1-name": "Dr Shah",
-        "attendees-1-agency": "health", "attendees-1-attendance": "came", **facts,
-    }  # fmt: skip
+        "starts_at_day": day.day,
+        "starts_at_month": day.month,
+        "starts_at_year": day.year,
+        "starts_at_time": "00:05",
+        "way": "person",
+        "held": "yes",
+        "minutes": "All agreed.",
+        "attendees-TOTAL_FORMS": "2",
+        "attendees-INITIAL_FORMS": "0",
+        "attendees-0-name": "Mrs Pell",
+        "attendees-0-agency": "education",
+        "attendees-0-attendance": "came",
+        "attendees-1-name": "Dr Shah",
+        "attendees-1-agency": "health",
+        "attendees-1-attendance": "came",
+        **facts,
+    }
 
 
 def part(child, included=False, **facts):
@@ -53,14 +63,19 @@ def part(child, included=False, **facts):
     return {**own, f"{prefix}-included": "on"} if included else own
 
 
-PLAN = {"decision": "plan", "category": "NEG", "reasons": "Neglected for a long time",
-        "taking_part": "sent", "own_words": "I want to sleep"}  # fmt: skip
+PLAN = {
+    "decision": "plan",
+    "category": "NEG",
+    "reasons": "Neglected for a long time",
+    "taking_part": "sent",
+    "own_words": "I want to sleep",
+}
 
 
 def hold(client, child, *parts, kind="initial", name="conference-add", **facts):
     data = shared(kind=kind, **facts)
-    for one in parts:
-        data |= one
+    for child_part in parts:
+        data |= child_part
     return client.post(reverse(name, args=[child.pk]), data)
 
 
@@ -68,9 +83,11 @@ def test_a_conference_for_two_children_starts_a_plan_for_each(signed_in, chair, 
     EpisodeOfNeedFactory(child=child)
     enquiry = Section47Factory(child=child, started_on=TODAY - timedelta(days=5))
     response = hold(
-        signed_in(chair), child, part(child, **PLAN),
+        signed_in(chair),
+        child,
+        part(child, **PLAN),
         part(alfie, included=True, **{**PLAN, "category": "EMO"}),
-    )  # fmt: skip
+    )
     assert response.status_code == 302
     assert Plan.objects.get(child=child).latest_category == "NEG"
     assert Plan.objects.get(child=alfie).latest_category == "EMO"
@@ -89,9 +106,11 @@ def test_a_brother_not_ticked_is_not_touched(signed_in, chair, child, alfie):
 
 def test_nothing_is_saved_unless_all_is_right(signed_in, chair, child, alfie):
     page = hold(
-        signed_in(chair), child, part(child, **PLAN),
+        signed_in(chair),
+        child,
+        part(child, **PLAN),
         part(alfie, included=True, **{**PLAN, "category": ""}),
-    )  # fmt: skip
+    )
     assert "Choose the category" in page.content.decode()
     assert "I want to sleep" in page.content.decode()
     assert not Conference.objects.exists()
@@ -124,10 +143,7 @@ def test_a_decision_that_cannot_be_is_said_in_plain_words(
 
 def test_the_whole_way_from_core_group_to_stepping_down(signed_in, chair, worker, child):
     plan = PlanFactory(child=child, started_on=TODAY - timedelta(days=80))
-    hold(
-        signed_in(worker), child, part(child, what_changed="Sleeps better"),
-        name="core-group-add",
-    )  # fmt: skip
+    hold(signed_in(worker), child, part(child, what_changed="Sleeps better"), name="core-group-add")
     assert CoreGroup.objects.get().plan == plan
     review = {**PLAN, "decision": "continue", "category": "EMO"}
     hold(signed_in(chair), child, part(child, **review), kind="review")
@@ -156,26 +172,35 @@ def test_a_step_down_for_three_children_is_two_forms_and_keeps_every_promise(
     written three times, each need and action typed again."""
     noah = ChildFactory(team=child.team, person__given_name="Noah")
     children = [child, alfie, noah]
-    for one in children:
-        AllocationFactory(child=one, worker=worker, role="other")
-        AllocationFactory(child=one, worker=chair, role="chair")
+    for sibling in children:
+        AllocationFactory(child=sibling, worker=worker, role="other")
+        AllocationFactory(child=sibling, worker=chair, role="chair")
     RelationshipFactory(person=child.person, relative=noah.person, kind="brother")
-    for one in children:
-        plan = PlanFactory(child=one, started_on=TODAY - timedelta(days=80))
+    for sibling in children:
+        plan = PlanFactory(child=sibling, started_on=TODAY - timedelta(days=80))
         for _ in range(2):
-            PlanActionFactory(need=NeedFactory(child=one, plan=plan))
+            PlanActionFactory(need=NeedFactory(child=sibling, plan=plan))
     client = signed_in(chair)
     down = {"decision": "step_down", "reasons": "Things have changed"}
-    parts = [part(child, **down), *(part(one, included=True, **down) for one in (alfie, noah))]
+    parts = [
+        part(child, **down),
+        *(part(sibling, included=True, **down) for sibling in (alfie, noah)),
+    ]
     page = hold(client, child, *parts, kind="review")
     form = client.get(page.url).context["forms"]
-    told = {one.add_prefix("goes_on"): "on" for one in form if "goes_on" in one.fields}
-    told |= {one.add_prefix("answer"): "going" for one in form if "answer" in one.fields}
-    assert client.post(page.url, told).status_code == 302
-    for one in children:
-        new = Plan.objects.get(child=one, ended_on=None)
+    data = {
+        part_form.add_prefix("goes_on"): "on" for part_form in form if "goes_on" in part_form.fields
+    }
+    data |= {
+        part_form.add_prefix("answer"): "going"
+        for part_form in form
+        if "answer" in part_form.fields
+    }
+    assert client.post(page.url, data).status_code == 302
+    for sibling in children:
+        new = Plan.objects.get(child=sibling, ended_on=None)
         assert (new.kind, new.needs.count()) == ("need", 2)
-        assert Action.objects.open().filter(child=one, in_plans__need__plan=new).count() == 2
+        assert Action.objects.open().filter(child=sibling, in_plans__need__plan=new).count() == 2
     assert Action.objects.count() == 6
 
 
@@ -185,9 +210,9 @@ def test_a_core_group_needs_a_child_protection_plan(signed_in, worker, child):
 
 
 def test_the_first_child_in_need_meeting_starts_the_plan_and_the_next_reviews_it(
-    signed_in, worker, child
+    signed_in, manager, child
 ):
-    client = signed_in(worker)
+    client = signed_in(manager)
     agree = part(child, decision="continue", what_changed="A plan was agreed")
     hold(client, child, agree, name="child-in-need-meeting-add")
     plan = Plan.objects.get(child=child)
@@ -231,9 +256,11 @@ def test_a_meeting_shows_a_worker_only_the_children_they_may_know_of(
     signed_in, worker, child, restricted_child
 ):
     meeting = MeetingFactory(authority=child.authority)
-    for one in (child, restricted_child):
-        meeting.children.add(one)
-        ConferenceFactory(child=one, meeting=meeting, own_words=f"{one.first_name} said this")
+    for sibling in (child, restricted_child):
+        meeting.children.add(sibling)
+        ConferenceFactory(
+            child=sibling, meeting=meeting, own_words=f"{sibling.first_name} said this"
+        )
     page = signed_in(worker).get(reverse("meeting", args=[meeting.pk])).content.decode()
     assert "Ruby said this" in page
     assert "Hidden" not in page
@@ -256,3 +283,76 @@ def test_the_meetings_page_asks_few_questions(
         client.get(reverse("meetings"))
     with django_assert_max_num_queries(15):
         client.get(reverse("child-meetings", args=[child.pk]))
+
+
+def adjourn(client, child, day):
+    because = {"held": "no", "not_held_because": "Police could not come"}
+    hold(client, child, part(child), day=day, **because)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_conference_adjourned_and_then_held_stops_the_clock_on_the_day_it_was_held(
+    signed_in, chair, child, times
+):
+    enquiry = Section47Factory(
+        child=child,
+        started_on=TODAY - timedelta(days=9),
+        ended_on=TODAY - timedelta(days=6),
+        outcome="conference",
+        authorised_by=chair,
+    )
+    client = signed_in(chair)
+    for before in range(times, 0, -1):
+        adjourn(client, child, TODAY - timedelta(days=before))
+    clock = Deadline.objects.get(code="icpc.hold", child=child)
+    assert clock.met_at is None
+    enquiries = reverse("section47s", args=[child.pk])
+    assert "Record the initial conference" in client.get(enquiries).content.decode()
+    hold(client, child, part(child, **PLAN))
+    assert set(Conference.objects.values_list("section_47", flat=True)) == {enquiry.pk}
+    clock.refresh_from_db()
+    assert timezone.localtime(clock.met_at).date() == TODAY
+    for page in (enquiries, child.get_absolute_url()):
+        assert "Record the initial conference" not in client.get(page).content.decode()
+    assert not Meeting.objects.not_arranged_again().exists()
+
+
+def test_an_adjourned_conference_waits_for_the_child_who_had_no_other(
+    signed_in, chair, child, alfie
+):
+    client = signed_in(chair)
+    both = part(child) | part(alfie, included=True)
+    because = {"held": "no", "not_held_because": "Police could not come"}
+    hold(client, child, both, day=TODAY - timedelta(days=2), **because)
+    hold(client, child, part(child, **PLAN), day=TODAY - timedelta(days=1))
+    assert Meeting.objects.not_arranged_again().count() == 1
+    hold(client, alfie, part(alfie, **PLAN))
+    assert not Meeting.objects.not_arranged_again().exists()
+
+
+def test_a_conference_answers_no_enquiry_that_began_after_it(signed_in, chair, child):
+    first = Section47Factory(child=child, started_on=TODAY - timedelta(days=9))
+    Section47Factory(child=child, started_on=TODAY)
+    hold(signed_in(chair), child, part(child, **PLAN), day=TODAY - timedelta(days=1))
+    assert Conference.objects.get().section_47 == first
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "held_as"),
+    [
+        ("core-group-add", CoreGroup, {}),
+        ("conference-add", Conference, {"decision": "continue", "category": "NEG"}),
+    ],
+)
+def test_a_meeting_of_the_plan_put_off_and_then_held_stops_its_clock(
+    signed_in, chair, child, name, model, held_as
+):
+    PlanFactory(child=child, started_on=TODAY - timedelta(days=8))
+    client, code = signed_in(chair), {CoreGroup: "core_group.first", Conference: "cp_review.first"}
+    because = {"held": "no", "not_held_because": "Nobody came"}
+    day = TODAY - timedelta(days=1)
+    hold(client, child, part(child), kind="review", name=name, day=day, **because)
+    assert Deadline.objects.get(code=code[model], child=child).met_at is None
+    hold(client, child, part(child, **held_as), kind="review", name=name)
+    clock = Deadline.objects.get(code=code[model], child=child)
+    assert timezone.localtime(clock.met_at).date() == TODAY

@@ -6,7 +6,7 @@ import pytest
 
 from casework.children.models import Child
 from casework.conferences.models import MeetingAction
-from casework.documents.registry import registry
+from casework.documents.letters.registry import registry
 from tests.factories import (
     ActionFactory,
     AttendeeFactory,
@@ -22,10 +22,12 @@ pytestmark = pytest.mark.django_db
 def meeting(child):
     meeting = MeetingFactory(authority=child.authority, minutes="Mornings are calmer.")
     kai = ChildFactory(team=child.team, person__given_name="Kai")
-    for one, words in ((child, "I like my bed"), (kai, "I want my bike")):
-        meeting.children.add(one)
-        ConferenceFactory(child=one, meeting=meeting, own_words=words, reasons=f"About {one.pk}")
-        action = ActionFactory(child=one, what=f"Call | {words}", due_on=date(2026, 2, 9))
+    for sibling, words in ((child, "I like my bed"), (kai, "I want my bike")):
+        meeting.children.add(sibling)
+        ConferenceFactory(
+            child=sibling, meeting=meeting, own_words=words, reasons=f"About {sibling.pk}"
+        )
+        action = ActionFactory(child=sibling, what=f"Call | {words}", due_on=date(2026, 2, 9))
         MeetingAction.objects.create(meeting=meeting, action=action)
     AttendeeFactory(meeting=meeting, threshold="plan", view="It is not safe yet")
     return meeting
@@ -39,9 +41,10 @@ def facts(meeting, child, worker):
 def test_minutes_hold_what_was_agreed_for_this_child_with_who_and_when(facts):
     (agreed,) = facts["agreed"]
     assert agreed == {
-        "what": "Call / I like my bed", "who": "Dawn Pickering, family support worker",
+        "what": "Call / I like my bed",
+        "who": "Dawn Pickering, family support worker",
         "by": "9 February 2026",
-    }  # fmt: skip
+    }
 
 
 def test_minutes_hold_what_each_agency_thought(facts):

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from casework.children.extensions.next_steps import steps
 from casework.children.models import Move
-from casework.children.steps import steps
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from tests.factories import ConferenceFactory, MoveFactory
@@ -49,23 +49,31 @@ def test_moving_in_leads_to_the_conference_and_the_referral_knows_where_from(
     signed_in, worker, child
 ):
     client = signed_in(worker)
-    response = client.post(reverse("move-in", args=[child.pk]), {
-        "council": "Elsewhere", "moved_on": "2026-01-05", "told_on": "2026-01-06",
-        "on_plan": "on", "what_is_known": "Neglect, since May.",
-    }, follow=True)  # fmt: skip
+    response = client.post(
+        reverse("move-in", args=[child.pk]),
+        {
+            "council": "Elsewhere",
+            "moved_on": "2026-01-05",
+            "told_on": "2026-01-06",
+            "on_plan": "on",
+            "what_is_known": "Neglect, since May.",
+        },
+        follow=True,
+    )
     assert Move.objects.get().direction == "in"
-    assert reverse("conference-add", args=[child.pk]) in response.content.decode()
-    assert "Record the transfer-in conference" in response.content.decode()
+    assert "A transfer-in conference comes next" in response.content.decode()
     form = client.get(reverse("referral-add", args=[child.pk])).context["form"]
     assert form["source"].value() == "5C"
     assert "Moved here from Elsewhere" in form["reasons"].value()
     assert "Neglect, since May." in form["reasons"].value()
 
 
-def test_after_a_substantiated_enquiry_the_conference_comes_next(child, worker):
+def test_after_a_substantiated_enquiry_the_conference_comes_next(child, worker, manager):
     from tests.factories import Section47Factory
 
     enquiry = Section47Factory(child=child, outcome="conference", ended_on=date(2026, 1, 9))
-    assert steps.next_for(child, worker).label == "Record the initial conference"
+    assert steps.next_for(child, manager).label == "Record the initial conference"
+    assert steps.next_for(child, worker).label.startswith("An initial conference comes next")
+    assert not steps.next_for(child, worker).url
     ConferenceFactory(child=child, section_47=enquiry)
     assert steps.next_for(child, worker) is None

@@ -75,14 +75,14 @@ def test_the_children_behind_a_figure_are_paged_by_key(signed_in, manager, team)
     client = signed_in(manager)
     first = client.get(f"{reverse('behind')}?code=assessment.complete&state=overdue")
     second = client.get(reverse("behind") + first.context["next_page"])
-    seen = [d.pk for d in first.context["object_list"]]
-    seen += [d.pk for d in second.context["object_list"]]
+    seen = [deadline.pk for deadline in first.context["object_list"]]
+    seen += [deadline.pk for deadline in second.context["object_list"]]
     assert (len(seen), len(set(seen))) == (60, 60)
 
 
-@pytest.mark.parametrize("asked", ["code=nope", "state=nope", "team=x", "worker=-1", "after=~9"])
-def test_a_mistyped_figure_is_no_error(signed_in, manager, asked):
-    assert signed_in(manager).get(f"{reverse('behind')}?{asked}").status_code == 200
+@pytest.mark.parametrize("query", ["code=nope", "state=nope", "team=x", "worker=-1", "after=~9"])
+def test_a_mistyped_figure_is_no_error(signed_in, manager, query):
+    assert signed_in(manager).get(f"{reverse('behind')}?{query}").status_code == 200
 
 
 def test_a_childs_page_asks_at_most_twelve_questions_whatever_the_history(

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from casework.access.models import Authority
-from casework.children.demo import World
-from casework.children.management.commands.load_demo import shares
 from casework.children.models import Child
+from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.world import World
 from casework.recording.models import ChildVisit
 
 NOW = timezone.now()

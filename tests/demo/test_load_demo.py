@@ -15,12 +15,17 @@ from audits.models import Audit
 from casework.access.models import Worker
 from casework.access.roles import ROLES
 from casework.actions.models import Action
-from casework.children.demo import World
-from casework.children.management.commands.load_demo import shares
-from casework.children.models import Allocation, Child, FileGrant, Relationship
-from casework.children.records import ChildRecord
-from casework.children.search import upn_is_valid
+from casework.children.models import (
+    Allocation,
+    Child,
+    ChildRecord,
+    FileGrant,
+    Relationship,
+    upn_is_valid,
+)
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
+from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.world import World
 from casework.notices.models import Notice
 from casework.plans.models import Contingency, Need, Plan
 from casework.recording.models import ChildVisit
@@ -80,20 +85,42 @@ def states_of(code: str) -> set[str]:
 # With a limit of a day or two, warned of a day ahead, nothing is ever simply on time; what is due
 # at once is due or late.
 NEVER_ON_TIME = {
-    "contact.screen", "referral.decision", "strategy.hold", "s47.child_seen",
+    "contact.screen",
+    "referral.decision",
+    "strategy.hold",
+    "s47.child_seen",
     "oversight.allocation",
-}  # fmt: skip
+}
 AT_ONCE = {"rhi.offer"}
 
 
 EVERY_SIDE = [
-    "contact.screen", "referral.decision", "assessment.complete", "icpc.hold",
-    "core_group.first", "core_group.next", "cp_review.first", "cp_review.next",
-    "cp_visit.first", "cp_visit.next", "cin_plan.first_meeting", "cin_review.next",
-    "cin_visit.first", "cin_visit.next", "rhi.complete", "action.due", "audit.complete",
-    "strategy.hold", "s47.child_seen", "s47.complete", "oversight.allocation",
-    "assessment.child_seen", "icpc.minutes", "cp_plan.long", "cin_plan.long",
-]  # fmt: skip
+    "contact.screen",
+    "referral.decision",
+    "assessment.complete",
+    "icpc.hold",
+    "core_group.first",
+    "core_group.next",
+    "cp_review.first",
+    "cp_review.next",
+    "cp_visit.first",
+    "cp_visit.next",
+    "cin_plan.first_meeting",
+    "cin_review.next",
+    "cin_visit.first",
+    "cin_visit.next",
+    "rhi.complete",
+    "action.due",
+    "audit.complete",
+    "strategy.hold",
+    "s47.child_seen",
+    "s47.complete",
+    "oversight.allocation",
+    "assessment.child_seen",
+    "icpc.minutes",
+    "cp_plan.long",
+    "cin_plan.long",
+]
 
 
 def wanted(code: str) -> set[str]:
@@ -241,10 +268,19 @@ def test_families_are_as_different_as_families_are():
     assert max(len(f"{first} {last}") for first, last in people) > 40
     assert Child.objects.filter(person__born_on=None, person__expected_on__isnull=False).count() > 1
     assert Child.objects.values("person__ethnicity").distinct().count() > 4
-    assert Child.objects.annotate(
-        siblings=Count("person__relationships", filter=Q(person__relationships__kind__in=[
-            "brother", "sister", "sibling", "half_sibling"]))
-    ).filter(siblings=6).count() == 7  # fmt: skip
+    assert (
+        Child.objects.annotate(
+            siblings=Count(
+                "person__relationships",
+                filter=Q(
+                    person__relationships__kind__in=["brother", "sister", "sibling", "half_sibling"]
+                ),
+            )
+        )
+        .filter(siblings=6)
+        .count()
+        == 7
+    )
     nearly = timezone.localdate() - timedelta(days=365 * 18 - 40)
     assert Child.objects.filter(person__born_on__lt=nearly).exists()
 
@@ -291,9 +327,8 @@ def test_the_family_of_the_guide_is_where_the_guide_says():
     assert (plan.kind, plan.latest_category, plan.previous_plans) == ("protection", "NEG", 1)
     visit = Deadline.objects.open().get(child=ruby, code="cp_visit.next")
     assert (visit.due_at - timezone.now()).days < 4
-    assert (
-        ruby.childvisits.newest_first().first().own_words.startswith("I put my chair by the door")
-    )
+    spoke = ruby.childvisits.exclude(own_words="").newest_first().first()
+    assert spoke.own_words.startswith("I put my chair by the door")
 
 
 def test_contacts_waiting_for_a_decision_have_no_referral_yet():

@@ -34,10 +34,16 @@ def packed(parts: dict[str, bytes]) -> bytes:
 def facts(**more):
     today = timezone.localdate()
     return {
-        "title": "School report, autumn", "kind": "report", "from_whom": "Hill Top Primary",
-        "sensitivity": "ordinary", "dated_on_day": today.day, "dated_on_month": today.month,
-        "dated_on_year": today.year, "file": sent(), **more,
-    }  # fmt: skip
+        "title": "School report, autumn",
+        "kind": "report",
+        "from_whom": "Hill Top Primary",
+        "sensitivity": "ordinary",
+        "dated_on_day": today.day,
+        "dated_on_month": today.month,
+        "dated_on_year": today.year,
+        "file": sent(),
+        **more,
+    }
 
 
 @pytest.fixture
@@ -48,7 +54,10 @@ def kept_names():
         storage = bytes_kept()
         if not storage.exists(""):
             return []
-        return [f"{folder}/{name}" for folder in storage.listdir("")[0]
-                for name in storage.listdir(folder)[1]]  # fmt: skip
+        return [
+            f"{folder}/{name}"
+            for folder in storage.listdir("")[0]
+            for name in storage.listdir(folder)[1]
+        ]
 
     return names

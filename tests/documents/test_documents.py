@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from casework.children.models import FileAccess
 from casework.chronology.timeline import newest
+from casework.corrections.operations import move
 from casework.documents.models import ChildDocument, Document, DocumentFile
 from casework.documents.storage import bytes_kept
 from tests.documents.conftest import PDF, PNG, facts, sent
@@ -97,8 +98,13 @@ def test_another_childs_document_is_not_found_through_this_childs_file(
     other = ChildFactory(team=child.team)
     AllocationFactory(child=other, worker=worker)
     file = document.files.get()
-    for name, args in (("document", []), ("document-file", [file.pk]), ("document-remove", []),
-                       ("sending-add", []), ("document-version", [])):  # fmt: skip
+    for name, args in (
+        ("document", []),
+        ("document-file", [file.pk]),
+        ("document-remove", []),
+        ("sending-add", []),
+        ("document-version", []),
+    ):
         assert amira.get(reverse(name, args=[other.pk, document.pk, *args])).status_code == 404
     mine = ChildDocumentFactory(child=other)
     url = reverse("document-file", args=[other.pk, mine.document_id, file.pk])
@@ -176,8 +182,11 @@ def _fails_at_once(self, name, content):
 
 def test_a_new_version_keeps_the_one_before(amira, child, document):
     url = reverse("document-version", args=[child.pk, document.pk])
-    new = {key: value for key, value in facts(file=sent("scan.png", PNG)).items()
-           if key.startswith(("file", "dated", "from"))}  # fmt: skip
+    new = {
+        key: value
+        for key, value in facts(file=sent("scan.png", PNG)).items()
+        if key.startswith(("file", "dated", "from"))
+    }
     amira.post(url, new)
     assert list(document.files.values_list("version", "format")) == [(2, "png"), (1, "pdf")]
     page = amira.get(reverse("document", args=[child.pk, document.pk])).content.decode()
@@ -217,9 +226,11 @@ def test_documents_are_found_by_title_by_whom_and_by_kind(amira, child):
     for title, who, kind in (("School report", "Hill Top", "report"), ("Consent", "Mum", "form")):
         add(amira, child, title=title, from_whom=who, kind=kind)
     url = reverse("documents", args=[child.pk])
-    for asked, found, hidden in (("q=report", "School report", ">Consent<"),
-                                 ("q=mum", "Consent", "School report"),
-                                 ("kind=form", "Consent", "School report")):  # fmt: skip
+    for asked, found, hidden in (
+        ("q=report", "School report", ">Consent<"),
+        ("q=mum", "Consent", "School report"),
+        ("kind=form", "Consent", "School report"),
+    ):
         page = amira.get(f"{url}?{asked}").content.decode()
         assert found in page
         assert hidden not in page
@@ -233,9 +244,14 @@ def test_the_list_asks_the_database_as_much_for_few_as_for_many(
     parts = ChildDocumentFactory.create_batch(many, child=child)
     for number, part in enumerate(parts):
         DocumentFile.objects.create(
-            document=part.document, format="pdf", name="a.pdf", size=4, sha256="", added_by=worker,
+            document=part.document,
+            format="pdf",
+            name="a.pdf",
+            size=4,
+            sha256="",
+            added_by=worker,
             stored_as=f"aa/{number}",
-        )  # fmt: skip
+        )
     with django_assert_max_num_queries(2 + 1 + 8):  # the session, the worker; the look
         page = amira.get(reverse("documents", args=[child.pk]))
     assert page.status_code == 200
@@ -270,3 +286,15 @@ def test_the_history_says_who_kept_it_and_no_kept_file_is_ever_changed(document,
     assert events.get().sha256 == document.files.get().sha256
     with pytest.raises(InternalError), transaction.atomic():
         document.files.update(name="other.pdf")
+
+
+def test_a_document_moved_to_the_right_child_leaves_no_title_where_it_was_looked_at(
+    amira, worker, child, document
+):
+    part = ChildDocument.objects.get(document=document, child=child)
+    other = ChildFactory(team=child.team)
+    amira.get(file_url(child, document))
+    move(part, child=child, to=other, because="It is her brother’s", by=worker)
+    looked = FileAccess.objects.filter(child=child.pk).values_list("what", flat=True)
+    assert "a document" in looked
+    assert not [words for words in looked if "School report" in words]

@@ -8,12 +8,12 @@ from django.urls import reverse
 from docx import Document as Word
 from pypdf import PdfReader
 
-from casework.documents.as_docx import as_docx
-from casework.documents.as_pdf import as_pdf
-from casework.documents.blocks import blocks_of, in_a_line
-from casework.documents.making import make_final
+from casework.documents.letters.as_docx import as_docx
+from casework.documents.letters.as_pdf import as_pdf
+from casework.documents.letters.blocks import blocks_of, in_a_line
+from casework.documents.letters.finalise import make_final
+from casework.documents.letters.letter import Paper
 from casework.documents.models import Document, Letter, LetterTemplate
-from casework.documents.paper import Paper
 from casework.documents.storage import bytes_kept
 from tests.factories import (
     AllocationFactory,
@@ -58,9 +58,14 @@ def letter(child, worker, template):
 
 
 def paper(text=TEXT, **more):
-    facts = {"title": "For Łucja Żółć", "council": "Northmoor Council",
-             "about": "About Łucja Żółć, C00042", "made": "Made on 1 May 2026 by Amira Hussain",
-             "dated": "1 May 2026", "addressed_to": ["Кирсти", "14 Tansy Court"]}  # fmt: skip
+    facts = {
+        "title": "For Łucja Żółć",
+        "council": "Northmoor Council",
+        "about": "About Łucja Żółć, C00042",
+        "made": "Made on 1 May 2026 by Amira Hussain",
+        "dated": "1 May 2026",
+        "addressed_to": ["Кирсти", "14 Tansy Court"],
+    }
     return Paper(**facts | more, blocks=blocks_of(text))
 
 
@@ -84,8 +89,15 @@ def test_the_pdf_is_tagged_a4_and_its_words_can_be_taken_out():
     page = made.pages[0]
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
     text = text_of(made)
-    for said in ("For Łucja Żółć", "Кирсти", "What happens now", "We meet on Monday.",
-                 "I like school.", "About Łucja Żółć, C00042", "Page 1 of 1"):  # fmt: skip
+    for said in (
+        "For Łucja Żółć",
+        "Кирсти",
+        "What happens now",
+        "We meet on Monday.",
+        "I like school.",
+        "About Łucja Żółć, C00042",
+        "Page 1 of 1",
+    ):
         assert said in text
 
 
@@ -171,8 +183,13 @@ def test_it_is_edited_looked_at_and_made_final(amira, worker, child, template):
     files = {file.format: bytes_kept().open(file.stored_as).read() for file in document.files.all()}
     assert {file.name for file in document.files.all()} == {"Your letter.pdf", "Your letter.docx"}
     said = text_of(pdf(files["pdf"]))
-    for words in ("Your letter", "Hi Ruby", "14 Tansy Court", f"{child.name}, {child.number}",
-                  f"by {worker.name}"):  # fmt: skip
+    for words in (
+        "Your letter",
+        "Hi Ruby",
+        "14 Tansy Court",
+        f"{child.name}, {child.number}",
+        f"by {worker.name}",
+    ):
         assert words in said
     assert "Draft" not in said
     assert "Hi Ruby" in [line.text for line in Word(BytesIO(files["docx"])).paragraphs]
@@ -217,16 +234,24 @@ def test_a_new_version_begins_with_the_last_ones_words_and_keeps_it(amira, worke
     assert again.text == TEXT
     make_final(again, worker)
     assert sorted(document.files.values_list("version", "format")) == [
-        (1, "docx"), (1, "pdf"), (2, "docx"), (2, "pdf"),
-    ]  # fmt: skip
+        (1, "docx"),
+        (1, "pdf"),
+        (2, "docx"),
+        (2, "pdf"),
+    ]
     assert Document.objects.count() == 1
 
 
 def test_a_letter_keeps_the_version_of_the_template_it_came_of(worker, letter, template):
     newer = LetterTemplate.objects.create(
-        authority=worker.authority, code=template.code, version=2, title="New", kind="letter",
-        source="child", body="New words",
-    )  # fmt: skip
+        authority=worker.authority,
+        code=template.code,
+        version=2,
+        title="New",
+        kind="letter",
+        source="child",
+        body="New words",
+    )
     letter.refresh_from_db()
     assert letter.template == template
     assert newer in LetterTemplate.objects.in_use(worker.authority)
@@ -234,7 +259,9 @@ def test_a_letter_keeps_the_version_of_the_template_it_came_of(worker, letter, t
 
 
 def test_a_failure_while_it_is_made_leaves_it_a_draft(letter, worker, monkeypatch):
-    monkeypatch.setattr("casework.documents.making.MAKES", {"pdf": as_pdf, "docx": _fails})
+    monkeypatch.setattr(
+        "casework.documents.letters.finalise.MAKES", {"pdf": as_pdf, "docx": _fails}
+    )
     with pytest.raises(RuntimeError):
         make_final(letter, worker)
     letter.refresh_from_db()

@@ -36,18 +36,28 @@ def dad(child):
 @pytest.fixture
 def limited(child, worker, dad):
     limit = ContactLimit.on_file_of(
-        child, worker, person=dad, limit="Court order of 3 March: no letters",
+        child,
+        worker,
+        person=dad,
+        limit="Court order of 3 March: no letters",
         started_on=timezone.localdate(),
-    )  # fmt: skip
+    )
     limit.save()
     return limit
 
 
 def give(client, part, who, **more):
     at = timezone.localtime() - timedelta(minutes=5)
-    typed = {"who": who, "agency": "family", "how": "post", "sent_at_day": at.day,
-             "sent_at_month": at.month, "sent_at_year": at.year,
-             "sent_at_time": f"{at:%H:%M}", **more}  # fmt: skip
+    typed = {
+        "who": who,
+        "agency": "family",
+        "how": "post",
+        "sent_at_day": at.day,
+        "sent_at_month": at.month,
+        "sent_at_year": at.year,
+        "sent_at_time": f"{at:%H:%M}",
+        **more,
+    }
     return client.post(reverse("sending-add", args=[part.child_id, part.document_id]), typed)
 
 
@@ -111,6 +121,7 @@ def test_a_limit_is_written_down_and_ended(amira, child, dad):
     typed = {
         "person": dad.pk,
         "limit": "No contact",
+        "basis": "court",
         **{f"started_on_{k}": v for k, v in day.items()},
     }
     amira.post(reverse("contact-limit-add", args=[child.pk]), typed)
@@ -125,7 +136,7 @@ def test_a_limit_is_written_down_and_ended(amira, child, dad):
 
 
 def test_the_night_deletes_only_old_bytes_that_no_row_names(part, worker):
-    from casework.documents.making import add_file
+    from casework.documents.letters.finalise import add_file
 
     named = add_file(part.document, ContentFile(b"%PDF-"), "a.pdf", "pdf", version=1, by=worker)
     old, young = keep(ContentFile(b"old")).stored_as, keep(ContentFile(b"young")).stored_as
@@ -134,8 +145,10 @@ def test_the_night_deletes_only_old_bytes_that_no_row_names(part, worker):
         os.utime(bytes_kept().path(name), (before, before))
     assert delete_orphans() == 1
     assert [bytes_kept().exists(name) for name in (old, young, named.stored_as)] == [
-        False, True, True,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+    ]
 
 
 def test_bytes_are_kept_where_only_this_account_reads_them():

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from casework.embedded.keeper import using
-from casework.embedded.places import prepare
-from casework.embedded.throwaway import copy
+from casework.embedded.paths import prepare
+from casework.embedded.shared_server import using
+from casework.embedded.test_server import copy
 
 
 def new_folder() -> Path:

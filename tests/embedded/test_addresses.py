@@ -4,7 +4,7 @@ import pytest
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from casework import embedded
-from casework.embedded.places import socket_dir
+from casework.embedded.paths import Trouble, socket_dir
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +76,17 @@ def test_the_secret_key_is_made_once_and_a_given_one_wins(monkeypatch):
     assert embedded.secret_key() == made
     monkeypatch.setenv("CASEWORK_SECRET_KEY", "given")
     assert embedded.secret_key() == "given"
+
+
+def test_beside_a_named_database_no_key_is_made_afresh(monkeypatch):
+    """A container without its volume would seal drafts with a key that is gone with it."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db/casework")
+    with pytest.raises(Trouble, match="CASEWORK_SECRET_KEY"):
+        embedded.secret_key()
+    assert not (embedded.state_folder() / "secret-key").exists()
+
+
+def test_a_key_made_before_the_database_was_moved_is_kept(monkeypatch):
+    made = embedded.secret_key()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db/casework")
+    assert embedded.secret_key() == made

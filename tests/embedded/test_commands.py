@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from casework.embedded.commands import servers_needed
-from casework.embedded.places import socket_dir
+from casework.embedded.paths import socket_dir
 from tests.embedded.watching import HOME, processes_of
 
 
@@ -76,7 +76,38 @@ def test_a_command_says_plainly_why_it_cannot_start_a_server(data):
     assert "Traceback" not in told
 
 
+def test_a_command_before_the_first_start_says_what_to_run(data):
+    command = manage(data, "timescales", "due")
+    _, told = command.communicate()
+    assert command.returncode == 1
+    assert told == f"casework: {data} holds no tables yet: run ./bin/run, or manage.py migrate.\n"
+
+
 def test_settings_are_read_without_any_server(data):
     command = manage(data, "collectstatic", "--dry-run", "--no-input", "--verbosity", "0")
     assert command.communicate()[1] == ""
     assert not socket_dir(data).exists()
+
+
+OLDER = """
+    CREATE TABLE django_migrations (app text, name text);
+    INSERT INTO django_migrations VALUES ('access', '0002_lists');
+"""
+
+
+def test_data_older_than_the_first_release_is_told_and_left_alone(data):
+    make = f"from django.db import connection as c; c.cursor().execute({OLDER!r})"
+    assert manage(data, "shell", "--no-imports", "-c", make).wait() == 0
+    without = {"DATABASE_URL", "BROKER_URL"}
+    told = subprocess.run(
+        [sys.executable, "-m", "casework.embedded", "--check"],
+        cwd=HOME,
+        env={k: v for k, v in os.environ.items() if k not in without}
+        | {"CASEWORK_DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert f"casework: {data} was made by Casework older than 0.1.0" in told.stderr
+    count = "from django.db import connection as c; print(len(c.introspection.table_names()))"
+    assert manage(data, "shell", "--no-imports", "-c", count).communicate()[0] == "1\n"

@@ -6,8 +6,8 @@ import psycopg2
 import pytest
 import redis
 
-from casework.embedded.keeper import using
-from casework.embedded.places import socket_dir
+from casework.embedded.paths import socket_dir
+from casework.embedded.shared_server import using
 from tests.embedded.watching import ask, connect, keeper_process, server_process
 
 

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from casework.embedded.places import prepare
-from casework.embedded.throwaway import cache_folder, copy, state_of_migrations
+from casework.embedded.paths import prepare
+from casework.embedded.test_server import cache_folder, copy, state_of_migrations
 from tests.embedded.conftest import new_folder
 from tests.embedded.watching import HOME, eventually, processes_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg2
 
-from casework.embedded.places import secret, socket_dir
+from casework.embedded.paths import secret, socket_dir
 
 HOME = Path(__file__).parents[2]
 
@@ -43,7 +43,7 @@ def server_process(data: Path) -> int:
 
 
 def keeper_process(data: Path, server: str) -> int:
-    wanted = f"casework.embedded.keeper {server} {data}"
+    wanted = f"casework.embedded.shared_server {server} {data}"
     return next(int(line.split()[0]) for line in processes_of(data) if wanted in line)
 
 
@@ -57,7 +57,7 @@ def eventually(condition, patience=20):
 def user_process(data: Path, *servers: str) -> subprocess.Popen:
     """Another process that uses the servers until its input ends, and says when it may."""
     script = (
-        "import sys; from pathlib import Path; from casework.embedded.keeper import using\n"
+        "import sys; from pathlib import Path; from casework.embedded.shared_server import using\n"
         "with using(Path(sys.argv[1]), sys.argv[2:]):\n"
         "    print('ready', flush=True); sys.stdin.read()"
     )

@@ -83,9 +83,13 @@ def test_an_assessment_is_past_day_35_on_the_36th_working_day(
 
 def test_an_assessment_authorised_since_was_open_then(count, manager, child):
     AssessmentFactory(
-        child=child, referral_received_on=date(2026, 8, 3), started_on=date(2026, 8, 3),
-        authorised_on=DAY, authorised_by=manager, outcome="no_action",
-    )  # fmt: skip
+        child=child,
+        referral_received_on=date(2026, 8, 3),
+        started_on=date(2026, 8, 3),
+        authorised_on=DAY,
+        authorised_by=manager,
+        outcome="no_action",
+    )
     assert said(count(manager, "assessment.past_45", at=date(2026, 11, 19))) == (1, 1)
     assert said(count(manager, "assessment.past_45")) == (0, 0)
 
@@ -127,9 +131,11 @@ def test_the_last_visit_says_whether_the_child_was_seen_alone(count, manager, ch
 
 def test_who_came_is_counted_once_for_brothers_and_sisters(count, manager, team):
     meeting = MeetingFactory(
-        kind="conference", held=True, authority=team.authority,
+        kind="conference",
+        held=True,
+        authority=team.authority,
         starts_at=datetime(2026, 11, 2, 10, tzinfo=ZoneInfo("Europe/London")),
-    )  # fmt: skip
+    )
     meeting.children.set([ChildFactory(team=team), ChildFactory(team=team)])
     AttendeeFactory(meeting=meeting, agency="police", attendance="absent", report_asked=True)
     AttendeeFactory(meeting=meeting, agency="health", attendance="came")
@@ -148,13 +154,21 @@ def test_a_clock_is_counted_by_the_day_it_fell_due(count, manager, child):
     """Done in time, done late, never done: and what is not yet due is not counted."""
     received = days_ago(200)
     AssessmentFactory(
-        child=child, referral_received_on=received, started_on=received,
-        authorised_on=days_ago(190), authorised_by=manager, outcome="no_action",
-    )  # fmt: skip
+        child=child,
+        referral_received_on=received,
+        started_on=received,
+        authorised_on=days_ago(190),
+        authorised_by=manager,
+        outcome="no_action",
+    )
     AssessmentFactory(
-        child=child, referral_received_on=received, started_on=received,
-        authorised_on=days_ago(10), authorised_by=manager, outcome="no_action",
-    )  # fmt: skip
+        child=child,
+        referral_received_on=received,
+        started_on=received,
+        authorised_on=days_ago(10),
+        authorised_by=manager,
+        outcome="no_action",
+    )
     AssessmentFactory(child=child, referral_received_on=received, started_on=received)
     AssessmentFactory(child=child, referral_received_on=days_ago(0), started_on=days_ago(0))
     sweep([child.pk])
@@ -167,9 +181,13 @@ def test_a_figure_counts_by_who_held_the_child_that_day(count, manager, team):
     child = ChildFactory(team=team)
     before, now = WorkerFactory(team=other), WorkerFactory(team=team)
     AllocationFactory(
-        child=child, worker=before, team=other, authority=other.authority,
-        started_on=date(2026, 1, 1), ended_on=date(2026, 6, 1),
-    )  # fmt: skip
+        child=child,
+        worker=before,
+        team=other,
+        authority=other.authority,
+        started_on=date(2026, 1, 1),
+        ended_on=date(2026, 6, 1),
+    )
     AllocationFactory(child=child, worker=now, team=team, started_on=date(2026, 6, 1))
     for held_on in (date(2026, 5, 31), date(2026, 6, 1)):
         ChildVisitFactory(child=child, held_on=held_on)
@@ -180,10 +198,14 @@ def test_a_figure_counts_by_who_held_the_child_that_day(count, manager, team):
 @pytest.mark.parametrize(
     ("born_on", "band"),
     [
-        (date(2025, 11, 21), "0"), (date(2025, 11, 20), "1"), (date(2016, 11, 21), "5"),
-        (date(2016, 11, 20), "10"), (date(2010, 11, 20), "16"), (date(2026, 12, 1), "unborn"),
+        (date(2025, 11, 21), "0"),
+        (date(2025, 11, 20), "1"),
+        (date(2016, 11, 21), "5"),
+        (date(2016, 11, 20), "10"),
+        (date(2010, 11, 20), "16"),
+        (date(2026, 12, 1), "unborn"),
     ],
-)  # fmt: skip
+)
 def test_a_child_has_the_age_of_the_day(count, manager, team, born_on, band):
     ChildVisitFactory(child=ChildFactory(team=team, person__born_on=born_on), held_on=DAY)
     assert said(count(manager, "visits.seen", age=band)) == (1, 1)
@@ -194,11 +216,13 @@ def test_a_child_has_the_age_of_the_day(count, manager, team, born_on, band):
     [
         ({"ethnicity": "CHNE"}, "ethnicity", "asian"),
         ({"ethnicity": "BOTH"}, "ethnicity", "black"),
-        ({"ethnicity": "NOBT"}, "ethnicity", ""), ({"ethnicity": "OOTH"}, "ethnicity", "other"),
+        ({"ethnicity": "NOBT"}, "ethnicity", ""),
+        ({"ethnicity": "OOTH"}, "ethnicity", "other"),
         ({"disabilities": ["AUT"]}, "disability", "yes"),
-        ({"disabilities": ["NONE"]}, "disability", "no"), ({"disabilities": []}, "disability", ""),
+        ({"disabilities": ["NONE"]}, "disability", "no"),
+        ({"disabilities": []}, "disability", ""),
     ],
-)  # fmt: skip
+)
 def test_who_a_child_is_divides_a_figure(count, manager, team, facts, cut, value):
     child = ChildFactory(team=team, **{f"person__{name}": fact for name, fact in facts.items()})
     ChildVisitFactory(child=child, held_on=DAY)
@@ -237,41 +261,50 @@ def test_every_figure_is_counted_in_one_query(manager, child, django_assert_num_
 def visits(team, seen: int, not_seen: int):
     for number in range(seen + not_seen):
         ChildVisitFactory(
-            child=ChildFactory(team=team), held_on=DAY, seen=number < seen,
+            child=ChildFactory(team=team),
+            held_on=DAY,
+            seen=number < seen,
             not_seen_because="" if number < seen else "Nobody was in",
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize(
     ("seen", "not_seen", "words"),
     [
-        (5, 0, "Fewer than 6"), (6, 0, "6 of 6"), (0, 6, "0 of 6"), (5, 6, "Fewer than 6 of 11"),
-        (6, 5, "All but fewer than 6 of 11"), (6, 6, "6 of 12"),
+        (5, 0, "Fewer than 6"),
+        (6, 0, "6 of 6"),
+        (0, 6, "0 of 6"),
+        (5, 6, "Fewer than 6 of 11"),
+        (6, 5, "All but fewer than 6 of 11"),
+        (6, 6, "6 of 12"),
     ],
-)  # fmt: skip
+)
 def test_fewer_than_six_children_are_not_shown_outside_the_team(
     count, service_manager, manager, team, seen, not_seen, words
 ):
     visits(team, seen, not_seen)
     tally = count(service_manager, "visits.seen")
-    assert tally.said == words
+    assert tally.in_words == words
     assert (tally.share is None) is ("ewer" in words)
-    assert count(manager, "visits.seen").said == f"{seen} of {seen + not_seen}"
+    assert count(manager, "visits.seen").in_words == f"{seen} of {seen + not_seen}"
 
 
 def test_it_is_children_that_are_few_not_visits(count, service_manager, team):
     child = ChildFactory(team=team)
     for _ in range(8):
         ChildVisitFactory(child=child, held_on=DAY)
-    assert count(service_manager, "visits.seen").said == "Fewer than 6"
+    assert count(service_manager, "visits.seen").in_words == "Fewer than 6"
 
 
 def test_a_part_that_would_give_a_small_one_away_is_held_back_too():
     small = Tally(9, 3, few=True)
     parts = [Tally(40, 20), small, Tally(20, 10), Tally(30, 12)]
-    assert [one.said for one in protect(parts)] == [
-        "20 of 40", "Fewer than 6 of 9", "Not shown", "12 of 30",
-    ]  # fmt: skip
+    assert [tally.in_words for tally in protect(parts)] == [
+        "20 of 40",
+        "Fewer than 6 of 9",
+        "Not shown",
+        "12 of 30",
+    ]
 
 
 def test_two_small_parts_hide_each_other():

@@ -9,11 +9,17 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from lxml import html
 
+from casework.access.models import Worker
 from casework.interface import charts
 
 
 def component(name, **context):
     return html.fromstring(f"<div>{render_to_string(f'components/{name}.html', context)}</div>")
+
+
+def read_by(role):
+    """The request of somebody who works here in this role."""
+    return Thing(user=Worker(role=role, is_active=True))
 
 
 def says(page):
@@ -22,19 +28,31 @@ def says(page):
 
 def person(**facts):
     usual = {
-        "born_on": date(2019, 3, 14), "expected_on": None, "died_on": None, "sex": "F",
-        "gender": "", "pronouns": "she / her", "ethnicity": "NOBT", "languages": "",
-        "needs_interpreter": False, "religion": "",
-    }  # fmt: skip
+        "born_on": date(2019, 3, 14),
+        "expected_on": None,
+        "died_on": None,
+        "sex": "F",
+        "gender": "",
+        "pronouns": "she / her",
+        "ethnicity": "NOBT",
+        "languages": "",
+        "needs_interpreter": False,
+        "religion": "",
+    }
     return Thing(**{**usual, **facts})
 
 
 def child(first_name="Ruby", **facts):
     return Thing(
-        name=f"{first_name} Whitfield", first_name=first_name, number="C00042", upn="",
-        nhs_number="9990000042", local_id="", get_absolute_url="/children/C00042/",
+        name=f"{first_name} Whitfield",
+        first_name=first_name,
+        number="C00042",
+        upn="",
+        nhs_number="9990000042",
+        local_id="",
+        get_absolute_url="/children/C00042/",
         person=person(**facts),
-    )  # fmt: skip
+    )
 
 
 BANNER = {
@@ -54,9 +72,16 @@ def test_the_banner_says_whose_file_it_is_first():
     assert page.xpath("//h1")[0].text_content() == "Ruby Whitfield"
     said = says(page)
     for words in (
-        "years old", "born 14 March 2019", "girl", "she / her", "Danger: Two workers to visit",
-        "Brother: Alfie", "Visit, today", "Casework number C00042", "NHS 999 000 0042",
-    ):  # fmt: skip
+        "years old",
+        "born 14 March 2019",
+        "girl",
+        "she / her",
+        "Danger: Two workers to visit",
+        "Brother: Alfie",
+        "Visit, today",
+        "Casework number C00042",
+        "NHS 999 000 0042",
+    ):
         assert words in said
     assert "Not asked" not in said
 
@@ -70,16 +95,21 @@ def test_a_baby_not_born_yet_has_no_birthday_in_the_banner():
 
 def test_the_slim_banner_names_several_children_at_once():
     page = component(
-        "slim_banner", names="Ruby, Alfie and Noah Whitfield", names_url="/x/",
-        ages_words="7, 4 and 1 years old", banner=BANNER,
-    )  # fmt: skip
+        "slim_banner",
+        names="Ruby, Alfie and Noah Whitfield",
+        names_url="/x/",
+        ages_words="7, 4 and 1 years old",
+        banner=BANNER,
+    )
     assert "Ruby, Alfie and Noah Whitfield" in says(page)
     assert "7, 4 and 1 years old" in says(page)
 
 
 def test_the_phones_file_row_is_one_closed_line_that_says_where_you_are():
-    pages = [{"label": "Overview", "url": "/", "current": False},
-             {"label": "Plan", "url": "/p", "current": True}]  # fmt: skip
+    pages = [
+        {"label": "Overview", "url": "/", "current": False},
+        {"label": "Plan", "url": "/p", "current": True},
+    ]
     page = component("file_nav", child=child(), file_pages=pages)
     details = page.xpath("//details")[0]
     assert details.get("open") is None
@@ -89,10 +119,12 @@ def test_the_phones_file_row_is_one_closed_line_that_says_where_you_are():
 
 def deadline(**facts):
     usual = {
-        "shown_state": "overdue", "words": "2 working days late", "title": "Child in need visit",
+        "shown_state": "overdue",
+        "words": "2 working days late",
+        "title": "Child in need visit",
         "due_at": datetime(2026, 11, 19, 23, 59, 59, tzinfo=UTC),
         "was_due": "Was due Thursday 19 November",
-    }  # fmt: skip
+    }
     return Thing(**{**usual, **facts})
 
 
@@ -111,11 +143,14 @@ def test_what_is_on_time_does_not_say_when_it_was_due():
 
 def test_a_work_line_for_brothers_and_sisters_is_one_line_with_one_button():
     line = Thing(
-        children=[child(), child("Alfie", born_on=date(2022, 6, 1))], names="Ruby and Alfie",
-        first=deadline(), note="You called on 18 November", say_why="/why/",
-        deed={"label": "Record visit", "url": "/visit/"},
-    )  # fmt: skip
-    page = component("work_line", line=line)
+        children=[child(), child("Alfie", born_on=date(2022, 6, 1))],
+        names="Ruby and Alfie",
+        first=deadline(),
+        note="You called on 18 November",
+        say_why="/why/",
+        action_link={"label": "Record visit", "url": "/visit/"},
+    )
+    page = component("work_line", line=line, request=read_by("social_worker"))
     assert len(page.xpath("//li")) == 1
     (button,) = page.xpath("//a[contains(@class, 'cw-button')]")
     assert " ".join(button.text_content().split()) == "Record visit for Ruby and Alfie"
@@ -123,13 +158,15 @@ def test_a_work_line_for_brothers_and_sisters_is_one_line_with_one_button():
 
 
 def test_a_work_line_without_permission_has_no_button():
-    line = Thing(children=[child()], first=deadline(), deed=None)
+    line = Thing(children=[child()], first=deadline(), action_link=None)
     assert not component("work_line", line=line).xpath("//a[contains(@class, 'cw-button')]")
 
 
 def test_a_figure_of_nothing_is_no_link():
-    counts = [{"number": 2, "label": "Overdue", "url": "#late", "of": 38},
-              {"number": 0, "label": "My drafts", "url": "#drafts"}]  # fmt: skip
+    counts = [
+        {"number": 2, "label": "Overdue", "url": "#late", "of": 38},
+        {"number": 0, "label": "My drafts", "url": "#drafts"},
+    ]
     page = component("count_strip", counts=counts)
     assert [link.text for link in page.xpath("//a")] == ["Overdue"]
     assert "2 of 38" in says(page)
@@ -142,9 +179,12 @@ def test_a_significant_event_says_so():
 
 def test_a_childs_words_come_with_what_changed():
     page = component(
-        "childs_words", words="I put my chair by the door", about="To Amira",
-        when=date(2026, 11, 9), changed="a stair gate was fitted",
-    )  # fmt: skip
+        "childs_words",
+        words="I put my chair by the door",
+        about="To Amira",
+        when=date(2026, 11, 9),
+        changed="a stair gate was fitted",
+    )
     assert page.xpath("//blockquote")[0].text == "“I put my chair by the door”"
     assert "What changed because of it: a stair gate was fitted" in says(page)
 

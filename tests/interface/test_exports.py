@@ -33,11 +33,11 @@ def test_text_that_looks_like_a_formula_stays_text():
     assert sheet["A3"].data_type == "s"
 
 
-def test_a_character_a_spreadsheet_cannot_hold_is_left_out():
+def test_a_character_a_spreadsheet_cannot_hold_becomes_a_space():
     sheet = load_workbook(
         io.BytesIO(body(export("xlsx", "List", COLUMNS, [("a\x0bb", "")])))
     ).active
-    assert sheet["A2"].value == "ab"
+    assert sheet["A2"].value == "a b"
 
 
 def test_a_list_as_xlsx_keeps_dates_as_dates_in_london_time():

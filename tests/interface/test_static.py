@@ -107,14 +107,26 @@ def _luminance(colour):
 @pytest.mark.parametrize(
     ("name", "ground", "least"),
     [
-        ("ink", "white", 7), ("quiet", "white", 7), ("quiet", "wash-fact", 7),
-        ("link", "white", 4.5), ("link", "wash-fact", 4.5), ("link", "wash-child", 4.5),
-        ("council", "bar", 4.5), ("teal", "white", 4.5), ("green", "white", 4.5),
-        ("error", "white", 4.5), ("late", "white", 4.5), ("soon", "white", 4.5),
-        ("well", "white", 4.5), ("alert", "white", 4.5), ("ink", "focus", 7),
-        ("chart", "white", 3), ("chart-soon", "white", 3), ("chart-late", "white", 3),
+        ("ink", "white", 7),
+        ("quiet", "white", 7),
+        ("quiet", "wash-fact", 7),
+        ("link", "white", 4.5),
+        ("link", "wash-fact", 4.5),
+        ("link", "wash-child", 4.5),
+        ("council", "bar", 4.5),
+        ("teal", "white", 4.5),
+        ("green", "white", 4.5),
+        ("error", "white", 4.5),
+        ("late", "white", 4.5),
+        ("soon", "white", 4.5),
+        ("well", "white", 4.5),
+        ("alert", "white", 4.5),
+        ("ink", "focus", 7),
+        ("chart", "white", 3),
+        ("chart-soon", "white", 3),
+        ("chart-late", "white", 3),
     ],
-)  # fmt: skip
+)
 def test_colours_can_be_read_on_their_ground(name, ground, least):
     css = (ROOT / "static/casework.css").read_text()
     named = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css)) | {"white": "#ffffff"}

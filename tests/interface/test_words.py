@@ -165,7 +165,7 @@ def at(day, hour, minute=0, month=11):
         (said("ended"), "Ended: no longer applies"),
         (said("uncountable", because="cannot count"), "Time not known: cannot count"),
     ],
-)  # fmt: skip
+)
 def test_a_deadline_says_where_it_stands(words_said, expected):
     assert words_said == expected
 

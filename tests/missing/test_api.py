@@ -41,9 +41,11 @@ def test_a_page_of_many_takes_few_queries(
         ChildVisitFactory(child=child)
         at = ReturnInterviewFactory().offered_at.replace(day=day)
         MissingEpisodeFactory(
-            child=child, went_at=at, returned_at=at.replace(hour=20),
+            child=child,
+            went_at=at,
+            returned_at=at.replace(hour=20),
             interview=ReturnInterviewFactory(child=child, offered_at=at.replace(hour=21)),
-        )  # fmt: skip
+        )
     client = signed_in(worker)
     with django_assert_max_num_queries(10):
         assert len(results(client, route)) == 14

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.access.models import TakenAway
+from casework.access.models import Export
 from casework.actions.models import Action
 from casework.meetings.models import Meeting
 from casework.plans.models import PlanAction
@@ -30,9 +30,13 @@ TODAY = timezone.localdate()
 def talk_with(child, **facts):
     now = timezone.now()
     talk = ReturnInterviewFactory(
-        child=child, offered_at=now - 5 * HOUR, held_at=now - HOUR, answer="accepted",
-        own_words="He picks me up in his car.", **facts,
-    )  # fmt: skip
+        child=child,
+        offered_at=now - 5 * HOUR,
+        held_at=now - HOUR,
+        answer="accepted",
+        own_words="He picks me up in his car.",
+        **facts,
+    )
     MissingEpisodeFactory(
         child=child, went_at=now - 20 * HOUR, returned_at=now - 8 * HOUR, interview=talk
     )
@@ -59,8 +63,13 @@ def typed_day(name, day):
 
 @pytest.fixture
 def finding(talk):
-    return Finding.on_file_of(talk.child, talk.interviewer, interview=talk, kind="pattern",
-                              text="Goes when family time is cancelled")  # fmt: skip
+    return Finding.on_file_of(
+        talk.child,
+        talk.interviewer,
+        interview=talk,
+        kind="pattern",
+        text="Goes when family time is cancelled",
+    )
 
 
 @pytest.fixture
@@ -123,9 +132,14 @@ def test_a_finding_becomes_an_action_under_a_need_of_the_plan(signed_in, worker,
     need = NeedFactory(child=child, plan=PlanFactory(child=child))
     due = TODAY + timedelta(days=14)
     use(
-        signed_in(worker), kept, ending="action", what="Agree who takes her to family time",
-        owner=f"worker:{worker.pk}", need=need.pk, **typed_day("due_on", due),
-    )  # fmt: skip
+        signed_in(worker),
+        kept,
+        ending="action",
+        what="Agree who takes her to family time",
+        owner=f"worker:{worker.pk}",
+        need=f"plan-{need.pk}",
+        **typed_day("due_on", due),
+    )
     kept.refresh_from_db()
     action = Action.objects.get()
     assert (kept.action, action.owner_worker, action.due_on) == (action, worker, due)
@@ -153,9 +167,12 @@ def test_an_action_needs_someone_and_a_day(signed_in, worker, kept):
 def test_a_finding_becomes_a_strategy_discussion(signed_in, worker, kept):
     at = timezone.localtime() + timedelta(days=1)
     use(
-        signed_in(worker), kept, ending="strategy", strategy_at_time="10:00",
+        signed_in(worker),
+        kept,
+        ending="strategy",
+        strategy_at_time="10:00",
         **typed_day("strategy_at", at),
-    )  # fmt: skip
+    )
     meeting = Meeting.objects.get()
     assert (meeting.kind, list(meeting.children.all())) == ("strategy", [kept.child])
     kept.refresh_from_db()
@@ -167,15 +184,19 @@ def test_a_finding_goes_to_a_partner_as_a_marked_extract_and_each_opening_is_kep
 ):
     client = signed_in(worker)
     answer = use(
-        client, kept, ending="partner", partner="police", partner_name="PC Lowther",
+        client,
+        kept,
+        ending="partner",
+        partner="police",
+        partner_name="PC Lowther",
         sent="A grey Corsa collects children from the bus station.",
-    )  # fmt: skip
+    )
     extract = reverse("finding-extract", args=[kept.child_id, kept.pk])
     assert answer["Location"] == extract
     page = client.get(extract).content.decode()
     assert "A grey Corsa collects children" in page
     assert "PC Lowther" in page
-    assert TakenAway.objects.filter(worker=worker, address=extract).count() == 1
+    assert Export.objects.filter(worker=worker, address=extract).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -218,9 +239,14 @@ def test_the_pages_take_few_queries_whatever_the_history(
     signed_in, worker, child, talk, name, django_assert_max_num_queries
 ):
     for number in range(15):
-        Finding.on_file_of(child, worker, interview=talk, kind="place", text=f"Place {number}",
-                           subject=Subject.named(child.authority_id, "place", f"No {number}"),
-                           ).save()  # fmt: skip
+        Finding.on_file_of(
+            child,
+            worker,
+            interview=talk,
+            kind="place",
+            text=f"Place {number}",
+            subject=Subject.named(child.authority_id, "place", f"No {number}"),
+        ).save()
     sweep()
     client = signed_in(worker)
     with django_assert_max_num_queries(15):  # 12, the look, the session and the worker

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.access.models import TakenAway
-from missing.linking import areas, hints, links
+from casework.access.models import Export
+from missing.findings.links import areas, hints, links
 from missing.models import Finding, Subject
 from tests.factories import (
     AllocationFactory,
@@ -26,9 +26,15 @@ def named(child, name="Grey Corsa, NK18", kind="vehicle", days_ago=1, area=""):
         child=child, offered_at=held, held_at=held, answer="accepted", own_words="His car."
     )
     finding = Finding.on_file_of(
-        child, None, interview=talk, kind=kind, text="Collected by a car", named=name, area=area,
+        child,
+        None,
+        interview=talk,
+        kind=kind,
+        text="Collected by a car",
+        named=name,
+        area=area,
         subject=Subject.named(child.authority_id, kind, name),
-    )  # fmt: skip
+    )
     finding.save()
     return finding
 
@@ -77,8 +83,11 @@ def test_of_a_restricted_child_not_even_that_there_is_a_link(
     assert "other interview" not in page
     client = signed_in(coordinator)
     assert not links(coordinator).exists()
-    for address in (reverse("missing-links"), f"{reverse('missing-links')}?as=csv",
-                    reverse("missing_day")):  # fmt: skip
+    for address in (
+        reverse("missing-links"),
+        f"{reverse('missing-links')}?as=csv",
+        reverse("missing_day"),
+    ):
         answer = client.get(address)
         assert "Hidden" not in b"".join(answer).decode()
 
@@ -114,7 +123,7 @@ def test_areas_count_children_the_reader_may_know_of(coordinator, team, restrict
 def test_the_links_taken_away_are_written_down(signed_in, coordinator, two):
     answer = signed_in(coordinator).get(reverse("missing-links"), {"as": "csv"})
     assert "Grey Corsa" in b"".join(answer).decode()
-    assert TakenAway.objects.filter(worker=coordinator).exists()
+    assert Export.objects.filter(worker=coordinator).exists()
 
 
 def test_links_take_few_queries_however_many(

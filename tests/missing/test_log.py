@@ -6,14 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.access.models import TakenAway
-from casework.children.endings import Cause, Ending, endings
+from casework.access.models import Export
+from casework.children.extensions.endings import Cause, Ending, endings
 from casework.interface.words import LONDON
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
-from missing.log import LogEntry
-from missing.models import MissingEpisode
-from missing.sheet import PoliceSheet
+from missing.models import LogEntry, MissingEpisode, PoliceSheet
 from tests.factories import (
     MeetingFactory,
     MissingEpisodeFactory,
@@ -34,8 +32,12 @@ def away(child, *, hours_ago, back_after=None, **facts):
 
 def typed(name, at):
     at = at.astimezone(LONDON)
-    return {f"{name}_day": at.day, f"{name}_month": at.month, f"{name}_year": at.year,
-            f"{name}_time": f"{at:%H:%M}"}  # fmt: skip
+    return {
+        f"{name}_day": at.day,
+        f"{name}_month": at.month,
+        f"{name}_year": at.year,
+        f"{name}_time": f"{at:%H:%M}",
+    }
 
 
 def log(client, episode, at, *kinds, **said):
@@ -111,9 +113,10 @@ def test_nobody_senior_needs_telling_once_the_child_is_back(child):
     assert clock("missing.senior_alert").lapsed_at is not None
 
 
-@pytest.mark.parametrize(("risk", "code", "hours"), [
-    ("high", "missing.strategy_high_risk", 24), ("medium", "missing.strategy", 48),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("risk", "code", "hours"),
+    [("high", "missing.strategy_high_risk", 24), ("medium", "missing.strategy", 48)],
+)
 def test_a_strategy_discussion_follows_by_risk_and_hours(child, risk, code, hours):
     episode = away(child, hours_ago=60, risk=risk)
     sweep()
@@ -166,9 +169,12 @@ def test_three_attempts_end_the_trying(child):
 def test_where_the_child_says_no_a_carer_is_asked_within_the_same_72_hours(child):
     episode = away(child, hours_ago=60, back_after=5)
     episode.interview = ReturnInterviewFactory(
-        child=child, offered_at=episode.returned_at + HOUR, answer="declined",
-        answered_at=episode.returned_at + 2 * HOUR, not_held_because="No.",
-    )  # fmt: skip
+        child=child,
+        offered_at=episode.returned_at + HOUR,
+        answer="declined",
+        answered_at=episode.returned_at + 2 * HOUR,
+        not_held_because="No.",
+    )
     episode.save()
     sweep()
     assert clock("rhi.declined_parent").due_at == episode.returned_at + 72 * HOUR
@@ -229,7 +235,7 @@ def test_the_sheet_is_ready_in_one_click_and_each_opening_is_kept(signed_in, wor
     page = client.get(address).content.decode()
     for said in ("Tall, short red hair", "Nan, at any hour", "The arcade", "NM-1"):
         assert said in page
-    assert TakenAway.objects.filter(worker=worker, address=address).count() == 1
+    assert Export.objects.filter(worker=worker, address=address).count() == 1
 
 
 def test_an_empty_sheet_says_so_and_shows_what_the_file_holds(signed_in, worker, child):

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework.interface.words import LONDON
+from casework.notices.models import Notice
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from missing.models import MissingEpisode, ReturnInterview
@@ -23,9 +24,11 @@ def london(year, month, day, hour=0, minute=0):
 def typed(name, at):
     """An instant as a browser sends it."""
     return {
-        f"{name}_day": at.day, f"{name}_month": at.month, f"{name}_year": at.year,
+        f"{name}_day": at.day,
+        f"{name}_month": at.month,
+        f"{name}_year": at.year,
         f"{name}_time": f"{at:%H:%M}",
-    }  # fmt: skip
+    }
 
 
 def typed_day(name, day):
@@ -55,11 +58,16 @@ def back(child):
 
 def report(**changes):
     return {
-        "kind": "M", "missing_from": "home", **typed("went_at", london(2025, 10, 23, 20, 20)),
-        "circumstances": "Last seen at the bus station.", "risk": "high", "risk_reasons": "Only 6.",
-        **typed("reported_at", london(2025, 10, 23, 20, 55)), "reported_by": "Fern House",
+        "kind": "M",
+        "missing_from": "home",
+        **typed("went_at", london(2025, 10, 23, 20, 20)),
+        "circumstances": "Last seen at the bus station.",
+        "risk": "high",
+        "risk_reasons": "Only 6.",
+        **typed("reported_at", london(2025, 10, 23, 20, 55)),
+        "reported_by": "Fern House",
         "police_reference": "NM-2611-0388",
-    } | changes  # fmt: skip
+    } | changes
 
 
 def add(client, child, **changes):
@@ -91,11 +99,57 @@ def test_times_away_do_not_overlap(signed_in, worker, child, back):
         away(child, london(2025, 10, 24, 1), london(2025, 10, 26, 1))
 
 
+def test_a_time_away_before_one_already_written_down_is_told_with_its_return(
+    signed_in, worker, child, back
+):
+    """Of September, written down after one of October."""
+    earlier = typed("went_at", london(2025, 9, 3, 21)) | typed(
+        "reported_at", london(2025, 9, 3, 22)
+    )
+    page = add(signed_in(worker), child, **earlier).content.decode()
+    assert "Ruby was missing again from 6pm on 23 October 2025: say when they came back" in page
+    assert MissingEpisode.objects.count() == 1
+    returned = typed("returned_at", london(2025, 9, 4, 7)) | {"returned_where": "Home"}
+    assert add(signed_in(worker), child, **earlier, **returned).status_code == 302
+    assert MissingEpisode.objects.count() == 2
+    late = typed("returned_at", london(2025, 10, 24, 7)) | {"returned_where": "Home"}
+    page = add(signed_in(worker), child, **earlier, **late).content.decode()
+    assert "check the times" in page
+    assert MissingEpisode.objects.count() == 2
+
+
+def test_a_child_who_was_back_before_it_was_written_down_is_not_told_of_as_missing(
+    signed_in, worker, manager, child
+):
+    back = typed("returned_at", london(2025, 10, 24, 7)) | {"returned_where": "Home"}
+    add(signed_in(worker), child, **back)
+    assert MissingEpisode.objects.get().returned_at == london(2025, 10, 24, 7)
+    assert not Notice.objects.filter(kind="missing").exists()
+
+
+@pytest.mark.parametrize(
+    ("returned", "says"),
+    [
+        ({"returned_where": "Home"}, "Say when the child came back"),
+        (typed("returned_at", london(2025, 10, 24, 7)), "Say where the child arrived"),
+        (
+            typed("returned_at", london(2025, 10, 23, 7)) | {"returned_where": "Home"},
+            "This is before the child went missing",
+        ),
+    ],
+)
+def test_what_a_return_lacks_is_said_beside_it(signed_in, worker, child, returned, says):
+    assert says in add(signed_in(worker), child, **returned).content.decode()
+    assert not MissingEpisode.objects.exists()
+
+
 def test_a_child_can_go_again_the_moment_they_came_back(signed_in, worker, child, back):
     response = add(
-        signed_in(worker), child, **typed("went_at", back.returned_at.astimezone(LONDON)),
+        signed_in(worker),
+        child,
+        **typed("went_at", back.returned_at.astimezone(LONDON)),
         **typed("reported_at", london(2025, 10, 25, 11)),
-    )  # fmt: skip
+    )
     assert response.status_code == 302
 
 
@@ -152,12 +206,13 @@ def test_back_on_the_day_they_went_at_an_hour_nobody_knows(signed_in, worker, ch
         (date(2025, 10, 23), "5.59pm", "She came back before going missing: check both times"),
         (date(2025, 10, 22), "", "She came back before going missing: check both times"),
         (
-            date(2025, 10, 23), "6.30pm",
+            date(2025, 10, 23),
+            "6.30pm",
             "She came back before it was reported to police: check both times",
         ),
         (date(2025, 10, 25), "teatime", "Give a time such as 9.15am or 21:15"),
     ],
-)  # fmt: skip
+)
 def test_times_out_of_order_are_said_plainly(signed_in, worker, child, on, at, words):
     episode = away(child, reported_at=london(2025, 10, 23, 19))
     page = come_back(signed_in(worker), episode, on, at).content.decode()
@@ -216,16 +271,35 @@ def offer(client, episode, at, **answer):
 
 @pytest.mark.parametrize(
     ("offered", "in_time"),
-    [(london(2025, 10, 25, 23, 59), True), (london(2025, 10, 26, 0), False)],
+    [
+        (london(2025, 10, 15, 0, 10), True),
+        (london(2025, 10, 15, 23, 40), True),
+        (london(2025, 10, 15, 23, 41), False),
+    ],
 )
-def test_an_offer_is_in_time_on_the_day_the_child_came_back(child, offered, in_time):
+def test_at_once_is_judged_by_the_time_that_passed_and_not_by_the_day(child, offered, in_time):
+    """Back at 23.40 and offered at 00.10: half an hour."""
     interview = ReturnInterviewFactory(child=child, offered_at=offered)
     MissingEpisodeFactory(
-        child=child, went_at=london(2025, 10, 24, 20), returned_at=london(2025, 10, 25, 10),
+        child=child,
+        went_at=london(2025, 10, 14, 20),
+        returned_at=london(2025, 10, 14, 23, 40),
         interview=interview,
-    )  # fmt: skip
+    )
     sweep([child.pk])
     assert Deadline.objects.filter(code="rhi.offer").met_in_time().exists() is in_time
+
+
+def test_the_childs_own_worker_is_never_marked_independent(signed_in, worker, manager, back):
+    """Back on 25 October 2025."""
+    child = back.child
+    child.allocations.filter(worker=worker).update(started_on=date(2025, 10, 1))
+    client = signed_in(worker)
+    offer(client, back, london(2025, 10, 25, 12), answer="accepted")
+    held = london(2025, 10, 26, 12)
+    refused = talk(client, worker, [back], held, independent="yes")
+    assert "own worker" in refused.context["form"].errors["independent"][0]
+    assert talk(client, manager, [back], held, independent="yes").status_code == 302
 
 
 def test_missing_joins_the_row_of_the_file_only_when_there_is_something(signed_in, worker, child):
@@ -266,18 +340,26 @@ def test_a_no_says_why_and_ends_the_clock_unmet(signed_in, worker, child, back):
 
 def test_an_answer_cannot_come_before_the_offer(signed_in, worker, back):
     page = offer(
-        signed_in(worker), back, london(2025, 10, 25, 12), answer="accepted",
+        signed_in(worker),
+        back,
+        london(2025, 10, 25, 12),
+        answer="accepted",
         **typed("answered_at", london(2025, 10, 25, 11, 59)),
-    )  # fmt: skip
+    )
     assert "The answer is before the offer: check both times" in page.content.decode()
 
 
 def talk(client, worker, episodes, held_at, **changes):
     data = {
-        "about": [one.pk for one in episodes], **typed("held_at", held_at), "place": "At school",
-        "own_words": "They cancelled Lexi again.", "independent": "yes", "immediate_risk": "no",
-        "interviewer": worker.pk, "next_steps": "",
-    }  # fmt: skip
+        "about": [one.pk for one in episodes],
+        **typed("held_at", held_at),
+        "place": "At school",
+        "own_words": "They cancelled Lexi again.",
+        "independent": "no",
+        "immediate_risk": "no",
+        "interviewer": worker.pk,
+        "next_steps": "",
+    }
     return client.post(reverse("interview-add", args=[episodes[0].child_id]), data | changes)
 
 
@@ -363,8 +445,13 @@ def test_a_time_away_of_another_child_cannot_be_talked_about(signed_in, worker, 
 
     other = away(ChildFactory(team=child.team), returned_at=london(2025, 10, 25, 10))
     client = signed_in(worker)
-    talk(client, worker, [back, other], london(2025, 10, 26, 14),
-         **typed("offered_at", london(2025, 10, 25, 13)))  # fmt: skip
+    talk(
+        client,
+        worker,
+        [back, other],
+        london(2025, 10, 26, 14),
+        **typed("offered_at", london(2025, 10, 25, 13)),
+    )
     assert not ReturnInterview.objects.exists()
     for name in ("missing-return", "interview-offer"):
         assert client.get(reverse(name, args=[child.pk, other.pk])).status_code == 404
@@ -400,10 +487,14 @@ def test_the_database_refuses_what_the_form_does(child, facts, words):
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
-        (0.5, "less than 1 hour"), (1, "1 hour"), (15.9, "15 hours"), (71.9, "71 hours"),
-        (72, "3 days"), (97, "4 days"),
+        (0.5, "less than 1 hour"),
+        (1, "1 hour"),
+        (15.9, "15 hours"),
+        (71.9, "71 hours"),
+        (72, "3 days"),
+        (97, "4 days"),
     ],
-)  # fmt: skip
+)
 def test_the_banner_says_for_how_long_rounded_down(signed_in, worker, child, hours, said):
     away(child, timezone.now() - hours * HOUR - timedelta(seconds=5))
     page = signed_in(worker).get(reverse("missing", args=[child.pk]))

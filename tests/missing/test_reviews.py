@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.notices.models import Notice
-from missing.reviewing import CRITERIA, InterviewReview, sample, to_review
-from missing.watch_forms import name_of
+from missing.log.forms import name_of
+from missing.models import CRITERIA, InterviewReview, sample, to_review
 from tests.factories import (
     ChildFactory,
     MissingEpisodeFactory,
@@ -23,9 +23,14 @@ HOUR = timedelta(hours=1)
 def talk_with(child, interviewer=None, **facts):
     held = timezone.now() - timedelta(days=2)
     return ReturnInterviewFactory(
-        child=child, offered_at=held - HOUR, held_at=held, answer="accepted",
-        own_words="I was at the arcade.", interviewer=interviewer, **facts,
-    )  # fmt: skip
+        child=child,
+        offered_at=held - HOUR,
+        held_at=held,
+        answer="accepted",
+        own_words="I was at the arcade.",
+        interviewer=interviewer,
+        **facts,
+    )
 
 
 def answers(mark="met", **more):
@@ -93,7 +98,7 @@ def test_the_page_counts_by_criterion_month_and_interviewer(signed_in, coordinat
     review(client, talk_with(child, worker))
     context = client.get(reverse("interview-reviews")).context
     assert {line["met"] for line in context["criteria"]} == {1}
-    assert str(worker) in [line["said"] for line in context["over_time"]]
+    assert str(worker) in [line["label"] for line in context["over_time"]]
 
 
 # What returns ask

@@ -23,8 +23,12 @@ def due(child, worker):
             **facts,
         }
         return Deadline.objects.create(
-            code=code, authority=child.authority, due_at=at,
-            opened_at=at - timedelta(days=30), amber_from=at - amber_hours * HOUR, **facts,
-        )  # fmt: skip
+            code=code,
+            authority=child.authority,
+            due_at=at,
+            opened_at=at - timedelta(days=30),
+            amber_from=at - amber_hours * HOUR,
+            **facts,
+        )
 
     return make

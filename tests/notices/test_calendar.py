@@ -97,8 +97,10 @@ def test_each_has_what_they_answer_for(read, due, worker, manager, coordinator, 
         return sorted(str(event["summary"]).removeprefix("Due: ") for event in read(someone))
 
     assert titles(worker) == [
-        "Agreed action", "Assessment authorised", "Return home interview held",
-    ]  # fmt: skip
+        "Agreed action",
+        "Assessment authorised",
+        "Return home interview held",
+    ]
     assert titles(manager) == [Deadline.objects.get(code="referral.decision").title]
     assert titles(coordinator) == ["Return home interview held"]
     assert titles(promised) == ["Agreed action"]

@@ -20,8 +20,8 @@ def _notify(settings):
 
 
 def answers(status):
-    def post(url, **asked):
-        post.url, post.asked = url, asked
+    def post(url, **options):
+        post.url, post.options = url, options
         answer = requests.Response()
         answer.status_code = status
         return answer
@@ -30,8 +30,12 @@ def answers(status):
 
 
 def message():
-    return EmailMessage("Casework: 3 new notices", "Overdue: 3", to=["amira@northmoor.example"],
-                        headers={"Message-ID": "<notices-7@casework>"})  # fmt: skip
+    return EmailMessage(
+        "Casework: 3 new notices",
+        "Overdue: 3",
+        to=["amira@northmoor.example"],
+        headers={"Message-ID": "<notices-7@casework>"},
+    )
 
 
 def test_what_is_sent_is_what_notify_asks_for(settings):
@@ -39,17 +43,17 @@ def test_what_is_sent_is_what_notify_asks_for(settings):
     with patch("requests.post", post):
         assert message().send() == 1
     assert post.url == "https://api.notifications.service.gov.uk/v2/notifications/email"
-    assert post.asked["json"] == {
+    assert post.options["json"] == {
         "email_address": "amira@northmoor.example",
         "template_id": "a-template",
         "personalisation": {"subject": "Casework: 3 new notices", "body": "Overdue: 3"},
         "reference": "<notices-7@casework>",
     }
-    token = post.asked["headers"]["Authorization"].removeprefix("Bearer ")
-    said = jwt.decode(token, SECRET, algorithms=["HS256"])
-    assert said["iss"] == SERVICE
-    assert abs(said["iat"] - time.time()) < 30
-    assert post.asked["timeout"]
+    token = post.options["headers"]["Authorization"].removeprefix("Bearer ")
+    claims = jwt.decode(token, SECRET, algorithms=["HS256"])
+    assert claims["iss"] == SERVICE
+    assert abs(claims["iat"] - time.time()) < 30
+    assert post.options["timeout"]
 
 
 @pytest.mark.parametrize("status", [400, 403, 429, 500])

@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from casework.children.models import Allocation
+from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.models import Notice, ToldUpTo
 from casework.notices.tasks import sweep_and_tell
-from casework.notices.telling import tell
 from casework.timescales.models import Deadline
 from tests.factories import (
     ActionFactory,
@@ -26,8 +26,9 @@ DAY = timedelta(days=1)
 
 
 def all_told():
-    return set(Notice.objects.values_list(
-        "worker", "kind", "deadline", "happened_at", "was_due_at"))  # fmt: skip
+    return set(
+        Notice.objects.values_list("worker", "kind", "deadline", "happened_at", "was_due_at")
+    )
 
 
 def told_to(worker):
@@ -48,7 +49,7 @@ def a_month_of_duties(due, manager, service_manager):
 def run(days_ago):
     """The work of those days, one after another, from the oldest."""
     for days in sorted(days_ago, reverse=True):
-        tell(timezone.now() - days * DAY)
+        tell_of_deadlines(timezone.now() - days * DAY)
 
 
 def test_ten_days_without_the_nightly_work_lose_no_notice(a_month_of_duties):
@@ -59,16 +60,16 @@ def test_ten_days_without_the_nightly_work_lose_no_notice(a_month_of_duties):
     run([days for days in range(35) if not 8 <= days < 18])
     missed = set(range(8, 18))
     assert len(every_day) > 100
-    assert {(timezone.now() - told[3]).days for told in every_day} >= missed
+    assert {(timezone.now() - row[3]).days for row in every_day} >= missed
     assert all_told() == every_day
 
 
 def test_a_second_run_repeats_none(a_month_of_duties):
     run(range(20, 35))
-    assert tell() > 20
-    told = all_told()
-    assert tell() == 0
-    assert all_told() == told
+    assert tell_of_deadlines() > 20
+    before = all_told()
+    assert tell_of_deadlines() == 0
+    assert all_told() == before
 
 
 def test_the_work_resumed_after_ten_days_changes_no_due_date(manager):
@@ -90,9 +91,9 @@ def test_the_work_resumed_after_ten_days_changes_no_due_date(manager):
 
 
 def test_what_fell_due_and_was_done_late_while_nothing_ran_is_still_told(due, worker, manager):
-    tell(timezone.now() - 10 * DAY)
+    tell_of_deadlines(timezone.now() - 10 * DAY)
     late = due(in_hours=-24 * 5, met_at=timezone.now() - 2 * DAY)
-    tell()
+    tell_of_deadlines()
     assert told_to(worker) == {"due_soon", "overdue"}
     assert told_to(manager) == {"escalated"}
     notice = Notice.objects.get(worker=worker, kind="overdue")
@@ -101,43 +102,43 @@ def test_what_fell_due_and_was_done_late_while_nothing_ran_is_still_told(due, wo
 
 
 def test_what_was_done_in_time_while_nothing_ran_is_not_called_late(due, worker, manager):
-    tell(timezone.now() - 10 * DAY)
+    tell_of_deadlines(timezone.now() - 10 * DAY)
     due(in_hours=-24 * 5, met_at=timezone.now() - 6 * DAY)
-    tell()
+    tell_of_deadlines()
     assert told_to(worker) == {"due_soon"}
     assert told_to(manager) == set()
 
 
 def test_what_was_long_over_before_the_outage_is_left_alone(due, worker, manager):
-    tell(timezone.now() - 10 * DAY)
+    tell_of_deadlines(timezone.now() - 10 * DAY)
     due(in_hours=-24 * 20, met_at=timezone.now() - 15 * DAY)
-    assert tell() == 0
+    assert tell_of_deadlines() == 0
 
 
 def test_the_first_run_ever_tells_nothing_of_what_is_over(due, worker, manager):
     due(in_hours=-24 * 5, met_at=timezone.now() - DAY)
-    assert tell() == 0
+    assert tell_of_deadlines() == 0
 
 
 def test_due_soon_counts_as_read_once_it_is_late_or_done(due, worker):
     now = timezone.now()
     late, done = due(in_hours=-1), due(in_hours=10)
-    tell(now - timedelta(hours=2))
+    tell_of_deadlines(now - timedelta(hours=2))
     assert Notice.objects.to(worker).unread().count() == 2
     Deadline.objects.filter(pk=done.pk).update(met_at=now - timedelta(minutes=5))
-    tell(now)
+    tell_of_deadlines(now)
     unread = Notice.objects.to(worker).unread()
-    assert [(one.kind, one.deadline_id) for one in unread] == [("overdue", late.pk)]
+    assert [(notice.kind, notice.deadline_id) for notice in unread] == [("overdue", late.pk)]
 
 
 def test_a_date_moved_later_is_told_of_again_when_it_comes_and_one_moved_sooner_is_not(due, worker):
     deadline = due(in_hours=-24 * 3)
-    tell()
+    tell_of_deadlines()
     soon = timezone.now() - timedelta(hours=1)
     Deadline.objects.filter(pk=deadline.pk).update(due_at=soon)
-    assert tell() == 1
+    assert tell_of_deadlines() == 1
     Deadline.objects.filter(pk=deadline.pk).update(due_at=soon - 5 * DAY)
-    assert tell() == 0
+    assert tell_of_deadlines() == 0
 
 
 def test_whoever_promised_an_action_is_told_as_well_as_the_childs_worker(
@@ -147,23 +148,23 @@ def test_whoever_promised_an_action_is_told_as_well_as_the_childs_worker(
     action = ActionFactory(child=child, owner_worker=promised, owner_name="")
     Deadline.objects.filter(code="action.due").delete()
     due(in_hours=2, code="action.due", record_id=action.pk)
-    tell()
-    assert {one.worker for one in Notice.objects.all()} == {worker, promised}
+    tell_of_deadlines()
+    assert {notice.worker for notice in Notice.objects.all()} == {worker, promised}
 
 
 def test_the_coordinator_answers_for_interviews_across_the_service(due, worker, coordinator):
     due(in_hours=2, code="rhi.complete")
-    tell()
-    assert {one.worker for one in Notice.objects.all()} == {worker, coordinator}
+    tell_of_deadlines()
+    assert {notice.worker for notice in Notice.objects.all()} == {worker, coordinator}
 
 
 def test_whom_a_child_goes_to_is_told_of_what_is_late(due, child, worker, team):
     deadline = due(in_hours=-1)
-    tell()
+    tell_of_deadlines()
     Allocation.objects.filter(child=child).update(ended_on=timezone.localdate())
     newcomer = WorkerFactory(team=team, username="ben")
     Deadline.objects.filter(pk=deadline.pk).update(worker=newcomer)
-    tell()
+    tell_of_deadlines()
     assert told_to(newcomer) == {"overdue"}
 
 
@@ -175,30 +176,30 @@ def test_two_runs_at_once_tell_each_thing_once(due, worker, manager):
 
     def run_once():
         try:
-            made.append(tell())
+            made.append(tell_of_deadlines())
         finally:
             connection.close()
 
     runs = [Thread(target=run_once) for _ in range(4)]
-    for one in runs:
-        one.start()
-    for one in runs:
-        one.join()
+    for thread in runs:
+        thread.start()
+    for thread in runs:
+        thread.join()
     assert sorted(made) == [0, 0, 0, 29 * 2]
     assert Notice.objects.count() == 29 * 2
 
 
-@pytest.mark.parametrize(("done_days", "told_days", "unread"), [
-    (8, 8, 0), (6, 8, 2), (8, 6, 2), (None, 8, 2),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("done_days", "told_days", "unread"), [(8, 8, 0), (6, 8, 2), (8, 6, 2), (None, 8, 2)]
+)
 def test_what_was_late_counts_as_read_a_week_after_it_was_done_and_told(
     due, worker, manager, done_days, told_days, unread
 ):
     now = timezone.now()
     deadline = due(in_hours=-24 * 9)
-    tell(now - 9 * DAY + timedelta(hours=1))
+    tell_of_deadlines(now - 9 * DAY + timedelta(hours=1))
     Notice.objects.update(recorded_at=now - told_days * DAY)
     if done_days:
         Deadline.objects.filter(pk=deadline.pk).update(met_at=now - done_days * DAY)
-    tell(now)
+    tell_of_deadlines(now)
     assert Notice.objects.unread().count() == unread

@@ -21,7 +21,7 @@ def tell(child):
 def test_what_is_new_stands_first_and_names_the_child_to_who_may_know(signed_in, worker, tell):
     tell(worker)
     page = signed_in(worker).get(reverse("notices"))
-    assert [one.worker for one in page.context["unread"]] == [worker]
+    assert [notice.worker for notice in page.context["unread"]] == [worker]
     assert "Ruby" in page.content.decode()
 
 
@@ -71,10 +71,11 @@ def test_one_kind_can_be_read_alone(signed_in, worker, child, tell):
     Notice.on_file_of(child, None, worker=worker, kind="returned", about="A plan").save()
     client = signed_in(worker)
     page = client.get(reverse("notices"), {"kind": "returned"})
-    assert [one.kind for one in page.context["unread"]] == ["returned"]
-    assert [(one["label"], one["number"]) for one in page.context["counts"]] == [
-        ("Overdue", 1), ("Sent back to you", 1),
-    ]  # fmt: skip
+    assert [notice.kind for notice in page.context["unread"]] == ["returned"]
+    assert [(count["label"], count["number"]) for count in page.context["counts"]] == [
+        ("Overdue", 1),
+        ("Sent back to you", 1),
+    ]
     assert len(client.get(reverse("notices"), {"kind": "nonsense"}).context["unread"]) == 2
 
 

@@ -8,14 +8,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.plans.family_copy import (
-    LEFT_OUT,
-    family_copy,
-    left_out_words,
-    unexplained_words,
-)
-from casework.plans.plain_words import plain_words, words_in
-from casework.writing.local import OwnTerm
+from casework.plans.family_copy.copy import LEFT_OUT, family_copy, left_out_words, unexplained_words
+from casework.plans.family_copy.plain_words import plain_words, words_in
+from casework.writing.vocabulary.models import OwnTerm
 from tests.factories import (
     ActionFactory,
     AddressFactory,
@@ -39,9 +34,11 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def plan(child):
     return PlanFactory(
-        child=child, started_on=TODAY - timedelta(days=30), own_words="I want Mum to get up first",
+        child=child,
+        started_on=TODAY - timedelta(days=30),
+        own_words="I want Mum to get up first",
         family=FamilyPlanFactory(authority=child.authority),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -95,9 +92,9 @@ def test_no_address_is_on_it_whoever_lives_there_and_however_it_is_written(plan,
     promised(need, what="Collect Ruby from 9 QUARRY BANK, nm4 7qt, on Saturdays")
     ContingencyFactory(child=plan.child, plan=plan, step="Go to dad at 9 Quarry Bank")
     copy = family_copy(plan)
-    said = everything(copy).lower()
-    assert "quarry" not in said
-    assert "7qt" not in said
+    text = everything(copy).lower()
+    assert "quarry" not in text
+    assert "7qt" not in text
     assert LEFT_OUT in copy.if_not[0].step
     assert "3 addresses" in left_out_words(copy)
 
@@ -109,9 +106,9 @@ def test_it_never_carries_a_brothers_text(plan, need, worker):
     his = PlanFactory(child=alfie, family=plan.family, own_words="Where is Ruby")
     promised(NeedFactory(child=alfie, plan=his, need="Alfie needs to talk"), what="See the clinic")
     ContingencyFactory(child=alfie, plan=his, trigger="Alfie stops talking")
-    said = everything(family_copy(plan))
+    text = everything(family_copy(plan))
     for words in ("Alfie", "Where is Ruby", "clinic"):
-        assert words not in said
+        assert words not in text
     assert "Alfie needs to talk" in everything(family_copy(his))
 
 
@@ -128,9 +125,9 @@ def test_a_word_that_nothing_explains_is_named_to_the_worker(signed_in, worker, 
     assert copy.unexplained == ["PQX"]
     assert {"CAMHS", "attuned"} <= {word.term for word in copy.words}
     address = reverse("plan-family-copy", args=[plan.child_id])
-    said = signed_in(worker).get(address).content.decode()
-    assert "Nothing here says what “PQX” means. Change it in the plan" in said
-    assert "Reading age about" in said
+    page = signed_in(worker).get(address).content.decode()
+    assert "Nothing here says what “PQX” means. Change it in the plan" in page
+    assert "Reading age about" in page
     action.what = "Refer to the PQX (the people who decide about school buses)"
     action.save()
     assert "Nothing here says" not in signed_in(worker).get(address).content.decode()
@@ -141,7 +138,7 @@ def own_word(plan, term, **facts):
 
 
 def explained(plan):
-    return {one.term: one.means for one in family_copy(plan).words}
+    return {word.term: word.means for word in family_copy(plan).words}
 
 
 @pytest.mark.parametrize("term", ["core group", "Core Group"])
@@ -159,8 +156,9 @@ def test_a_word_only_this_council_uses_is_explained(plan, need):
     own_word(plan, "warm room", means="a calm place at school")
     own_word(plan, "PIPKIN", means="the playgroup on Mill Road")
     assert explained(plan) == {
-        "warm room": "a calm place at school", "PIPKIN": "the playgroup on Mill Road",
-    }  # fmt: skip
+        "warm room": "a calm place at school",
+        "PIPKIN": "the playgroup on Mill Road",
+    }
     assert family_copy(plan).unexplained == []
 
 
@@ -181,8 +179,8 @@ def test_another_councils_words_explain_nothing_here(plan, need):
 
 def test_several_words_that_nothing_explains_are_named_together(plan, need):
     promised(need, what="Ask the PQX and the ZZT about it by Monday")
-    said = unexplained_words(family_copy(plan))
-    assert said.startswith("Nothing here says what “PQX” and “ZZT” mean. Change them")
+    sentence = unexplained_words(family_copy(plan))
+    assert sentence.startswith("Nothing here says what “PQX” and “ZZT” mean. Change them")
 
 
 def test_initials_are_found_as_written_and_terms_in_any_case():
@@ -200,7 +198,7 @@ def test_every_hard_word_has_a_meaning_and_stands_once():
 @given(st.lists(st.sampled_from(plain_words()), max_size=5, unique=True))
 def test_any_hard_word_is_found_wherever_it_stands(words):
     text = ". ".join(word.term for word in words)
-    explained = " ".join(found.term for found in words_in(text))
+    explained = " ".join(word.term for word in words_in(text))
     assert all(word.term in explained for word in words)
 
 
@@ -210,8 +208,8 @@ def test_the_page_leaves_scores_out_and_says_what_is_left_out(signed_in, worker,
     words = page.content.decode()
     assert "out of 10" not in words
     assert "It leaves out scores" in words
-    for said in ("Nan has them every Wednesday", "I want Mum to get up first", "Read with:"):
-        assert said in words
+    for quote in ("Nan has them every Wednesday", "I want Mum to get up first", "Read with:"):
+        assert quote in words
 
 
 def test_a_child_without_a_plan_has_no_family_copy(signed_in, worker, child):

@@ -5,14 +5,9 @@ from django.urls import reverse
 
 from casework.chronology.timeline import newest
 from casework.interface.words import LONDON
+from casework.recording.child_voice import quotes_of
 from casework.recording.models import ChildNote, Note
-from casework.recording.said import said_by
-from tests.factories import (
-    ChildFactory,
-    ChildNoteFactory,
-    ChildVisitFactory,
-    RelationshipFactory,
-)
+from tests.factories import ChildFactory, ChildNoteFactory, ChildVisitFactory, RelationshipFactory
 
 
 @pytest.fixture
@@ -26,10 +21,14 @@ def alfie(child):
 
 def note(**changes):
     return {
-        "kind": "call", "happened_at_day": "2", "happened_at_month": "3",
-        "happened_at_year": "2026", "happened_at_time": "11am", "title": "Call from Mrs Pell",
+        "kind": "call",
+        "happened_at_day": "2",
+        "happened_at_month": "3",
+        "happened_at_year": "2026",
+        "happened_at_time": "11am",
+        "title": "Call from Mrs Pell",
         "text": "Both boys had breakfast every day this week.",
-    } | changes  # fmt: skip
+    } | changes
 
 
 def test_a_note_is_written_once_for_two_children(signed_in, worker, child, alfie):
@@ -66,10 +65,14 @@ def test_what_is_wrong_with_a_note_is_said_plainly(signed_in, worker, child, cha
 def say(client, child, **changes):
     data = {
         "own_words": "I put my chair by the door so I can hear if Alfie gets up.",
-        "happened_at_day": "9", "happened_at_month": "2", "happened_at_year": "2026",
-        "happened_at_time": "3pm", "setting": "In the library at school", "means": "",
+        "happened_at_day": "9",
+        "happened_at_month": "2",
+        "happened_at_year": "2026",
+        "happened_at_time": "3pm",
+        "setting": "In the library at school",
+        "means": "",
         "changed_because": "",
-    }  # fmt: skip
+    }
     return client.post(reverse("words-add", args=[child.pk]), data | changes)
 
 
@@ -93,8 +96,8 @@ def test_what_changed_is_added_beside_the_words(signed_in, worker, child):
     client = signed_in(worker)
     visit = ChildVisitFactory(child=child, own_words="The light makes a star.")
     say(client, child)
-    for said in said_by(child, 10):
-        client.post(said.change_url, {"changed_because": "A night light was fitted."})
+    for quote in quotes_of(child, 10):
+        client.post(quote.change_url, {"changed_because": "A night light was fitted."})
     visit.refresh_from_db()
     assert visit.changed_because == "A night light was fitted."
     page = client.get(reverse("words", args=[child.pk])).content.decode()
@@ -114,23 +117,28 @@ def test_a_note_leaves_out_a_brother_the_worker_may_not_know_of(signed_in, worke
     ChildNoteFactory(child=hidden, note=part.note)
     page = signed_in(worker).get(reverse("note", args=[child.pk, part.note_id]))
     assert "Ewan" not in page.content.decode()
-    assert signed_in(worker).get(
-        reverse("note", args=[child.pk, part.note_id + 1])
-    ).status_code == 404  # fmt: skip
+    assert (
+        signed_in(worker).get(reverse("note", args=[child.pk, part.note_id + 1])).status_code == 404
+    )
 
 
 def test_visits_and_notes_are_told_in_the_chronology(child):
     ChildVisitFactory(
-        child=child, held_on=date(2026, 3, 2), seen_alone=True, own_words="I like my new bed.",
+        child=child,
+        held_on=date(2026, 3, 2),
+        seen_alone=True,
+        own_words="I like my new bed.",
         visit__place="school",
-    )  # fmt: skip
+    )
     ChildNoteFactory(
-        child=child, note__happened_at=datetime(2026, 3, 3, 0, 30, tzinfo=LONDON),
-        note__title="Police called to the house", note__significant=True,
-    )  # fmt: skip
+        child=child,
+        note__happened_at=datetime(2026, 3, 3, 0, 30, tzinfo=LONDON),
+        note__title="Police called to the house",
+        note__significant=True,
+    )
     events, _ = newest([child.pk], codes=["visit", "note"])
-    told = [(event.at, event.title, event.significant) for event in events]
-    assert told == [
+    told_of = [(event.at, event.title, event.significant) for event in events]
+    assert told_of == [
         (date(2026, 3, 3), "Police called to the house", True),
         (date(2026, 3, 2), "Visit at school or nursery: child seen alone", False),
     ]

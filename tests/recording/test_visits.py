@@ -18,6 +18,7 @@ from tests.factories import (
     RelationshipFactory,
     VisitFactory,
 )
+from tests.html import squeezed
 
 TODAY = timezone.localdate
 LAST_WEEK = date(2026, 3, 2)
@@ -26,9 +27,13 @@ LAST_WEEK = date(2026, 3, 2)
 def sibling_of(child, name, *, worker=None, born_on=date(2022, 5, 1), **facts):
     """A brother with a file, known from both sides."""
     brother = ChildFactory(
-        team=facts.pop("team", child.team), person__given_name=name, person__born_on=born_on,
-        person__sex="M", person__authority=child.authority, **facts,
-    )  # fmt: skip
+        team=facts.pop("team", child.team),
+        person__given_name=name,
+        person__born_on=born_on,
+        person__sex="M",
+        person__authority=child.authority,
+        **facts,
+    )
     if worker:
         AllocationFactory(child=brother, worker=worker)
     RelationshipFactory(person=child.person, relative=brother.person, kind="brother")
@@ -49,16 +54,25 @@ def noah(child, worker):
 def answers(children, *, on=LAST_WEEK, at="9.15am", **changes):
     """A visit form filled in for these children, as a browser sends it."""
     data = {
-        "held_at_day": on.day, "held_at_month": on.month, "held_at_year": on.year,
-        "held_at_time": at, "place": "home", "planned": "yes", "reason": "other",
+        "held_at_day": on.day,
+        "held_at_month": on.month,
+        "held_at_year": on.year,
+        "held_at_time": at,
+        "place": "home",
+        "planned": "yes",
+        "reason": "other",
         "what_happened": "Kirsty was up and dressed and the heating was on.",
         "with": [child.number for child in children[1:]],
-    }  # fmt: skip
+    }
     for child in children:
         for name, value in {
-            "seen": "yes", "seen_alone": "no", "bedroom_seen": "yes", "own_words": "",
-            "not_seen_because": "", "what_is_different": "",
-        }.items():  # fmt: skip
+            "seen": "yes",
+            "seen_alone": "no",
+            "bedroom_seen": "yes",
+            "own_words": "",
+            "not_seen_because": "",
+            "what_is_different": "",
+        }.items():
             data[f"{child.number}-{name}"] = value
     return data | changes
 
@@ -74,8 +88,8 @@ def test_one_form_writes_a_visit_for_three_children(signed_in, worker, child, al
         f"{noah.number}-own_words": "Came to his nan with his arms up.",
     }
     response = signed_in(worker).post(url(child), data)
-    said = [str(message) for message in get_messages(response.wsgi_request)]
-    assert said == ["Visit saved for Ruby, Alfie and Noah."]
+    notes = [str(message) for message in get_messages(response.wsgi_request)]
+    assert notes == ["Visit saved for Ruby, Alfie and Noah."]
     visit = Visit.objects.get()
     assert visit.held_at == datetime(2026, 3, 2, 9, 15, tzinfo=LONDON)
     assert visit.worker == worker
@@ -114,7 +128,7 @@ def test_a_visit_not_happened_yet_is_refused_and_everything_typed_is_kept(
     data[f"{noah.number}-seen"] = ""
     data[f"{child.number}-own_words"] = "The light makes a star."
     response = signed_in(worker).post(url(child), data)
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert "There are 2 things to put right" in page
     assert page.count("The visit date must be today or earlier") == 2  # summary and field
     assert page.count("Say whether Noah was seen") == 2
@@ -143,10 +157,7 @@ def test_a_visit_cannot_be_before_a_child_was_born(signed_in, worker, child, noa
     [
         ({"seen": ""}, "Say whether Ruby was seen"),
         ({"seen_alone": ""}, "Say whether Ruby was seen alone"),
-        (
-            {"seen": "no", "seen_alone": ""},
-            "Say why Ruby was not seen, and what you will do",
-        ),
+        ({"seen": "no", "seen_alone": ""}, "Say why Ruby was not seen, and what you will do"),
         (
             {"seen": "no", "seen_alone": "yes", "not_seen_because": "At her nan’s: Friday"},
             "If Ruby was not seen, choose No",
@@ -164,9 +175,10 @@ def test_each_childs_answers_are_asked_for_by_name(signed_in, worker, child, giv
 def test_a_child_not_seen_is_written_down_with_why(signed_in, worker, child):
     data = answers([child])
     data |= {
-        f"{child.number}-seen": "no", f"{child.number}-seen_alone": "",
+        f"{child.number}-seen": "no",
+        f"{child.number}-seen_alone": "",
         f"{child.number}-not_seen_because": "At her nan’s. I will go there on Friday.",
-    }  # fmt: skip
+    }
     signed_in(worker).post(url(child), data)
     part = ChildVisit.objects.get()
     assert (part.seen, part.seen_alone, part.bedroom_seen) == (False, False, True)
@@ -203,8 +215,8 @@ def test_the_page_of_a_visit_leaves_out_a_brother_the_worker_may_not_know_of(
 ):
     hidden = sibling_of(child, "Ewan", restricted=True)
     visit = VisitFactory(authority=child.authority)
-    for one in (child, alfie, hidden):
-        ChildVisitFactory(child=one, visit=visit)
+    for sibling in (child, alfie, hidden):
+        ChildVisitFactory(child=sibling, visit=visit)
     page = signed_in(worker).get(reverse("visit", args=[child.pk, visit.pk])).content.decode()
     assert "Alfie" in page
     assert "Ewan" not in page
@@ -254,35 +266,35 @@ def test_a_visit_on_a_plan_is_of_that_plans_kind(signed_in, worker, child, alfie
 
 
 def preview_of(client, children, on):
-    others = "+".join(one.number for one in children[1:])
+    others = "+".join(sibling.number for sibling in children[1:])
     address = reverse("visit-preview", args=[children[0].pk, *filter(None, [others])])
     day = {f"held_at_{part}": getattr(on, part) for part in ("day", "month", "year")}
-    return client.get(address, day).content.decode()
+    return squeezed(client.get(address, day).content.decode())
 
 
 def test_the_form_says_when_the_next_visit_will_be_due(signed_in, worker, child, alfie):
-    for one in (child, alfie):
-        on_plan(one)
-    said = preview_of(signed_in(worker), [child, alfie], LAST_WEEK)
-    assert "the next visit will be due by <b>Monday 16 March 2026</b>" in said
-    assert "10 working days from this one" in said
-    assert "for Ruby" not in said
+    for sibling in (child, alfie):
+        on_plan(sibling)
+    preview = preview_of(signed_in(worker), [child, alfie], LAST_WEEK)
+    assert "the next visit will be due by <b>Monday 16 March 2026</b>" in preview
+    assert "10 working days from this one" in preview
+    assert "for Ruby" not in preview
 
 
 def test_children_on_different_plans_have_their_own_next_visit(signed_in, worker, child, alfie):
     on_plan(child)
     on_plan(alfie, kind="need")
-    said = preview_of(signed_in(worker), [child, alfie], LAST_WEEK)
-    assert "for Ruby will be due by <b>Monday 16 March 2026</b>, 10 working days" in said
-    assert "for Alfie will be due by <b>Monday 30 March 2026</b>, 20 working days" in said
+    preview = preview_of(signed_in(worker), [child, alfie], LAST_WEEK)
+    assert "for Ruby will be due by <b>Monday 16 March 2026</b>, 10 working days" in preview
+    assert "for Alfie will be due by <b>Monday 30 March 2026</b>, 20 working days" in preview
 
 
 def test_a_visit_before_the_last_one_does_not_move_the_next(signed_in, worker, child):
     on_plan(child)
     ChildVisitFactory(child=child, held_on=date(2026, 3, 9))
     sweep([child.pk])
-    said = preview_of(signed_in(worker), [child], LAST_WEEK)
-    assert "stays due by <b>Monday 23 March 2026</b>" in said
+    preview = preview_of(signed_in(worker), [child], LAST_WEEK)
+    assert "stays due by <b>Monday 23 March 2026</b>" in preview
 
 
 def test_the_preview_of_a_brother_the_worker_may_not_know_of_says_nothing_of_him(
@@ -303,13 +315,13 @@ def test_a_date_half_typed_is_waited_for_and_a_wrong_one_is_not_counted(signed_i
 
 @pytest.mark.django_db(transaction=True)
 def test_after_saving_the_day_the_sweep_has_set_is_said(signed_in, worker, child, alfie):
-    for one in (child, alfie):
-        on_plan(one)
+    for sibling in (child, alfie):
+        on_plan(sibling)
     response = signed_in(worker).post(url(child), answers([child, alfie], reason="plan"))
     due = Deadline.objects.open().get(child=child, code="cp_visit.next").due_at
     assert due.astimezone(LONDON).date() == date(2026, 3, 16)
-    said = [str(message) for message in get_messages(response.wsgi_request)]
-    assert said == ["Visit saved for Ruby and Alfie. Next visit due by Monday 16 March."]
+    notes = [str(message) for message in get_messages(response.wsgi_request)]
+    assert notes == ["Visit saved for Ruby and Alfie. Next visit due by Monday 16 March."]
 
 
 @pytest.fixture
@@ -373,9 +385,12 @@ def test_nothing_is_assumed_of_a_visit(signed_in, worker, child):
 def test_nobody_who_has_died_is_offered_among_those_seen(signed_in, worker, child):
     alive = RelationshipFactory(person=child.person, kind="mother", relative__given_name="Kirsty")
     RelationshipFactory(
-        person=child.person, kind="grandparent", relative__given_name="Alan",
-        relative__born_on=date(1950, 1, 1), relative__died_on=date(2018, 1, 1),
-    )  # fmt: skip
+        person=child.person,
+        kind="grandparent",
+        relative__given_name="Alan",
+        relative__born_on=date(1950, 1, 1),
+        relative__died_on=date(2018, 1, 1),
+    )
     page = signed_in(worker).get(reverse("visit-add", args=[child.pk])).content.decode()
     assert alive.relative.first_name in page
     assert "Alan (grandparent)" not in page

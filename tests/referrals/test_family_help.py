@@ -30,9 +30,10 @@ def words_of(response):
 
 YES = {"answer": "accepted", "answered_on": "2026-01-07", "lead": "Dawn Pickering, family help"}
 UP = {
-    "ended_because": "stepped_up", "ended_on": "2026-03-02",
+    "ended_because": "stepped_up",
+    "ended_on": "2026-03-02",
     "what_changed": "Ruby has missed two weeks of school",
-}  # fmt: skip
+}
 
 
 def test_a_contact_passed_to_family_help_makes_an_offer_and_no_referral(signed_in, manager, child):
@@ -44,8 +45,10 @@ def test_a_contact_passed_to_family_help_makes_an_offer_and_no_referral(signed_i
     )
     offered = FamilyHelp.objects.get()
     assert (offered.contact, offered.offered_on, offered.help_with) == (
-        part, date(2026, 1, 6), "Mornings are hard",
-    )  # fmt: skip
+        part,
+        date(2026, 1, 6),
+        "Mornings are hard",
+    )
     assert not Referral.objects.exists()
     assert page("family-help-answer", child, offered.pk) in words_of(response)
 
@@ -67,10 +70,15 @@ def test_family_help_starts_no_statutory_clock_until_it_is_stepped_up(
     assert (referral.received_on, referral.source) == (date(2026, 3, 2), "5D")
     assert "Ruby has missed two weeks of school" in referral.reasons
     assert "Mornings" in referral.reasons
-    signed_in(manager).post(page("referral-decide", child), {
-        "decision": "assess", "decision_reasons": "Missing school", "primary_need": "N1",
-        "decided_on": "2026-03-03",
-    })  # fmt: skip
+    signed_in(manager).post(
+        page("referral-decide", child),
+        {
+            "decision": "assess",
+            "decision_reasons": "Missing school",
+            "primary_need": "N1",
+            "decided_on": "2026-03-03",
+        },
+    )
     sweep([child.pk])
     clock = Deadline.objects.get(code="assessment.complete")
     assert (clock.opened_at.date(), clock.due_at.date()) == (date(2026, 3, 2), date(2026, 5, 7))
@@ -79,8 +87,10 @@ def test_family_help_starts_no_statutory_clock_until_it_is_stepped_up(
 def test_help_that_is_declined_is_kept_and_asks_for_nothing_more(signed_in, worker, child):
     offered = FamilyHelpFactory(child=child)
     client = signed_in(worker)
-    client.post(page("family-help-answer", child, offered.pk),
-                {"answer": "declined", "answered_on": "2026-01-07"})  # fmt: skip
+    client.post(
+        page("family-help-answer", child, offered.pk),
+        {"answer": "declined", "answered_on": "2026-01-07"},
+    )
     listed = words_of(client.get(page("family-help", child)))
     assert "The family said no" in listed
     assert client.get(page("family-help-end", child, offered.pk)).status_code == 404
@@ -95,7 +105,7 @@ def test_saying_yes_needs_a_lead(signed_in, worker, child):
 
 
 @pytest.mark.parametrize(
-    ("which", "facts", "said"),
+    ("which", "facts", "words"),
     [
         ("answer", YES | {"answered_on": "2026-01-04"}, "They cannot answer before it was offered"),
         ("answer", YES | {"started_on": "2026-01-04"}, "cannot begin before it was offered"),
@@ -103,10 +113,10 @@ def test_saying_yes_needs_a_lead(signed_in, worker, child):
         ("end", UP | {"ended_because": ""}, "required"),
     ],
 )
-def test_each_day_that_cannot_be_is_said_plainly(signed_in, worker, child, which, facts, said):
+def test_each_day_that_cannot_be_is_said_plainly(signed_in, worker, child, which, facts, words):
     offered = FamilyHelpFactory(child=child)
     response = signed_in(worker).post(page(f"family-help-{which}", child, offered.pk), facts)
-    assert said in words_of(response)
+    assert words in words_of(response)
 
 
 def test_it_is_not_stepped_up_beside_an_open_episode(signed_in, worker, child):
@@ -119,23 +129,32 @@ def test_it_is_not_stepped_up_beside_an_open_episode(signed_in, worker, child):
 
 def test_a_referral_passed_to_family_help_makes_an_offer(signed_in, manager, child):
     referral = ReferralFactory(child=child)
-    signed_in(manager).post(page("referral-decide", child), {
-        "decision": "early_help", "decision_reasons": "Help with mornings is enough",
-        "decided_on": "2026-01-06",
-    })  # fmt: skip
+    signed_in(manager).post(
+        page("referral-decide", child),
+        {
+            "decision": "early_help",
+            "decision_reasons": "Help with mornings is enough",
+            "decided_on": "2026-01-06",
+        },
+    )
     assert FamilyHelp.objects.get().declined_referral == referral
 
 
 def test_family_help_stands_in_the_story(child):
     FamilyHelpFactory(
-        child=child, answer="accepted", answered_on=date(2026, 1, 7), lead="Dawn",
-        started_on=date(2026, 1, 7), ended_on=date(2026, 2, 2), ended_because="met",
+        child=child,
+        answer="accepted",
+        answered_on=date(2026, 1, 7),
+        lead="Dawn",
+        started_on=date(2026, 1, 7),
+        ended_on=date(2026, 2, 2),
+        ended_because="met",
         what_changed="Breakfast every day",
-    )  # fmt: skip
+    )
     events, _ = newest([child.pk])
-    said = [event.title for event in events]
-    assert "Family help began, led by Dawn" in said
-    assert "Family help ended: the family have what they needed" in said
+    titles = [event.title for event in events]
+    assert "Family help began, led by Dawn" in titles
+    assert "Family help ended: the family have what they needed" in titles
 
 
 def test_another_childs_help_is_not_found(signed_in, worker, child):

@@ -16,6 +16,7 @@ from tests.factories import (
     RelationshipFactory,
     WorkerFactory,
 )
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def page(name, child):
 
 
 def words_of(response):
-    return response.content.decode()
+    return squeezed(response.content.decode())
 
 
 def test_a_contact_about_brother_and_sister_is_written_once(signed_in, worker, child):
@@ -96,9 +97,9 @@ def test_whom_a_contact_is_about_is_chosen_among_known_children(
     signed_in, worker, child, restricted_child
 ):
     client = signed_in(worker)
-    found = words_of(client.get(reverse("contact-add"), {"q": "whitfield"}))
-    assert page("contact-add-for", child) in found
-    assert page("contact-add-for", restricted_child) not in found
+    page_words = words_of(client.get(reverse("contact-add"), {"q": "whitfield"}))
+    assert page("contact-add-for", child) in page_words
+    assert page("contact-add-for", restricted_child) not in page_words
     assert "No child matches" in words_of(client.get(reverse("contact-add"), {"q": "nobody"}))
 
 
@@ -161,8 +162,8 @@ def test_a_decision_is_dated_today_unless_the_manager_says_otherwise(signed_in, 
 
 
 def test_each_thing_to_put_right_is_said_once(signed_in, worker, child):
-    said = words_of(signed_in(worker).post(page("contact-add-for", child), {}))
-    assert "There are 3 things to put right" in said
+    page_words = words_of(signed_in(worker).post(page("contact-add-for", child), {}))
+    assert "There are 3 things to put right" in page_words
 
 
 @pytest.mark.parametrize("name", ["contact-screen", "referral-decide", "episode-close"])
@@ -186,8 +187,9 @@ def test_accepting_a_referral_opens_an_episode_and_starts_an_assessment(signed_i
     referral.refresh_from_db()
     assert referral.decided_by == manager
     assert (referral.episode.started_on, referral.episode.primary_need) == (
-        referral.received_on, "N1",
-    )  # fmt: skip
+        referral.received_on,
+        "N1",
+    )
     assessment = Assessment.objects.get()
     assert assessment.episode == referral.episode
     assert str(assessment.referral_received_on) == "2026-01-05"
@@ -197,10 +199,11 @@ def test_accepting_a_referral_opens_an_episode_and_starts_an_assessment(signed_i
 def test_a_brother_referred_with_her_is_decided_only_if_ticked(signed_in, manager, child):
     alfie = sibling_of(child)
     contact = ContactFactory(authority=child.authority)
-    for one in (child, alfie):
-        part = ChildContactFactory(child=one, contact=contact, outcome="referral",
-                                   screened_on="2026-01-05")  # fmt: skip
-        ReferralFactory(child=one, contact=part)
+    for sibling in (child, alfie):
+        part = ChildContactFactory(
+            child=sibling, contact=contact, outcome="referral", screened_on="2026-01-05"
+        )
+        ReferralFactory(child=sibling, contact=part)
     his = alfie.referrals.get()
     client = signed_in(manager)
     client.post(page("referral-decide", child), DECISION)
@@ -322,7 +325,7 @@ def test_an_episode_closes_with_what_changed(signed_in, manager, child):
 
 
 @pytest.mark.parametrize(
-    ("facts", "beside", "said"),
+    ("facts", "beside", "words"),
     [
         ({"closed_on": "2026-01-04"}, "closed_on", "It cannot close before the referral"),
         ({"closure_reason": ""}, "closure_reason", "This field is required."),
@@ -330,25 +333,33 @@ def test_an_episode_closes_with_what_changed(signed_in, manager, child):
     ],
 )
 def test_what_is_wrong_with_closing_is_said_beside_the_field(
-    signed_in, manager, child, facts, beside, said
+    signed_in, manager, child, facts, beside, words
 ):
     EpisodeOfNeedFactory(child=child)
     response = signed_in(manager).post(page("episode-close", child), CLOSING | facts)
-    assert said in response.context["form"].errors[beside]
+    assert words in response.context["form"].errors[beside]
 
 
 def test_a_file_reads_its_contacts_referrals_and_episodes(signed_in, worker, child):
     ChildContactFactory(child=child)
     ReferralFactory(child=child, reasons="Hungry at school")
     EpisodeOfNeedFactory(child=child)
-    said = words_of(signed_in(worker).get(page("referrals", child)))
-    assert "Hungry at school" in said
-    assert "Ruby came to school without a coat" in said
-    assert "From <time" in said
+    page_words = words_of(signed_in(worker).get(page("referrals", child)))
+    assert "Hungry at school" in page_words
+    assert "Ruby came to school without a coat" in page_words
+    assert "From <time" in page_words
 
 
-PAGES = ["contact-add-for", "contact-screen", "referrals", "referral-add", "referral-decide",
-         "episode-close", "family-help", "family-help-add"]  # fmt: skip
+PAGES = [
+    "contact-add-for",
+    "contact-screen",
+    "referrals",
+    "referral-add",
+    "referral-decide",
+    "episode-close",
+    "family-help",
+    "family-help-add",
+]
 DECIDING = ["contact-screen", "referral-decide", "episode-close"]
 
 

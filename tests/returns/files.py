@@ -2,6 +2,9 @@
 
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
+
+from casework.children.models import CHECK_LETTERS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -41,7 +44,15 @@ def census(*children: str, lea: str = "975") -> BytesIO:
     return BytesIO(HEAD.format(lea=lea, children="".join(children)).encode())
 
 
+def pupil_number(local_id: str) -> str:
+    """A number of this child's own: no two files of a council may have the same."""
+    digits = "801200001001" if local_id == "ABC1" else f"8012{crc32(local_id.encode()) % 10**8:08d}"
+    total = sum(int(d) * place for place, d in enumerate(digits, start=2))
+    return CHECK_LETTERS[total % 23] + digits
+
+
 def child(local_id: str, *details: str, identifiers: str = IDENTIFIERS, characteristics: str = ""):
+    identifiers = identifiers.replace("H801200001001", pupil_number(local_id))
     return f"""<Child>
 <ChildIdentifiers><LAchildID>{local_id}</LAchildID>{identifiers}</ChildIdentifiers>
 <ChildCharacteristics><Ethnicity>WBRI</Ethnicity>{characteristics}</ChildCharacteristics>

@@ -30,17 +30,45 @@ def test_json_is_all_that_is_written_and_the_password_goes_elsewhere(file):
     out, err = run(file, json=True)
     told = json.loads(out)
     assert told["authority"] == "Council 975"
-    assert set(told) == {"authority", "read", "created", "changed", "unchanged", "refused"}
+    assert set(told) == {
+        "authority",
+        "reference_date",
+        "read",
+        "created",
+        "changed",
+        "unchanged",
+        "refused",
+        "kept_ours",
+        "read_as",
+    }
+    assert (told["reference_date"], told["kept_ours"]) == ("2024-03-31", [])
     ones = dict.fromkeys(
-        ["children", "referrals", "episodes", "assessments", "section_47s", "cin_plans",
-         "cp_plans", "conferences", "reviews"], 1,
-    )  # fmt: skip
+        [
+            "children",
+            "referrals",
+            "episodes",
+            "assessments",
+            "section_47s",
+            "cin_plans",
+            "cp_plans",
+            "conferences",
+            "reviews",
+        ],
+        1,
+    )
     assert told["read"] == told["created"] == ones
     assert set(told["unchanged"].values()) == {0}
     assert told["refused"] == [
-        {"line": 6, "child": "ABC1", "element": "Ethnicity", "value": "XXXX",
-         "reason": "This code is not in the list"}
-    ]  # fmt: skip
+        {
+            "ordinal": 1,
+            "child": "ABC1",
+            "record": "",
+            "element": "Ethnicity",
+            "value": "XXXX",
+            "reason": "This code is not in the list",
+            "line": 6,
+        }
+    ]
     password = err.split("password  ")[1].split()[0]
     assert "manager.975" in err
     assert password not in out
@@ -59,7 +87,7 @@ def test_the_report_for_people_counts_and_explains(file):
     assert out.count("\n") > 15
     line = next(line for line in out.splitlines() if line.startswith("Section 47 enquiries"))
     assert line.split()[-5:] == ["1", "1", "0", "0", "0"]
-    assert "line 6, child ABC1, Ethnicity “XXXX”: This code is not in the list" in out
+    assert "child 1 (ABC1), Ethnicity “XXXX”: This code is not in the list (line 6)" in out
 
 
 def test_a_council_can_be_named(file):
@@ -93,3 +121,20 @@ def test_what_cannot_be_read_is_an_error_in_plain_words(name):
     with pytest.raises(CommandError, match="cannot be opened|Nothing was brought in"):
         run(SAMPLES / name)
     assert not Authority.objects.exists()
+
+
+def test_what_differs_and_was_kept_is_told_with_both_values(file):
+    run(file)
+    person = Child.objects.get().person
+    person.sex = "M"
+    person.save()
+    out, _ = run(file)
+    assert "Differs, and ours was kept:" in out
+    assert "child 1 (ABC1), Sex: the file says F, here it is M. Changed here since" in out
+    (kept,) = json.loads(run(file, json=True)[0])["kept_ours"]
+    assert (kept["child"], kept["element"], kept["ours"], kept["theirs"]) == (
+        "ABC1",
+        "Sex",
+        "M",
+        "F",
+    )

@@ -30,9 +30,16 @@ from tests.returns.files import (
 pytestmark = pytest.mark.django_db
 
 EVERY_MODULE = {
-    "children", "referrals", "episodes", "assessments", "section_47s", "cin_plans", "cp_plans",
-    "conferences", "reviews",
-}  # fmt: skip
+    "children",
+    "referrals",
+    "episodes",
+    "assessments",
+    "section_47s",
+    "cin_plans",
+    "cp_plans",
+    "conferences",
+    "reviews",
+}
 
 
 def written() -> int:
@@ -86,7 +93,7 @@ def test_a_conference_that_made_no_plan_says_nothing_of_its_decision():
         "<Reviews><CPPreviewDate>2023-11-30</CPPreviewDate></Reviews>"
         "<Reviews><CPPreviewDate>2024-02-01</CPPreviewDate></Reviews>",
     ],
-)  # fmt: skip
+)
 def test_reviews_are_read_in_both_forms(reviews):
     plan = CP_PLAN.replace("<Reviews><CPPreviewDate>2023-11-30</CPPreviewDate></Reviews>", reviews)
     import_census(census(child("ABC1", details("<ReferralNFA>0</ReferralNFA>" + plan))))
@@ -105,9 +112,16 @@ def test_booleans_are_read_in_both_forms(said, truth):
 
 @pytest.mark.parametrize(
     ("tag", "said", "sex"),
-    [("Sex", "1", "M"), ("Sex", "2", "F"), ("Sex", "M", "M"), ("Sex", "U", "U"),
-     ("GenderCurrent", "0", "U"), ("GenderCurrent", "9", "U"), ("GenderCurrent", "2", "F")],
-)  # fmt: skip
+    [
+        ("Sex", "1", "M"),
+        ("Sex", "2", "F"),
+        ("Sex", "M", "M"),
+        ("Sex", "U", "U"),
+        ("GenderCurrent", "0", "U"),
+        ("GenderCurrent", "9", "U"),
+        ("GenderCurrent", "2", "F"),
+    ],
+)
 def test_sex_is_read_in_old_codes_and_new(tag, said, sex):
     import_census(census(child("ABC1", details(), identifiers=f"<{tag}>{said}</{tag}>")))
     assert Child.objects.get().person.sex == sex
@@ -176,24 +190,40 @@ def test_the_decision_clock_does_not_run_for_a_referral_of_a_census(on_commit):
 @pytest.mark.parametrize(
     ("good", "bad", "element", "reason"),
     [
-        ("<CPPstartDate>2023-09-07", "<CPPstartDate>2023-02-30", "CPPstartDate",
-         "There is no such day in the calendar"),
-        ("<CPPstartDate>2023-09-07", "<CPPstartDate>07/09/2023", "CPPstartDate",
-         "A date is written YYYY-MM-DD"),
-        ("<CPPstartDate>2023-09-07", "<CPPstartDate>0023-09-07", "CPPstartDate",
-         "This day is too far away to be right"),
+        (
+            "<CPPstartDate>2023-09-07",
+            "<CPPstartDate>2023-02-30",
+            "CPPstartDate",
+            "There is no such day in the calendar",
+        ),
+        (
+            "<CPPstartDate>2023-09-07",
+            "<CPPstartDate>07/09/2023",
+            "CPPstartDate",
+            "A date is written YYYY-MM-DD",
+        ),
+        (
+            "<CPPstartDate>2023-09-07",
+            "<CPPstartDate>0023-09-07",
+            "CPPstartDate",
+            "This day is too far away to be right",
+        ),
         ("<CPPstartDate>2023-09-07", "<CPPstartDate>", "CPPstartDate", "It is empty"),
         ("<CPPstartDate>2023-09-07</CPPstartDate>", "", "CPPstartDate", "It is missing"),
-        ("<InitialCategory", "<CPPendDate>2023-09-01</CPPendDate><InitialCategory", "CPPendDate",
-         "It is before CPPstartDate, 2023-09-07"),
+        (
+            "<InitialCategory",
+            "<CPPendDate>2023-09-01</CPPendDate><InitialCategory",
+            "CPPendDate",
+            "It is before CPPstartDate, 2023-09-07",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_key_or_date_refuses_its_module_and_what_hangs_on_it(good, bad, element, reason):
     report = import_census(census(whole().replace(good, bad)))
     assert not Plan.objects.child_protection().exists()
     assert not Conference.objects.review().exists()
     assert reasons(report)[element] == reason
-    assert reasons(report)["CPPreviewDate"].startswith("It hangs on ChildProtectionPlans of line ")
+    assert reasons(report)["CPPreviewDate"].startswith("It hangs on ChildProtectionPlans 1")
     assert Conference.objects.get().plan is None
     assert Assessment.objects.exists()
     assert Plan.objects.child_in_need().exists()
@@ -202,9 +232,12 @@ def test_a_bad_key_or_date_refuses_its_module_and_what_hangs_on_it(good, bad, el
 @pytest.mark.parametrize(
     ("good", "bad", "element"),
     [
-        (">WBRI<", ">XXXX<", "Ethnicity"), (">2A<", ">99<", "ReferralSource"),
-        (">N1<", ">N77<", "PrimaryNeedCode"), (">3B<", ">3Z<", "AssessmentFactors"),
-        (">EMO<", ">BAD<", "LatestCategoryOfAbuse"), (">F<", ">X<", "Sex"),
+        (">WBRI<", ">XXXX<", "Ethnicity"),
+        (">2A<", ">99<", "ReferralSource"),
+        (">N1<", ">N77<", "PrimaryNeedCode"),
+        (">3B<", ">3Z<", "AssessmentFactors"),
+        (">EMO<", ">BAD<", "LatestCategoryOfAbuse"),
+        (">F<", ">X<", "Sex"),
         (">2023-05-12<", ">soon<", "AssessmentInternalReviewDate"),
         (">2023-09-12<", ">2023-09-31<", "InitialCPCtarget"),
         (">H801200001001<", ">Z801200001001<", "UPN"),
@@ -212,7 +245,7 @@ def test_a_bad_key_or_date_refuses_its_module_and_what_hangs_on_it(good, bad, el
         ("PreviousCPP>1<", "PreviousCPP>-1<", "NumberOfPreviousCPP"),
         ("CnotRequired>0<", "CnotRequired>maybe<", "ICPCnotRequired"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_optional_element_is_left_blank_and_reported(good, bad, element):
     report = import_census(census(whole().replace(good, bad)))
     assert [refusal.element for refusal in report.refused] == [element]
@@ -227,14 +260,8 @@ def test_a_child_without_an_identifier_is_refused_whole_and_others_load(local_id
     assert report.tally.created == dict.fromkeys(EVERY_MODULE, 1)
     assert "LAchildID" in reasons(report)
     assert {r.reason for r in report.refused if r.element == "CINdetails"} == {
-        "It hangs on Child of line 4, which was left out"
+        "It hangs on Child 1, which was left out"
     }
-
-
-def test_a_child_given_twice_is_loaded_once():
-    report = import_census(census(whole("ABC1"), child("ABC1", details())))
-    assert Referral.objects.count() == 1
-    assert "Another child in this file has this identifier" in reasons(report)["LAchildID"]
 
 
 def test_an_episode_that_ends_before_it_starts_is_refused_and_its_referral_stays():
@@ -289,9 +316,11 @@ def test_an_element_casework_does_not_read_is_reported_and_the_rest_loads():
 def test_a_child_whom_the_database_will_not_take_is_left_out_alone(monkeypatch):
     authority = AuthorityFactory(la_code="975", name="Council 975")
     stands = ChildFactory(
-        team=TeamFactory(authority=authority), local_id="ABC3",
-        person__born_on=None, person__died_on=date(2014, 1, 1),
-    )  # fmt: skip
+        team=TeamFactory(authority=authority),
+        local_id="ABC3",
+        person__born_on=None,
+        person__died_on=date(2014, 1, 1),
+    )
     report = import_census(census(*(whole(f"ABC{n}") for n in range(6))))
     assert report.tally.created["referrals"] == 5
     assert not Referral.objects.filter(child=stands).exists()
@@ -316,13 +345,13 @@ def test_the_same_file_again_writes_nothing_at_all(on_commit):
 
 def test_a_corrected_file_changes_what_differs_and_only_that():
     import_census(census(whole("ABC1"), whole("ABC2")))
-    corrected = whole("ABC1").replace(">2023-06-20<", ">2023-06-30<").replace(">WBRI<", ">WIRI<")
+    corrected = whole("ABC1").replace(">2023-05-12<", ">2023-05-15<").replace(">WBRI<", ">WIRI<")
     report = import_census(census(corrected, whole("ABC2")))
     assert report.tally.changed == {"children": 1, "assessments": 1}
-    assert report.tally.created == {}
+    assert (report.tally.created, report.tally.kept) == ({}, [])
     child = Child.objects.get(local_id="ABC1")
     assert child.person.ethnicity == "WIRI"
-    assert child.assessments.get().authorised_on == date(2023, 6, 30)
+    assert child.assessments.get().review_on == date(2023, 5, 15)
     assert Child.objects.get(local_id="ABC2").person.ethnicity == "WBRI"
 
 
@@ -353,9 +382,11 @@ def test_what_was_recorded_by_hand_is_never_overwritten():
     import_census(census(child("ABC1", details())))
     kept = Child.objects.get()
     AssessmentFactory(
-        child=kept, referral_received_on=date(2023, 5, 1), started_on=date(2023, 5, 2),
+        child=kept,
+        referral_received_on=date(2023, 5, 1),
+        started_on=date(2023, 5, 2),
         factors=["1A"],
-    )  # fmt: skip
+    )
     report = import_census(
         census(child("ABC1", details(ASSESSMENT + "<ReferralNFA>0</ReferralNFA>")))
     )

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from assessments.models import Assessment, Section47, StrategyDiscussion
 from casework.access.models import Team, Worker
 from casework.actions.models import Action
-from casework.children.models import Allocation, Child, LifeEvent, Move
-from casework.children.turning_deeds import (
+from casework.children.life_events.operations import (
     accept_move,
     end_what_ends_at_eighteen,
     keep_birth,
     keep_death,
 )
+from casework.children.models import Allocation, Child, LifeEvent, Move
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
@@ -90,9 +90,13 @@ def visit(it):
         on = max(it.ago(9), plan.started_on)
         out = "" if it.chance.random() < 0.9 else "Nobody answered; back tomorrow"
         make.ChildVisitFactory(
-            child=plan.child, held_on=on, visit__held_at=it.at(on), visit__worker=it.worker(),
-            seen=not out, not_seen_because=out,
-        )  # fmt: skip
+            child=plan.child,
+            held_on=on,
+            visit__held_at=it.at(on),
+            visit__worker=it.worker(),
+            seen=not out,
+            not_seen_because=out,
+        )
 
 
 def meeting_of(it, plan):
@@ -195,9 +199,11 @@ def assessment_authorised(it):
 def strategy(it):
     if episode := it.one(EpisodeOfNeed.objects.open()):
         talk = make.StrategyDiscussionFactory(
-            child=episode.child, held_on=it.today, meeting__kind="strategy",
+            child=episode.child,
+            held_on=it.today,
+            meeting__kind="strategy",
             meeting__starts_at=it.at(it.today),
-        )  # fmt: skip
+        )
         make.Section47Factory(
             child=episode.child, episode=episode, strategy=talk, started_on=it.today
         )
@@ -280,18 +286,28 @@ def is_born(it):
 
 def moves_away(it):
     if child := it.one(Child.objects.filter(person__died_on=None, moves=None)):
-        accept_move(make.MoveFactory.build(
-            child=child, authority=child.authority, moved_on=it.today, told_on=it.today,
-            accepted_on=it.today, accepted_by="Their duty manager",
-        ), None)  # fmt: skip
+        accept_move(
+            make.MoveFactory.build(
+                child=child,
+                authority=child.authority,
+                moved_on=it.today,
+                told_on=it.today,
+                accepted_on=it.today,
+                accepted_by="Their duty manager",
+            ),
+            None,
+        )
 
 
 def moves_in(it):
     if child := it.one(Child.objects.filter(person__died_on=None, moves=None)):
         make.MoveFactory(
-            child=child, direction=Move.Direction.IN, on_plan=True, moved_on=it.today,
+            child=child,
+            direction=Move.Direction.IN,
+            on_plan=True,
+            moved_on=it.today,
             told_on=it.today,
-        )  # fmt: skip
+        )
 
 
 def episode_closes(it):
@@ -317,10 +333,15 @@ def own_number(it):
     codes = {"assessment.complete": 40, "cp_visit.next": 12, "core_group.first": 8}
     code = it.chance.choice(sorted(codes))
     Target.objects.update_or_create(
-        authority=it.authority, code=code, effective_from=it.today,
-        defaults={"amount": codes[code] - it.chance.randint(0, 4), "why": "To be sooner",
-                  "set_by": it.worker("service_manager")},
-    )  # fmt: skip
+        authority=it.authority,
+        code=code,
+        effective_from=it.today,
+        defaults={
+            "amount": codes[code] - it.chance.randint(0, 4),
+            "why": "To be sooner",
+            "set_by": it.worker("service_manager"),
+        },
+    )
 
 
 # What puts right a date that something was counted from.
@@ -367,20 +388,60 @@ def holiday_proclaimed(it):
 
 
 DAILY = [
-    visit, visit, visit, core_group, in_need_meeting, minutes_sent, plan_gone_through, plan_read,
-    plan_begins, contact, contact_screened, referral, referral_decided, assessment,
-    assessment_authorised, strategy, enquiry_ends, action, action_done, goes_missing, comes_back,
-    interview_offered, interview_held, reallocated,
-]  # fmt: skip
+    visit,
+    visit,
+    visit,
+    core_group,
+    in_need_meeting,
+    minutes_sent,
+    plan_gone_through,
+    plan_read,
+    plan_begins,
+    contact,
+    contact_screened,
+    referral,
+    referral_decided,
+    assessment,
+    assessment_authorised,
+    strategy,
+    enquiry_ends,
+    action,
+    action_done,
+    goes_missing,
+    comes_back,
+    interview_offered,
+    interview_held,
+    reallocated,
+]
 RARE = [
-    review_conference, plan_ends, action_dropped, another_team, dies, is_born, moves_away,
-    moves_in, episode_closes, visit_removed, discussion_removed, own_number,
-]  # fmt: skip
+    review_conference,
+    plan_ends,
+    action_dropped,
+    another_team,
+    dies,
+    is_born,
+    moves_away,
+    moves_in,
+    episode_closes,
+    visit_removed,
+    discussion_removed,
+    own_number,
+]
 CORRECTIONS = [
-    referral_day_corrected, plan_day_corrected, visit_day_corrected, action_day_moved,
-    birthday_corrected, holiday_proclaimed,
-]  # fmt: skip
+    referral_day_corrected,
+    plan_day_corrected,
+    visit_day_corrected,
+    action_day_moved,
+    birthday_corrected,
+    holiday_proclaimed,
+]
 OFTEN = [(DAILY, 12), (RARE, 2), (CORRECTIONS, 3)]
 UNSTEADY = [
-    reallocated, another_team, dies, moves_away, visit_removed, discussion_removed, *CORRECTIONS,
-]  # fmt: skip
+    reallocated,
+    another_team,
+    dies,
+    moves_away,
+    visit_removed,
+    discussion_removed,
+    *CORRECTIONS,
+]

@@ -30,8 +30,8 @@ def make(at) -> None:
     """The demonstration authority, as nobody has swept it and nobody been told of anything."""
     from django.db import connection, transaction
 
-    from casework.children.demo import World
-    from casework.children.management.commands.load_demo import shares
+    from casework.demonstration.management.commands.load_demo import shares
+    from casework.demonstration.world import World
     from casework.notices.models import Mail, Notice, ToldUpTo
     from casework.timescales.models import Deadline
 

@@ -17,9 +17,11 @@ from casework.timescales.allowances import (
     weeks_beginning,
     working_days,
 )
-from casework.timescales.models import WorkingDay
+from casework.timescales.models import Deadline, WorkingDay
 from casework.timescales.preview import CannotCount, due_at
-from casework.timescales.registry import Timescale, registry
+from casework.timescales.registry import WORKING_TOGETHER, Timescale, registry
+from casework.timescales.sweep import sweep
+from tests.factories import AssessmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +104,7 @@ def test_a_start_outside_the_calendar_is_said_in_plain_words():
 def test_every_rule_says_where_it_comes_from_and_has_a_known_deed():
     for declared in registry:
         assert declared.source
-        assert declared.deed
+        assert declared.action_link
         assert declared.effective_from
 
 
@@ -122,8 +124,9 @@ class ForAnyDate(TestCase):
         walked, left = start, amount
         working = set(
             WorkingDay.objects.filter(day__gt=start, working=True)
-            .order_by("day").values_list("day", flat=True)[:amount]
-        )  # fmt: skip
+            .order_by("day")
+            .values_list("day", flat=True)[:amount]
+        )
         while left:
             walked += timedelta(days=1)
             left -= walked in working
@@ -150,3 +153,28 @@ class ForAnyDate(TestCase):
     )
     def test_hours_are_real_hours(self, start):
         assert due_at(rule(hours(72)), start) - start == timedelta(hours=72)
+
+
+@pytest.mark.parametrize(
+    ("began", "edition"),
+    [
+        (date(2019, 2, 4), "Working Together 2018"),
+        (date(2023, 12, 14), "Working Together 2018"),
+        (date(2023, 12, 15), "Working Together 2023"),
+        (date(2026, 3, 18), "Working Together 2023"),
+        (date(2026, 3, 19), "Working Together 2026"),
+    ],
+)
+def test_a_rule_cites_the_edition_in_force_when_its_clock_began(child, began, edition):
+    AssessmentFactory(child=child, referral_received_on=began, started_on=began)
+    sweep([child.pk])
+    source = Deadline.objects.get(code="assessment.complete").source
+    assert source == f"{edition}: at most 45 working days from referral"
+
+
+def test_editions_follow_one_another_without_a_day_between():
+    editions = WORKING_TOGETHER.editions
+    assert [one.effective_to for one in editions] == [
+        *(one.effective_from for one in editions[1:]),
+        None,
+    ]

@@ -6,8 +6,15 @@ from casework.timescales import checks
 from casework.timescales.holidays import computed_for, holidays, published
 from casework.timescales.models import WorkingDay
 
-ONE_OFF = {date(2012, 6, 4), date(2012, 6, 5), date(2020, 5, 8), date(2022, 6, 2),
-           date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)}  # fmt: skip
+ONE_OFF = {
+    date(2012, 6, 4),
+    date(2012, 6, 5),
+    date(2020, 5, 8),
+    date(2022, 6, 2),
+    date(2022, 6, 3),
+    date(2022, 9, 19),
+    date(2023, 5, 8),
+}
 MOVED_AWAY = {date(2012, 5, 28), date(2020, 5, 4), date(2022, 5, 30)}
 
 
@@ -22,11 +29,20 @@ def test_the_days_worked_out_agree_with_the_published_list(year):
 @pytest.mark.parametrize(
     "day",
     [
-        date(1995, 5, 8), date(1999, 12, 31), date(2002, 6, 3), date(2002, 6, 4),
-        date(2011, 4, 29), date(1990, 1, 1), date(2000, 4, 21), date(2010, 12, 27),
-        date(2010, 12, 28), date(2011, 1, 3), date(2026, 12, 28), date(2027, 12, 27),
+        date(1995, 5, 8),
+        date(1999, 12, 31),
+        date(2002, 6, 3),
+        date(2002, 6, 4),
+        date(2011, 4, 29),
+        date(1990, 1, 1),
+        date(2000, 4, 21),
+        date(2010, 12, 27),
+        date(2010, 12, 28),
+        date(2011, 1, 3),
+        date(2026, 12, 28),
+        date(2027, 12, 27),
     ],
-)  # fmt: skip
+)
 def test_days_known_to_be_holidays_are(day):
     assert day in holidays()
 

@@ -41,10 +41,15 @@ EVERY_DAY = [FIRST + DAY * n for n in range((LAST - FIRST).days + 1)]
 
 working_days_beginning = Allowance(amount=1, unit="working days", counting="WD1", warns=1)
 KINDS = {
-    "working days": working_days(1), "working days with the first": working_days_beginning,
-    "days": calendar_days(1), "weeks": weeks(1), "weeks beginning": weeks_beginning(1),
-    "months": months(1), "hours": hours(1), "an interval": every(working_days(1)),
-}  # fmt: skip
+    "working days": working_days(1),
+    "working days with the first": working_days_beginning,
+    "days": calendar_days(1),
+    "weeks": weeks(1),
+    "weeks beginning": weeks_beginning(1),
+    "months": months(1),
+    "hours": hours(1),
+    "an interval": every(working_days(1)),
+}
 NUMBERED = [rule for rule in registry if rule.allows.amount is not None]
 
 
@@ -120,8 +125,10 @@ class ForAnyLimit(TestCase):
         starts = as_starts(rule.allows, days)
         for start, own, due, amber, own_due in ask(
             {name: sql[name] for name in ("due", "amber", "own_due")},
-            starts, [None, *range(1, 91)], in_hours=rule.allows.in_hours,
-        ):  # fmt: skip
+            starts,
+            [None, *range(1, 91)],
+            in_hours=rule.allows.in_hours,
+        ):
             assert amber <= (own_due or due) <= due, (rule.code, start, own)
 
 
@@ -179,8 +186,10 @@ def walk(start: date, longest: int, not_worked: set[date]):
             yield day
 
 
-LIMITS = sorted({1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60} | {
-    rule.allows.amount for rule in NUMBERED if rule.allows.unit == "working days"})  # fmt: skip
+LIMITS = sorted(
+    {1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60}
+    | {rule.allows.amount for rule in NUMBERED if rule.allows.unit == "working days"}
+)
 
 
 def test_working_days_equal_a_count_day_by_day_from_2012_to_2028():
@@ -202,9 +211,14 @@ def test_with_the_first_day_counted_a_limit_ends_a_working_day_sooner_if_it_is_w
             assert counted[start, limit] == walked[limit - 1], (start, limit)
 
 
-@pytest.mark.parametrize(("kind", "days"), [
-    ("days", lambda amount: amount), ("weeks", lambda amount: 7 * amount),
-    ("weeks beginning", lambda amount: 7 * amount - 1)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        ("days", lambda amount: amount),
+        ("weeks", lambda amount: 7 * amount),
+        ("weeks beginning", lambda amount: 7 * amount - 1),
+    ],
+)
 def test_days_and_weeks_run_through_weekends_and_holidays(kind, days):
     counted = last_days(KINDS[kind], EVERY_DAY, [1, 6, 16, 26, 52])
     assert len(counted) == len(EVERY_DAY) * 5
@@ -227,12 +241,20 @@ def test_months_end_on_the_corresponding_day_from_the_end_of_every_month():
         assert last == corresponding(start, amount), (start, amount)
 
 
-@pytest.mark.parametrize(("start", "amount", "last"), [
-    (date(2024, 1, 31), 1, date(2024, 2, 29)), (date(2023, 1, 31), 1, date(2023, 2, 28)),
-    (date(2024, 2, 29), 1, date(2024, 3, 29)), (date(2024, 2, 29), 12, date(2025, 2, 28)),
-    (date(2024, 2, 29), 48, date(2028, 2, 29)), (date(2023, 8, 30), 6, date(2024, 2, 29)),
-    (date(2025, 12, 31), 2, date(2026, 2, 28)), (date(2026, 2, 28), 1, date(2026, 3, 28)),
-    (date(2026, 12, 31), 15, date(2028, 3, 31))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("start", "amount", "last"),
+    [
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2023, 1, 31), 1, date(2023, 2, 28)),
+        (date(2024, 2, 29), 1, date(2024, 3, 29)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2023, 8, 30), 6, date(2024, 2, 29)),
+        (date(2025, 12, 31), 2, date(2026, 2, 28)),
+        (date(2026, 2, 28), 1, date(2026, 3, 28)),
+        (date(2026, 12, 31), 15, date(2028, 3, 31)),
+    ],
+)
 def test_a_month_is_a_calendar_month(start, amount, last):
     assert last_days(months(1), [start], [amount]) == {(start, amount): last}
 
@@ -259,8 +281,9 @@ def test_an_interview_has_72_real_hours_across_every_change_of_the_clock():
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT s.start, extract(epoch FROM {allows.due('s.start')} - s.start)::int"
-            " FROM unnest(%s::timestamptz[]) s (start)", [starts],
-        )  # fmt: skip
+            " FROM unnest(%s::timestamptz[]) s (start)",
+            [starts],
+        )
         found = dict(cursor.fetchall())
     assert len(found) == 30 * 79
     assert set(found.values()) == {72 * 3600}

@@ -1,14 +1,16 @@
 """The engine: what should stand, stands; what stands already is left alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
 from casework.children.models import Allocation, Child, Person
+from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
-from casework.timescales.sweep import sweep
+from casework.timescales.registry import registry
+from casework.timescales.sweep import should_stand, sweep
 from tests.factories import (
     ActionFactory,
     AllocationFactory,
@@ -21,6 +23,7 @@ from tests.factories import (
     TeamFactory,
     WorkerFactory,
 )
+from tests.timescales.travel import LONDON, travelling, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +48,11 @@ def test_a_record_with_a_clock_gets_a_deadline():
 )
 def test_an_assessment_has_45_working_days_from_referral(manager, authorised, in_time):
     assessment = AssessmentFactory(
-        referral_received_on=date(2026, 1, 5), authorised_on=authorised, authorised_by=manager,
+        referral_received_on=date(2026, 1, 5),
+        authorised_on=authorised,
+        authorised_by=manager,
         outcome="no_action",
-    )  # fmt: skip
+    )
     sweep([assessment.child_id])
     assert Deadline.objects.met_in_time().exists() is in_time
 
@@ -71,7 +76,9 @@ def rows_as_stored():
 
 
 def test_saving_a_record_sweeps_that_child_alone(on_commit, child):
-    other = AssessmentFactory()
+    with on_commit():
+        other = AssessmentFactory()
+    Deadline.objects.all().delete()
     with on_commit():
         AssessmentFactory(child=child)
     assert set(Deadline.objects.values_list("child", flat=True)) == {child.pk}
@@ -98,9 +105,11 @@ def test_a_corrected_start_moves_an_open_deadline_and_keeps_the_old_date():
 
 def test_a_closed_deadline_is_never_judged_again(manager):
     assessment = AssessmentFactory(
-        referral_received_on=date(2026, 1, 5), authorised_on=date(2026, 3, 9),
-        authorised_by=manager, outcome="no_action",
-    )  # fmt: skip
+        referral_received_on=date(2026, 1, 5),
+        authorised_on=date(2026, 3, 9),
+        authorised_by=manager,
+        outcome="no_action",
+    )
     sweep()
     was = assessment_deadline().due_at
     assessment.referral_received_on = date(2025, 12, 1)
@@ -155,9 +164,12 @@ def test_a_duty_ends_when_a_child_dies(on_commit):
 def test_a_duty_done_before_the_birthday_stays_done(manager):
     child = ChildFactory(person__born_on=date(2008, 2, 1))
     AssessmentFactory(
-        child=child, referral_received_on=date(2026, 1, 5), authorised_on=date(2026, 1, 20),
-        authorised_by=manager, outcome="no_action",
-    )  # fmt: skip
+        child=child,
+        referral_received_on=date(2026, 1, 5),
+        authorised_on=date(2026, 1, 20),
+        authorised_by=manager,
+        outcome="no_action",
+    )
     sweep()
     assert assessment_deadline().met_at
     assert assessment_deadline().lapsed_at is None
@@ -248,3 +260,40 @@ def test_two_sweeps_at_once_wait_for_each_other():
             cursor.execute("SELECT pg_try_advisory_lock(620001)")
             assert cursor.fetchone() == (False,)
     other.close()
+
+
+def statements(at: datetime) -> dict:
+    with undone(), travelling(at):
+        return {rule.code: should_stand(rule, rule.records()) for rule in registry}
+
+
+def test_what_a_save_asks_for_is_the_same_on_any_day():
+    """Compiled once, it may hold no day of its own."""
+    then = statements(datetime(2026, 1, 5, 10, tzinfo=LONDON))
+    assert statements(datetime(2027, 8, 9, 10, tzinfo=LONDON)) == then
+
+
+def test_one_transaction_sweeps_the_files_it_changed_once(on_commit, monkeypatch):
+    swept = []
+    monkeypatch.setattr(sweep_module, "sweep", lambda keys: swept.append(set(keys)))
+    children = [ChildFactory() for _ in range(3)]
+    with on_commit(), transaction.atomic(durable=False):
+        for child in children:
+            ReferralFactory(child=child)
+            ReferralFactory(child=child)
+    assert [keys & {child.pk for child in children} for keys in swept if keys] == [
+        {child.pk for child in children}
+    ]
+
+
+def test_what_a_savepoint_undid_takes_no_other_file_with_it(on_commit, monkeypatch):
+    swept = set()
+    monkeypatch.setattr(sweep_module, "sweep", swept.update)
+    kept, undone = ChildFactory(), ChildFactory()
+    with on_commit():
+        ReferralFactory(child=kept)
+        with transaction.atomic():
+            ReferralFactory(child=undone)
+            transaction.set_rollback(True)
+        ReferralFactory(child=kept)
+    assert kept.pk in swept

@@ -30,9 +30,13 @@ def admin(team):
 
 def own_number(worker, code, amount, since=date(2026, 1, 1)):
     return Target.objects.create(
-        authority=worker.authority, set_by=worker, code=code, amount=amount, effective_from=since,
+        authority=worker.authority,
+        set_by=worker,
+        code=code,
+        amount=amount,
+        effective_from=since,
         why="Panel of 3 December",
-    )  # fmt: skip
+    )
 
 
 def swept(record, code="assessment.complete"):
@@ -97,9 +101,11 @@ def test_until_then_both_dates_are_said(admin):
 
 def test_a_closed_deadline_is_never_judged_again_by_a_new_number(admin, manager):
     assessment = AssessmentFactory(
-        referral_received_on=date(2026, 1, 5), authorised_on=date(2026, 2, 27),
-        authorised_by=manager, outcome="no_action",
-    )  # fmt: skip
+        referral_received_on=date(2026, 1, 5),
+        authorised_on=date(2026, 2, 27),
+        authorised_by=manager,
+        outcome="no_action",
+    )
     swept(assessment)
     own_number(admin, "assessment.complete", 35)
     assert swept(assessment).own_due_at is None
@@ -109,9 +115,7 @@ class Numbers(TestCase):
     """What holds for any number a council may choose."""
 
     @settings(max_examples=40, deadline=None)
-    @given(
-        st.dates(date(2013, 5, 1), date(2026, 6, 1)), st.integers(1, 44), st.integers(1, 44),
-    )  # fmt: skip
+    @given(st.dates(date(2013, 5, 1), date(2026, 6, 1)), st.integers(1, 44), st.integers(1, 44))
     def test_fewer_days_never_fall_later_and_never_after_the_nations(self, start, one, other):
         worker = WorkerFactory()
         assessment = AssessmentFactory(

@@ -7,8 +7,8 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework.writing.engine import KINDS
-from casework.writing.measure import Score, measure, wilson
+from casework.writing.checks.engine import KINDS
+from casework.writing.checks.measure import Score, measure, wilson
 
 
 @pytest.fixture
@@ -28,7 +28,18 @@ def row(number, text):
     return json.dumps({"id": number, "text": text})
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "plan_action",
+        "plan_contingency",
+        "assessment_section",
+        "rhi",
+        "supervision_action",
+        "audit_action",
+        "letter_paragraph",
+    ],
+)
 def test_every_label_of_the_kind_is_there(checked, kind):
     (found,) = checked(kind, row(1, "Mum to ring the GP by Friday."))
     assert found["id"] == 1
@@ -40,8 +51,9 @@ def test_every_label_of_the_kind_is_there(checked, kind):
 
 
 def test_a_bad_line_is_told_in_its_place_and_the_rest_go_on(checked):
-    lines = checked("rhi", row("a", "x"), "nonsense", "[1]", '{"id": 7}', '{"id": 8, "text": 3}',
-                    row("b", "y"))  # fmt: skip
+    lines = checked(
+        "rhi", row("a", "x"), "nonsense", "[1]", '{"id": 7}', '{"id": 8, "text": 3}', row("b", "y")
+    )
     assert [one.get("id") for one in lines] == ["a", None, None, 7, 8, "b"]
     assert ["error" in one for one in lines] == [False, True, True, True, True, False]
 
@@ -65,9 +77,12 @@ def test_an_unknown_kind_ends_with_2():
 
 def test_a_list_is_counted_string_by_string():
     rows = [
-        {"kind": "letter_paragraph", "text": "The IRO will ring CAMHS.",
-         "labels": {"jargon": ["IRO", "PEP"], "plain_language": False}},
-    ]  # fmt: skip
+        {
+            "kind": "letter_paragraph",
+            "text": "The IRO will ring CAMHS.",
+            "labels": {"jargon": ["IRO", "PEP"], "plain_language": False},
+        }
+    ]
     score = measure(rows)["letter_paragraph", "jargon"]
     assert (score.right, score.wrong, score.missed) == (1, 1, 1)
     assert (score.precision, score.recall, score.f1) == (0.5, 0.5, 0.5)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.writing.engine import KINDS, check
+from casework.writing.checks.engine import KINDS, check
 
 ROWS = [
     json.loads(line)

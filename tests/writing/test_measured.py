@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from casework.writing.measure import measure
+from casework.writing.checks.measure import measure
 
-ROWS = [json.loads(line) for line in (Path(__file__).parent / "labelled.jsonl").open()]
+LABELLED = Path(__file__).parent / "labelled.jsonl"
+ROWS = [json.loads(line) for line in LABELLED.read_text().splitlines()]
 LEAST, FEWEST = 0.8, 5
 SCORES = {key: one for key, one in measure(ROWS).items() if one.right + one.missed >= FEWEST}
 

@@ -29,7 +29,7 @@ def plan(child):
     need = NeedFactory(child=child, plan=plan, what_will_be_different="Ruby sleeps through")
     action = ActionFactory(
         child=child, source="plan", what="Take Ruby swimming", due_on=date(2026, 12, 1)
-    )  # fmt: skip
+    )
     PlanActionFactory(need=need, action=action)
     return plan
 
@@ -47,8 +47,12 @@ def counted(reader, code, **where):
 
 def test_fields_and_words_are_read_together(plan):
     assert found(plan).found | {"for_child": 1, "measurable": 1} == {
-        "actions": 1, "dated": True, "for_child": 1, "measurable": 1, "if_not": False,
-    }  # fmt: skip
+        "actions": 1,
+        "dated": True,
+        "for_child": 1,
+        "measurable": 1,
+        "if_not": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -107,9 +111,13 @@ def test_plans_are_counted_by_what_they_hold(plan, service_manager, child):
     assert counted(service_manager, "plan.if_not") == (0, 1)
     assert counted(service_manager, "plan.plain") == (1, 1)
     ContingencyFactory(
-        child=child, plan=plan, trigger="Ruby misses two days of school in a week",
-        step="we will hold a meeting", who="Amira Hussain", when="within 3 working days",
-    )  # fmt: skip
+        child=child,
+        plan=plan,
+        trigger="Ruby misses two days of school in a week",
+        step="we will hold a meeting",
+        who="Amira Hussain",
+        when="within 3 working days",
+    )
     readings.read_all()
     assert counted(service_manager, "plan.if_not") == (1, 1)
 
@@ -126,10 +134,13 @@ def test_words_the_family_may_not_know_make_a_plan_less_plain(plan, service_mana
 
 def test_an_element_counts_wherever_in_the_assessment_it_stands(child, service_manager):
     assessment = AssessmentFactory(
-        child=child, authorised=True, authorised_on=date(2026, 10, 1), daily_life="",
+        child=child,
+        authorised=True,
+        authorised_on=date(2026, 10, 1),
+        daily_life="",
         risk="Ruby wakes at six to a cold flat, makes toast for Alfie and walks him to school."
         " At night she lies awake listening for the shouting downstairs.",
-    )  # fmt: skip
+    )
     assert found(assessment).found["lived_experience"]
     assert not found(assessment).found["cumulative_impact"]
     assert counted(service_manager, "assessment.lived_experience") == (1, 1)
@@ -149,7 +160,7 @@ def test_a_restricted_child_is_counted_only_for_who_may_know(
 
 
 def test_the_night_says_how_many_it_read(plan):
-    from casework.access.runs import Run
+    from casework.access.job_runs import Run
     from casework.writing.tasks import read_texts
 
     read_texts()

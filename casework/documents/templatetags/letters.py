@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from casework.documents.blocks import runs
+from casework.documents.letters.blocks import runs
 
 register = template.Library()
 

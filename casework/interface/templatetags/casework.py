@@ -59,15 +59,15 @@ register.filter("counted", words.counted)
 
 
 @register.simple_tag
-def dated(when, said=""):
+def dated(when, label=""):
     """A ``<time>`` that says the words given, or the full date, and prints the full date."""
     if not when:
         return ""
     full = words.full_day(when) if words.is_whole_day(when) else words.moment(when)
     machine = words.machine(when)
-    if not said or full in said:
-        return format_html('<time datetime="{}">{}</time>', machine, said or full)
-    return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, said)
+    if not label or full in label:
+        return format_html('<time datetime="{}">{}</time>', machine, label or full)
+    return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, label)
 
 
 @register.filter
@@ -89,16 +89,26 @@ def plural_s(number):
 def ages(person):
     """7 years old, 14 months old, due 2 February 2027: of a person, a child or a date of birth."""
     born_on, expected_on = _birth(person)
+    about = _about(person)
     if (died_on := _death(person)) is None:
-        return words.age_words(born_on, timezone.now(), expected_on=expected_on)
-    return f"was {words.age_words(born_on, died_on)}" if born_on else "not born"
+        return about + words.age_words(born_on, timezone.now(), expected_on=expected_on)
+    if born_on is None:
+        return "not born" if expected_on else "age not known"
+    return f"was {about}{words.age_words(born_on, died_on)}"
+
+
+def _about(thing) -> str:
+    """Before an age that is estimated or disputed."""
+    return getattr(getattr(thing, "person", thing), "about", "")
 
 
 @register.filter
 def age(person):
     """7, for beside a name; nothing where it is not known or not yet born."""
     born_on, _ = _birth(person)
-    return "" if born_on is None else words.age(born_on, _death(person) or timezone.now())
+    if born_on is None:
+        return ""
+    return f"{_about(person)}{words.age(born_on, _death(person) or timezone.now())}"
 
 
 def _death(thing):
@@ -160,13 +170,13 @@ register.filter("possessive", words.possessive)
 def identity(child):
     """What stands in the small line of the banner: only what is known."""
     person = child.person
-    said = [
+    facts = [
         person.get_ethnicity_display() if person.ethnicity not in ("NOBT", "REFU") else "",
         f"speaks {person.languages}" if person.languages else "",
         "needs an interpreter" if person.needs_interpreter else "",
         person.religion,
     ]
-    return [fact for fact in said if fact]
+    return [fact for fact in facts if fact]
 
 
 @register.filter

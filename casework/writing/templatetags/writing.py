@@ -15,8 +15,9 @@ def thoughts_beside(field):
         return None
     answers = [
         f"{code}={form.add_prefix(name)}"
-        for code, names in beside.answers(form.fields).items() for name in names
-    ]  # fmt: skip
+        for code, names in beside.answers(form.fields).items()
+        for name in names
+    ]
     return {
         "thoughts": form.thoughts(field.name),
         "was": form.was(field.name),

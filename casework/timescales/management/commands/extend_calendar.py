@@ -13,9 +13,12 @@ class Command(BaseCommand):
     def handle(self, **options):
         days = [WorkingDay(**day) for day in calendar()]
         WorkingDay.objects.bulk_create(
-            days, batch_size=5000, update_conflicts=True, unique_fields=["day"],
+            days,
+            batch_size=5000,
+            update_conflicts=True,
+            unique_fields=["day"],
             update_fields=["working", "holiday", "published"],
-        )  # fmt: skip
+        )
         WorkingDay.objects.renumber()
         counts = sweep()
         self.stdout.write(f"Calendar to {days[-1].day}; {counts.changed} deadlines moved")

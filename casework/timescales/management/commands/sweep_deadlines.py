@@ -3,8 +3,8 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 
+from casework.access.job_runs import SWEEP, run
 from casework.access.models import Authority
-from casework.access.runs import SWEEP, run
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         with run(f"{SWEEP} {named.name}" if named else SWEEP) as did:
             counts = sweep(authority=named)
             did |= {"changed": counts.written, "flagged": Deadline.objects.flag_overdue()}
-        told = {
+        summary = {
             "added": counts.added,
             "changed": counts.changed,
             "removed": counts.removed,
@@ -30,11 +30,11 @@ class Command(BaseCommand):
             "seconds": round(monotonic() - began, 3),
         }
         if options["json"]:
-            self.stdout.write(json.dumps(told))
+            self.stdout.write(json.dumps(summary))
             return
         self.stdout.write(
             "{added} added, {changed} changed, {removed} removed,"
-            " {newly_overdue} newly overdue, in {seconds} seconds".format(**told)
+            " {newly_overdue} newly overdue, in {seconds} seconds".format(**summary)
         )
 
     def named(self, name):

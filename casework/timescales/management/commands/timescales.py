@@ -28,12 +28,12 @@ class Command(BaseCommand):
             action="store_true",
             help="the rules as JSON; how many, and their codes, as an aside",
         )
-        parser.add_argument("deed", nargs="?", choices=["due"])
+        parser.add_argument("subcommand", nargs="?", choices=["due"])
         parser.add_argument("code", nargs="?")
         parser.add_argument("start", nargs="?", help="a date, or a date-time with its zone")
 
-    def handle(self, *, deed, code, start, json, **options):
-        if deed != "due":
+    def handle(self, *, subcommand, code, start, json, **options):
+        if subcommand != "due":
             return self.list_rules(as_json=json)
         lines = [f"{code} {start or ''}"] if code else sys.stdin
         bad = [self.answer(line) for line in lines if line.strip()]
@@ -108,7 +108,15 @@ def describe(rule: Timescale) -> dict:
         "unit": rule.allows.unit,
         "count_code": rule.allows.count_code,
         "basis": rule.basis,
-        "source": rule.source,
+        "source": rule.source_today,
+        "editions": [
+            {
+                "title": edition.title,
+                "effective_from": edition.effective_from.isoformat(),
+                "effective_to": edition.effective_to and edition.effective_to.isoformat(),
+            }
+            for edition in (rule.editions.editions if rule.editions else ())
+        ],
         "status": rule.status,
         "effective_from": rule.effective_from.isoformat(),
         "effective_to": rule.effective_to and rule.effective_to.isoformat(),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casework.writing.engine import KINDS, UnknownKind, check
+from casework.writing.checks.engine import KINDS, UnknownKind, check
 
 SHOWN = ("code", "start", "end", "advice")
 
@@ -52,9 +52,9 @@ def answer(kind: str, line: str) -> dict:
         return {"id": None, "error": "This line is not an object"}
     if not isinstance(row.get("text"), str):
         return {"id": row.get("id"), "error": "There is no text, or it is not words"}
-    found = check(kind, row["text"])
-    findings = [{name: asdict(one)[name] for name in SHOWN} for one in found.shown()]
-    return {"id": row.get("id"), "labels": found.labels, "findings": findings}
+    checked = check(kind, row["text"])
+    findings = [{name: asdict(finding)[name] for name in SHOWN} for finding in checked.shown()]
+    return {"id": row.get("id"), "labels": checked.labels, "findings": findings}
 
 
 __all__ = ["Command", "UnknownKind", "answer"]

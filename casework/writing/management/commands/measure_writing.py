@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casework.writing.measure import Score, measure, together
+from casework.writing.checks.measure import Score, measure, together
 
 
 class Command(BaseCommand):
@@ -38,10 +38,10 @@ HEADING = (
 def line_of(name: str, score: Score) -> str:
     low, high = score.interval or (0.0, 0.0)
     return (
-        f"{name:44} {score.positives:9} {said(score.precision):>9} {said(score.recall):>7}"
-        f" {said(score.f1):>6}  {low:.2f} to {high:.2f}"
+        f"{name:44} {score.positives:9} {rounded(score.precision):>9} {rounded(score.recall):>7}"
+        f" {rounded(score.f1):>6}  {low:.2f} to {high:.2f}"
     )
 
 
-def said(share: float | None) -> str:
+def rounded(share: float | None) -> str:
     return "-" if share is None else f"{share:.2f}"

@@ -1,0 +1,58 @@
+"""Every page asks for a signed-in worker, and brings them back to where they were."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.utils.cache import add_never_cache_headers
+
+NOT_DONE = "You were signed out before that was done. Sign in, then do it again."
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """A button pressed after the session ended leads back to the page it stands on: what the button
+    asked for has no page of its own."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """The session of someone who no longer works here ends at their next request."""
+        if SESSION_KEY in request.session and not request.user.is_authenticated:
+            logout(request)
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        messages.info(request, NOT_DONE)
+        return redirect_to_login(page_before(request), self.get_login_url(view_func))
+
+
+def page_before(request) -> str:
+    """The page of ours this request came from; otherwise the worker's first page."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return settings.LOGIN_REDIRECT_URL
+    if before.netloc != request.get_host():
+        return settings.LOGIN_REDIRECT_URL
+    return f"{before.path}?{before.query}" if before.query else before.path
+
+
+class NotKept:
+    """No page, file or answer is kept by a browser or anything on the way: with *Back*, after
+    signing out, the next person at the desk would read a child's file. Static files are answered
+    before this.
+
+    ``no-store`` also keeps a page out of the browser's memory of pages left. Nothing is asked to be
+    cleared on signing out: nothing was stored, and drafts the browser still has to send must stay.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        add_never_cache_headers(response)
+        return response

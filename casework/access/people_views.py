@@ -1,0 +1,148 @@
+"""Who works here: an administrator's pages. None of them opens a child's file."""
+
+import secrets
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from axes.utils import reset
+from django.contrib import messages
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.views.generic import CreateView, ListView, TemplateView, UpdateView, View
+from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.edit import FormMixin
+
+from casework.access.forms import TeamForm, WorkerChangeForm, WorkerForm
+from casework.access.job_runs import guard
+from casework.access.models import Run, Team, Worker
+from casework.access.requests import PageBase
+from casework.access.roles import Permission
+
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class AdministerMixin(UserPassesTestMixin):
+    """Only for those who look after people and teams: 403 for everyone else."""
+
+    raise_exception = True
+
+    @classmethod
+    def opens_to(cls, worker) -> bool:
+        return worker.may(Permission.ADMINISTER)
+
+    def test_func(self):
+        return self.opens_to(self.request.user)
+
+    def workers(self):
+        """The people of this council. Whoever looks after the whole system is not among them."""
+        return Worker.objects.of(self.request.user.authority_id).filter(is_superuser=False)
+
+
+class People(AdministerMixin, TemplateView):
+    template_name = "access/people.html"
+
+    def get_context_data(self, **kwargs):
+        workers = self.workers().order_by("team__name", "last_name", "first_name")
+        in_team = {
+            team: list(members)
+            for team, members in groupby(workers, key=lambda worker: worker.team_id)
+        }
+        teams = Team.objects.filter(authority=self.request.user.authority_id)
+        return super().get_context_data(
+            teams=[{"team": team, "workers": in_team.get(team.pk, [])} for team in teams],
+            in_no_team=in_team.get(None, []),
+            count=sum(len(members) for members in in_team.values()),
+            **kwargs,
+        )
+
+
+class Runs(AdministerMixin, ListView):
+    """What ran by itself lately: when, how long it took, what it did, what went wrong."""
+
+    template_name = "access/runs.html"
+    queryset = Run.objects.order_by("-started_at")[:60]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(state=guard(), **kwargs)
+
+
+if TYPE_CHECKING:
+
+    class PersonFormBase(PageBase, FormMixin):
+        """What a form of these pages may count on."""
+else:
+    PersonFormBase = object
+
+
+class WithPerson(PersonFormBase):
+    """A form about people, which needs to know who fills it in."""
+
+    template_name = "access/form.html"
+    success_url = reverse_lazy("people")
+    title = save_label = saved = ""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+    def form_valid(self, form):
+        form.save()
+        messages.success(self.request, self.saved)
+        return redirect(self.success_url)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(title=self.title, save_label=self.save_label, **kwargs)
+
+
+class WorkerAdd(AdministerMixin, WithPerson, CreateView):
+    form_class = WorkerForm
+    title, save_label = "Add someone", "Add them"
+
+    def form_valid(self, form):
+        return show_new_password(self.request, form.save(commit=False))
+
+
+class WorkerEdit(AdministerMixin, WithPerson, UpdateView):
+    form_class = WorkerChangeForm
+    template_name = "access/worker.html"
+    title, save_label, saved = "Someone who works here", "Save", "Saved."
+
+    def get_queryset(self):
+        return self.workers()
+
+
+class WorkerPassword(AdministerMixin, SingleObjectMixin, View):
+    """A new password for someone who forgot theirs, or was locked out after too many tries."""
+
+    http_method_names = ["post"]
+
+    def get_queryset(self):
+        return self.workers()
+
+    def post(self, request, pk):
+        return show_new_password(request, self.get_object())
+
+
+@transaction.atomic
+def show_new_password(request, worker):
+    """Shown once, to be handed over in person; only its hash is kept."""
+    password = "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4))
+    worker.set_password(password)
+    worker.save()
+    reset(username=worker.username)
+    facts = {"worker": worker, "password": password}
+    return render(request, "access/password_once.html", facts)
+
+
+class TeamAdd(AdministerMixin, WithPerson, CreateView):
+    form_class = TeamForm
+    title, save_label, saved = "Add a team", "Add this team", "Team added."
+
+
+class TeamEdit(AdministerMixin, WithPerson, UpdateView):
+    form_class = TeamForm
+    title, save_label, saved = "Rename a team", "Save", "Saved."
+
+    def get_queryset(self):
+        return Team.objects.filter(authority=self.request.user.authority_id)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ApprovalsConfig(AppConfig):
+    name = "casework.approvals"
+    verbose_name = "What a manager authorises"

@@ -1,1 +1,0 @@
-"""How the demonstration authority is invented: its days, names, families, journeys and words."""

@@ -1,3 +1,0 @@
-from casework.children.parts import Page, parts
-
-parts.add(Page(order=20, label="Chronology", url="chronology"))

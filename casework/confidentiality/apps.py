@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConfidentialityConfig(AppConfig):
+    name = "casework.confidentiality"
+    verbose_name = "Who may know of a child"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CorrectionsConfig(AppConfig):
+    name = "casework.corrections"
+    verbose_name = "Putting a file right"

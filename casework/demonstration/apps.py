@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DemonstrationConfig(AppConfig):
+    name = "casework.demonstration"
+    verbose_name = "The invented authority"

@@ -1,0 +1,60 @@
+from casework.children.extensions.banner_and_menu import MenuItem, Page, parts
+from casework.children.extensions.file_search import Findable, within
+from casework.children.extensions.mistakes import Kind, always, mistakes
+from casework.children.models import FileAccess
+from casework.documents.models import ChildDocument, ContactLimit, Letter, Sending
+
+parts.add(
+    Page(order=75, label="Documents", url="documents"),
+    MenuItem(order=60, label="Document or photograph", url="document-add"),
+    MenuItem(order=65, label="Letter", url="letter-add", note="filled in from the file"),
+)
+
+within.add(
+    Findable(
+        label="Document",
+        records=ChildDocument.objects.standing,
+        happened="document__dated_on",
+        url="documents",
+        words=("document__title", "document__from_whom"),
+    )
+)
+
+
+def _was_sent(document) -> bool:
+    return Sending.objects.filter(document=document.document_id, child=document.child_id).exists()
+
+
+def _name_it_no_more(part, to) -> None:
+    """That somebody looked is kept; the wrong child's file says no more what the document is."""
+    looks = FileAccess.objects.filter(child=part.child_id)
+    looks.filter(what=f"document: {part.document.title}").update(what="a document")
+
+
+mistakes.add(
+    Kind(
+        model=ChildDocument,
+        called="document",
+        happened="document__dated_on",
+        url="documents",
+        settled=_was_sent,
+        moves=_name_it_no_more,
+        not_corrected="Its title and date are changed on its own page, and a new version is added",
+    ),
+    Kind(model=ContactLimit, called="limit of contact", happened="started_on", url="documents"),
+    Kind(
+        model=Sending,
+        called="something sent",
+        happened="sent_at",
+        url="documents",
+        settled=always,
+        not_moved="What was sent is a fact of the file it was sent from",
+    ),
+    Kind(
+        model=Letter,
+        called="letter",
+        url="documents",
+        settled=lambda letter: letter.final_at is not None,
+        not_corrected="It is written until it is final; then a new version follows it",
+    ),
+)

@@ -1,0 +1,428 @@
+import casework.interface.migrations
+import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('access', '0001_initial'),
+        ('access', '__first__'),
+        ('children', '0001_initial'),
+        ('pghistory', '0007_auto_20250421_0444'),
+    ]
+
+    operations = [
+        casework.interface.migrations.FirstTables(
+            operations=[
+                migrations.CreateModel(
+                    name='ChildDocument',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='documents.document')),
+                        ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('removed_because', models.CharField(blank=True, max_length=300, verbose_name='why?')),
+                    ],
+                    options={
+                        'indexes': [models.Index(condition=models.Q(('removed_at', None)), fields=['child', 'document'], name='document_on_file')],
+                        'constraints': [models.UniqueConstraint(fields=('document', 'child'), name='document_once_a_child'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_because', '')), models.Q(('removed_at__isnull', False), models.Q(('removed_because', ''), _negated=True)), _connector='OR'), name='document_removed_says_why', violation_error_message='Say why it is taken off the file')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ContactLimit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_limits', to='children.person')),
+                        ('limit', models.CharField(max_length=200, verbose_name='what is limited, and by whom?')),
+                        ('started_on', models.DateField(verbose_name='from')),
+                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('child', 'person'), name='limit_once_a_person', violation_error_message='A limit on contact with this person already stands'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='limit_ends_after_it_starts', violation_error_message='The limit cannot end before it starts')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ContactLimitEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.contactlimit')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.person')),
+                        ('limit', models.CharField(max_length=200, verbose_name='what is limited, and by whom?')),
+                        ('started_on', models.DateField(verbose_name='from')),
+                        ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Document',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('title', models.CharField(max_length=150, verbose_name='what is it called?')),
+                        ('kind', models.CharField(choices=[('letter', 'Letter'), ('report', 'Report'), ('plan', 'Plan'), ('minutes', 'Minutes'), ('chronology', 'Chronology'), ('form', 'Form or consent'), ('court', 'Court paper'), ('identity', 'Birth certificate or other proof'), ('picture', 'Photograph or drawing'), ('message', 'E-mail or message'), ('other', 'Something else')], max_length=10, verbose_name='what is it?')),
+                        ('dated_on', models.DateField(verbose_name='date on it')),
+                        ('from_whom', models.CharField(blank=True, max_length=150, verbose_name='who is it from?')),
+                        ('sensitivity', models.CharField(choices=[('ordinary', 'No more than the rest of the file'), ('third_party', 'It says things about someone else'), ('source', 'It could show who told us'), ('not_family', 'The family must not be given it'), ('legal', 'Legal advice')], default='ordinary', max_length=11, verbose_name='how private is it?')),
+                        ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='ChildDocumentEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.childdocument')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                        ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('removed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('removed_because', models.CharField(blank=True, max_length=300, verbose_name='why?')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DocumentEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.document')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('title', models.CharField(max_length=150, verbose_name='what is it called?')),
+                        ('kind', models.CharField(choices=[('letter', 'Letter'), ('report', 'Report'), ('plan', 'Plan'), ('minutes', 'Minutes'), ('chronology', 'Chronology'), ('form', 'Form or consent'), ('court', 'Court paper'), ('identity', 'Birth certificate or other proof'), ('picture', 'Photograph or drawing'), ('message', 'E-mail or message'), ('other', 'Something else')], max_length=10, verbose_name='what is it?')),
+                        ('dated_on', models.DateField(verbose_name='date on it')),
+                        ('from_whom', models.CharField(blank=True, max_length=150, verbose_name='who is it from?')),
+                        ('sensitivity', models.CharField(choices=[('ordinary', 'No more than the rest of the file'), ('third_party', 'It says things about someone else'), ('source', 'It could show who told us'), ('not_family', 'The family must not be given it'), ('legal', 'Legal advice')], default='ordinary', max_length=11, verbose_name='how private is it?')),
+                        ('recorded_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DocumentFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='documents.document')),
+                        ('version', models.PositiveSmallIntegerField(default=1)),
+                        ('format', models.CharField(max_length=5)),
+                        ('name', models.CharField(max_length=200)),
+                        ('size', models.PositiveIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('stored_as', models.CharField(max_length=100, unique=True)),
+                        ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('added_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'ordering': ['-version', '-format'],
+                        'constraints': [models.UniqueConstraint(fields=('document', 'version', 'format'), name='file_once_a_version')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DocumentFileEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.documentfile')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                        ('version', models.PositiveSmallIntegerField(default=1)),
+                        ('format', models.CharField(max_length=5)),
+                        ('name', models.CharField(max_length=200)),
+                        ('size', models.PositiveIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('stored_as', models.CharField(max_length=100)),
+                        ('added_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('added_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Letter',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='documents.lettertemplate')),
+                        ('about', models.CharField(blank=True, editable=False, max_length=40)),
+                        ('title', models.CharField(max_length=150, verbose_name='what is it called?')),
+                        ('addressed_to', models.TextField(blank=True, max_length=400, verbose_name='who is it to?')),
+                        ('text', models.TextField(verbose_name='words')),
+                        ('follows', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_versions', to='documents.letter')),
+                        ('document', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='documents.document')),
+                        ('version', models.PositiveSmallIntegerField(default=1, editable=False)),
+                        ('final_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('final_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'indexes': [models.Index(condition=models.Q(('final_at', None)), fields=['child'], name='letter_in_draft')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document', None), ('final_at', None)), models.Q(('document__isnull', False), ('final_at__isnull', False)), _connector='OR'), name='letter_final_is_on_file')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterTemplate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('authority', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.authority')),
+                        ('code', models.SlugField(editable=False, max_length=40)),
+                        ('version', models.PositiveSmallIntegerField(default=1, editable=False)),
+                        ('title', models.CharField(max_length=100, verbose_name='what is it called?')),
+                        ('kind', models.CharField(choices=[('letter', 'Letter'), ('report', 'Report'), ('plan', 'Plan'), ('minutes', 'Minutes'), ('chronology', 'Chronology'), ('form', 'Form or consent'), ('court', 'Court paper'), ('identity', 'Birth certificate or other proof'), ('picture', 'Photograph or drawing'), ('message', 'E-mail or message'), ('other', 'Something else')], max_length=10, verbose_name='what does it make?')),
+                        ('source', models.CharField(max_length=40, verbose_name='what is it about?')),
+                        ('offered', models.BooleanField(default=True, verbose_name='workers may use it')),
+                        ('body', models.TextField(verbose_name='words')),
+                        ('written_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('written_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'code', 'version'), name='template_version_once', nulls_distinct=False)],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.letter')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('template', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.lettertemplate')),
+                        ('about', models.CharField(blank=True, editable=False, max_length=40)),
+                        ('title', models.CharField(max_length=150, verbose_name='what is it called?')),
+                        ('addressed_to', models.TextField(blank=True, max_length=400, verbose_name='who is it to?')),
+                        ('text', models.TextField(verbose_name='words')),
+                        ('follows', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.letter')),
+                        ('document', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                        ('version', models.PositiveSmallIntegerField(default=1, editable=False)),
+                        ('final_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('final_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterTemplateEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.lettertemplate')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('authority', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('code', models.SlugField(db_index=False, editable=False, max_length=40)),
+                        ('version', models.PositiveSmallIntegerField(default=1, editable=False)),
+                        ('title', models.CharField(max_length=100, verbose_name='what is it called?')),
+                        ('kind', models.CharField(choices=[('letter', 'Letter'), ('report', 'Report'), ('plan', 'Plan'), ('minutes', 'Minutes'), ('chronology', 'Chronology'), ('form', 'Form or consent'), ('court', 'Court paper'), ('identity', 'Birth certificate or other proof'), ('picture', 'Photograph or drawing'), ('message', 'E-mail or message'), ('other', 'Something else')], max_length=10, verbose_name='what does it make?')),
+                        ('source', models.CharField(max_length=40, verbose_name='what is it about?')),
+                        ('offered', models.BooleanField(default=True, verbose_name='workers may use it')),
+                        ('body', models.TextField(verbose_name='words')),
+                        ('written_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('written_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sending',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sendings', to='documents.document')),
+                        ('version', models.PositiveSmallIntegerField()),
+                        ('person', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='children.person')),
+                        ('recipient', models.CharField(max_length=150, verbose_name='who?')),
+                        ('agency', models.CharField(choices=[('social_care', 'Children’s social care'), ('police', 'Police'), ('health', 'Health'), ('education', 'School or nursery'), ('housing', 'Housing'), ('probation', 'Probation'), ('youth_justice', 'Youth justice'), ('adult_services', 'Adult services'), ('voluntary', 'Charity or community group'), ('family', 'Family'), ('other', 'Other')], max_length=15, verbose_name='who are they for?')),
+                        ('how', models.CharField(choices=[('post', 'By post'), ('hand', 'By hand'), ('email', 'By secure e-mail'), ('together', 'Read together')], max_length=8, verbose_name='how?')),
+                        ('sent_at', models.DateTimeField(verbose_name='when?')),
+                        ('despite', models.CharField(blank=True, max_length=300, verbose_name='why it was right to send it')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['child', 'document'], name='sending_of_document')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SendingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.sending')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.team')),
+                        ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                        ('version', models.PositiveSmallIntegerField()),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.person')),
+                        ('recipient', models.CharField(max_length=150, verbose_name='who?')),
+                        ('agency', models.CharField(choices=[('social_care', 'Children’s social care'), ('police', 'Police'), ('health', 'Health'), ('education', 'School or nursery'), ('housing', 'Housing'), ('probation', 'Probation'), ('youth_justice', 'Youth justice'), ('adult_services', 'Adult services'), ('voluntary', 'Charity or community group'), ('family', 'Family'), ('other', 'Other')], max_length=15, verbose_name='who are they for?')),
+                        ('how', models.CharField(choices=[('post', 'By post'), ('hand', 'By hand'), ('email', 'By secure e-mail'), ('together', 'Read together')], max_length=8, verbose_name='how?')),
+                        ('sent_at', models.DateTimeField(verbose_name='when?')),
+                        ('despite', models.CharField(blank=True, max_length=300, verbose_name='why it was right to send it')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contactlimit',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_contactlimitevent" ("authority_id", "child_id", "ended_on", "id", "limit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "team_id") VALUES (NEW."authority_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."limit", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id"); RETURN NULL;', hash='f6c0fdd06aa262ef2d6e82234f982c710047ae69', operation='INSERT', pgid='pgtrigger_insert_insert_d71ab', table='documents_contactlimit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contactlimit',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_contactlimitevent" ("authority_id", "child_id", "ended_on", "id", "limit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "team_id") VALUES (NEW."authority_id", NEW."child_id", NEW."ended_on", NEW."id", NEW."limit", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id"); RETURN NULL;', hash='24cc0bb7d03c321394d47b997416983e213d29f9', operation='UPDATE', pgid='pgtrigger_update_update_ce8b8', table='documents_contactlimit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contactlimit',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_contactlimitevent" ("authority_id", "child_id", "ended_on", "id", "limit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "team_id") VALUES (OLD."authority_id", OLD."child_id", OLD."ended_on", OLD."id", OLD."limit", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."started_on", OLD."team_id"); RETURN NULL;', hash='e2f58f64780d595791d913e07f290945d0c5f385', operation='DELETE', pgid='pgtrigger_delete_delete_4e927', table='documents_contactlimit', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("authority_id", "dated_on", "from_whom", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sensitivity", "title") VALUES (NEW."authority_id", NEW."dated_on", NEW."from_whom", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."sensitivity", NEW."title"); RETURN NULL;', hash='fab082a9c07bd352724079c69b03ebc3219a67d3', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("authority_id", "dated_on", "from_whom", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sensitivity", "title") VALUES (NEW."authority_id", NEW."dated_on", NEW."from_whom", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."sensitivity", NEW."title"); RETURN NULL;', hash='a8aac02f81be24f00fedd2fb975666b97121f294', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("authority_id", "dated_on", "from_whom", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sensitivity", "title") VALUES (OLD."authority_id", OLD."dated_on", OLD."from_whom", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."sensitivity", OLD."title"); RETURN NULL;', hash='e2f19ca80358bf2f9392fa1471f838fdac041e75', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='childdocument',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_childdocumentevent" ("authority_id", "child_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "removed_at", "removed_because", "removed_by_id", "team_id") VALUES (NEW."authority_id", NEW."child_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."team_id"); RETURN NULL;', hash='d5d2739609100afb87ad55c020a4894484ae4dc6', operation='INSERT', pgid='pgtrigger_insert_insert_b7596', table='documents_childdocument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='childdocument',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_childdocumentevent" ("authority_id", "child_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "removed_at", "removed_because", "removed_by_id", "team_id") VALUES (NEW."authority_id", NEW."child_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."team_id"); RETURN NULL;', hash='7888644d764c8789e6bc34df1a27bf88e0716e54', operation='UPDATE', pgid='pgtrigger_update_update_fe5c6', table='documents_childdocument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='childdocument',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_childdocumentevent" ("authority_id", "child_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "removed_at", "removed_because", "removed_by_id", "team_id") VALUES (OLD."authority_id", OLD."child_id", OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."team_id"); RETURN NULL;', hash='4027cfeae9f0e800356cb62e1d64f79133e1c0dc', operation='DELETE', pgid='pgtrigger_delete_delete_32ca0', table='documents_childdocument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentfile',
+                    trigger=pgtrigger.compiler.Trigger(name='file_is_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='21f3d3b41f9be2cbd923817f35bb9f759c809e01', operation='UPDATE', pgid='pgtrigger_file_is_never_changed_40dd7', table='documents_documentfile', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentfile',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentfileevent" ("added_at", "added_by_id", "document_id", "format", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "stored_as", "version") VALUES (NEW."added_at", NEW."added_by_id", NEW."document_id", NEW."format", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."size", NEW."stored_as", NEW."version"); RETURN NULL;', hash='748ae2ca828a3aa9cb013efe76b7d896aa0e75e9', operation='INSERT', pgid='pgtrigger_insert_insert_a4d59', table='documents_documentfile', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentfile',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentfileevent" ("added_at", "added_by_id", "document_id", "format", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "stored_as", "version") VALUES (NEW."added_at", NEW."added_by_id", NEW."document_id", NEW."format", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."size", NEW."stored_as", NEW."version"); RETURN NULL;', hash='5b1489438ed9f92d5fb46084abf82b135e0da99c', operation='UPDATE', pgid='pgtrigger_update_update_00582', table='documents_documentfile', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='documentfile',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentfileevent" ("added_at", "added_by_id", "document_id", "format", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "stored_as", "version") VALUES (OLD."added_at", OLD."added_by_id", OLD."document_id", OLD."format", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sha256", OLD."size", OLD."stored_as", OLD."version"); RETURN NULL;', hash='94d91f63d839c7f8bfa339d2740998adabe7a202', operation='DELETE', pgid='pgtrigger_delete_delete_49f08', table='documents_documentfile', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='template_is_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9a9c971721bfc53492172a1b7c5b68d4b95c2237', operation='UPDATE', pgid='pgtrigger_template_is_never_changed_7607f', table='documents_lettertemplate', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_lettertemplateevent" ("authority_id", "body", "code", "id", "kind", "offered", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "version", "written_at", "written_by_id") VALUES (NEW."authority_id", NEW."body", NEW."code", NEW."id", NEW."kind", NEW."offered", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."title", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='ff6fde601e9eaf5660d561d58b9bb7a20e5a7a4d', operation='INSERT', pgid='pgtrigger_insert_insert_86193', table='documents_lettertemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_lettertemplateevent" ("authority_id", "body", "code", "id", "kind", "offered", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "version", "written_at", "written_by_id") VALUES (NEW."authority_id", NEW."body", NEW."code", NEW."id", NEW."kind", NEW."offered", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."title", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='92711ef8f1b0adcfede0c1215210ed6d540a3506', operation='UPDATE', pgid='pgtrigger_update_update_7a2ee', table='documents_lettertemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_lettertemplateevent" ("authority_id", "body", "code", "id", "kind", "offered", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "version", "written_at", "written_by_id") VALUES (OLD."authority_id", OLD."body", OLD."code", OLD."id", OLD."kind", OLD."offered", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."title", OLD."version", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='70fc6714ecb88d66928c7c5ed0e9cb6304fea147', operation='DELETE', pgid='pgtrigger_delete_delete_0171c', table='documents_lettertemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='letter',
+                    trigger=pgtrigger.compiler.Trigger(name='final_letter_is_locked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."final_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='17acb60af6e8bcedf7366a02bf9227a78e8e293c', operation='UPDATE', pgid='pgtrigger_final_letter_is_locked_61fe7', table='documents_letter', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='letter',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_letterevent" ("about", "addressed_to", "authority_id", "child_id", "document_id", "final_at", "final_by_id", "follows_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "team_id", "template_id", "text", "title", "version") VALUES (NEW."about", NEW."addressed_to", NEW."authority_id", NEW."child_id", NEW."document_id", NEW."final_at", NEW."final_by_id", NEW."follows_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."team_id", NEW."template_id", NEW."text", NEW."title", NEW."version"); RETURN NULL;', hash='4ec80347927015eeb04e123919ec73893f373448', operation='INSERT', pgid='pgtrigger_insert_insert_6dbc1', table='documents_letter', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='letter',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_letterevent" ("about", "addressed_to", "authority_id", "child_id", "document_id", "final_at", "final_by_id", "follows_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "team_id", "template_id", "text", "title", "version") VALUES (NEW."about", NEW."addressed_to", NEW."authority_id", NEW."child_id", NEW."document_id", NEW."final_at", NEW."final_by_id", NEW."follows_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."team_id", NEW."template_id", NEW."text", NEW."title", NEW."version"); RETURN NULL;', hash='1b031bb132070c83b9952e38b3f4d0ea1a02b504', operation='UPDATE', pgid='pgtrigger_update_update_76e41', table='documents_letter', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='letter',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_letterevent" ("about", "addressed_to", "authority_id", "child_id", "document_id", "final_at", "final_by_id", "follows_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "team_id", "template_id", "text", "title", "version") VALUES (OLD."about", OLD."addressed_to", OLD."authority_id", OLD."child_id", OLD."document_id", OLD."final_at", OLD."final_by_id", OLD."follows_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."team_id", OLD."template_id", OLD."text", OLD."title", OLD."version"); RETURN NULL;', hash='b66b7ee6fb558317ee5b7134ec660ee58baaacf2', operation='DELETE', pgid='pgtrigger_delete_delete_06187', table='documents_letter', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sending',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_sendingevent" ("agency", "authority_id", "child_id", "despite", "document_id", "how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipient", "recorded_at", "recorded_by_id", "sent_at", "team_id", "version") VALUES (NEW."agency", NEW."authority_id", NEW."child_id", NEW."despite", NEW."document_id", NEW."how", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recipient", NEW."recorded_at", NEW."recorded_by_id", NEW."sent_at", NEW."team_id", NEW."version"); RETURN NULL;', hash='b87bf0e12a6057247559218589a66b17274197bd', operation='INSERT', pgid='pgtrigger_insert_insert_8e524', table='documents_sending', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sending',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_sendingevent" ("agency", "authority_id", "child_id", "despite", "document_id", "how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipient", "recorded_at", "recorded_by_id", "sent_at", "team_id", "version") VALUES (NEW."agency", NEW."authority_id", NEW."child_id", NEW."despite", NEW."document_id", NEW."how", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recipient", NEW."recorded_at", NEW."recorded_by_id", NEW."sent_at", NEW."team_id", NEW."version"); RETURN NULL;', hash='ac51ab51bdfdec6febda4bece7a1104d003319cd', operation='UPDATE', pgid='pgtrigger_update_update_1072d', table='documents_sending', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sending',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_sendingevent" ("agency", "authority_id", "child_id", "despite", "document_id", "how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipient", "recorded_at", "recorded_by_id", "sent_at", "team_id", "version") VALUES (OLD."agency", OLD."authority_id", OLD."child_id", OLD."despite", OLD."document_id", OLD."how", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recipient", OLD."recorded_at", OLD."recorded_by_id", OLD."sent_at", OLD."team_id", OLD."version"); RETURN NULL;', hash='16c302025d309f77ecdb300ff6502d3121ba268c', operation='DELETE', pgid='pgtrigger_delete_delete_9a33f', table='documents_sending', when='AFTER')),
+                ),
+            ],
+        ),
+    ]

@@ -1,0 +1,114 @@
+"""The only module that uses what Django keeps private: when Django changes it, mend it here."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib.messages import get_messages
+from django.db import models, transaction
+from django.db.models.sql.where import WhereNode
+
+Hook = TypeVar("Hook")
+Private = Any
+"""What the published types leave out, because it is private."""
+
+
+class ModelForm(forms.ModelForm):
+    """Django's form on a model, with the three hooks it keeps to itself under names of ours."""
+
+    def unchecked_fields(self) -> set[str]:
+        """Fields whose rules the model is not asked about: this form answers for them itself."""
+        return super()._get_validation_exclusions()  # type: ignore[misc]
+
+    def fill_and_check(self) -> None:
+        """Puts what was typed into ``instance`` and asks the model's rules. Override to set, before
+        the rules are asked, what no field of the form holds."""
+        super()._post_clean()  # type: ignore[misc]
+
+    def place_errors(self, errors: Any) -> None:
+        """Takes what the model complained of into the form's own errors."""
+        super()._update_errors(errors)  # type: ignore[misc]
+
+    def _get_validation_exclusions(self):
+        return self.unchecked_fields()
+
+    def _post_clean(self):
+        self.fill_and_check()
+
+    def _update_errors(self, errors):
+        self.place_errors(errors)
+
+
+def forget_drawn_fields(form: forms.BaseForm) -> None:
+    """What a form drew of its fields before ``initial`` changed is drawn again."""
+    private: Private = form
+    private._bound_fields_cache.clear()
+
+
+def waiting_messages(request) -> list:
+    """What this request has said and no page has shown yet; they stay to be shown."""
+    return list(_storage(request)._queued_messages)
+
+
+def forget_waiting_messages(request) -> None:
+    _storage(request)._queued_messages.clear()
+
+
+def _storage(request) -> Private:
+    return get_messages(request)
+
+
+def manager_of(asks: type[models.QuerySet], narrowed: Callable) -> Private:
+    """Django's own manager on a queryset, as its ``as_manager`` makes it, ``narrowed``."""
+    private: Private = models.Manager
+    made = private.from_queryset(asks)
+
+    def get_queryset(self):
+        return narrowed(super(made, self).get_queryset())
+
+    made.get_queryset = get_queryset
+    manager = made()
+    manager._built_with_asmanager = True
+    return manager
+
+
+def waiting_for_same_commit(kind: type[Hook]) -> Iterator[Hook]:
+    """What of this kind is called when the transaction commits, and is undone with whatever is done
+    now; back to the last made in this very savepoint, which had the same said of it."""
+    connection: Private = transaction.get_connection()
+    open_savepoints = set(connection.savepoint_ids)
+    for savepoints, hook, _ in reversed(connection.run_on_commit):
+        if isinstance(hook, kind) and open_savepoints <= savepoints:
+            yield hook
+            if open_savepoints == savepoints:
+                return
+
+
+def say_constraints(model, constraints: list) -> None:
+    """These are the model's constraints, as if its ``Meta`` had said so."""
+    model._meta.constraints = constraints
+    model._meta.original_attrs["constraints"] = constraints
+
+
+def leave_out_of_joins(field, column: str, kind: type) -> None:
+    """A join along this foreign key, from either side, reaches no row of a ``kind`` of model whose
+    ``column`` says something. Django asks the two ends of a relation for such a condition and gives
+    them the alias of the table that is joined."""
+    relation: Private = field.remote_field
+    here, there = field.model, relation.model
+
+    def empty(model, alias):
+        if alias is None or not issubclass(model, kind):
+            return None
+        of_column = model._meta.get_field(column)
+        return WhereNode([of_column.get_lookup("isnull")(of_column.get_col(alias), True)])
+
+    def forward(alias, related_alias):
+        return empty(here, related_alias) if alias is None else empty(there, alias)
+
+    def backward(alias, related_alias):
+        return empty(here, alias)
+
+    private: Private = field
+    private.get_extra_restriction = forward
+    relation.get_extra_restriction = backward

@@ -1,0 +1,157 @@
+"""The orders and agreements that say who may decide for a child, from when to when."""
+
+from datetime import time
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import Case, DateTimeField, F, Func, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from casework.children.models import ChildRecord, ChildRecordQuerySet
+
+
+class Instant(Func):
+    """A day and an hour in London as one instant."""
+
+    function = ""
+    arg_joiner = " + "
+    template = "((%(expressions)s) AT TIME ZONE 'Europe/London')"
+    output_field = DateTimeField()
+
+
+class LegalStatusQuerySet(ChildRecordQuerySet):
+    def on(self, day):
+        """In force that day; on the day it ends, no more."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+
+    def in_force(self):
+        return self.on(timezone.localdate())
+
+    def strongest_first(self):
+        order = [When(kind=kind, then=Value(n)) for n, kind in enumerate(LegalStatus.Kind)]
+        rank = Case(*order, output_field=IntegerField())
+        return self.order_by(rank, "-started_on", "-pk")
+
+    def newest_first(self):
+        return self.order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
+
+    def police_protection(self):
+        """With the instant the 72 hours begin, and whether the hour of it is known."""
+        return self.filter(kind=LegalStatus.Kind.POLICE).annotate(
+            began_at=Instant(F("started_on"), Coalesce("started_time", Value(time(0)))),
+            hour_known=Case(When(started_time=None, then=False), default=True),
+        )
+
+    def emergency(self):
+        return self.filter(kind=LegalStatus.Kind.EMERGENCY)
+
+
+@pghistory.track()
+class LegalStatus(ChildRecord):
+    """One order, agreement or stage of the law, with its days, its court and its number."""
+
+    class Kind(models.TextChoices):
+        """The one that says most comes first: it stands in the banner."""
+
+        PLACEMENT = "placement", "Placement order"
+        CARE = "care", "Care order"
+        INTERIM_CARE = "interim_care", "Interim care order"
+        EMERGENCY = "emergency", "Emergency protection order"
+        POLICE = "police", "Police protection"
+        REMAND = "remand", "Remanded to local authority accommodation"
+        DETAINED = "detained", "In local authority accommodation under PACE"
+        YOUTH = "youth", "Youth rehabilitation order with residence"
+        ASSESSMENT = "assessment", "Child assessment order, looked after"
+        SECTION_20 = "section_20", "Section 20: looked after by agreement"
+        BREAKS = "breaks", "Short breaks, each recorded"
+        BREAKS_AGREED = "breaks_agreed", "Short breaks, under one agreement"
+        PROCEEDINGS = "proceedings", "Care proceedings, no order yet"
+        PREPROCEEDINGS = "preproceedings", "Pre-proceedings"
+        SUPERVISION = "supervision", "Supervision order"
+        INTERIM_SUPERVISION = "interim_supervision", "Interim supervision order"
+        GUARDIANSHIP = "guardianship", "Special guardianship order"
+        ARRANGEMENTS = "arrangements", "Child arrangements order"
+        WARD = "ward", "Ward of court"
+        ADOPTED = "adopted", "Adoption order"
+        OTHER = "other", "Another order: see the note"
+
+    class Ended(models.TextChoices):
+        REPLACED = "replaced", "Another order or agreement took its place"
+        DISCHARGED = "discharged", "A court discharged or refused it"
+        EXPIRED = "expired", "It ran out"
+        WITHDRAWN = "parent", "Whoever agreed took their agreement back"
+        HOME = "home", "The child went home"
+        OTHER = "other", "Another reason: see the note"
+
+    kind = models.CharField("what is it?", max_length=20, choices=Kind)
+    started_on = models.DateField("from")
+    started_time = models.TimeField("at what time", null=True, blank=True)
+    court = models.CharField("which court, or who agreed", max_length=160, blank=True)
+    case_number = models.CharField(max_length=40, blank=True)
+    until = models.DateField("until when does it last, if it says so", null=True, blank=True)
+    note = models.TextField("what it says that others must know", blank=True)
+    ended_on = models.DateField("ended on", null=True, blank=True)
+    ended_because = models.CharField("why it ended", max_length=10, choices=Ended, blank=True)
+
+    objects: ClassVar = LegalStatusQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "legal status"
+        verbose_name_plural = "legal statuses"
+        indexes = [models.Index(fields=["child", "ended_on"], name="legal_of_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "kind"],
+                condition=Q(ended_on=None),
+                name="legal_once",
+                violation_error_message="This stands on the file already: end that first",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="legal_ends_after_it_starts",
+                violation_error_message="It cannot end before it began",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("started_on")),
+                name="legal_lasts_after_it_starts",
+                violation_error_message="It cannot last until a day before it began",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_because="")
+                | Q(ended_on__isnull=False) & ~Q(ended_because=""),
+                name="legal_end_has_its_reason",
+                violation_error_message="Say when it ended and why, or neither",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def code(self) -> str:
+        """As the return on looked-after children spells it; empty where it has no code for it."""
+        return CODES.get(self.kind, "")
+
+    @property
+    def in_force(self) -> bool:
+        today = timezone.localdate()
+        return self.started_on <= today and (self.ended_on is None or self.ended_on > today)
+
+
+CODES = {
+    "placement": "E1",
+    "care": "C2",
+    "interim_care": "C1",
+    "emergency": "L2",
+    "police": "L1",
+    "remand": "J1",
+    "detained": "J2",
+    "youth": "J3",
+    "assessment": "L3",
+    "section_20": "V2",
+    "breaks": "V3",
+    "breaks_agreed": "V4",
+}
+"""Children looked after return (SSDA903), LS: the legal status of an episode."""

@@ -1,0 +1,32 @@
+from casework.plans.models.plans import (
+    LOCKED,
+    Contingency,
+    FamilyPlan,
+    Need,
+    NeedScore,
+    Plan,
+    PlanAction,
+    PlanActionQuerySet,
+    PlanOversight,
+    PlanOversightQuerySet,
+    PlanQuerySet,
+    PlanReading,
+)
+from casework.plans.models.reviews import PlanReview, PlanReviewQuerySet
+
+__all__ = [
+    "Contingency",
+    "FamilyPlan",
+    "LOCKED",
+    "Need",
+    "NeedScore",
+    "Plan",
+    "PlanAction",
+    "PlanActionQuerySet",
+    "PlanOversight",
+    "PlanOversightQuerySet",
+    "PlanQuerySet",
+    "PlanReading",
+    "PlanReview",
+    "PlanReviewQuerySet",
+]

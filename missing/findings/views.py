@@ -1,0 +1,155 @@
+"""From interview to plan: findings, what is made of them, and what links children."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from casework.access.list_views import ListTools
+from casework.access.models import Export
+from casework.access.roles import Permission
+from casework.children.base_views import (
+    ChildPage,
+    ChildRecordCreate,
+    ChildRecordUpdate,
+    PermissionMixin,
+)
+from casework.interface.exports import Column
+from casework.timescales.models import Deadline
+from missing.findings.forms import FindingForm, UseForm
+from missing.findings.links import SHOWN, areas, draw, hints, links, not_written_down, with_findings
+from missing.models import Finding, ReturnInterview
+
+CLOCK = "rhi.inform_plan"
+
+
+class ToFindings:
+    logged_as = "what an interview found"
+    page = "missing"
+
+    def get_success_url(self):
+        return reverse("findings", args=[self.child.pk])
+
+
+class Findings(ToFindings, ChildPage):
+    """What the child told us, and what we do because of it: not used yet first."""
+
+    template_name = "missing/findings/findings.html"
+    size = 50
+
+    def get_context_data(self, **kwargs):
+        findings = Finding.objects.of_child(self.child).with_all().newest_first()[: self.size]
+        clocks = Deadline.objects.of_child(self.child).filter(code=CLOCK)
+        clocks = {clock.record_id: clock for clock in clocks.shown()}
+        worker, findings = self.request.user, list(findings)
+        also = hints(self.child, [finding for finding in findings if not finding.used], worker)
+        lines = [
+            {
+                "finding": finding,
+                "clock": clocks.get(finding.pk),
+                "hint": also.get(finding.subject_id),
+            }
+            for finding in findings
+        ]
+        waiting = [line for line in lines if not line["finding"].used]
+        return super().get_context_data(
+            waiting=waiting,
+            used=[line for line in lines if line["finding"].used],
+            may_record=worker.may(Permission.RECORD),
+            **kwargs,
+        )
+
+
+class FindingAdd(ToFindings, ChildRecordCreate):
+    form_class = FindingForm
+    template_name = "missing/findings/finding_form.html"
+    title = "What did you learn?"
+    intro = "One thing at a time, so that each can lead to something."
+    save_label = "Save this finding"
+
+    @cached_property
+    def interview(self):
+        held = ReturnInterview.objects.of_child(self.child).held().select_related("child__person")
+        return get_object_or_404(held, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(named_nowhere=not_written_down(self.interview), **kwargs)
+
+    def new_record(self):
+        return Finding.on_file_of(self.child, self.request.user, interview=self.interview)
+
+    def get_success_url(self):
+        if "again" in self.request.POST:
+            return self.request.path
+        return super().get_success_url()
+
+    saved = "Finding saved. It waits until something is done because of it."
+
+
+class FindingUse(ToFindings, ChildRecordUpdate):
+    """What will happen because of one finding."""
+
+    form_class = UseForm
+    title = "What will happen because of this?"
+    save_label = "Save"
+
+    def get_queryset(self):
+        return Finding.objects.of_child(self.child).unused().with_all()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "worker": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"intro": self.object.text}
+
+    def get_saved_words(self):
+        if self.object.ending == Finding.Ending.PARTNER:
+            return f"Saved. Send it now to {self.object.get_partner_display()}."
+        return "Saved."
+
+    def get_success_url(self):
+        if self.object.ending == Finding.Ending.PARTNER:
+            return reverse("finding-extract", args=[self.child.pk, self.object.pk])
+        return super().get_success_url()
+
+
+class Extract(ToFindings, ChildPage):
+    """Exactly what goes to a partner, marked, on a sheet of its own. Each opening is kept."""
+
+    template_name = "missing/findings/extract.html"
+    logged_as = "an extract for a partner"
+
+    def get_context_data(self, **kwargs):
+        passed = Finding.objects.of_child(self.child).filter(ending=Finding.Ending.PARTNER)
+        finding = get_object_or_404(passed.with_all(), pk=self.kwargs["pk"])
+        Export.objects.create(
+            worker=self.request.user, title="Extract for a partner", address=self.request.path
+        )
+        return super().get_context_data(finding=finding, **kwargs)
+
+
+class Links(PermissionMixin, ListTools, TemplateView):
+    """What two or more children have named, among the children the reader may know of."""
+
+    permission = Permission.COORDINATE_MISSING
+    template_name = "missing/findings/links.html"
+    list_title = "What links children"
+    order = ("-last_on", "pk")
+    columns = [
+        Column("Kind", lambda subject: subject.get_kind_display()),
+        Column("Name", lambda subject: subject.name),
+        Column("Children", lambda subject: subject.children),
+        Column("Interviews", lambda subject: subject.interviews),
+        Column("First named", lambda subject: subject.first_on),
+        Column("Last named", lambda subject: subject.last_on),
+    ]
+
+    def all_rows(self):
+        return links(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        worker = self.request.user
+        subjects = list(with_findings(links(worker), worker)[:SHOWN])
+        return super().get_context_data(
+            subjects=subjects, drawing=draw(subjects), areas=areas(worker), **kwargs
+        )

@@ -1,0 +1,67 @@
+"""Every template compiles, and every template it names is there."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
+from django.template.loader import get_template
+
+HOMES = [
+    *(Path(home) for home in settings.TEMPLATES[0]["DIRS"]),
+    *(home for home in settings.BASE_DIR.glob("*/templates") if home.is_dir()),
+    *(home for home in settings.BASE_DIR.glob("casework/*/templates") if home.is_dir()),
+]
+NAMED = re.compile(r"""{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
+
+
+def files() -> dict[str, Path]:
+    """Every template of ours, by the name a view calls it."""
+    return {
+        str(path.relative_to(home)): path
+        for home in HOMES
+        for path in sorted(home.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_there_are_many_templates_to_compile():
+    assert len(files()) > 250
+
+
+def test_every_template_compiles():
+    engine, wrong = engines["django"], []
+    for name, path in files().items():
+        try:
+            engine.from_string(path.read_text())
+        except TemplateSyntaxError as fault:
+            wrong.append(f"{name}: {fault}")
+    assert not wrong
+
+
+def test_what_a_template_includes_or_extends_is_there():
+    wrong = []
+    for name, path in files().items():
+        for other in NAMED.findall(path.read_text()):
+            try:
+                get_template(other)
+            except TemplateDoesNotExist:
+                wrong.append(f"{name} names {other}")
+    assert not wrong
+
+
+LIBRARIES = {"account", "allauth", "mfa"}
+"""Folders whose names the sign-in library chooses, and its own of theirs."""
+PIECES = {"components", "govuk"}
+"""Folders that hold nothing but pieces."""
+
+
+def test_a_fragment_of_a_page_begins_with_an_underscore_and_a_page_does_not():
+    wrong = []
+    for name, path in files().items():
+        folder, _, file_name = name.rpartition("/")
+        if folder.split("/")[0] in {"", *LIBRARIES, *PIECES} or path.suffix != ".html":
+            continue
+        if file_name.startswith("_") is ("{% extends" in path.read_text()):
+            wrong.append(name)
+    assert not wrong
