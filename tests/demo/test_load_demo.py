@@ -31,6 +31,7 @@ from casework.plans.models import Contingency, Need, Plan
 from casework.recording.models import ChildVisit
 from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
 from casework.timescales.models import Deadline
+from casework.timescales.sweep import sweep
 from missing.models import MissingEpisode
 
 SMALL = 60
@@ -47,6 +48,7 @@ def world(django_db_setup, django_db_blocker):
         made = World(children=SMALL, seed=7, password=PASSWORD)
         for share in shares():
             share.load(made)
+        sweep(authority=made.authority)  # what the commit does for files corrected or merged
         yield made
         transaction.set_rollback(True)
 
