@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("missing.urls")),
     path("", include("casework.plans.urls")),
     path("", include("casework.conferences.urls")),
+    path("", include("casework.preproceedings.urls")),
     path("", include("casework.transfers.urls")),
     path("", include("audits.urls")),
     path("", include("audits.learning.urls")),
