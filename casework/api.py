@@ -36,6 +36,7 @@ from casework.legal.api import LegalStatusViewSet
 from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
+from casework.preproceedings.api import CareProceedingsViewSet, PreProceedingsViewSet
 from casework.recording.api import ChildNoteViewSet, ChildVisitViewSet
 from casework.referrals.api import (
     ContactViewSet,
@@ -84,6 +85,8 @@ for route, view_set, name in (
     ("asks", AskViewSet, "ask"),
     ("handovers", HandoverViewSet, "handover"),
     ("inspection-files", InspectionFileViewSet, "inspection-file"),
+    ("pre-proceedings", PreProceedingsViewSet, "pre-proceedings-record"),
+    ("care-proceedings", CareProceedingsViewSet, "care-proceedings-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("visits", ChildVisitViewSet, "visit"),
     ("notes", ChildNoteViewSet, "note"),
