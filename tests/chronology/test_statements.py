@@ -1,13 +1,14 @@
 """What is put together once in a process is right on every later day."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from casework.chronology import recent_changes, timeline
-from casework.timescales.allowances import LONDON
 from tests.timescales.travel import travelling
 
+LONDON = ZoneInfo("Europe/London")
 DAYS = [datetime(2026, 1, 5, 9, 30, tzinfo=LONDON), datetime(2026, 8, 8, 23, 59, tzinfo=LONDON)]
 pytestmark = pytest.mark.django_db
 
