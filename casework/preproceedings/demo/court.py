@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework.legal.models import LegalStatus
 from casework.preproceedings.demo.stories import APPLIED, Story
-from casework.preproceedings.demo.telling import Telling
+from casework.preproceedings.demo.storyteller import Telling
 from casework.preproceedings.models import ChildInCourt, CourtExtension, Hearing, Proceedings
 
 

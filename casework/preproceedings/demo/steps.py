@@ -4,7 +4,7 @@ from casework.actions.models import Action
 from casework.conferences.models import MeetingAction
 from casework.legal.models import LegalStatus
 from casework.preproceedings.demo.stories import AGREED, APPLIED, BETTER, DIRECTIONS, LATE, Story
-from casework.preproceedings.demo.telling import Telling
+from casework.preproceedings.demo.storyteller import Telling
 from casework.preproceedings.models import (
     Agreement,
     AssessmentOfChild,
