@@ -405,6 +405,8 @@ for _rows in (
     file("plan-action-add", "need"),
     file("contingency-add"),
     file("contingency-edit", "contingency"),
+    file("plan-visitor-add"),
+    file("plan-visitor-end", "visitor"),
     file("older-plan", "ended_plan"),
     file("plan-own-words", "plan"),
     file("plan-submit", "plan"),

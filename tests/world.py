@@ -290,6 +290,9 @@ class World:
         self.contingency = make.ContingencyFactory(child=self.ruby, plan=self.plan)
         make.PlanReviewFactory(child=self.ruby, plan=self.plan, reviewed_on=ago(30))
         make.PlanReadingFactory(child=self.ruby, plan=self.plan, read_on=ago(20))
+        self.visitor = make.PlanVisitorFactory(
+            child=self.ruby, plan=self.plan, started_on=ago(20), until=TODAY + timedelta(days=20)
+        )
         self.draft_plan = make.PlanFactory(
             child=self.unborn,
             kind="need",
