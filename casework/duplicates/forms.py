@@ -10,7 +10,7 @@ from casework.children.models import Child
 from casework.duplicates.conflicts import Reader, Twice, readers, twice
 from casework.duplicates.facts import ABSORBED, KEPT, Fact, differing
 from casework.duplicates.models import Merge
-from casework.duplicates.operations import BOTH, GOES_ON
+from casework.duplicates.operations import BOTH, GOES_ON, PROPOSED_ALREADY
 from casework.duplicates.tables import Pair
 from casework.interface.forms import Checkboxes, Radios, Textarea
 from casework.interface.plain_text import whole_number
@@ -50,7 +50,7 @@ class ProposeForm(RecordForm):
         if other == self.child:
             raise forms.ValidationError("That is this file itself")
         if Merge.objects.waiting().of_file(other).of_file(self.child).exists():
-            raise forms.ValidationError("Somebody has proposed this already")
+            raise forms.ValidationError(PROPOSED_ALREADY)
         return other
 
     def may_be_named(self):
