@@ -5,12 +5,15 @@ the same strange word. Before, it is met on page after page; afterwards only whe
 """
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from casework.children.extensions.mistakes import mistakes
 from casework.children.models import FileGrant, MayBeWithdrawn, even_withdrawn
 from casework.corrections.models import Withdrawal
 from casework.corrections.operations import carry_out
+from casework.documents.models import DocumentFile
+from casework.documents.storage import bytes_kept
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 from casework.timescales.sweep import sweep
@@ -42,6 +45,7 @@ def file(db):
     holder = WorkerFactory(pk=NUMBER, team=team, username="holder", role="social_worker")
     made = Mistaken(number=NUMBER, word=WORD, team=team, restricted=False, worker=holder)
     made.fill()
+    bytes_kept().save(made.kept[DocumentFile].stored_as, ContentFile(WORD.encode()))
     Withdrawal.objects.all().delete()
     return made
 
