@@ -176,6 +176,7 @@ for _rows in (
     file("legal"),
     file("legal-add"),
     file("legal-end", "legal_status"),
+    file("legal-extend", "emergency_order"),
     file("siblings"),
     page("relative", WORKER, "ruby", "mother"),
     page("relative-edit", WORKER, "ruby", "mother"),

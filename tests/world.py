@@ -135,6 +135,9 @@ class World:
         make.AddressFactory(person=self.mother)
         self.alert = make.AlertFactory(child=self.ruby)
         self.legal_status = make.LegalStatusFactory(child=self.ruby)
+        self.emergency_order = make.LegalStatusFactory(
+            child=self.ruby, kind="emergency", started_on=ago(2)
+        )
         self.age_statement = make.AgeStatementFactory(child=self.ruby)
         self.rubys_address = self.ruby.person.addresses.get()
         self.mothers_tie = Relationship.objects.get(person=self.ruby.person, relative=self.mother)
