@@ -48,11 +48,11 @@ def files_numbered(typed: str, among: ChildQuerySet) -> Typed:
     wanted = set(numbers.values())
     merged = even_merged().filter(pk__in=wanted, merged_into__isnull=False)
     leads_to = dict(merged.values_list("pk", "merged_into"))
-    found = {file.pk: file for file in among.numbered(*wanted).with_person()}
+    standing = {file.pk: file for file in among.numbered(*wanted).with_person()}
     files: dict[int, Child] = {}
     unknown = []
     for part, number in numbers.items():
-        file = found.get(leads_to.get(number, number))
+        file = standing.get(leads_to.get(number, number))
         if file:
             files[file.pk] = file
         else:
