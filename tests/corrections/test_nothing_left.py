@@ -17,7 +17,7 @@ from casework.documents.storage import bytes_kept
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 from casework.timescales.sweep import sweep
-from tests.factories import TeamFactory, WorkerFactory
+from tests.factories import PersonFactory, TeamFactory, WorkerFactory
 from tests.strangers.routes import routes
 from tests.strangers.strangers import body_of
 from tests.strangers.world import SHARED, File, label, our_models, points_to
@@ -37,6 +37,10 @@ class Mistaken(File):
 
     def is_told_by(self, model) -> bool:
         return model in RECORDS | BENEATH - {Withdrawal} or label(model) in SHARED
+
+    def relative(self):
+        """Another child's file, with which this one was merged or may be, is no mistake."""
+        return PersonFactory(authority=self.team.authority)
 
 
 @pytest.fixture
