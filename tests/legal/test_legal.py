@@ -200,7 +200,7 @@ def test_an_extended_order_ends_by_the_day_the_court_gave(child, late, in_time):
             "A court extends it while it stands",
         ),
         ({"extended_on": (TODAY + timedelta(days=1)).isoformat()}, "must be today or earlier"),
-        ({"extended_until": ""}, "Give a day for"),
+        ({"extended_until": ""}, "Give a date for"),
     ],
 )
 def test_an_extension_that_cannot_be_is_said(order, post, facts, says):
