@@ -182,6 +182,7 @@ for _rows in (
     page("plo-meeting-add", WORKER, "brother"),
     file("plo-order", "in_court"),
     file("plo-court-extend", "in_court"),
+    file("plo-used", "assessed_in_court"),
     file("plo", "plo"),
     page("plo-look", WORKER, "brother", "plo_brother"),
     page("plo-no-letter", MANAGER, "brother", "plo_brother"),

@@ -35,6 +35,7 @@ from casework.notices.models import Mail, Notice
 from casework.practice.default_templates import ship_all
 from casework.practice.models import Template
 from casework.practice.versions import draft_of
+from casework.preproceedings.models import AssessmentOfChild
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from casework.writing.vocabulary.models import OwnTerm
@@ -350,6 +351,7 @@ class World:
             make.AssessmentOfChildFactory(**of, ordered=ordered)
             self.in_court = make.ChildInCourtFactory(**of, proceedings=court)
         self.in_court = self.ruby.childincourts.get()
+        self.assessed_in_court = AssessmentOfChild.objects.get(child=self.ruby)
         asked = make.PreProceedingsFactory(authority=self.authority, asked_on=ago(3))
         self.plo_going = make.ChildPreProceedingsFactory(
             child=self.brother, process=asked, started_on=ago(2)

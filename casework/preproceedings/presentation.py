@@ -110,7 +110,7 @@ def parents_of(process, worker):
 
 
 def assessments_of(process, worker):
-    of = AssessmentOfChild.objects.visible_to(worker).select_related("child__person")
+    of = AssessmentOfChild.objects.visible_to(worker).select_related("child__person", "in_process")
     ordered = OrderedAssessment.objects.filter(process=process).order_by("ordered_on", "pk")
     return ordered.prefetch_related(Prefetch("children", of))
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         OF_CHILD + "court/<int:pk>/extend/", court.ExtensionAdd.as_view(), name="plo-court-extend"
     ),
+    path(OF_CHILD + "used/<int:pk>/", court.UseInCourt.as_view(), name="plo-used"),
     path(ONE, steps.Timeline.as_view(), name="plo"),
     path(ONE + "look/", steps.LookAdd.as_view(), name="plo-look"),
     path(ONE + "no-letter/", steps.NoLetter.as_view(), name="plo-no-letter"),

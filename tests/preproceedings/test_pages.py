@@ -22,6 +22,7 @@ from casework.preproceedings.models import (
     TrackerUpdate,
 )
 from tests import factories as make
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -366,6 +367,22 @@ def test_a_final_order_is_the_legal_status(signed_in, worker, row):
         {"final_order": "care", "final_plan": "foster", **said(TODAY, "final_on")},
     )
     assert LegalStatus.objects.in_force().get(child=row.child).kind == "care"
+
+
+def test_it_is_asked_whether_the_court_used_an_assessment(signed_in, worker, row):
+    make.ProceedingsFactory(process=row.process, applied_on=ago(20), issued_on=ago(19))
+    row.refresh_from_db()
+    part = make.AssessmentOfChildFactory(child=row.child, in_process=row)
+    OrderedAssessment.objects.update(received_on=ago(30))
+    timeline = signed_in(worker).get(reverse("plo", args=[row.child_id, row.process_id]))
+    assert "Did the court use it?" in squeezed(timeline.content.decode())
+    url = reverse("plo-used", args=[row.child_id, part.pk])
+    refused = signed_in(worker).post(url, {"used_in_court": "no"})
+    assert "Say why" in refused.context["form"].errors["not_used_because"][0]
+    why = {"used_in_court": "no", "not_used_because": "It was a year old"}
+    assert signed_in(worker).post(url, why).status_code == 302
+    part.refresh_from_db()
+    assert part.used_in_court == "no"
 
 
 def test_a_baby_joins_the_process_of_the_family(signed_in, manager, row):

@@ -5,6 +5,7 @@ from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Radios, Textarea
 from casework.interface.words import full_day
 from casework.preproceedings.models import (
+    AssessmentOfChild,
     ChildInCourt,
     ChildPreProceedings,
     CourtExtension,
@@ -109,6 +110,22 @@ class FinalOrderForm(ConstraintErrorsMixin, RecordForm):
     def save(self, commit=True):
         record_final_order(self.instance, by=self.writer)
         return self.instance
+
+
+class UseInCourtForm(ConstraintErrorsMixin, RecordForm):
+    """Whether the court used what was assessed before it was asked: the measure of whether the
+    process made a second assessment needless."""
+
+    beside = {"plo_assessment_not_used_says_why": "not_used_because"}
+
+    class Meta(RecordForm.Meta):
+        model = AssessmentOfChild
+        fields = ["used_in_court", "not_used_because"]
+        widgets = {"used_in_court": Radios}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["used_in_court"].required = True
 
 
 class ExtensionForm(ConstraintErrorsMixin, RecordForm):

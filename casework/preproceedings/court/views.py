@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from casework.children.base_views import ChildRecordCreate, ChildRecordUpdate
-from casework.preproceedings.court.forms import ExtensionForm, FinalOrderForm
+from casework.preproceedings.court.forms import ExtensionForm, FinalOrderForm, UseInCourtForm
 from casework.preproceedings.models import ChildInCourt, CourtExtension
 
 
@@ -27,6 +27,19 @@ class FinalOrder(InCourt, ChildRecordUpdate):
     @property
     def record(self):
         return self.object
+
+
+class UseInCourt(InCourt, ChildRecordUpdate):
+    form_class = UseInCourtForm
+    title = "Did the court use the assessment?"
+    saved = "Saved. It counts among the assessments that need not be done again."
+
+    @property
+    def record(self):
+        return self.object
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(in_process__applied_on=None)
 
 
 class ExtensionAdd(InCourt, ChildRecordCreate):

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name_plural': 'assessments of children',
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('in_process', 'ordered'), name='plo_assessment_of_child_once', violation_error_message='This assessment is about the child already'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='assessmentofchild_withdrawn_whole')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('in_process', 'ordered'), name='plo_assessment_of_child_once', violation_error_message='This assessment is about the child already'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='assessmentofchild_withdrawn_whole'), models.CheckConstraint(condition=models.Q(models.Q(('used_in_court', 'no'), _negated=True), models.Q(('not_used_because', ''), _negated=True), _connector='OR'), name='plo_assessment_not_used_says_why', violation_error_message='Say why the court did not use it')],
                     },
                 ),
                 migrations.CreateModel(

@@ -287,7 +287,12 @@ class AssessmentOfChild(ChildRecord):
                 fields=["in_process", "ordered"],
                 name="plo_assessment_of_child_once",
                 violation_error_message="This assessment is about the child already",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(used_in_court="no") | ~Q(not_used_because=""),
+                name="plo_assessment_not_used_says_why",
+                violation_error_message="Say why the court did not use it",
+            ),
         ]
 
     def __str__(self):

@@ -170,7 +170,7 @@ class LookAdd(ProcessMixin, ChildRecordCreate):
 
     form_class = LookForm
     title = "Look at the milestones"
-    save_label = "Save what you step"
+    save_label = "Save what you saw"
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
