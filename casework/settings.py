@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "missing",
     "casework.plans",
     "casework.conferences",
+    "casework.preproceedings",
     "casework.transfers",
     "audits",
     "casework.demonstration",

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     CHAIR = "chair"  # chair conferences
     CONFER = "confer"  # record what a conference decided
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
+    CHAIR_PANEL = "chair_panel"  # record what a legal planning panel decided
+    READ_LEGAL_ADVICE = "read_legal_advice"  # read and write down what the council's lawyer advised
     AUDIT = "audit"  # judge practice on the files an audit opens
     READ_AUDITS = "read_audits"  # read what an audit of a child found
     GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
@@ -54,6 +56,7 @@ ROLES: dict[str, Role] = {
         P.RECORD,
         P.ASK_IF_KNOWN,
         P.SOCIAL_WORK,
+        P.READ_LEGAL_ADVICE,
         P.SEE_TEAM,
         P.READ_AUDITS,
     ),
@@ -76,6 +79,8 @@ ROLES: dict[str, Role] = {
         P.RESTRICT,
         P.AUTHORISE,
         P.CONFER,
+        P.CHAIR_PANEL,
+        P.READ_LEGAL_ADVICE,
         P.SEE_TEAM,
         P.READ_AUDITS,
         P.AUDIT,
@@ -92,6 +97,8 @@ ROLES: dict[str, Role] = {
         P.AUTHORISE,
         P.OVERSEE_PROTECTION,
         P.CONFER,
+        P.CHAIR_PANEL,
+        P.READ_LEGAL_ADVICE,
         P.SEE_WHOLE_SERVICE,
         P.SEE_FIGURES,
         P.READ_AUDITS,

@@ -103,6 +103,9 @@ class Meeting(models.Model):
         CHILD_IN_NEED = "child_in_need", "Child in need meeting"
         MISSING = "missing", "Missing meeting"
         FAMILY = "family", "Family meeting"
+        LEGAL_PLANNING = "legal_planning", "Legal planning meeting"
+        PREPROCEEDINGS = "preproceedings", "Pre-proceedings meeting"
+        FAMILY_GROUP = "family_group", "Family group decision-making meeting"
         OTHER = "other", "Another meeting"
 
     class Which(models.TextChoices):
