@@ -33,7 +33,7 @@ def age(text: str) -> int:
     return round(reading(text).age)
 
 
-def _before(letter: Letter) -> str:
+def _before(letter) -> str:
     if letter.follows_id and letter.follows:
         return letter.follows.text
     changes = letter.pgh_event_models["update"].objects.filter(pgh_obj=letter.pk)

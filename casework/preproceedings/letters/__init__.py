@@ -36,6 +36,4 @@ registry.add(
     )
 )
 for code, body in ((LETTER, BEFORE_PROCEEDINGS), (EASY, EASY_READ), (ISSUE, OF_ISSUE)):
-    shipped.add(
-        Shipped(code=code, source=SOURCE, kind="letter", title=TITLES[code], body=body)
-    )
+    shipped.add(Shipped(code=code, source=SOURCE, kind="letter", title=TITLES[code], body=body))

@@ -80,7 +80,10 @@ def facts(child, worker, key):
 def _known(children) -> dict:
     """The words the family has already, in the family copies of the children's open plans."""
     plans = Plan.objects.open().filter(child__in=children).select_related("child__authority")
-    worries, going_well, changes, help_given = [], [], [], []
+    worries: list[str] = []
+    going_well: list[str] = []
+    changes: list[dict[str, str]] = []
+    help_given: list[str] = []
     for plan in plans.select_related("child__person", "family").order_by("child", "pk"):
         copying = Copying(plan)
         copy = copying.copy()

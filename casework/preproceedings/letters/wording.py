@@ -1,10 +1,10 @@
-"""The words of the letters before court that come with Casework. A council changes them under Letter
-templates; a letter keeps the version it was begun from.
+"""The words of the letters before court that come with Casework. A council changes them under
+Letter templates; a letter keeps the version it was begun from.
 
 What each must say is in statutory guidance (Department for Education 2014, Court orders and
-pre-proceedings, chapter 2 and annex A): the concerns, what must change and by when, what was and will
-be done to help, assessments, wider family, how to get a lawyer and that it is free. How it says it is
-ours: an inspector found such letters "overly professional and less meaningful to parents".
+pre-proceedings, chapter 2 and annex A): the concerns, what must change and by when, what was and
+will be done to help, assessments, wider family, how to get a lawyer and that it is free. How it
+says it is ours: inspectors found such letters "overly professional and less meaningful to parents".
 """
 
 BEFORE_PROCEEDINGS = """Dear {{ parent.first_name }}
@@ -189,7 +189,11 @@ DEMONSTRATION = {
             "who": "Jo",
             "by": "4 December 2026",
         },
-        {"what": "Maya sleeps, and does not have to listen out", "who": "Jo", "by": "8 January 2027"},
+        {
+            "what": "Maya sleeps, and does not have to listen out",
+            "who": "Jo",
+            "by": "8 January 2027",
+        },
     ],
     "help": ["Dana Price will come on Mondays and Thursdays at bedtime, from 30 November."],
     "assessments": [
