@@ -48,6 +48,23 @@ from casework.plans.models import (
     PlanReading,
     PlanReview,
 )
+from casework.preproceedings.models import (
+    Agreement,
+    AssessmentOfChild,
+    ChildInCourt,
+    ChildPreProceedings,
+    CourtExtension,
+    Hearing,
+    LegalAdvice,
+    LetterSent,
+    OrderedAssessment,
+    PanelDecision,
+    Parent,
+    PreProceedings,
+    Proceedings,
+    ProcessMeeting,
+    TrackerUpdate,
+)
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
 from casework.transfers.models import Transfer
@@ -668,3 +685,167 @@ class AbsenceFactory(DjangoModelFactory):
     set_by = factory.SelfAttribute("worker")
     started_on = factory.LazyFunction(timezone.localdate)
     until = factory.LazyAttribute(lambda absence: absence.started_on + timedelta(days=7))
+
+
+class PreProceedingsFactory(DjangoModelFactory):
+    class Meta:
+        model = PreProceedings
+
+    authority = factory.SubFactory(AuthorityFactory)
+    asked_on = MONDAY
+    threshold = "Ruby has been hit twice and her mother could not keep Dean away"
+    tried = "A child protection plan since June; Dean came back each time"
+    wants = "Whether to begin pre-proceedings"
+
+
+class ChildPreProceedingsFactory(RecordFactory):
+    """``with_process`` of the same council; begun on the Monday it was asked for."""
+
+    class Meta:
+        model = ChildPreProceedings
+
+    process = factory.SubFactory(
+        PreProceedingsFactory, authority=factory.SelfAttribute("..child.authority")
+    )
+    started_on = MONDAY
+
+
+class FamilyRowFactory(DjangoModelFactory):
+    """A row of the family’s process: give the process of the children it is about."""
+
+    class Meta:
+        abstract = True
+
+    process = factory.SubFactory(PreProceedingsFactory)
+
+
+class ParentFactory(FamilyRowFactory):
+    class Meta:
+        model = Parent
+
+    name = "Kirsty Whitfield"
+    relation = "Ruby’s mother"
+
+
+class LetterSentFactory(FamilyRowFactory):
+    class Meta:
+        model = LetterSent
+
+    parent = factory.SubFactory(ParentFactory, process=factory.SelfAttribute("..process"))
+    sent_on = date(2026, 1, 8)
+    family_meeting_offered = True
+
+
+class AgreementFactory(FamilyRowFactory):
+    class Meta:
+        model = Agreement
+
+    agreed_on = date(2026, 1, 19)
+    words = "Kirsty will not let Dean in; Dawn visits on Tuesdays"
+
+
+class OrderedAssessmentFactory(FamilyRowFactory):
+    class Meta:
+        model = OrderedAssessment
+
+    kind = "parenting"
+    expert = "Northmoor Family Centre"
+    ordered_on = date(2026, 1, 20)
+    due_on = date(2026, 3, 2)
+
+
+class LegalAdviceFactory(FamilyRowFactory):
+    class Meta:
+        model = LegalAdvice
+
+    given_on = MONDAY
+    given_by = "Priya Nair, solicitor"
+    advice = "The threshold is likely to be met on the injuries alone"
+
+
+class ProceedingsFactory(FamilyRowFactory):
+    class Meta:
+        model = Proceedings
+
+    applied_on = date(2026, 4, 20)
+    issued_on = date(2026, 4, 21)
+    court = "Northmoor Family Court"
+    case_number = "NM26C00017"
+
+
+class HearingFactory(FamilyRowFactory):
+    class Meta:
+        model = Hearing
+
+    proceedings = factory.SubFactory(ProceedingsFactory, process=factory.SelfAttribute("..process"))
+    kind = "management"
+    listed_on = date(2026, 5, 8)
+
+
+class InProcessFactory(RecordFactory):
+    """A child’s own part of a step: ``in_process`` is a row of the same child."""
+
+    class Meta:
+        abstract = True
+
+    in_process = factory.SubFactory(
+        ChildPreProceedingsFactory, child=factory.SelfAttribute("..child")
+    )
+
+
+class PanelDecisionFactory(InProcessFactory):
+    class Meta:
+        model = PanelDecision
+
+    check_at = "start"
+    decided_on = MONDAY
+    decision = "start"
+    reasons = "Nothing has changed since June, and Ruby was hurt again"
+
+
+class TrackerUpdateFactory(InProcessFactory):
+    class Meta:
+        model = TrackerUpdate
+
+    looked_on = date(2026, 1, 26)
+    why_late = "The letter waited for the lawyer"
+
+
+class ProcessMeetingFactory(InProcessFactory):
+    class Meta:
+        model = ProcessMeeting
+
+    kind = "first"
+    held_on = date(2026, 1, 16)
+    meeting = factory.SubFactory(
+        MeetingFactory, kind="preproceedings", authority=factory.SelfAttribute("..child.authority")
+    )
+
+
+class AssessmentOfChildFactory(InProcessFactory):
+    class Meta:
+        model = AssessmentOfChild
+
+    ordered = factory.SubFactory(
+        OrderedAssessmentFactory, process=factory.SelfAttribute("..in_process.process")
+    )
+
+
+class ChildInCourtFactory(InProcessFactory):
+    class Meta:
+        model = ChildInCourt
+
+    proceedings = factory.SubFactory(
+        ProceedingsFactory, process=factory.SelfAttribute("..in_process.process")
+    )
+
+
+class CourtExtensionFactory(RecordFactory):
+    class Meta:
+        model = CourtExtension
+
+    in_court = factory.SubFactory(ChildInCourtFactory, child=factory.SelfAttribute("..child"))
+    ordered_on = date(2026, 10, 1)
+    extends = date(2026, 10, 19)
+    until = date(2026, 12, 14)
+    because = "The father’s family came forward late"

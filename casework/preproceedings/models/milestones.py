@@ -6,9 +6,10 @@ clock, the panel sheet and the census read one table.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, Subquery, Value, When
-from django.db.models.fields import BooleanField
+from django.db.models.fields import BooleanField, DateField
 from django.db.models.functions import Coalesce
 from django.db.models.signals import post_delete, post_save
 
@@ -16,6 +17,8 @@ from casework.preproceedings.models.court import ChildInCourt, Proceedings
 from casework.preproceedings.models.panel import PanelDecision
 from casework.preproceedings.models.processes import ChildPreProceedings
 from casework.preproceedings.models.steps import Agreement, LetterSent, Parent, ProcessMeeting
+
+NO_END = Value(date.max, output_field=DateField())
 
 
 def keep(processes: Iterable[int]) -> None:
@@ -61,11 +64,8 @@ def _in_time(records, day: str, up: int = 1):
     for _ in range(up - 1):
         start, end, process = OuterRef(start), OuterRef(end), OuterRef(process)
     return records.filter(process=process, **{f"{day}__gte": start}).filter(
-        Q(**{f"{day}__lte": Coalesce(end, Value("infinity", output_field=_DATE))})
+        Q(**{f"{day}__lte": Coalesce(end, NO_END)})
     )
-
-
-_DATE = ChildPreProceedings._meta.get_field("started_on").__class__()
 
 
 def _letters(up: int = 1):

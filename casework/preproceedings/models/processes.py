@@ -18,6 +18,13 @@ from casework.documents.models import Document
 from casework.recording.models import Shared
 
 
+class YearBefore(models.Func):
+    """The corresponding day of the year before, as PostgreSQL counts."""
+
+    template = "((%(expressions)s) - interval '1 year')::date"
+    output_field = models.DateField()
+
+
 class PreProceedingsQuerySet(models.QuerySet):
     def visible_to(self, worker):
         """Of at least one child this worker may know of."""
@@ -129,7 +136,7 @@ class ChildPreProceedingsQuerySet(ChildRecordQuerySet):
             child=OuterRef("child"),
             started_on__isnull=False,
             outcome_on__lte=OuterRef("started_on"),
-            outcome_on__gte=OuterRef("started_on") - models.Value("1 year", IntervalField()),
+            outcome_on__gte=YearBefore(OuterRef("started_on")),
         ).exclude(pk=OuterRef("pk"))
         return self.started().filter(Exists(earlier))
 
@@ -139,16 +146,6 @@ class ChildPreProceedingsQuerySet(ChildRecordQuerySet):
 
     def newest_first(self):
         return self.order_by(F("started_on").desc(nulls_first=True), "-pk")
-
-
-class IntervalField(models.DurationField):
-    """An interval of the calendar, which PostgreSQL adds: a year is not 365 days."""
-
-    def get_db_prep_value(self, value, connection, prepared=False):
-        return value
-
-    def db_type(self, connection):
-        return "interval"
 
 
 @pghistory.track()
