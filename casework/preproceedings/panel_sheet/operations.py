@@ -2,15 +2,16 @@
 
 import json
 from datetime import timedelta
+from typing import cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
-from casework.access.models import Worker
+from casework.access.models import Authority, Worker
 from casework.meetings.models import Meeting
-from casework.preproceedings.panel_sheet.families import Family, read_back
 from casework.preproceedings.models import KeptChild, KeptFamily, KeptSheet
+from casework.preproceedings.panel_sheet.families import Family, read_back
 from casework.preproceedings.panel_sheet.sheet import Sheet
 
 AROUND = timedelta(days=1)
@@ -32,10 +33,10 @@ def panel_of(worker) -> Meeting | None:
 def keep(sheet: Sheet, *, by: Worker, note: str = "") -> KeptSheet:
     """The sheet of its day, with a row for each child, so that who may know of them decides who
     reads it later."""
-    panel = panel_of(by)
+    panel, authority = panel_of(by), cast(Authority, by.authority)
     today = panel and timezone.localdate(panel.starts_at) == sheet.day
     kept = KeptSheet.objects.create(
-        authority_id=by.authority_id,
+        authority=authority,
         day=sheet.day,
         meeting=panel if today else None,
         chair=str(panel.chair) if panel and today and panel.chair else "",
@@ -51,7 +52,7 @@ def keep(sheet: Sheet, *, by: Worker, note: str = "") -> KeptSheet:
             family=row,
             lane=child.lane,
             child_id=child.child_id,
-            authority_id=by.authority_id,
+            authority=authority,
             recorded_by=by,
         )
         for row, family in zip(families, sheet.families, strict=True)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from casework.figures.counting import Question, tallies
 from casework.figures.query import FigureQuery
 from casework.figures.registry import figures
@@ -81,7 +83,7 @@ def _came_back(worker) -> dict:
         "number": tally.counted if shown else tally.in_words,
         "of": tally.of if shown else None,
         "label": "Came back in 12 months",
-        "url": query.address(f"/figures/{CAME_BACK}/"),
+        "url": query.address(reverse("figure", args=[CAME_BACK])),
         "note": "of children who began this year",
     }
 

@@ -1,7 +1,7 @@
 """The panel's sheet: every open family this worker may know of, in a fixed number of queries.
 
 A step is a clock of the engine, with its own due date, state, lateness and reason, so that the
-sheet says what every other page says. Only processes that are open are read, however many have ended.
+sheet says what every other page says. Only open processes are read, however many have ended.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,8 @@ from casework.interface.words import age_words, short_day
 from casework.preproceedings.models import (
     AssessmentOfChild,
     ChildPreProceedings,
-    Parent,
     PanelDecision,
+    Parent,
     TrackerUpdate,
 )
 from casework.preproceedings.panel_sheet.families import ChildOnSheet, Family, Step
@@ -43,9 +43,11 @@ STEPS = {
         "L", "Letter before proceedings, each parent", "Letter", "send the letter"
     ),
     "plo.first_meeting": Kind("M", "First meeting", "First meeting", "hold the first meeting"),
-    "plo.agreement": Kind("", "Written agreement", "Agreement", "agree it in writing"),
+    "plo.agreement": Kind("", "Written agreement copied", "Agreement", "copy the agreement"),
     "plo.review_meeting": Kind("R", "Review meeting", "Review", "hold the review meeting"),
     "plo.midpoint": Kind("H", "Halfway check", "Halfway check", "halfway check"),
+    "plo.week_12": Kind("T", "Check at week 12", "Check at week 12", "check at week 12"),
+    "plo.extend": Kind("E", "Decision by the new end", "Decision", "decide"),
     "plo.end": Kind("E", "Decision: step down or go to court", "Decision", "decide"),
     "plo.issue": Kind("C", "Application to the court", "Application", "apply to the court"),
 }
@@ -285,7 +287,7 @@ def _of_clock(clock: Deadline, facts: Facts) -> Step:
         clock.words,
         due_on=timezone.localdate(clock.due_at),
         done_on=done_on,
-        days=(done_on - opened).days if done_on else None,
+        days=(done_on - opened).days if done_on and not clock.rule.allows.ahead else None,
         aim=aim_words(clock.code, facts.targets, opened),
         because=getattr(clock, "late_because", None) or "",
         owner=str(clock.worker or ""),
