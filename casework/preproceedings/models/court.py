@@ -4,7 +4,8 @@ from typing import ClassVar
 
 import pghistory
 from django.db import models
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.preproceedings.models.processes import (
@@ -12,6 +13,7 @@ from casework.preproceedings.models.processes import (
     FamilyRow,
     FamilyRowQuerySet,
 )
+from casework.timescales.models import WorkingDay
 
 EXTENDED_BY = 56
 """Days: an extension ends no more than eight weeks after what it extends (Children Act 1989,
@@ -26,6 +28,11 @@ class Proceedings(FamilyRow):
     issued_on = models.DateField("issued by the court on", null=True, blank=True)
     court = models.CharField("which court", max_length=160, blank=True)
     case_number = models.CharField(max_length=40, blank=True)
+    directions_on = models.DateField(
+        "first directions given, papers served and a guardian appointed by", null=True, blank=True
+    )
+    care_plan_due_on = models.DateField("care plan due at court", null=True, blank=True)
+    care_plan_filed_on = models.DateField("care plan filed on", null=True, blank=True)
     short_notice = models.BooleanField("an urgent application, at short notice", default=False)
     short_notice_because = models.TextField("why it could not wait", blank=True)
 
@@ -48,29 +55,61 @@ class Proceedings(FamilyRow):
         return "Care proceedings"
 
 
+class TwentySixWeeks(models.Func):
+    """The last day of 26 weeks beginning with the day of issue (section 32(1)(a)(ii))."""
+
+    template = "((%(expressions)s) + 26 * 7 - 1)"
+    output_field = models.DateField()
+
+
 class ChildInCourtQuerySet(ChildRecordQuerySet):
     def open(self):
         return self.filter(final_on=None)
 
     def issued(self):
         """With the day of issue, the hearings held, and the end the court last set."""
-        held = Hearing.objects.filter(proceedings=OuterRef("proceedings"), held_on__isnull=False)
-        extended = CourtExtension.objects.filter(in_court=OuterRef("pk")).order_by("-until")
+        extended = CourtExtension.objects.filter(in_court=OuterRef("pk"))
         return self.filter(proceedings__issued_on__isnull=False).annotate(
             issued_on=F("proceedings__issued_on"),
-            management_on=_first(held, Hearing.Kind.MANAGEMENT),
-            further_on=_first(held, Hearing.Kind.FURTHER),
-            extended_on=Subquery(extended.order_by("ordered_on").values("ordered_on")[:1]),
-            extended_to=Subquery(extended.values("until")[:1]),
+            directions_on=F("proceedings__directions_on"),
+            care_plan_due_on=F("proceedings__care_plan_due_on"),
+            care_plan_filed_on=F("proceedings__care_plan_filed_on"),
+            management_on=_first(Hearing.Kind.MANAGEMENT, "held_on"),
+            further_on=_first(Hearing.Kind.FURTHER, "held_on"),
+            further_listed_on=_first(Hearing.Kind.FURTHER, "listed_on"),
+            extended_on=Subquery(extended.order_by("until").values("ordered_on")[:1]),
+            extended_to=Subquery(extended.order_by("-until").values("until")[:1]),
+        )
+
+    def with_end(self):
+        """With the end that stands: the last extension’s, or 26 weeks from issue."""
+        return self.issued().annotate(
+            ends_on=Coalesce("extended_to", TwentySixWeeks("proceedings__issued_on"))
+        )
+
+    def with_advocates(self, hearing: str, days: int):
+        """With the day by which advocates meet: so many working days before the hearing listed."""
+        before = WorkingDay.objects.filter(working=True, day__lt=OuterRef("listed_on"))
+        listed = self.issued().annotate(listed_on=_first(hearing, "listed_on"))
+        return listed.annotate(
+            advocates_by=Subquery(before.order_by("-day").values("day")[days - 1 : days]),
+            advocates_on=_first(Hearing.Kind.ADVOCATES, "held_on", before=OuterRef("listed_on")),
         )
 
     def newest_first(self):
         return self.order_by("-pk")
 
 
-def _first(held, kind):
-    of_kind = held.filter(kind=kind).order_by().values("proceedings")
-    return Subquery(of_kind.annotate(day=Min("held_on")).values("day"))
+def _first(kind, day: str, before=None):
+    """The first such day of a hearing of this kind, or the last one before that day."""
+    hearings = Hearing.objects.filter(
+        proceedings=OuterRef("proceedings"), kind=kind, **{f"{day}__isnull": False}
+    )
+    if before is not None:
+        hearings = hearings.filter(**{f"{day}__lte": before})
+    of = Min if before is None else Max
+    of_kind = hearings.order_by().values("proceedings")
+    return Subquery(of_kind.annotate(day=of(day)).values("day"))
 
 
 @pghistory.track()

@@ -40,7 +40,7 @@ def keep(processes: Iterable[int]) -> None:
         agreement_copied_on=_day(_in_time(Agreement.objects.all(), "agreed_on"), "copied_on", Min),
         midpoint_on=_checked(PanelDecision.Check.WEEK_6),
         week_12_on=_checked(PanelDecision.Check.WEEK_12),
-        extended_on=_day(_extensions(), "decided_on", Max),
+        extended_on=_day(_extensions(), "decided_on", Min),
         extended_to=_day(_extensions(), "new_end", Max),
         applied_on=_day(_applications(), "proceedings__applied_on", Min),
         letter_of_issue_on=_day(_letters_of_issue(), "sent_on", Min),
