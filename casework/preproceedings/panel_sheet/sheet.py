@@ -46,10 +46,10 @@ STEPS = {
     "plo.agreement": Kind("", "Written agreement copied", "Agreement", "copy the agreement"),
     "plo.review_meeting": Kind("R", "Review meeting", "Review", "hold the review meeting"),
     "plo.midpoint": Kind("H", "Halfway check", "Halfway check", "halfway check"),
-    "plo.week_12": Kind("T", "Check at week 12", "Check at week 12", "check at week 12"),
+    "plo.week_12": Kind("C", "Check at week 12", "Check at week 12", "check at week 12"),
     "plo.extend": Kind("E", "Decision by the new end", "Decision", "decide"),
     "plo.end": Kind("E", "Decision: step down or go to court", "Decision", "decide"),
-    "plo.issue": Kind("C", "Application to the court", "Application", "apply to the court"),
+    "plo.issue": Kind("I", "Application to the court", "Application", "apply to the court"),
 }
 APPLY = ChildPreProceedings.Outcome.APPLY
 ENDED: dict[str, str] = {
