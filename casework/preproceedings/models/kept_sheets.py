@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from casework.access.models import Authority
-from casework.children.models import ChildRecord
+from casework.children.models import Child
 from casework.meetings.models import Meeting
 from casework.preproceedings.models.processes import PreProceedings
 
@@ -86,12 +86,20 @@ class KeptFamily(models.Model):
         return str(self.said.get("name", ""))
 
 
+class KeptChildQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.filter(child__in=Child.objects.visible_to(worker))
+
+
 @pghistory.track()
-class KeptChild(ChildRecord):
+class KeptChild(models.Model):
     """Which child a row of a kept sheet is about: what the sheet shows turns on who may know."""
 
+    child = models.ForeignKey(Child, models.CASCADE, related_name="+", editable=False)
     family = models.ForeignKey(KeptFamily, models.CASCADE, related_name="kept_children")
     lane = models.PositiveSmallIntegerField(editable=False)
+
+    objects = KeptChildQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "kept children"

@@ -48,13 +48,7 @@ def keep(sheet: Sheet, *, by: Worker, note: str = "") -> KeptSheet:
         for place, family in enumerate(sheet.families)
     )
     KeptChild.objects.bulk_create(
-        KeptChild(
-            family=row,
-            lane=child.lane,
-            child_id=child.child_id,
-            authority=authority,
-            recorded_by=by,
-        )
+        KeptChild(family=row, lane=child.lane, child_id=child.child_id)
         for row, family in zip(families, sheet.families, strict=True)
         for child in family.children
     )
