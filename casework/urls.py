@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("casework.preproceedings.panel_sheet.urls")),
     path("", include("casework.preproceedings.effectiveness.urls")),
     path("", include("casework.preproceedings.letters.urls")),
+    path("", include("casework.preproceedings.urls")),
     path("", include("casework.transfers.urls")),
     path("", include("audits.urls")),
     path("", include("audits.learning.urls")),

@@ -17,6 +17,8 @@ SOURCES = {
     "conference": Action.Source.CONFERENCE,
     "core_group": Action.Source.CORE_GROUP,
     "child_in_need": Action.Source.REVIEW,
+    "legal_planning": Action.Source.PANEL,
+    "preproceedings": Action.Source.PANEL,
 }
 
 
@@ -28,18 +30,24 @@ def answers_for(children, worker, data=None) -> dict[int, list[ActionAnswerForm]
         .with_action()
         .select_related("need")
     )
+    links = links.order_by("action__due_on", "pk")
+    return answers_to([(link.need.child_id, link.action) for link in links], children, worker, data)
+
+
+def answers_to(actions, children, worker, data=None) -> dict[int, list[ActionAnswerForm]]:
+    """For each child, a form for each of these actions, given with the child's key."""
     by_child = {child.pk: child for child in children}
     answers: dict[int, list[ActionAnswerForm]] = {}
-    for link in links.order_by("action__due_on", "pk"):
-        prefix = f"a{link.action_id}"
+    for key, action in actions:
+        prefix = f"a{action.pk}"
         if data is not None and f"{prefix}-answer" not in data:
             continue
-        link.action.child = by_child[link.need.child_id]
-        answers.setdefault(link.need.child_id, []).append(
+        action.child = by_child[key]
+        answers.setdefault(key, []).append(
             ActionAnswerForm(
                 data,
                 prefix=prefix,
-                instance=link.action,
+                instance=action,
                 worker=worker,
                 going="Still going",
                 initial={"answer": ActionAnswerForm.GOING},

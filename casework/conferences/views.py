@@ -79,13 +79,17 @@ class MeetingAdd(MeetingCreate):
             parts = super().get_parts()
             children, posted = [part.child for part in parts], self.request.method == "POST"
             data = self.request.POST if posted else None
-            answers = answers_for(children, self.request.user, data)
+            answers = self.gone_through(children, data)
             numbers = self.asked_about()
             for part in parts:
                 part.shared, part.answers = self.get_form(), answers.get(part.child.pk, [])
                 if part.child.pk in numbers and not part.first:
                     part.initial["included"] = True
         return self._parts
+
+    def gone_through(self, children, data) -> dict:
+        """For each child the open actions the meeting goes through: those of their plan."""
+        return answers_for(children, self.request.user, data)
 
     def asked_about(self) -> set[int]:
         meeting = self.get_form().instance

@@ -20,6 +20,9 @@ RECORDED_AT = {
     "core_group": "core-group-add",
     "child_in_need": "child-in-need-meeting-add",
     "strategy": "strategy-add",
+    "legal_planning": "plo-panel-add",
+    "preproceedings": "plo-meeting-add",
+    "family_group": "plo-meeting-add",
 }
 """The page of each kind of meeting, by name: it stands in a later app."""
 

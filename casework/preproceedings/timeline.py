@@ -203,8 +203,9 @@ def _assessment_marks(parts):
 
 def table_of(lines: Iterable[ChildLine]) -> list[StepRow]:
     """The family’s steps in order; brothers and sisters who share a step are one line."""
-    marks = {(mark.letter, mark.label, mark.on, mark.due): mark for line in lines
-             for mark in line.marks}
+    marks = {
+        (mark.letter, mark.label, mark.on, mark.due): mark for line in lines for mark in line.marks
+    }
     ordered = sorted(marks.values(), key=lambda mark: mark.day)
     rows, last = [], None
     for mark in ordered:

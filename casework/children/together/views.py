@@ -162,10 +162,15 @@ class FamilyCreate(ChildRecordCreate):
                     prefix=child.number,
                     first=child.pk == self.child.pk,
                     instance=model.on_file_of(child, self.request.user),
+                    **self.part_kwargs(child),
                 )
                 for child in self.get_children()
             ]
         return self._parts
+
+    def part_kwargs(self, child) -> dict:
+        """What else the form of one child's part is made with."""
+        return {}
 
     def get_forms(self, form):
         """Everything that must be right before anything is saved, in the order it is read."""

@@ -1,5 +1,7 @@
 """The request for a legal planning meeting, with what is known already filled in."""
 
+from django import forms
+
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
@@ -12,18 +14,20 @@ from casework.preproceedings.models import ChildPreProceedings, PreProceedings
 class AskForm(RecordForm):
     """A legal planning meeting is asked for, with what is known already filled in."""
 
+    papers = forms.ModelMultipleChoiceField(
+        Document.objects.none(), required=False, widget=Checkboxes, label="Papers on the file"
+    )
+
     class Meta(RecordForm.Meta):
         model = PreProceedings
-        fields = ["urgent", "threshold", "tried", "wants", "papers", "papers_list", "case_manager"]
+        fields = ["urgent", "threshold", "tried", "wants", "papers_list", "case_manager"]
         widgets = {
             "threshold": Textarea(rows=8),
             "tried": Textarea(rows=10),
             "wants": Textarea(rows=3),
-            "papers": Checkboxes,
             "papers_list": Textarea(rows=3),
         }
         labels = {
-            "papers": "Papers on the file",
             "papers_list": "Other papers the panel needs, one a line",
             "case_manager": "Who follows the milestones?",
         }
@@ -33,6 +37,8 @@ class AskForm(RecordForm):
             "tried": "Filled in from the plans: add what the family did, and what came of it",
             "urgent": "The panel then meets the same day",
         }
+
+    field_order = ["urgent", "threshold", "tried", "wants", "papers", "papers_list", "case_manager"]
 
     def __init__(self, *args, children, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,7 +6,6 @@ from casework.access.roles import Permission
 from casework.children.forms import RecordForm
 from casework.children.together.forms import ChildPartForm
 from casework.conferences.forms import MeetingForm
-from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Radios, Textarea
 from casework.meetings.models import Meeting
 from casework.preproceedings.models import ChildPreProceedings, PanelDecision, ProcessMeeting
@@ -38,7 +37,7 @@ class PanelForm(MeetingForm):
         return super().chairs().who_may(Permission.CHAIR_PANEL)
 
 
-class DecisionForm(ConstraintErrorsMixin, ChildPartForm):
+class DecisionForm(ChildPartForm):
     """What the panel decided for one child, and why."""
 
     made_on_saving = ("meeting", "decided_on", "check_at", "in_process")
@@ -73,6 +72,8 @@ class DecisionForm(ConstraintErrorsMixin, ChildPartForm):
     def __init__(self, *args, row, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.in_process = self.row = row
+        for name in ("decision", "reasons"):
+            self.fields[name].required = False
         stepped = self.fields["stepped_to"]
         stepped.help_text = stepped.help_text.format(name=self.child.first_name)
         first = {Decision.START, Decision.NOT_START, Decision.APPLY}
@@ -84,13 +85,26 @@ class DecisionForm(ConstraintErrorsMixin, ChildPartForm):
 
     def clean(self):
         cleaned = super().clean()
-        decision = cleaned.get("decision")
-        if decision == Decision.STEP_DOWN and not cleaned.get("stepped_to"):
-            self.add_error("stepped_to", f"Say what goes on for {self.child.first_name}")
-        self.row.stepped_to = (
-            cleaned.get("stepped_to", "") if decision == Decision.STEP_DOWN else ""
-        )
+        decision, name = cleaned.get("decision"), self.child.first_name
+        if self.was_held and self.chosen:
+            if not decision:
+                self.add_error("decision", f"Say what was decided for {name}")
+            elif not cleaned.get("reasons"):
+                self.add_error("reasons", f"Say why, for {name}")
+            if decision == Decision.STEP_DOWN and not cleaned.get("stepped_to"):
+                self.add_error("stepped_to", f"Say what goes on for {name}")
+        down = decision == Decision.STEP_DOWN
+        self.row.stepped_to = cleaned.get("stepped_to", "") if down else ""
         return cleaned
+
+    @property
+    def was_held(self) -> bool:
+        return self.shared.is_valid() and self.shared.cleaned_data["held"]
+
+    def unchecked_fields(self):
+        """Whether the panel met is said once, for all the children."""
+        asked_here = {"decision", "reasons"}
+        return super().unchecked_fields() | (set() if self.was_held else asked_here | {"new_end"})
 
 
 class ProcessMeetingForm(MeetingForm):

@@ -5,10 +5,11 @@ from django.db.models import Min
 
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.actions.plan_needs import need_choices
 from casework.children.forms import RecordForm
-from casework.children.models import Relationship
+from casework.children.models import Child, Relationship
 from casework.interface.constraint_errors import ConstraintErrorsMixin
-from casework.interface.forms import Checkboxes, Radios, Textarea
+from casework.interface.forms import Checkboxes, DateField, Radios, Textarea
 from casework.interface.words import full_day
 from casework.preproceedings.models import (
     Agreement,
@@ -277,3 +278,48 @@ class WithdrawForm(forms.Form):
         widget=Textarea(rows=3),
         error_messages={"required": "Say why it was a mistake"},
     )
+
+
+class JoinForm(forms.Form):
+    """Which child comes into a process that goes on, and from which day."""
+
+    child = forms.ModelChoiceField(Child.objects.none(), label="Which child?", empty_label=None)
+    day = DateField(label="From which day?")
+
+    def __init__(self, *args, siblings, process, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = ChildPreProceedings.objects.open()
+        self.fields["child"].queryset = siblings.exclude(pk__in=there.values("child"))
+        self.fields["child"].label_from_instance = lambda child: child.name
+        self.fields["day"].past = True
+        self.process = process
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        started = ChildPreProceedings.objects.running().filter(process=self.process)
+        began = started.aggregate(day=Min("started_on"))["day"]
+        if began is None:
+            raise forms.ValidationError("No child is in the process any more: ask the panel")
+        if day and day < began:
+            raise forms.ValidationError(f"It began on {full_day(began)}: not before")
+        return day
+
+
+class GoesOnForm(forms.Form):
+    """For each thing the panel directed, the need of the plan it goes on under."""
+
+    def __init__(self, *args, child, actions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actions = list(actions)
+        needs = [("", "On the child’s own list of actions"), *need_choices(child)]
+        for action in self.actions:
+            self.fields[f"action-{action.pk}"] = forms.ChoiceField(
+                label=action.what, required=False, choices=needs
+            )
+
+    def chosen(self) -> dict:
+        """Each action that goes under a need, with the need."""
+        chosen = {
+            action: self.cleaned_data.get(f"action-{action.pk}", "") for action in self.actions
+        }
+        return {action: need for action, need in chosen.items() if need}

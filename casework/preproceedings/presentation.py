@@ -1,0 +1,151 @@
+"""What the page of a family's process shows, gathered in a fixed number of queries."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from casework.access.roles import Permission
+from casework.actions.models import Action
+from casework.preproceedings.chart import chart_of
+from casework.preproceedings.models import (
+    AssessmentOfChild,
+    ChildInCourt,
+    ChildPreProceedings,
+    CourtExtension,
+    Hearing,
+    LetterSent,
+    OrderedAssessment,
+    PanelDecision,
+    Parent,
+    PreProceedings,
+    Proceedings,
+    ProcessMeeting,
+    TrackerUpdate,
+)
+from casework.preproceedings.timeline import KEY, lines_of, next_clock, table_of
+from casework.timescales.models import Deadline
+
+DOES = {
+    "plo.legal_planning_meeting": ("Record the panel", "plo-panel-add", Permission.CHAIR_PANEL),
+    "plo.letter_sent": ("Record a letter", "letters", Permission.RECORD),
+    "plo.fgdm_offer": ("Record a letter", "letters", Permission.RECORD),
+    "plo.first_meeting": ("Record the meeting", "plo-meeting-add", Permission.RECORD),
+    "plo.agreement": ("Record the agreement", "agreements", Permission.RECORD),
+    "plo.review_meeting": ("Record the meeting", "plo-meeting-add", Permission.RECORD),
+    "plo.tracking": ("Look at the milestones", "plo-look", Permission.RECORD),
+    "plo.midpoint": ("Record the panel", "plo-panel-add", Permission.CHAIR_PANEL),
+    "plo.week_12": ("Record the panel", "plo-panel-add", Permission.CHAIR_PANEL),
+    "plo.end": ("Record the panel", "plo-panel-add", Permission.CHAIR_PANEL),
+    "plo.extend": ("Record the panel", "plo-panel-add", Permission.CHAIR_PANEL),
+    "plo.unborn": ("Record the panel", "plo-panel-add", Permission.CHAIR_PANEL),
+    "plo.issue": ("Record the application", "applications", Permission.RECORD),
+    "plo.letter_of_issue": ("Record a letter", "letters", Permission.RECORD),
+    "court": ("Record a hearing", "hearings", Permission.RECORD),
+}
+"""The page that meets each clock: a step of the family, or the name of a page."""
+
+
+def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
+    """``own`` is the row of the child whose file is open."""
+    process = own.process
+    rows = list(rows_of(process, worker))
+    lines = lines_of(rows)
+    children = [row.child_id for row in rows]
+    return {
+        "process": process,
+        "own": own,
+        "rows": rows,
+        "waiting": [row for row in rows if row.started_on is None and not row.outcome],
+        "open": any(not row.outcome for row in rows),
+        "chart": chart_of(lines),
+        "letters_key": KEY,
+        "steps": table_of(lines),
+        "next": next_step(rows, worker),
+        "last_look": TrackerUpdate.objects.filter(in_process=own)
+        .select_related("next_owner", "recorded_by")
+        .newest_first()
+        .first(),
+        "parents": parents_of(process, worker),
+        "assessments": assessments_of(process, worker),
+        "agreements": process.agreements.order_by("-agreed_on", "-pk"),
+        "meetings": meetings_of(children, process),
+        "decisions": decisions_of(rows),
+        "directions": directions_of(children, process, worker),
+        "courts": courts_of(process, worker),
+        "earlier": ChildPreProceedings.objects.of_child(own.child)
+        .exclude(pk=own.pk)
+        .newest_first(),
+        "may_record": worker.may(Permission.RECORD),
+        "may_decide": worker.may(Permission.CHAIR_PANEL),
+        "may_read_advice": worker.may(Permission.READ_LEGAL_ADVICE),
+    }
+
+
+def rows_of(process: PreProceedings, worker):
+    rows = ChildPreProceedings.objects.visible_to(worker).filter(process=process)
+    return rows.select_related("child__person", "child__team").oldest_child_first()
+
+
+def next_step(rows, worker) -> dict[str, Any] | None:
+    """What is due first, and the page where it is done, for those who may."""
+    clock = next_clock([row for row in rows if row.started_on or not row.outcome])
+    if clock is None:
+        return None
+    does = _does(clock)
+    may = does is not None and worker.may(does[2])
+    return {"clock": clock, "label": does[0], "page": does[1]} if may and does else {"clock": clock}
+
+
+def _does(clock: Deadline):
+    code = clock.code
+    names = (code, code.removesuffix(".urgent"), code.removesuffix(".next"), code.split(".")[0])
+    return next((DOES[name] for name in names if name in DOES), None)
+
+
+def parents_of(process, worker):
+    letters = LetterSent.objects.order_by("sent_on", "pk")
+    parents = Parent.objects.filter(process=process).known_to(worker).select_related("person")
+    return parents.prefetch_related(Prefetch("letters", letters)).order_by("pk")
+
+
+def assessments_of(process, worker):
+    of = AssessmentOfChild.objects.visible_to(worker).select_related("child__person")
+    ordered = OrderedAssessment.objects.filter(process=process).order_by("ordered_on", "pk")
+    return ordered.prefetch_related(Prefetch("children", of))
+
+
+def meetings_of(children, process):
+    """Each meeting once, with what it was."""
+    parts = ProcessMeeting.objects.filter(child__in=children, in_process__process=process)
+    parts = parts.select_related("meeting__chair").order_by("held_on", "pk")
+    return list({part.meeting_id: part for part in parts}.values())
+
+
+def decisions_of(rows):
+    decisions = PanelDecision.objects.filter(in_process__in=rows)
+    return decisions.select_related("child__person", "meeting__chair").order_by("decided_on", "pk")
+
+
+def directions_of(children, process, worker):
+    """What its panels directed, open or done."""
+    actions = Action.objects.filter(
+        child__in=children,
+        source=Action.Source.PANEL,
+        agreed_at__meeting__panel_decisions__in_process__process=process,
+    )
+    actions = actions.distinct().with_owner(worker).select_related("child__person")
+    return actions.order_by("due_on", "pk")
+
+
+def courts_of(process, worker):
+    children = ChildInCourt.objects.visible_to(worker).with_end().select_related("child__person")
+    extended = CourtExtension.objects.order_by("until")
+    children = children.prefetch_related(Prefetch("extensions", extended))
+    hearings = Hearing.objects.order_by("listed_on", "pk")
+    courts = Proceedings.objects.filter(process=process).order_by("applied_on", "pk")
+    everyone = ChildInCourt.objects.visible_to(worker).select_related("child__person")
+    return courts.prefetch_related(
+        Prefetch("children", everyone, to_attr="all_children"),
+        Prefetch("children", children, to_attr="issued_children"),
+        Prefetch("hearings", hearings),
+    )
