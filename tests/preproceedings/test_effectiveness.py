@@ -74,7 +74,7 @@ def a_child(random, process, child, began) -> ChildPreProceedings:
 def families(team):
     random, made = Random(20260930), []
     teams = [team, make.TeamFactory(authority=team.authority, name="Long term")]
-    for _ in range(45):
+    for _ in range(30):
         a_family(random, teams, made)
     return list(ChildPreProceedings.objects.select_related("child").order_by("pk"))
 
@@ -103,7 +103,7 @@ def both(rows, holds):
 
 def test_the_figures_equal_a_count_in_plain_python(families, service_manager):
     ended = [row for row in families if row.outcome and inside(row.outcome_on)]
-    assert len(ended) > 20
+    assert len(ended) > 12
     assert counted(service_manager, "plo.stepped_down") == both(
         ended, lambda row: row.outcome == "step_down"
     )
@@ -146,7 +146,7 @@ def test_coming_back_equals_a_count_in_plain_python(families, service_manager):
         for row in families
         if row.outcome == "step_down" and inside(a_year_after(row.outcome_on))
     ]
-    assert len(judged) > 8
+    assert len(judged) >= 4
     number, of = counted(service_manager, "plo.held")
     assert (number, of) == both(judged, back)
     assert 0 < number < of
