@@ -42,8 +42,8 @@ def a_family(random: Random, teams, made: list):
         if need:
             make.EpisodeOfNeedFactory(child=child, started_on=date(2024, 1, 1), primary_need=need)
         made.append(a_child(random, process, child, began))
-        if random.random() < 0.35 and made[-1].outcome == "step_down":
-            again = made[-1].outcome_on + timedelta(days=random.randrange(1, 600))
+        if random.random() < 0.7 and made[-1].outcome == "step_down":
+            again = made[-1].outcome_on + timedelta(days=random.randrange(1, 500))
             later = make.PreProceedingsFactory(authority=team.authority)
             made.append(a_child(random, later, child, again))
 

@@ -13,6 +13,7 @@ TOP, ROW, FOOT = 34, 34, 26
 SHOWN_WEEKS, EVERY = 20, 2
 STRONG = (12, 16)
 """Weeks 12 and 16: the usual end and the latest one without an extension."""
+LONGEST_NAME = 25
 APART = 19
 """Marks nearer than this are drawn beside each other, not on top."""
 
@@ -49,12 +50,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
+    """``said`` is where the words of how it ended begin, past the last mark."""
+
     name: str
     note: str
     y: int
     bar: float
     marks: list[Mark]
     ended: str
+    said: float
 
 
 @dataclass(frozen=True)
@@ -98,22 +102,31 @@ def drawing(lanes: Sequence[Lane], *, today: date, title: str) -> Drawing:
     def x(day: date) -> float:
         return round(LEFT + max(weeks_between(began, day), 0) * scale, 1)
 
-    rows = [
-        Row(
-            lane.name,
-            lane.note,
-            TOP + ROW // 2 + ROW * number,
-            round(max(x(lane.until) - LEFT, 0), 1),
-            _apart(Mark(p.letter, x(p.on), p.state, p.title) for p in lane.points),
-            lane.ended,
-        )
-        for number, lane in enumerate(lanes)
-    ]
+    rows = [_row(lane, number, x) for number, lane in enumerate(lanes)]
     ticks = [
         Tick(round(LEFT + week * scale, 1), _label(week), week in STRONG)
         for week in range(0, last + 1, EVERY if last <= 30 else 2 * EVERY)
     ]
     return Drawing(rows, ticks, x(today), title, describe(lanes))
+
+
+def _row(lane: Lane, number: int, x) -> Row:
+    marks = _apart(Mark(p.letter, x(p.on), p.state, p.title) for p in lane.points)
+    bar = round(max(x(lane.until) - LEFT, 0), 1)
+    return Row(
+        shortened(lane.name),
+        shortened(lane.note),
+        TOP + ROW // 2 + ROW * number,
+        bar,
+        marks,
+        lane.ended,
+        max(LEFT + bar, *(mark.x for mark in marks)) + APART,
+    )
+
+
+def shortened(name: str) -> str:
+    """A name that would run into the drawing; the list of steps has it whole."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _label(week: int) -> str:

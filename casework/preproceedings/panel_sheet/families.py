@@ -6,7 +6,7 @@ years ago alike, so that no line speaks of a child who is not theirs to know of.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -87,6 +87,8 @@ class ChildOnSheet:
     for_panel: str = ""
     owner: str = ""
     unborn: bool = False
+    waits: bool = False
+    """Decided for court, and the application is not sent yet."""
 
 
 @dataclass(frozen=True)
@@ -104,19 +106,28 @@ class Family:
     children: list[ChildOnSheet]
     steps: list[Step]
     letter_age: int = 0
-    url: str = field(default="", compare=False)
 
     @property
     def in_process(self) -> list[ChildOnSheet]:
+        return [child for child in self.children if child.waits or not child.outcome]
+
+    @property
+    def running(self) -> list[ChildOnSheet]:
+        """Those for whom nothing is decided yet: for the others no week counts any more."""
         return [child for child in self.children if not child.outcome]
 
     @property
     def began_on(self) -> date:
-        return min(child.began_on for child in self.in_process or self.children)
+        return min(child.began_on for child in self.running or self.children)
+
+    @property
+    def until(self) -> date:
+        decided = [child.outcome_on for child in self.children if child.outcome_on]
+        return self.day if self.running else max(decided, default=self.day)
 
     @property
     def week(self) -> int:
-        return (self.day - self.began_on).days // 7
+        return (self.until - self.began_on).days // 7
 
     @cached_property
     def late_steps(self) -> list[Step]:
@@ -129,11 +140,11 @@ class Family:
 
     @property
     def past_latest(self) -> bool:
-        return self.week >= LATEST
+        return bool(self.running) and self.week >= LATEST
 
     @property
     def near_end(self) -> bool:
-        return USUAL <= self.week < LATEST
+        return bool(self.running) and USUAL <= self.week < LATEST
 
     @property
     def extended_to(self) -> date | None:
@@ -151,6 +162,8 @@ class Family:
             return Status("overdue", f"{first.short} {first.words[:1].lower()}{first.words[1:]}")
         if self.near_end:
             return Status("due_soon", f"{counted(LATEST - self.week, 'weeks')} left")
+        if not self.running:
+            return Status("on_time", "Going to court")
         return Status("on_time", "On time")
 
     @cached_property
@@ -202,19 +215,24 @@ class Family:
     def for_panel(self) -> str:
         return _joined(child.for_panel for child in self.in_process)
 
+    def who(self, step: Step) -> str:
+        """Whom a step is about, where that is not every child of the family."""
+        about = [child.name for child in self.children if child.lane in step.lanes]
+        return listed(about) if len(about) < len(self.children) else ""
+
     @property
-    def dated(self) -> list[tuple[int, Step]]:
+    def dated(self) -> list[tuple[int, Step, str]]:
         """The steps with their weeks, for a list in place of the drawing."""
         steps = [step for step in self.steps if step.shown_on and step.letter]
         steps.sort(key=lambda step: step.shown_on or date.max)
         return [
-            (max(((step.shown_on or self.day) - self.began_on).days // 7, 0), step)
+            (max(((step.shown_on or self.day) - self.began_on).days // 7, 0), step, self.who(step))
             for step in steps
         ]
 
     @property
-    def table(self) -> list[Step]:
-        return [step for step in self.steps if step.due_on]
+    def table(self) -> list[tuple[Step, str]]:
+        return [(step, self.who(step)) for step in self.steps if step.due_on]
 
     @cached_property
     def drawing(self) -> Drawing:
@@ -227,7 +245,10 @@ class Family:
         points = [
             step.point
             for step in self.steps
-            if child.lane in step.lanes and step.letter and step.shown_on
+            if child.lane in step.lanes
+            and step.letter
+            and step.shown_on
+            and not (child.outcome and step.letter == DECIDE)
         ]
         began = Point(
             "D", child.began_on, "done", f"Decision to begin: {short_day(child.began_on, self.day)}"
@@ -255,9 +276,7 @@ class Family:
         return replace(self, children=children, steps=steps) if children else None
 
     def as_data(self) -> dict:
-        data = asdict(self)
-        data.pop("url")
-        return data
+        return asdict(self)
 
 
 def _joined(texts: Iterable[str]) -> str:

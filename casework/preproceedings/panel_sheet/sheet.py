@@ -244,6 +244,7 @@ def _child(lane: int, row: ChildPreProceedings, facts: Facts, day: date) -> Chil
         for_panel=update.for_panel if update else "",
         owner=str(update.next_owner) if update and update.next_owner else "",
         unborn=child.person.unborn,
+        waits=row.outcome == APPLY and row.applied_on is None,
     )
 
 
