@@ -36,6 +36,7 @@ from casework.legal.api import LegalStatusViewSet
 from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
+from casework.preproceedings.api import CareProceedingsViewSet, PreProceedingsViewSet
 from casework.preproceedings.letters.api import LetterCopyViewSet
 from casework.preproceedings.panel_sheet.api import KeptSheetViewSet, PanelSheetView
 from casework.recording.api import ChildNoteViewSet, ChildVisitViewSet
@@ -86,6 +87,8 @@ for route, view_set, name in (
     ("asks", AskViewSet, "ask"),
     ("handovers", HandoverViewSet, "handover"),
     ("inspection-files", InspectionFileViewSet, "inspection-file"),
+    ("pre-proceedings", PreProceedingsViewSet, "pre-proceedings-record"),
+    ("care-proceedings", CareProceedingsViewSet, "care-proceedings-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),

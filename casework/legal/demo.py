@@ -38,8 +38,6 @@ def story(place: int, kid, world):
     number = f"NM{place:02d}C00{place:03d}"
     if kid.facts.get("care"):
         yield kinds.CARE, 300, {"court": COURT, "case_number": number}
-    elif place % ONE_IN == 1:
-        yield kinds.PREPROCEEDINGS, 40, {"note": "Letter before proceedings sent to both parents"}
     elif place % ONE_IN == 4:
         ended = {"ended_on": world.days.ago(28), "ended_because": "replaced"}
         yield kinds.POLICE, 30, {"started_time": time(22, 40), **ended}

@@ -7,6 +7,9 @@ from casework.meetings.models import Attendee, Meeting
 PLACES = {
     "strategy": [("By video", "video"), ("By phone", "phone")],
     "conference": [("Civic Centre, room 2", "person"), ("Civic Centre, room 4", "mixed")],
+    "legal_planning": [("Civic Centre, room 1", "person"), ("By video", "video")],
+    "preproceedings": [("Civic Centre, room 3", "person"), ("Civic Centre, room 3", "mixed")],
+    "family_group": [("The family centre", "person"), ("At nan’s", "person")],
     "core_group": [("At school", "person"), ("The family centre", "person"), ("By video", "video")],
     "child_in_need": [
         ("At school", "person"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casework.preproceedings.asking.views import PlanningAsk
+from casework.preproceedings.census_views import CensusRows, DatasetRows
 from casework.preproceedings.court import views as court
 from casework.preproceedings.panel import views as panel
 from casework.preproceedings.steps import views as steps
@@ -10,6 +11,8 @@ ONE = OF_CHILD + "<int:pk>/"
 STEP = ONE + "<slug:step>/"
 
 urlpatterns = [
+    path("pre-proceedings/census/", CensusRows.as_view(), name="plo-census"),
+    path("pre-proceedings/dataset/", DatasetRows.as_view(), name="plo-dataset"),
     path(OF_CHILD, steps.ChildTimeline.as_view(), name="plo-child"),
     path(OF_CHILD + "ask/", PlanningAsk.as_view(), name="plo-ask"),
     path(OF_CHILD + "panel/add/", panel.PanelAdd.as_view(), name="plo-panel-add"),

@@ -106,7 +106,7 @@ def test_the_panel_begins_it_and_the_legal_status_says_so(signed_in, manager, ch
             **of(child, decision="start", reasons="She was hurt again"),
             **{
                 "agreed-0-what": "Order a parenting assessment of Kirsty",
-                "agreed-0-owner": f"worker-{manager.pk}",
+                "agreed-0-owner": f"worker:{manager.pk}",
                 **said(TODAY + timedelta(days=7), "agreed-0-due_on"),
             },
         ),
