@@ -18,6 +18,7 @@ from casework.preproceedings.demo_stories import (
     WANTS,
     Story,
 )
+from casework.preproceedings.letters import share as letters
 from casework.preproceedings.models import (
     Agreement,
     AssessmentOfChild,
@@ -36,6 +37,7 @@ from casework.preproceedings.models import (
     TrackerUpdate,
     keep,
 )
+from casework.preproceedings.panel_sheet import share as sheets
 
 order = 10
 LAWYER = "Priya Nair, council solicitor"
@@ -64,6 +66,8 @@ KEPT = (
 
 def load(world) -> None:
     Before(world).write()
+    letters.load(world)
+    sheets.load(world)
 
 
 class Before:
