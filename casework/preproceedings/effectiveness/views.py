@@ -26,16 +26,16 @@ class Effectiveness(FigureQueryMixin, TemplateView):
     template_name = "preproceedings/effectiveness/effectiveness.html"
 
     def get_context_data(self, **kwargs):
-        query, figure = self.query, figures[ENDED]
-        ours = [one for one in figures if one.group == "court"]
+        query, of_ended = self.query, figures[ENDED]
+        ours = [figure for figure in figures if figure.group == "court"]
         told = tell(query, ours, drawn=[figures[TREND]])
         rows = ended_in(query, query.span)
         before = ended_in(query, query.span.earlier(query.months))
-        held_back = query.reader.holds_back(figure)
+        held_back = query.reader.holds_back(of_ended)
         return super().get_context_data(
             lines=told.lines,
             trend=next(iter(told.trends), None),
-            sentence=ended_words(len(rows), when(figure, query), held_back),
+            sentence=ended_words(len(rows), when(of_ended, query), held_back),
             outcomes=by_outcome(query, rows),
             usual="" if held_back else usual_weeks(rows),
             usual_before="" if held_back else usual_weeks(before),

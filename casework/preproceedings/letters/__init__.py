@@ -7,7 +7,7 @@ nothing is taken from the papers of the panel, which say things no parent's lett
 from casework.documents.letters.registry import Shipped, Source, registry, shipped
 from casework.preproceedings.letters import corrections as corrections
 from casework.preproceedings.letters.facts import also_on, facts, parents_to_write_to
-from casework.preproceedings.letters.wording import (
+from casework.preproceedings.letters.words import (
     BEFORE_PROCEEDINGS,
     DEMONSTRATION,
     EASY_READ,

@@ -124,11 +124,11 @@ def _assessments(process) -> list[dict]:
     ordered = OrderedAssessment.objects.filter(process=process).awaited().by_due_date()
     return [
         {
-            "what": in_a_cell(PLAIN.get(one.kind, one.get_kind_display())),
-            "who": in_a_cell(one.expert),
-            "by": full_day(one.due_on),
+            "what": in_a_cell(PLAIN.get(assessment.kind, assessment.get_kind_display())),
+            "who": in_a_cell(assessment.expert),
+            "by": full_day(assessment.due_on),
         }
-        for one in ordered
+        for assessment in ordered
     ]
 
 

@@ -52,7 +52,9 @@ def letters_to(parents: list[Parent], worker) -> list[ToParent]:
     return [
         ToParent(
             parent,
-            _versions([one for one in written if one.about == str(parent.pk)], copies, first),
+            _versions(
+                [letter for letter in written if letter.about == str(parent.pk)], copies, first
+            ),
             [letter for letter in sent if letter.parent_id == parent.pk],
         )
         for parent in parents

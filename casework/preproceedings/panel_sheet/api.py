@@ -68,7 +68,9 @@ class FamilySerializer(serializers.Serializer):
             for step in family.steps
         }
         context = {**self.context, "lanes": lanes}
-        return [dict(one) for one in StepSerializer(family.steps, many=True, context=context).data]
+        return [
+            dict(step) for step in StepSerializer(family.steps, many=True, context=context).data
+        ]
 
 
 def families_as_data(families) -> list[dict]:
@@ -76,8 +78,8 @@ def families_as_data(families) -> list[dict]:
     keys = [child.child_id for family in families for child in family.children]
     numbers = {child.pk: child.number for child in Child.objects.filter(pk__in=keys)}
     return [
-        dict(one)
-        for one in FamilySerializer(families, many=True, context={"numbers": numbers}).data
+        dict(family)
+        for family in FamilySerializer(families, many=True, context={"numbers": numbers}).data
     ]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from casework.interface.words import counted, listed, short_day
-from casework.preproceedings.panel_sheet.drawing import Drawing, Lane, Point, drawing
+from casework.preproceedings.panel_sheet.chart import Drawing, Lane, Point, drawing
 
 LATEST, USUAL = 16, 12
 """Weeks. 12 to 16 are what practitioners describe as usual (best practice guidance, 2021)."""
@@ -202,9 +202,8 @@ class Family:
     @property
     def why_late(self) -> str:
         """What the tracker says, or else what was written for each step that is late."""
-        said = _joined(child.why_late for child in self.in_process)
-        if said:
-            return said
+        if reasons := _joined(child.why_late for child in self.in_process):
+            return reasons
         return _joined(f"{step.title}: {step.because}" for step in self.late_steps if step.because)
 
     @property

@@ -23,10 +23,13 @@ SHOWN: dict[str, tuple[str, Callable[[Sheet], list[Family]]]] = {
 """What of the sheet an address may ask for: its words and its families."""
 
 
+NO_PANEL = "No panel is arranged. "
+
+
 def opening(sheet: Sheet, panel) -> str:
     """Which panel, and of how many: in a sentence or two."""
     who = f", chaired by {panel.chair}" if panel and panel.chair else ""
-    when = f"Panel on {named_day(panel.starts_at, sheet.day)}{who}. " if panel else ""
+    when = f"Panel on {named_day(panel.starts_at, sheet.day)}{who}. " if panel else NO_PANEL
     if not sheet.families:
         return f"{when}No family you may know of is in pre-proceedings."
     families = counted(len(sheet.families), "families")

@@ -1,5 +1,8 @@
-"""Its share of the invented council: the sheet of this week's panel, kept."""
+"""Its share of the invented council: this week's panel, and the sheet kept for the last."""
 
+from datetime import timedelta
+
+from casework.meetings.models import Meeting
 from casework.preproceedings.models import ChildPreProceedings
 from casework.preproceedings.panel_sheet.operations import keep
 from casework.preproceedings.panel_sheet.sheet import sheet
@@ -15,3 +18,18 @@ def load(world) -> None:
         families = sheet(chair)
         if families.families:
             keep(families, by=chair, note="Weekly panel")
+            arrange(world, families, chair)
+
+
+def arrange(world, families, chair) -> None:
+    """The next panel looks at the families that are late or near their end."""
+    panel = Meeting.objects.create(
+        authority=world.authority,
+        kind=Meeting.Kind.LEGAL_PLANNING,
+        starts_at=world.now + timedelta(days=3),
+        place="Civic Centre, room 2",
+        chair=chair,
+        recorded_by=chair,
+    )
+    asked = {family.key: family for family in [*families.late, *families.past_latest]}
+    panel.children.set(child.child_id for family in asked.values() for child in family.in_process)

@@ -150,8 +150,13 @@ class Facts:
                 .select_related("ordered")
                 .order_by("ordered__due_on", "pk")
             ),
-            extensions={one.in_process_id: one for one in decisions.order_by("decided_on", "pk")},
-            updates={one.in_process_id: one for one in updates.order_by("looked_on", "pk")},
+            extensions={
+                decision.in_process_id: decision
+                for decision in decisions.order_by("decided_on", "pk")
+            },
+            updates={
+                update.in_process_id: update for update in updates.order_by("looked_on", "pk")
+            },
             targets=list(Target.objects.of(worker.authority).filter(code__in=STEPS)),
             letter_ages=_letter_ages(parents),
             parents=_counted(parent.process_id for parent in parents),
@@ -297,7 +302,7 @@ def _of_clock(clock: Deadline, facts: Facts) -> Step:
 
 def aim_words(code: str, targets: list[Target], opened: date) -> str:
     """The council's own number in force when the clock began, or the rule's."""
-    own = [one for one in targets if one.code == code and one.effective_from <= opened]
+    own = [target for target in targets if target.code == code and target.effective_from <= opened]
     newest = max(own, key=lambda target: target.effective_from, default=None)
     return newest.words if newest else registry[code].limit_words
 

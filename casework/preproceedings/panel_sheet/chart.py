@@ -50,7 +50,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """``said`` is where the words of how it ended begin, past the last mark."""
+    """``arrow`` is where the end is drawn, past the last mark."""
 
     name: str
     note: str
@@ -58,7 +58,7 @@ class Row:
     bar: float
     marks: list[Mark]
     ended: str
-    said: float
+    arrow: float
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _row(lane: Lane, number: int, x) -> Row:
         bar,
         marks,
         lane.ended,
-        max(LEFT + bar, *(mark.x for mark in marks)) + APART,
+        max(LEFT + bar, *(mark.x + APART / 2 for mark in marks)),
     )
 
 
