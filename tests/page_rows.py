@@ -510,7 +510,6 @@ RECORDS = {
     "child": "ruby",
     "transfer-record": "transfer",
     "letter-copy": "letter_copy",
-    "kept-sheet-record": "kept_sheet",
     "contact": "contact",
     "family-help-record": "family_help",
     "referral": "referral",
@@ -548,6 +547,7 @@ RECORDS = {
 }
 READ_BY = {
     "ask": (WORKER, "ask"),
+    "kept-sheet-record": (SERVICE, "kept_sheet"),
     "handover": (WORKER, "handed_over"),
     "inspection-file": (SERVICE, "inspected"),
     "interview-review-record": (COORDINATOR, "review"),

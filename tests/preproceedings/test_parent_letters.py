@@ -131,6 +131,18 @@ def test_begun_twice_it_is_one_draft(signed_in, worker, child, kirsty):
 # While it is written
 
 
+def test_a_letter_that_still_asks_for_words_says_so_before_it_is_final(
+    signed_in, worker, child, kirsty
+):
+    client = signed_in(worker)
+    letter = begin(client, child, kirsty)
+    address = reverse("letter", args=[child.pk, letter.pk])
+    assert "It is not finished." in client.get(address).content.decode()
+    letter.text = KIRSTY
+    letter.save()
+    assert "It is not finished." not in client.get(address).content.decode()
+
+
 def test_the_reading_age_stands_beside_the_words_and_before_and_after_on_the_page(
     signed_in, worker, child, kirsty
 ):

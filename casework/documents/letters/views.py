@@ -27,6 +27,9 @@ from casework.documents.models import Letter, LetterTemplate
 from casework.documents.views import LOCKED_UP, OneDocument
 from casework.writing.prompts.passages import Passage, to_think_about
 
+UNWRITTEN = "Write here"
+"""How a template asks its writer for words: a letter that still says so is not finished."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -141,6 +144,7 @@ class LetterPage(OneLetter, ChildPage):
             paper=paper_of(self.letter, by=self.request.user, at=now),
             to_think=to_think_about([self.passage()], self.request.user),
             reads=readability(self.letter),
+            unwritten=UNWRITTEN in self.letter.text,
             **kwargs,
         )
 

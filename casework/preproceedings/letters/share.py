@@ -1,9 +1,15 @@
 """Its share of the invented council: letters to parents, one final with a copy, one hard to read."""
 
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+
 from casework.documents.letters.facts import facts_of
 from casework.documents.letters.finalise import make_final
 from casework.documents.letters.template_language import merged
 from casework.documents.models import Letter, LetterTemplate
+from casework.interface.words import full_day
 from casework.preproceedings.letters import EASY, LETTER
 from casework.preproceedings.models import ChildPreProceedings, LetterCopy, Parent
 
@@ -43,9 +49,12 @@ def write(row, parent, worker, *, hard: bool) -> None:
         letter.text = HARD.format(name=parent)
         letter.save()
         return
+    arranged(letter)
     make_final(letter, worker)
     letter.refresh_from_db()
-    easy = make_final(begun(row, parent, worker, EASY), worker)
+    shorter = begun(row, parent, worker, EASY)
+    arranged(shorter)
+    easy = make_final(shorter, worker)
     LetterCopy.on_file_of(
         row.child,
         worker,
@@ -56,6 +65,24 @@ def write(row, parent, worker, *, hard: bool) -> None:
         made_on=easy.dated_on,
         checked_by="Speaking Up, the advocacy service",
     ).save()
+
+
+def arranged(letter: Letter) -> None:
+    """What a worker would have written where the template asks for it."""
+    day = full_day(timezone.localdate() + timedelta(days=8))
+    words = {
+        r"(?:- )?Write here the day[^\n]*": f"**10am on {day}**\nCivic Centre, room 4",
+        r"Write here three to five[^\n]*": "The children are often alone at night.",
+        r"Write here one short line for each kind[^\n]*": "Dana will come every Monday.",
+        r"Write here one short line for each change[^\n]*": "An adult you trust is there at night.",
+        r"Write here each kind of help[^\n]*": "Dana Price will come on Mondays at bedtime.",
+        r"Write here what happened[^\n]*": "The children were alone at night three times.",
+        r"Write here what [^\n]*do well[^\n]*": "You get them to school, clean and fed.",
+        r"\| Write the day \|[^\n]*": f"| {day} | You | An adult you trust is there at night |",
+    }
+    for asked, answer in words.items():
+        letter.text = re.sub(asked, answer, letter.text)
+    letter.save()
 
 
 def begun(row, parent, worker, code) -> Letter:

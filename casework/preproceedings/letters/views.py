@@ -21,7 +21,7 @@ class ParentLetters(ChildPage):
     """Each parent: what is written to them, in which copies, when and how they got it."""
 
     template_name = "preproceedings/letters/letters.html"
-    page = "documents"
+    page = "plo-child"
     logged_as = "letters before proceedings"
 
     def get_context_data(self, **kwargs):
@@ -71,7 +71,7 @@ class LetterCopyAdd(ChildRecordCreate):
     """Marks a document as a copy of the letter, in another language or easier to read."""
 
     form_class = LetterCopyForm
-    page = "documents"
+    page = "plo-child"
     title = "A copy of the letter"
     intro = (
         "Put the copy on the file as a document first, or write the easy-read copy as a letter."

@@ -27,9 +27,9 @@ We are very worried about {{ children|listed }}. If things do not get better soo
 
 # What has to change, and by when
 
-| What has to be different | Who will do it | By when |
-{% for change in changes %}| {{ change.what }} | {{ change.who }} | {{ change.by }} |
-{% empty %}| Write here what anyone could see, one thing a line | Name one person | Write the day |
+| By when | Who will do it | What has to be different |
+{% for change in changes %}| {{ change.by }} | {{ change.who }} | {{ change.what }} |
+{% empty %}| Write the day | Name one person | Write here what anyone could see, one thing a line |
 {% endfor %}
 # The help you can have
 
@@ -40,8 +40,8 @@ We are very worried about {{ children|listed }}. If things do not get better soo
 {% if assessments %}
 These people will talk with you, so that we get this right. Your lawyer will tell you more about each one before you say yes.
 
-| What it looks at | Who will do it | Ready by |
-{% for one in assessments %}| {{ one.what }} | {{ one.who }} | {{ one.by }} |
+| Ready by | Who will do it | What it looks at |
+{% for one in assessments %}| {{ one.by }} | {{ one.who }} | {{ one.what }} |
 {% endfor %}{% else %}
 We will talk at the meeting about who should look at what your family needs. Nothing starts before your lawyer has told you what it is for.
 {% endif %}
@@ -55,7 +55,7 @@ We will talk at the meeting about who should look at what your family needs. Not
 
 - A lawyer is on your side. They do not work for us.
 - Find one who does family law. You will find a list with this letter. You can choose someone else.
-- Show them this letter. It is how they get paid, so it costs you nothing.
+- Show them this letter. It is how they get paid, so it costs you nothing. Lawyers call it a letter before proceedings (a letter we send before we ask a judge).
 - If you are not sure that you have parental responsibility (a parent’s rights in law), ask the lawyer first.
 - You can also ring Family Rights Group on 0808 801 0366. It is free, and they do not work for us.
 
