@@ -90,6 +90,7 @@ class World:
             self.assessed,
             self.met,
             self.planned,
+            self.before_court,
             self.recorded,
             self.went_missing,
             self.wrote,
@@ -312,6 +313,47 @@ class World:
             latest_category="",
         )
         make.PlanActionFactory(need=make.NeedFactory(child=self.ruby, plan=self.ended_plan))
+
+    def before_court(self):
+        """Ruby and her sister in pre-proceedings, gone to court; her brother's only asked for."""
+        process = make.PreProceedingsFactory(authority=self.authority, asked_on=ago(140))
+        decided = {
+            "outcome": "apply",
+            "outcome_on": ago(40),
+            "outcome_because": "She is not safe at home",
+        }
+        self.plo_row = self.of_both(
+            make.ChildPreProceedingsFactory, process=process, started_on=ago(130), **decided
+        )
+        self.plo = process
+        parent = make.ParentFactory(process=process, person=self.mother, name="")
+        make.ParentFactory(process=process, person=self.hidden.person, name="")
+        self.plo_letter = make.LetterSentFactory(process=process, parent=parent, sent_on=ago(126))
+        make.AgreementFactory(process=process, agreed_on=ago(115))
+        ordered = make.OrderedAssessmentFactory(
+            process=process, ordered_on=ago(114), due_on=ago(80)
+        )
+        court = make.ProceedingsFactory(process=process, applied_on=ago(35), issued_on=ago(34))
+        make.HearingFactory(process=process, proceedings=court, listed_on=ago(10))
+        make.LegalAdviceFactory(process=process, given_on=ago(130))
+        for child in (self.ruby, self.hidden):
+            row = process.children.get(child=child)
+            of = {"child": child, "in_process": row}
+            make.PanelDecisionFactory(
+                **of, meeting=self.meeting_of("legal_planning"), decided_on=ago(130)
+            )
+            make.ProcessMeetingFactory(
+                **of, meeting=self.meeting_of("preproceedings"), held_on=ago(118)
+            )
+            make.TrackerUpdateFactory(**of, looked_on=ago(100))
+            make.AssessmentOfChildFactory(**of, ordered=ordered)
+            self.in_court = make.ChildInCourtFactory(**of, proceedings=court)
+        self.in_court = self.ruby.childincourts.get()
+        asked = make.PreProceedingsFactory(authority=self.authority, asked_on=ago(3))
+        self.plo_going = make.ChildPreProceedingsFactory(
+            child=self.brother, process=asked, started_on=ago(2)
+        )
+        self.plo_brother = asked
 
     def recorded(self):
         facts = {"authority": self.authority, "worker": self.workers["social_worker"]}

@@ -73,7 +73,7 @@ def elements(row: ChildPreProceedings, year: int) -> dict[str, Any]:
     meeting = within("InitialPPMeetingDate")
     applied = within("CourtAppDate") if decided else None
     offered = row.family_meeting_offered if letter else None
-    found = {
+    given = {
         "PPStartDate": within("PPStartDate"),
         "LBPSentDate": letter,
         "FGDMMeetingOffer": offered,
@@ -85,7 +85,7 @@ def elements(row: ChildPreProceedings, year: int) -> dict[str, Any]:
         "CourtAppDate": applied,
         "LetterInitCPDate": within("LetterInitCPDate") if applied else None,
     }
-    return {name: value for name, value in found.items() if value is not None}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _family_met(row) -> bool:

@@ -129,7 +129,10 @@ def lines_of(rows: Iterable[ChildPreProceedings]) -> list[ChildLine]:
                     *_own_marks(row, clocks[row.pk]),
                     *_review_marks(meetings[row.pk], clocks[row.pk]),
                     *_assessment_marks(assessments[row.pk]),
-                    *(Mark("P", "Panel extends", on=one.decided_on) for one in decisions[row.pk]),
+                    *(
+                        Mark("P", "Panel extends", on=panel.decided_on)
+                        for panel in decisions[row.pk]
+                    ),
                 ],
                 key=lambda mark: mark.day,
             ),
@@ -139,22 +142,22 @@ def lines_of(rows: Iterable[ChildPreProceedings]) -> list[ChildLine]:
 
 
 def _by_row(records, rows) -> dict[int, list[Any]]:
-    found = defaultdict(list)
+    kept = defaultdict(list)
     for record in records.filter(in_process__in=rows):
-        found[record.in_process_id].append(record)
-    return found
+        kept[record.in_process_id].append(record)
+    return kept
 
 
 def _clocks(rows) -> dict[int, dict[str, list[Deadline]]]:
     """The clocks of each child’s process, by code, the oldest first."""
     child_of = {row.child_id: row for row in rows}
-    found: dict[int, dict[str, list[Deadline]]] = {row.pk: defaultdict(list) for row in rows}
+    kept: dict[int, dict[str, list[Deadline]]] = {row.pk: defaultdict(list) for row in rows}
     deadlines = Deadline.objects.filter(child__in=child_of, code__startswith="plo.")
     for deadline in deadlines.order_by("due_at", "pk"):
         row = child_of[deadline.child_id]
         if as_day(deadline.opened_at) >= row.started_on:
-            found[row.pk][deadline.code].append(deadline)
-    return found
+            kept[row.pk][deadline.code].append(deadline)
+    return kept
 
 
 def _own_marks(row, clocks):

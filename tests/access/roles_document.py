@@ -54,6 +54,15 @@ MEANS = {
     ),
     "chair": ("Chair conferences", "Chair child protection conferences."),
     "confer": ("Record conferences", "Write down what a conference decided."),
+    "chair_panel": (
+        "Record panels",
+        "Write down what a legal planning panel decided: begin, go on, extend, step down or apply.",
+    ),
+    "read_legal_advice": (
+        "Read legal advice",
+        "Read and write down what the council's lawyer advised before proceedings. It is "
+        "privileged: nobody else learns that there is any.",
+    ),
     "coordinate_missing": (
         "Coordinate missing",
         "Follow each day’s missing children, and their return home interviews.",

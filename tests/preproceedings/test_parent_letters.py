@@ -72,7 +72,7 @@ def test_each_shipped_letter_reads_below_eleven_and_asks_nothing(code):
     assert thoughts("text", Beside("letter_paragraph"), text).age == round(reading(text).age)
 
 
-def test_a_letter_in_the_trades_words_reads_at_eighteen_and_is_asked_about_its_words_and_its_blame():
+def test_a_letter_in_the_trades_words_is_asked_about_its_words_and_its_blame():
     asked = read(PROFESSIONAL)
     assert reading(PROFESSIONAL).age >= 18
     assert len([words for code, words in asked if code == "plain_language"]) >= 4

@@ -257,6 +257,14 @@ EXACTLY: dict[str, dict] = {
     "notices.Notice": {"kind": "overdue"},
     "practice.Section": {"key": "own_words"},
     "access.Absence": {"deputy": lambda file: factories.WorkerFactory(team=file.team)},
+    "preproceedings.PreProceedings": {"no_letter": "", "no_letter_on": None},
+    "preproceedings.ChildPreProceedings": {"outcome": "", "outcome_on": None, "imported": False},
+    "preproceedings.PanelDecision": {"decision": "go_on", "new_end": None},
+    "preproceedings.Parent": {"represented": "yes", "person": lambda file: file.make(Person)},
+    "preproceedings.OrderedAssessment": {"called_off_on": None},
+    "preproceedings.Hearing": {"held_on": None},
+    "preproceedings.ChildInCourt": {"final_on": None, "final_order": ""},
+    "preproceedings.CourtExtension": {"extends": DAY, "until": DAY + timedelta(days=7)},
     "transfers.Transfer": {
         "to_team": lambda file: factories.TeamFactory(
             authority=file.team.authority, name=f"Team {file.number}"

@@ -47,7 +47,7 @@ class DecisionForm(ChildPartForm):
         "panel_extends_forward": "new_end",
         "panel_says_why": "reasons",
     }
-    shared: forms.ModelForm
+    shared: forms.ModelForm | None = None
 
     stepped_to = forms.ChoiceField(
         label="If it steps down: what goes on for {name}?",
@@ -99,7 +99,7 @@ class DecisionForm(ChildPartForm):
 
     @property
     def was_held(self) -> bool:
-        return self.shared.is_valid() and self.shared.cleaned_data["held"]
+        return bool(self.shared and self.shared.is_valid() and self.shared.cleaned_data["held"])
 
     def unchecked_fields(self):
         """Whether the panel met is said once, for all the children."""
@@ -141,7 +141,7 @@ class ProcessMeetingForm(MeetingForm):
 class MeetingPartForm(ChildPartForm):
     made_on_saving = ("meeting", "held_on", "kind", "in_process", "held")
     asks = "It was about {name} too"
-    shared: forms.ModelForm
+    shared: forms.ModelForm | None = None
 
     class Meta(RecordForm.Meta):
         model = ProcessMeeting

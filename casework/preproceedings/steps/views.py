@@ -112,11 +112,11 @@ class OneStep(StepMixin):
     @cached_property
     def standing(self):
         steps = self.kind.model.objects.visible_to(self.request.user)
-        found = steps.filter(process=self.process, pk=self.kwargs["row"]).first()
-        if found is None:
+        step = steps.filter(process=self.process, pk=self.kwargs["row"]).first()
+        if step is None:
             raise Http404
-        found.process = self.process
-        return found
+        step.process = self.process
+        return step
 
 
 class StepEdit(OneStep, UpdateView):
@@ -168,7 +168,7 @@ class LookAdd(ProcessMixin, ChildRecordCreate):
 
     form_class = LookForm
     title = "Look at the milestones"
-    save_label = "Save what you found"
+    save_label = "Save what you step"
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
