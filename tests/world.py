@@ -36,7 +36,6 @@ from casework.practice.default_templates import ship_all
 from casework.practice.models import Template
 from casework.practice.versions import draft_of
 from casework.preproceedings.letters import LETTER
-from casework.preproceedings.models import ChildPreProceedings
 from casework.preproceedings.panel_sheet.operations import keep as keep_sheet
 from casework.preproceedings.panel_sheet.sheet import sheet
 from casework.timescales.models import Deadline
@@ -490,11 +489,9 @@ class World:
         self.limit.save()
 
     def wrote_to_parents(self):
-        """Ruby's family is in pre-proceedings: a letter to her mother, its copy, a kept sheet."""
+        """A letter to Ruby's mother before court, its copy, and a kept sheet."""
         worker = self.workers["social_worker"]
-        running = ChildPreProceedings.objects.running().filter(child=self.ruby).first()
-        running = running or make.ChildPreProceedingsFactory(child=self.ruby)
-        self.plo_parent = make.ParentFactory(process=running.process)
+        self.plo_parent = self.plo.parents.get(person=self.mother)
         self.parents_letter = Letter.on_file_of(
             self.ruby,
             worker,
