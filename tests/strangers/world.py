@@ -274,7 +274,7 @@ EXACTLY: dict[str, dict] = {
             "letter_age": 0,
             "children": [
                 {
-                    "lane": 0,
+                    "lane": file.number % 10000,
                     "child_id": file.number,
                     "name": file.word,
                     "note": file.word,
@@ -286,7 +286,7 @@ EXACTLY: dict[str, dict] = {
             "steps": [],
         }
     },
-    "preproceedings.KeptChild": {"lane": 0},
+    "preproceedings.KeptChild": {"lane": lambda file: file.number % 10000},
     "preproceedings.LetterCopy": {"kind": "easy_read", "language": ""},
     "transfers.Transfer": {
         "to_team": lambda file: factories.TeamFactory(
