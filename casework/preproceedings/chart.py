@@ -45,9 +45,10 @@ class Row:
     @property
     def name(self) -> str:
         person = self.line.child.person
-        if person.born_on:
-            return f"{self.line.child.called}, {age(person.born_on, timezone.localdate())}"
-        return self.line.child.called
+        name = self.line.child.first_name
+        if person.born_on is None:
+            return name
+        return f"{name}, {age(person.born_on, timezone.localdate())}"
 
     @property
     def beneath(self) -> str:
