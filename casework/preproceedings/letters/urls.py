@@ -7,7 +7,7 @@ LETTERS = "children/<child:child>/pre-proceedings/letters"
 urlpatterns = [
     path(f"{LETTERS}/", views.ParentLetters.as_view(), name="parent-letters"),
     path(
-        f"{LETTERS}/<int:parent>/<slug:code>/begin/",
+        f"{LETTERS}/<int:parent>/<slug:letter>/begin/",
         views.LetterBegin.as_view(),
         name="parent-letter-begin",
     ),

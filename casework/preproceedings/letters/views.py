@@ -43,7 +43,7 @@ class LetterBegin(ChildMixin, View):
     logged_as = "letters before proceedings"
 
     def post(self, request, **kwargs):
-        worker, code = request.user, self.kwargs["code"]
+        worker, code = request.user, self.kwargs["letter"]
         parent = get_object_or_404(parents_of(self.child, worker), pk=self.kwargs["parent"])
         template = LetterTemplate.objects.in_use(self.child.authority_id).filter(code=code).first()
         if template is None or template.source != SOURCE:

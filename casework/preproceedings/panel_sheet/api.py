@@ -1,5 +1,6 @@
 """The panel's sheet for other systems: as it stands now, and as it was kept."""
 
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
@@ -117,3 +118,10 @@ class KeptSheetViewSet(ReadOnlyViewSet):
     permission_classes = [MayChairPanels]
     serializer_class = KeptSheetSerializer
     related = ("kept_by",)
+
+    def retrieve(self, request, *args, **kwargs):
+        """A sheet of which the reader may know no family is not found, as its page is not."""
+        told = self.get_serializer(self.get_object()).data
+        if not told["families"]:
+            raise Http404
+        return Response(told)
