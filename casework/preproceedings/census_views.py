@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -77,10 +79,7 @@ class DatasetRows(PermissionMixin, KeyedList, TemplateView):
     template_name = "preproceedings/dataset.html"
     list_title = "Pre-proceedings for the standard safeguarding dataset"
     order = ("started_on", "pk")
-    columns = [
-        Column(name, lambda row, field=field: getattr(row, field))
-        for name, field in DATASET.items()
-    ]
+    columns = [Column(name, attrgetter(field)) for name, field in DATASET.items()]
 
     def all_rows(self):
         known = ChildPreProceedings.objects.visible_to(self.request.user).started()

@@ -5,17 +5,23 @@ from casework.children.extensions.banner_and_menu import BannerAlert, MenuItem, 
 from casework.children.extensions.endings import Ends, endings
 from casework.children.extensions.file_search import Findable, within
 from casework.children.extensions.merges import Answer, Then, answers
-from casework.children.extensions.mistakes import Kind, mistakes, only
+from casework.children.extensions.mistakes import Kind, mistakes
 from casework.children.extensions.next_steps import Step, steps
 from casework.legal.models import LegalStatus
 from casework.meetings.operations import into_the_meeting, out_of_the_meeting
 from casework.preproceedings.models import (
+    Agreement,
     AssessmentOfChild,
     ChildInCourt,
     ChildPreProceedings,
     CourtExtension,
+    Hearing,
+    LegalAdvice,
+    LetterSent,
+    OrderedAssessment,
     PanelDecision,
     Parent,
+    Proceedings,
     ProcessMeeting,
     TrackerUpdate,
 )
@@ -210,7 +216,27 @@ mistakes.add(
         not_moved="It goes with the child’s proceedings",
     ),
 )
-only("Who the parents are is changed on the timeline, and its history keeps the rest", Parent)
+OF_THE_FAMILY = "It is the family’s: changed or withdrawn on the timeline, and its history keeps it"
+mistakes.add(
+    *(
+        Kind(
+            model=model,
+            of="process__children__child",
+            not_corrected=OF_THE_FAMILY,
+            not_withdrawn=OF_THE_FAMILY,
+            not_moved=OF_THE_FAMILY,
+        )
+        for model in (
+            Agreement,
+            Hearing,
+            LegalAdvice,
+            LetterSent,
+            OrderedAssessment,
+            Parent,
+            Proceedings,
+        )
+    )
+)
 answers.add(
     Answer(
         model=Parent,

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat
 
@@ -24,7 +26,7 @@ def _said(field, choices):
 
 
 MEETING = Case(*(When(kind=code, then=Value(label)) for code, label in ProcessMeeting.Kind.choices))
-HERE = {"url": "plo-child", "kind": "plans"}
+HERE: dict[str, Any] = {"url": "plo-child", "kind": "plans"}
 
 registry.add(
     Events(

@@ -84,7 +84,7 @@ def carry_out(decision: PanelDecision, *, by: Worker) -> None:
     )
 
 
-ENDS = {
+ENDS: dict[str, str] = {
     Decision.NOT_START: Outcome.NOT_STARTED,
     Decision.STEP_DOWN: Outcome.STEP_DOWN,
     Decision.APPLY: Outcome.APPLY,

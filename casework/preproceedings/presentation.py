@@ -1,11 +1,12 @@
 """What the page of a family's process shows, gathered in a fixed number of queries."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Prefetch
 
 from casework.access.roles import Permission
 from casework.actions.models import Action
+from casework.interface.words import listed
 from casework.preproceedings.chart import chart_of
 from casework.preproceedings.models import (
     AssessmentOfChild,
@@ -47,7 +48,7 @@ DOES = {
 
 def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
     """``own`` is the row of the child whose file is open."""
-    process = own.process
+    process = cast(PreProceedings, own.process)
     rows = list(rows_of(process, worker))
     lines = lines_of(rows)
     children = [row.child_id for row in rows]
@@ -122,8 +123,17 @@ def meetings_of(children, process):
 
 
 def decisions_of(rows):
+    """Each decision once, with the children it was the same for."""
     decisions = PanelDecision.objects.filter(in_process__in=rows)
-    return decisions.select_related("child__person", "meeting__chair").order_by("decided_on", "pk")
+    decisions = decisions.select_related("child__person", "meeting__chair")
+    alike: dict[tuple, list[PanelDecision]] = {}
+    for decision in decisions.order_by("decided_on", "pk"):
+        key = decision.meeting_id, decision.decision, decision.new_end, decision.reasons
+        alike.setdefault(key, []).append(decision)
+    return [
+        {"first": same[0], "names": listed(decision.child.first_name for decision in same)}
+        for same in alike.values()
+    ]
 
 
 def directions_of(children, process, worker):

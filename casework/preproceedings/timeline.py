@@ -210,7 +210,8 @@ def table_of(lines: Iterable[ChildLine]) -> list[StepRow]:
         (mark.letter, mark.label, mark.on, mark.due): mark for line in lines for mark in line.marks
     }
     ordered = sorted(marks.values(), key=lambda mark: mark.day)
-    rows, last = [], None
+    rows: list[StepRow] = []
+    last: date | None = None
     for mark in ordered:
         since = (mark.on - last).days if mark.on and last else None
         rows.append(

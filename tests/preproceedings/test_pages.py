@@ -401,3 +401,31 @@ def test_advice_is_read_and_written_by_those_the_roles_name(signed_in, worker, r
     )
     assert LegalAdvice.objects.get().advice == "Likely met"
     assert "Likely met" in signed_in(worker).get(url).content.decode()
+
+
+def full(row):
+    """One of every step for this child."""
+    of = {"child": row.child, "in_process": row}
+    make.PanelDecisionFactory(**of)
+    make.ProcessMeetingFactory(**of)
+    make.ProcessMeetingFactory(**of, kind="review", held_on=date(2026, 2, 20))
+    make.AssessmentOfChildFactory(**of)
+    make.TrackerUpdateFactory(**of)
+    mother = make.ParentFactory(process=row.process)
+    make.LetterSentFactory(process=row.process, parent=mother)
+
+
+def test_the_timeline_asks_no_more_for_more_children_and_steps(
+    signed_in, worker, row, django_assert_max_num_queries
+):
+    client = signed_in(worker)
+    url = reverse("plo", args=[row.child_id, row.process_id])
+    full(row)
+    client.get(url)
+    with django_assert_max_num_queries(60) as first:
+        client.get(url)
+    for _ in range(3):
+        child = make.ChildFactory(authority=row.child.authority, team=row.child.team)
+        full(make.ChildPreProceedingsFactory(child=child, process=row.process))
+    with django_assert_max_num_queries(len(first)):
+        client.get(url)

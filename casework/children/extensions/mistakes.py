@@ -85,7 +85,7 @@ class Kind:
         return self.settled is not never
 
     def owner_of(self, child: Child) -> Any:
-        return child if self.of == CHILD else child.person
+        return child if self.of.rpartition("__")[2] == CHILD else child.person
 
     def of_child(self, child: Child, worker) -> QuerySet:
         """Those of the child that stand, and that this worker may read."""

@@ -13,6 +13,7 @@ from casework.plans.models.plans import (
     PlanReading,
 )
 from casework.plans.models.reviews import PlanReview, PlanReviewQuerySet
+from casework.plans.models.visitors import PlanVisitor, PlanVisitorQuerySet
 
 __all__ = [
     "Contingency",
@@ -29,4 +30,6 @@ __all__ = [
     "PlanReading",
     "PlanReview",
     "PlanReviewQuerySet",
+    "PlanVisitor",
+    "PlanVisitorQuerySet",
 ]

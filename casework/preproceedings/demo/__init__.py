@@ -87,8 +87,8 @@ class Before(Steps, InCourt):
         for model in (PreProceedings, ChildPreProceedings):
             self.world.write(model, self.rows[model])
         self.meetings.write()
-        for model in KEPT[2:]:
-            self.world.write(model, self.rows[model])
+        for kind in KEPT[2:]:
+            self.world.write(kind, self.rows[kind])
         keep(process.pk for process in self.rows[PreProceedings])
 
     def chosen(self):

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from casework.legal.models import LegalStatus
 from casework.preproceedings.demo.stories import APPLIED, Story
+from casework.preproceedings.demo.storyteller import Telling
 from casework.preproceedings.models import ChildInCourt, CourtExtension, Hearing, Proceedings
 
 
-class InCourt:
+class InCourt(Telling):
     """What a family that went to court adds."""
 
     def go_to_court(self, story: Story, parents) -> None:
@@ -32,7 +33,7 @@ class InCourt:
         for kid, row in zip(self.kids, self.children, strict=True):
             if row.outcome == "apply":
                 self.in_court(kid, row, court, story)
-        for kind, weeks in (("management", 3), ("issues", 18), ("final", 24)):
+        for kind, weeks in (("advocates", 2.4), ("management", 3), ("issues", 18), ("final", 24)):
             listed = self.on(story.ended + 1 + weeks)
             held = listed if self.days.past(listed) else None
             words = "The court gave directions" if held else ""

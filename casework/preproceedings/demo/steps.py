@@ -4,6 +4,7 @@ from casework.actions.models import Action
 from casework.conferences.models import MeetingAction
 from casework.legal.models import LegalStatus
 from casework.preproceedings.demo.stories import AGREED, APPLIED, BETTER, DIRECTIONS, LATE, Story
+from casework.preproceedings.demo.storyteller import Telling
 from casework.preproceedings.models import (
     Agreement,
     AssessmentOfChild,
@@ -19,7 +20,7 @@ from casework.preproceedings.models import (
 LAWYER = "Priya Nair, council solicitor"
 
 
-class Steps:
+class Steps(Telling):
     """Letters, meetings, assessments and panels."""
 
     def begin(self, story: Story) -> None:
@@ -34,11 +35,15 @@ class Steps:
             if not story.urgent
             else "Apply without notice: the evidence of the hospital is enough",
         )
-        parents = [self.parent(member) for member in self.family.members[:2]]
+        parents = [self.parent(member) for member in self.grown_ups()]
         if not story.urgent:
             self.steps(story, parents)
         if story.outcome == "apply":
             self.go_to_court(story, parents)
+
+    def grown_ups(self):
+        """The parents, or whoever else has parental responsibility."""
+        return [member for member in self.family.members if member.responsible][:2]
 
     def parent(self, member) -> Parent:
         return self.of_family(

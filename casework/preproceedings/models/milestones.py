@@ -157,6 +157,6 @@ def _keep_own(sender, instance, **kwargs):
 for signal in (post_save, post_delete):
     for model in (Agreement, LetterSent, Parent, Proceedings):
         signal.connect(_keep_of_family, sender=model, dispatch_uid=f"{model.__name__} kept")
-    for model in (PanelDecision, ProcessMeeting, ChildInCourt):
-        signal.connect(_keep_of_child, sender=model, dispatch_uid=f"{model.__name__} kept")
+    for part in (PanelDecision, ProcessMeeting, ChildInCourt):
+        signal.connect(_keep_of_child, sender=part, dispatch_uid=f"{part.__name__} kept")
     signal.connect(_keep_own, sender=ChildPreProceedings, dispatch_uid="milestones kept")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet, tell_file_changed
 from casework.children.models.mistakes import MayBeWithdrawn, StandingQuerySet
 from casework.documents.models import Document
-from casework.recording.models import Shared
+from casework.recording.models import Shared, SharedQuerySet
 
 
 class YearBefore(models.Func):
@@ -25,7 +25,7 @@ class YearBefore(models.Func):
     output_field = models.DateField()
 
 
-class PreProceedingsQuerySet(models.QuerySet):
+class PreProceedingsQuerySet(SharedQuerySet):
     def visible_to(self, worker):
         """Of at least one child this worker may know of."""
         known = Child.objects.visible_to(worker)

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -45,7 +47,7 @@ class ProcessMixin(ChildMixin):
 
     @property
     def process(self) -> PreProceedings:
-        return self.row.process
+        return cast(PreProceedings, self.row.process)
 
     def get_success_url(self):
         return reverse("plo", args=[self.child.pk, self.process.pk])
