@@ -37,6 +37,8 @@ from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
 from casework.plans.api import PlanViewSet
 from casework.preproceedings.api import CareProceedingsViewSet, PreProceedingsViewSet
+from casework.preproceedings.letters.api import LetterCopyViewSet
+from casework.preproceedings.panel_sheet.api import KeptSheetViewSet, PanelSheetView
 from casework.recording.api import ChildNoteViewSet, ChildVisitViewSet
 from casework.referrals.api import (
     ContactViewSet,
@@ -88,6 +90,8 @@ for route, view_set, name in (
     ("pre-proceedings", PreProceedingsViewSet, "pre-proceedings-record"),
     ("care-proceedings", CareProceedingsViewSet, "care-proceedings-record"),
     ("transfers", TransferViewSet, "transfer-record"),
+    ("letter-copies", LetterCopyViewSet, "letter-copy"),
+    ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),
     ("visits", ChildVisitViewSet, "visit"),
     ("notes", ChildNoteViewSet, "note"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
@@ -108,6 +112,7 @@ urlpatterns = [
     path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
     path("audit-themes/", ThemesView.as_view(), name="audit-themes"),
     path("figures/", FiguresView.as_view(), name="figure-list"),
+    path("panel-sheet/", PanelSheetView.as_view(), name="panel-sheet-now"),
     path("criteria/", CriteriaView.as_view(), name="criteria-asked"),
     path("", include(router.urls)),
 ]

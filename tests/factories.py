@@ -57,6 +57,7 @@ from casework.preproceedings.models import (
     CourtExtension,
     Hearing,
     LegalAdvice,
+    LetterCopy,
     LetterSent,
     OrderedAssessment,
     PanelDecision,
@@ -872,3 +873,15 @@ class CourtExtensionFactory(RecordFactory):
     extends = date(2026, 10, 19)
     until = date(2026, 12, 14)
     because = "The father’s family came forward late"
+
+
+class LetterCopyFactory(RecordFactory):
+    """Give the letter it copies, and the document that is the copy."""
+
+    class Meta:
+        model = LetterCopy
+
+    kind = "translated"
+    language = "Polish"
+    made_by = "Northmoor Translations"
+    made_on = MONDAY

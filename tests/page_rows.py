@@ -173,6 +173,14 @@ for _rows in (
     file("house-move"),
     file("age"),
     file("age-add"),
+    page("panel-sheet", SERVICE),
+    pressed("panel-sheet-keep", SERVICE),
+    page("kept-sheets", SERVICE),
+    page("kept-sheet", SERVICE, "kept_sheet"),
+    page("preproceedings-effectiveness", SERVICE),
+    file("parent-letters"),
+    pressed("parent-letter-begin", WORKER, "ruby", "plo_parent", "=letter-before-proceedings"),
+    file("letter-copy-add", "parents_letter"),
     file("legal"),
     file("legal-add"),
     file("legal-end", "legal_status"),
@@ -511,6 +519,7 @@ for _rows in (
     page("audit-themes", SERVICE),
     page("figure-list", SERVICE),
     page("criteria-asked", SERVICE),
+    page("panel-sheet-now", SERVICE),
     page("api-root", WORKER),
     page("api-root format", WORKER, "=json"),
     page("document-bytes", WORKER, "document", "file"),
@@ -521,6 +530,7 @@ for _rows in (
 RECORDS = {
     "child": "ruby",
     "transfer-record": "transfer",
+    "letter-copy": "letter_copy",
     "contact": "contact",
     "family-help-record": "family_help",
     "referral": "referral",
@@ -560,6 +570,7 @@ RECORDS = {
 }
 READ_BY = {
     "ask": (WORKER, "ask"),
+    "kept-sheet-record": (SERVICE, "kept_sheet"),
     "handover": (WORKER, "handed_over"),
     "inspection-file": (SERVICE, "inspected"),
     "interview-review-record": (COORDINATOR, "review"),

@@ -35,7 +35,10 @@ from casework.notices.models import Mail, Notice
 from casework.practice.default_templates import ship_all
 from casework.practice.models import Template
 from casework.practice.versions import draft_of
+from casework.preproceedings.letters import LETTER
 from casework.preproceedings.models import AssessmentOfChild
+from casework.preproceedings.panel_sheet.operations import keep as keep_sheet
+from casework.preproceedings.panel_sheet.sheet import sheet
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from casework.writing.vocabulary.models import OwnTerm
@@ -97,6 +100,7 @@ class World:
             build()
         sweep()
         self.due()
+        self.wrote_to_parents()
 
     def worker(self, role):
         return self.workers[role]
@@ -491,6 +495,30 @@ class World:
             self.ruby, worker, person=self.mother, limit="No contact", started_on=TODAY
         )
         self.limit.save()
+
+    def wrote_to_parents(self):
+        """A letter to Ruby's mother before court, its copy, and a kept sheet."""
+        worker = self.workers["social_worker"]
+        self.plo_parent = self.plo.parents.get(person=self.mother)
+        self.parents_letter = Letter.on_file_of(
+            self.ruby,
+            worker,
+            template=LetterTemplate.objects.get(code=LETTER, authority=None),
+            about=str(self.plo_parent.pk),
+            title="To Kirsty",
+            text="Dear Kirsty",
+            document=make.ChildDocumentFactory(child=self.ruby).document,
+            final_at=moment_ago(1),
+            final_by=worker,
+        )
+        self.parents_letter.save()
+        self.letter_copy = make.LetterCopyFactory(
+            child=self.ruby,
+            letter=self.parents_letter,
+            document=make.ChildDocumentFactory(child=self.ruby).document,
+        )
+        service = self.workers["service_manager"]
+        self.kept_sheet = keep_sheet(sheet(service), by=service)
 
     def looked_after_the_house(self):
         worker = self.workers["social_worker"]

@@ -370,8 +370,10 @@ def test_a_final_order_is_the_legal_status(signed_in, worker, row):
 
 
 def test_it_is_asked_whether_the_court_used_an_assessment(signed_in, worker, row):
-    make.ProceedingsFactory(process=row.process, applied_on=ago(20), issued_on=ago(19))
+    court = make.ProceedingsFactory(process=row.process, applied_on=ago(20), issued_on=ago(19))
+    make.ChildInCourtFactory(child=row.child, in_process=row, proceedings=court)
     row.refresh_from_db()
+    assert row.applied_on
     part = make.AssessmentOfChildFactory(child=row.child, in_process=row)
     OrderedAssessment.objects.update(received_on=ago(30))
     timeline = signed_in(worker).get(reverse("plo", args=[row.child_id, row.process_id]))

@@ -265,6 +265,29 @@ EXACTLY: dict[str, dict] = {
     "preproceedings.Hearing": {"held_on": None},
     "preproceedings.ChildInCourt": {"final_on": None, "final_order": ""},
     "preproceedings.CourtExtension": {"extends": DAY, "until": DAY + timedelta(days=7)},
+    "preproceedings.KeptFamily": {
+        "said": lambda file: {
+            "key": file.number,
+            "name": file.word,
+            "worker": file.word,
+            "day": "2026-01-05",
+            "letter_age": 0,
+            "children": [
+                {
+                    "lane": file.number % 10000,
+                    "child_id": file.number,
+                    "name": file.word,
+                    "note": file.word,
+                    "began_on": "2026-01-05",
+                    "outcome_on": None,
+                    "extended_to": None,
+                }
+            ],
+            "steps": [],
+        }
+    },
+    "preproceedings.KeptChild": {"lane": lambda file: file.number % 10000},
+    "preproceedings.LetterCopy": {"kind": "easy_read", "language": ""},
     "transfers.Transfer": {
         "to_team": lambda file: factories.TeamFactory(
             authority=file.team.authority, name=f"Team {file.number}"

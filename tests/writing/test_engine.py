@@ -311,7 +311,7 @@ LABELS = {
     " names_places_intel",
     "supervision_action": "outcome_focused timebound owner_named",
     "audit_action": "timebound owner_named specific",
-    "letter_paragraph": "plain_language jargon",
+    "letter_paragraph": "plain_language blame jargon",
 }
 
 

@@ -10,6 +10,7 @@ from casework.documents.filenames import safe_name
 from casework.documents.letters.as_docx import as_docx
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.letter import paper_of
+from casework.documents.letters.registry import registry
 from casework.documents.models import ChildDocument, Document, DocumentFile, Letter
 from casework.documents.storage import keep
 
@@ -58,7 +59,10 @@ def place_of(letter: Letter, by, now) -> tuple[Document, int]:
         from_whom=by.name,
         recorded_by=by,
     )
-    ChildDocument.on_file_of(letter.child, by, document=document).save()
+    source = registry.get(letter.template.source)
+    others = source.also_on(letter, by) if source else []
+    for child in (letter.child, *others):
+        ChildDocument.on_file_of(child, by, document=document).save()
     return document, 1
 
 

@@ -22,12 +22,17 @@ def once_for_a_child(child, worker) -> list[tuple[str, str]]:
     return [("", "")]
 
 
+def on_no_other_file(letter, worker) -> list[Any]:
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """``choices`` gives the records a letter could be about: their key and their words, none where
     there is nothing to write of. ``facts`` reads one of them; it must find it by its own key among
     this child's records, since a key is only what was posted. Where ``facts`` has a ``title``, the
-    letter is called so until its writer calls it something else.
+    letter is called so until its writer calls it something else. ``also_on`` gives brothers and
+    sisters whose files the letter stands on too once it is final.
     """
 
     code: str
@@ -35,6 +40,7 @@ class Source:
     facts: Callable[[Any, Any, str], Facts]
     demonstration: Facts = field(default_factory=dict)
     choices: Callable[[Any, Any], list[tuple[str, str]]] = once_for_a_child
+    also_on: Callable[[Any, Any], list[Any]] = on_no_other_file
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,12 +20,15 @@ from casework.documents.letters.facts import facts_of
 from casework.documents.letters.finalise import MAKES, make_final
 from casework.documents.letters.forms import LetterForm, StartLetterForm
 from casework.documents.letters.letter import paper_of
+from casework.documents.letters.readability import readability
 from casework.documents.letters.registry import Source, registry
 from casework.documents.letters.template_language import merged
 from casework.documents.models import Letter, LetterTemplate
 from casework.documents.views import LOCKED_UP, OneDocument
-from casework.writing.checks.reading_age import reading
 from casework.writing.prompts.passages import Passage, to_think_about
+
+UNWRITTEN = "Write here"
+"""How a template asks its writer for words: a letter that still says so is not finished."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,8 @@ class LetterPage(OneLetter, ChildPage):
             letter=self.letter,
             paper=paper_of(self.letter, by=self.request.user, at=now),
             to_think=to_think_about([self.passage()], self.request.user),
-            reading_age=round(reading(self.letter.text).age),
+            reads=readability(self.letter),
+            unwritten=UNWRITTEN in self.letter.text,
             **kwargs,
         )
 

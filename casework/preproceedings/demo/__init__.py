@@ -4,6 +4,7 @@ from casework.actions.models import Action
 from casework.conferences.models import MeetingAction
 from casework.legal.models import LegalStatus
 from casework.meetings.demo import Meetings
+from casework.preproceedings.demo import letters, sheets
 from casework.preproceedings.demo.court import InCourt
 from casework.preproceedings.demo.steps import Steps
 from casework.preproceedings.demo.stories import (
@@ -60,6 +61,8 @@ KEPT = (
 
 def load(world) -> None:
     Before(world).write()
+    letters.load(world)
+    sheets.load(world)
 
 
 class Before(Steps, InCourt):

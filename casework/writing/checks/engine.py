@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from casework.writing.checks import assessments as children
-from casework.writing.checks import dates, interviews, jargon, owners, plans
+from casework.writing.checks import blame, dates, interviews, jargon, owners, plans
 from casework.writing.checks import reading_age as reading
 from casework.writing.checks.text import Span, straight
 
@@ -231,6 +231,14 @@ KINDS: dict[str, tuple[Label, ...]] = {
             "Use shorter sentences and everyday words: say who does what.",
             "HP.PL.6",
             0.9,
+        ),
+        Label(
+            "blame",
+            blame.blame,
+            "This may read as blame: say what happened and what the child needs instead.",
+            "HP.PLO.2",
+            0.85,
+            lists=True,
         ),
         JARGON,
     ),

@@ -13,6 +13,8 @@ WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 VOWELS = re.compile(r"[aeiouy]+")
 OFFICIALESE = any_word(WORDS["officialese"])
 PLAIN_AGE = 12.5
+AIM = 11
+"""The reading age that a letter to a parent aims for."""
 LONGEST = 25
 
 

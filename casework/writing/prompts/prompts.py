@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from casework.interface.words import capital
 from casework.writing.checks.engine import KINDS, Finding, advice_of, check
+from casework.writing.checks.reading_age import AIM, reading
 from casework.writing.prompts.models import Reason
 from casework.writing.vocabulary.models import SHIPPED, Words, words_of
 
@@ -29,6 +30,8 @@ BEGINS = re.compile(r"(?:if|when|should|unless|as soon as)\b", re.IGNORECASE)
 BY_PARAGRAPH = "letter_paragraph"
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 FIRST_WORDS = re.compile(r"\S+(?:[ \n]\S+){0,6}")
+SENTENCE_ENDS = re.compile(r"[.?!:;](?:\W|$)")
+SHORT_LINE = 8
 NOT_OURS = ("#", ">")  # a heading, and someone's own words
 
 
@@ -139,6 +142,9 @@ class Thoughts:
     prompts: list[Prompt] = field(default_factory=list)
     words: list[Prompt] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    age: int = 0
+    """The reading age of a letter of more than a few words; of nothing else."""
+    aim: int = AIM
 
     @property
     def every(self) -> list[Prompt]:
@@ -179,6 +185,7 @@ def thoughts(
         prompts=[prompt for prompt in left if prompt.code != EXPLAINS][:MOST],
         words=[prompt for prompt in left if prompt.code == EXPLAINS],
         asides=known,
+        age=round(reading(text).age) if kind == BY_PARAGRAPH and len(text.split()) >= THIN else 0,
     )
 
 
@@ -209,7 +216,14 @@ def pieces(kind: str, text: str) -> Iterator[tuple[int, str]]:
         (begin, piece)
         for begin, piece in parts
         if len(piece.split()) >= FEWEST_WORDS
-        and not (kind == BY_PARAGRAPH and piece.lstrip().startswith(NOT_OURS))
+        and not (kind == BY_PARAGRAPH and (piece.lstrip().startswith(NOT_OURS) or is_name(piece)))
+    )
+
+
+def is_name(piece: str) -> bool:
+    """Names and addresses, such as who signs: short lines of which none is a sentence."""
+    return not SENTENCE_ENDS.search(piece) and all(
+        len(line.split()) <= SHORT_LINE for line in piece.splitlines()
     )
 
 

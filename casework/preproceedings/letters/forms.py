@@ -1,0 +1,48 @@
+from django.db import transaction
+
+from casework.children.forms import RecordForm
+from casework.documents.models import Document
+from casework.interface.forms import DateField, Radios
+from casework.preproceedings.models import LetterCopy
+
+
+class LetterCopyForm(RecordForm):
+    """Which document is a copy of the letter, what kind, who made it and who checked it."""
+
+    made_on = DateField(label="When was it made?", named="date", past=True)
+
+    field_order = ["document", "kind", "language", "made_by", "made_on", "checked_by"]
+
+    class Meta(RecordForm.Meta):
+        model = LetterCopy
+        fields = ["document", "kind", "language", "made_by", "made_on", "checked_by"]
+        widgets = {"kind": Radios}
+        labels = {"document": "Which document on this file is the copy?"}
+        help_texts = {
+            "language": "Only for a translated copy, such as: Polish",
+            "made_by": "The translator, or who wrote the easy-read copy",
+            "checked_by": "Someone who read both. Leave it empty until it is checked",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        child = self.instance.child
+        standing = Document.objects.filter(
+            children__child=child, children__removed_at=None, kind=Document.Kind.LETTER
+        ).exclude(pk=self.instance.letter.document_id)
+        field = self.fields["document"]
+        field.queryset = standing.distinct().order_by("-dated_on", "-pk")
+        field.empty_label = "Choose a document"
+        self.fields["kind"].initial = None
+
+    @transaction.atomic
+    def save(self, commit=True):
+        """The document is called what it is, wherever it stands."""
+        copy = super().save(commit)
+        document = copy.document
+        document.title = f"{copy}: {copy.letter.title}"[:150]
+        document.save()
+        return copy
+
+    def unchecked_fields(self):
+        return super().unchecked_fields() | {"letter"}
