@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "casework.plans",
     "casework.conferences",
     "casework.transfers",
+    "casework.supervision",
     "audits",
     "casework.demonstration",
     "casework.dashboards",

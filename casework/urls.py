@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("casework.plans.urls")),
     path("", include("casework.conferences.urls")),
     path("", include("casework.transfers.urls")),
+    path("", include("casework.supervision.urls")),
     path("", include("audits.urls")),
     path("", include("audits.learning.urls")),
     path("account/", include("allauth.urls")),

@@ -41,6 +41,7 @@ FLOORS = {
     "casework.confidentiality": 5.5,  # seals what was put right as well
     "casework.plans": 6,
     "casework.conferences": 7,
+    "casework.supervision": 9,
     "casework.transfers": 9,
     "audits": 10,
     "casework.demonstration": 10.5,

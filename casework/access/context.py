@@ -10,8 +10,8 @@ from casework.access.roles import Permission
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
     "family_support": ["my_work", "children", "meetings"],
-    "team_manager": ["my_work", "children", "authorise", "team"],
-    "service_manager": ["service", "children", "authorise", "audits", "figures"],
+    "team_manager": ["my_work", "children", "authorise", "team", "supervision"],
+    "service_manager": ["service", "children", "authorise", "supervision", "audits", "figures"],
     "conference_chair": ["conferences", "children", "meetings", "figures"],
     "missing_coordinator": ["missing_day", "children", "meetings", "figures"],
     "auditor": ["audits", "programmes", "themes", "put-aside"],
@@ -42,6 +42,7 @@ LABELS = {
     "meetings": "Meetings",
     "team": "Team",
     "authorise": "Authorise",
+    "supervision": "Supervision",
     "service": "Service",
     "audits": "Audits",
     "themes": "Themes",

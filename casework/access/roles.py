@@ -20,6 +20,7 @@ class Permission(StrEnum):
     CHAIR = "chair"  # chair conferences
     CONFER = "confer"  # record what a conference decided
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
+    SUPERVISE = "supervise"  # hold supervision, and read how it goes in their teams
     AUDIT = "audit"  # judge practice on the files an audit opens
     READ_AUDITS = "read_audits"  # read what an audit of a child found
     GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
@@ -76,6 +77,7 @@ ROLES: dict[str, Role] = {
         P.RESTRICT,
         P.AUTHORISE,
         P.CONFER,
+        P.SUPERVISE,
         P.SEE_TEAM,
         P.READ_AUDITS,
         P.AUDIT,
@@ -92,6 +94,7 @@ ROLES: dict[str, Role] = {
         P.AUTHORISE,
         P.OVERSEE_PROTECTION,
         P.CONFER,
+        P.SUPERVISE,
         P.SEE_WHOLE_SERVICE,
         P.SEE_FIGURES,
         P.READ_AUDITS,

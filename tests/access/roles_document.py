@@ -58,6 +58,13 @@ MEANS = {
         "Coordinate missing",
         "Follow each day’s missing children, and their return home interviews.",
     ),
+    "supervise": (
+        "Supervise",
+        "Book and hold supervision with workers of their own team, or across the service where they "
+        "know of its children; see how regularly it is held, and talk children through on their "
+        "files. It opens no private note of a worker but those of a session they are one of the two "
+        "in.",
+    ),
     "audit": (
         "Audit",
         "Judge practice on the files an audit opens to them. It lets them write in "

@@ -5,11 +5,11 @@ from casework.plans.demo.promises import Promises
 from casework.plans.models import (
     Contingency,
     FamilyPlan,
+    ManagementOversight,
     Need,
     NeedScore,
     Plan,
     PlanAction,
-    PlanOversight,
     PlanReading,
     PlanReview,
 )
@@ -71,7 +71,7 @@ class Planner(Promises):
         write(Contingency, self.contingencies)
         write(PlanReading, self.readings)
         write(PlanReview, self.reviews)
-        write(PlanOversight, self.oversights)
+        write(ManagementOversight, self.oversights)
         write(Dismissal, put_aside_some(self.thought_about(), self.chance))
 
     def thought_about(self):
@@ -235,12 +235,12 @@ class Planner(Promises):
             self.oversights.append(self.looking_at(spell, kid, plan, day))
             day = self.days.near(day, self.looking.randint(80, 95))
 
-    def looking_at(self, spell, kid, plan, day) -> PlanOversight:
+    def looking_at(self, spell, kid, plan, day) -> ManagementOversight:
         manager = self.world.manager_of(spell.team)
         by = self.world.workers["service.manager"] if plan.kind == "protection" else manager
         working, finding, changes = self.looking.choice(LOOKED)
         return self.world.record(
-            PlanOversight,
+            ManagementOversight,
             kid,
             by,
             day,

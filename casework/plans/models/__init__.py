@@ -1,3 +1,8 @@
+from casework.plans.models.oversight import (
+    ManagementOversight,
+    ManagementOversightQuerySet,
+    with_first_oversight,
+)
 from casework.plans.models.plans import (
     LOCKED,
     Contingency,
@@ -7,8 +12,6 @@ from casework.plans.models.plans import (
     Plan,
     PlanAction,
     PlanActionQuerySet,
-    PlanOversight,
-    PlanOversightQuerySet,
     PlanQuerySet,
     PlanReading,
 )
@@ -23,10 +26,11 @@ __all__ = [
     "Plan",
     "PlanAction",
     "PlanActionQuerySet",
-    "PlanOversight",
-    "PlanOversightQuerySet",
+    "ManagementOversight",
+    "ManagementOversightQuerySet",
     "PlanQuerySet",
     "PlanReading",
     "PlanReview",
     "PlanReviewQuerySet",
+    "with_first_oversight",
 ]
