@@ -43,6 +43,11 @@ from casework.referrals.api import (
     FamilyHelpViewSet,
     ReferralViewSet,
 )
+from casework.supervision.api import (
+    CaseSupervisionViewSet,
+    GroupDiscussionViewSet,
+    ManagementOversightViewSet,
+)
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from missing.api import (
@@ -84,6 +89,9 @@ for route, view_set, name in (
     ("asks", AskViewSet, "ask"),
     ("handovers", HandoverViewSet, "handover"),
     ("inspection-files", InspectionFileViewSet, "inspection-file"),
+    ("case-supervisions", CaseSupervisionViewSet, "case-supervision-record"),
+    ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
+    ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("visits", ChildVisitViewSet, "visit"),
     ("notes", ChildNoteViewSet, "note"),

@@ -60,10 +60,9 @@ MEANS = {
     ),
     "supervise": (
         "Supervise",
-        "Book and hold supervision with workers of their own team, or across the service where they "
-        "know of its children; see how regularly it is held, and talk children through on their "
-        "files. It opens no private note of a worker but those of a session they are one of the two "
-        "in.",
+        "Book and hold supervision with workers of their own team, or of the whole service where "
+        "they know of its children; see how regularly it is held, and talk children through on "
+        "their files. Of what a worker said of themselves it opens only what was said to them.",
     ),
     "audit": (
         "Audit",

@@ -21,8 +21,11 @@ OPEN_FOR = timedelta(hours=1)
 
 
 def next_manager_of(session: Session):
-    """Whoever supervises the supervisor by the agreement they have now: the key, or None."""
-    agreed = Agreement.objects.of_each().filter(worker=session.supervisor_id)
+    """Whoever supervises the supervisor by the newest agreement both have signed: the key, or None.
+
+    Nobody makes themselves the next manager of somebody who has not signed that they are.
+    """
+    agreed = Agreement.objects.signed().filter(worker=session.supervisor_id).newest_first()
     return agreed.values_list("supervisor", flat=True).first()
 
 
@@ -35,8 +38,8 @@ class PrivateNoteQuerySet(models.QuerySet):
         looked = PrivateLook.objects.filter(
             session=OuterRef("session"), worker=worker, at__gte=since
         )
-        agreed = Agreement.objects.filter(worker=OuterRef("session__supervisor"))
-        now = agreed.order_by("-agreed_on", "-pk").values("supervisor")[:1]
+        agreed = Agreement.objects.signed().filter(worker=OuterRef("session__supervisor"))
+        now = agreed.newest_first().values("supervisor")[:1]
         return self.annotate(next_manager=Subquery(now)).filter(
             Q(session__worker=worker)
             | Q(session__supervisor=worker)
