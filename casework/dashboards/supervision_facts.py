@@ -29,8 +29,8 @@ def _words(worker, children, families, weights) -> str:
     weight, number = weigh(children, families, weights)
     most = f" of {worker.caseload_limit}" if worker.caseload_limit else ""
     over = most and weight > worker.caseload_limit
-    said = f"{counted(len(children), 'children')} in {counted(number, 'families')}"
-    return f"{said}, weighing {weight.normalize():f}{most}{': over their limit' if over else ''}"
+    holds = f"{counted(len(children), 'children')} in {counted(number, 'families')}"
+    return f"{holds}, weighing {weight.normalize():f}{most}{': over their limit' if over else ''}"
 
 
 worker_facts.add(WorkerFact(code="caseload", label="Caseload", reads=caseloads))

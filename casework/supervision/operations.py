@@ -77,23 +77,24 @@ def open_actions(children: Iterable[Child], reader: Worker, sources, *, hold: bo
     return by_child
 
 
+def starts_of(first: datetime, times: int, every_weeks: int) -> list[datetime]:
+    """The same time of day in London each time, whether or not the clocks change between."""
+    here = timezone.localtime(first).replace(tzinfo=None)
+    apart = timedelta(weeks=every_weeks)
+    return [timezone.make_aware(here + number * apart) for number in range(times)]
+
+
 @transaction.atomic
-def book(session: Session, *, times: int, every_weeks: int) -> list[Session]:
-    """This session and those that follow it, each at the same time of day."""
-    made = []
-    for row in range(times):
-        session.pk = None
-        session._state.adding = True
-        session.starts_at = _weeks_on(session.starts_at, every_weeks if row else 0)
-        session.save()
-        made.append(Session.objects.get(pk=session.pk))
+def book(session: Session, starts: Iterable[datetime]) -> list[Session]:
+    """A session at each of these times; the agenda typed is that of the first."""
+    facts = {name: getattr(session, name) for name in ("authority_id", "worker", "supervisor")}
+    made = [
+        Session(**facts, starts_at=at, place=session.place, agenda="" if number else session.agenda)
+        for number, at in enumerate(starts)
+    ]
+    for planned in made:
+        planned.save()
     return made
-
-
-def _weeks_on(at: datetime, weeks: int) -> datetime:
-    """The same time of day in London, whether or not the clocks change between."""
-    here = timezone.localtime(at).replace(tzinfo=None) + timedelta(weeks=weeks)
-    return timezone.make_aware(here)
 
 
 @transaction.atomic

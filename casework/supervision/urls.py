@@ -3,7 +3,9 @@ from django.urls import path
 from casework.supervision.cases import views as cases
 from casework.supervision.practice import views as practice
 from casework.supervision.reports import views as reports
+from casework.supervision.sessions import private_views as private
 from casework.supervision.sessions import views as sessions
+from casework.supervision.sessions import worker_views as workers
 
 OF_CHILD = "children/<child:child>/supervision/"
 OF_WORKER = "supervision/workers/<int:pk>/"
@@ -21,10 +23,10 @@ urlpatterns = [
     path(
         "children/<child:child>/oversight/add/", cases.OversightAdd.as_view(), name="oversight-add"
     ),
-    path("supervision/", sessions.SupervisionHome.as_view(), name="supervision"),
-    path("supervision/own/", sessions.OwnSupervision.as_view(), name="supervision-own"),
+    path("supervision/", workers.SupervisionHome.as_view(), name="supervision"),
+    path("supervision/own/", workers.OwnSupervision.as_view(), name="supervision-own"),
     path("supervision/what-changed/", reports.Changes.as_view(), name="supervision-figures"),
-    path(OF_WORKER, sessions.WorkerSupervision.as_view(), name="supervision-worker"),
+    path(OF_WORKER, workers.WorkerSupervision.as_view(), name="supervision-worker"),
     path(OF_WORKER + "book/", sessions.SessionBook.as_view(), name="session-book"),
     path(OF_WORKER + "agreement/", sessions.AgreementAdd.as_view(), name="agreement-add"),
     path(OF_WORKER + "observation/", sessions.ObservationAdd.as_view(), name="observation-add"),
@@ -34,8 +36,8 @@ urlpatterns = [
     path(SESSION + "not-held/", sessions.SessionMissed.as_view(), name="session-missed"),
     path(SESSION + "held/", sessions.SessionHeld.as_view(), name="session-held"),
     path(SESSION + "sign/", sessions.SessionSign.as_view(), name="session-sign"),
-    path(SESSION + "private/", sessions.PrivateNoteAdd.as_view(), name="private-note-add"),
-    path(SESSION + "private/read/", sessions.PrivateLookAdd.as_view(), name="private-look-add"),
+    path(SESSION + "private/", private.PrivateNoteAdd.as_view(), name="private-note-add"),
+    path(SESSION + "private/read/", private.PrivateLookAdd.as_view(), name="private-look-add"),
     path(
         "supervision/agreements/<int:pk>/sign/",
         sessions.AgreementSign.as_view(),

@@ -74,6 +74,16 @@ def test_three_sessions_are_booked_four_weeks_apart_at_the_same_time_of_day(desk
     assert {one.supervisor for one in Session.objects.all()} == {manager}
 
 
+def test_nobody_is_booked_twice_for_the_same_time_though_it_is_the_third_of_three(desk, worker):
+    where = reverse("session-book", args=[worker.pk])
+    second = moment_of("starts_at", date(2026, 11, 30)) | {"times": 1, "every_weeks": 4}
+    first = moment_of("starts_at", date(2026, 10, 5)) | {"times": 3, "every_weeks": 4}
+    assert desk.post(where, second).status_code == 302
+    page = squeezed(desk.post(where, first).content.decode())
+    assert "They have supervision on 30 November 2026 already" in page
+    assert Session.objects.count() == 1
+
+
 def test_a_move_keeps_when_it_was_and_why(desk, session):
     to = TODAY + timedelta(days=3)
     page = desk.post(address("session-move", session), moment_of("starts_at", to))

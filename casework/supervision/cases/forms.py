@@ -105,12 +105,12 @@ class SupervisionAnswerForm(ActionAnswerForm):
     def kept_answer(self) -> tuple[str, str]:
         """What is kept of it with the supervision."""
         answers = ActionAnswer.Answer
-        said = self.cleaned_data
-        if said["answer"] == self.DONE:
-            return answers.DONE, said["what_changed"]
-        if said["answer"] == self.DROPPED:
-            return answers.DROPPED, said["dropped_because"]
-        return answers.CARRIED, said["moved_because"]
+        data = self.cleaned_data
+        if data["answer"] == self.DONE:
+            return answers.DONE, data["what_changed"]
+        if data["answer"] == self.DROPPED:
+            return answers.DROPPED, data["dropped_because"]
+        return answers.CARRIED, data["moved_because"]
 
 
 class NewActionForm(HelpsWriting, ActionForm):

@@ -26,12 +26,12 @@ def questions(path: Path = SHIPPED) -> tuple[Question, ...]:
     """Each question once, in the order they are asked; a field nobody asks about is refused."""
     rows = tomllib.loads(path.read_text())["question"]
     asked = tuple(Question(row["field"], row["asks"], tuple(row["prompts"])) for row in rows)
-    if sorted(one.field for one in asked) != sorted(REFLECTIONS):
+    if sorted(question.field for question in asked) != sorted(REFLECTIONS):
         raise ValueError(f"{path.name} must ask each of {', '.join(REFLECTIONS)} once")
     return asked
 
 
 def answers_of(discussion) -> list[tuple[Question, str]]:
     """What was thought, with the question it answers; a question left empty is left out."""
-    read = ((one, getattr(discussion, one.field)) for one in questions())
+    read = ((question, getattr(discussion, question.field)) for question in questions())
     return [(question, text) for question, text in read if text]

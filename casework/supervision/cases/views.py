@@ -12,7 +12,7 @@ from casework.children.together.views import RecordTogether
 from casework.interface.plain_text import whole_number
 from casework.plans.models import ManagementOversight
 from casework.plans.reviews.forms import MEANWHILE, answered_meanwhile
-from casework.supervision.cases.briefing import briefs
+from casework.supervision.cases.briefs import briefs
 from casework.supervision.cases.forms import ASKED_AFTER, CaseForm, DiscussionForm, OversightForm
 from casework.supervision.cases.reflection import answers_of
 from casework.supervision.models import (

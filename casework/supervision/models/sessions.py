@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casework.access.models import Authority
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.interface import words
 
 SIGNED_BY_BOTH = Q(worker_signed_at__isnull=False, supervisor_signed_at__isnull=False)
 
@@ -180,6 +181,10 @@ class Session(BetweenTwo):
 
     def __str__(self):
         return "Supervision"
+
+    @property
+    def day(self):
+        return words.as_day(self.starts_at)
 
     @property
     def state(self) -> str:

@@ -14,7 +14,7 @@ from casework.access.roles import Permission
 from casework.children.base_views import ChildRecordCreate, ChildRecordUpdate, PermissionMixin
 from casework.children.models import Child
 from casework.referrals.models import EpisodeOfNeed
-from casework.supervision.cases.briefing import briefs
+from casework.supervision.cases.briefs import briefs
 from casework.supervision.models import FileSample, GroupDiscussion, GroupSession, SampledFile
 from casework.supervision.operations import draw
 from casework.supervision.practice.forms import (
@@ -25,7 +25,7 @@ from casework.supervision.practice.forms import (
     SampledFileForm,
 )
 from casework.supervision.regularity import due_of, sample_due
-from casework.supervision.sessions.views import FormOfSupervision
+from casework.supervision.sessions.base_views import FormOfSupervision
 
 NEWEST = 20
 LATELY = timedelta(days=92)
@@ -92,8 +92,8 @@ class Samples(PermissionMixin):
 
     @cached_property
     def sample(self) -> FileSample:
-        found = FileSample.objects.of(self.request.user).filter(pk=self.kwargs["pk"])
-        sample = found.select_related("drawn_by").first()
+        samples = FileSample.objects.of(self.request.user).filter(pk=self.kwargs["pk"])
+        sample = samples.select_related("drawn_by").first()
         if sample is None:
             raise Http404
         return sample

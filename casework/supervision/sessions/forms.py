@@ -8,6 +8,7 @@ from django.utils import timezone
 from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.interface.forms import Checkboxes, DateTimeField, Radios, Textarea
+from casework.interface.words import full_day
 from casework.supervision.models import (
     AgendaItem,
     Agreement,
@@ -16,7 +17,7 @@ from casework.supervision.models import (
     PrivateNote,
     Session,
 )
-from casework.supervision.operations import book, hold, move
+from casework.supervision.operations import book, hold, move, starts_of
 
 NO_CHILD = "Name no child here: what is said of a child stands on the child’s own file."
 EVERY = [
@@ -28,14 +29,7 @@ EVERY = [
 MOST_TIMES = 13
 
 
-class BetweenTwoForm(RecordForm):
-    """About something between two people: who they are is not asked, and no child is named."""
-
-    def unchecked_fields(self):
-        return super().unchecked_fields() | {"authority", "worker", "supervisor"}
-
-
-class BookForm(BetweenTwoForm):
+class BookForm(RecordForm):
     """One session, or one and those that follow it at the same time of day."""
 
     starts_at = DateTimeField(label="When is it?", named="session date")
@@ -61,12 +55,24 @@ class BookForm(BetweenTwoForm):
             raise forms.ValidationError("Choose a day within the last three months, or to come")
         return at
 
+    def clean(self):
+        cleaned = super().clean()
+        if {"starts_at", "times", "every_weeks"} <= cleaned.keys():
+            self.starts = starts_of(*(cleaned[name] for name in self.asks_when))
+            theirs = Session.objects.filter(worker=self.instance.worker_id)
+            for session in theirs.filter(starts_at__in=self.starts):
+                self.add_error(
+                    "starts_at", f"They have supervision on {full_day(session.day)} already"
+                )
+        return cleaned
+
+    asks_when = ("starts_at", "times", "every_weeks")
+
     def save(self, commit=True):
-        repeated = {name: self.cleaned_data[name] for name in ("times", "every_weeks")}
-        return book(self.instance, **repeated)[0]
+        return book(self.instance, self.starts)[0]
 
 
-class AgendaForm(BetweenTwoForm):
+class AgendaForm(RecordForm):
     """What the two want to talk about, and which children."""
 
     children = forms.ModelMultipleChoiceField(
@@ -87,7 +93,7 @@ class AgendaForm(BetweenTwoForm):
             del self.fields["children"]
 
 
-class MoveForm(BetweenTwoForm):
+class MoveForm(RecordForm):
     starts_at = DateTimeField(label="When is it now?", named="session date")
     because = forms.CharField(
         label="Why does it move?", max_length=300, error_messages={"required": "Say why it moves"}
@@ -113,7 +119,7 @@ class MoveForm(BetweenTwoForm):
         return self.instance
 
 
-class MissedForm(BetweenTwoForm):
+class MissedForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Session
         fields = ["missed_because"]
@@ -125,7 +131,7 @@ class MissedForm(BetweenTwoForm):
         self.fields["missed_because"].error_messages["required"] = "Say why it was not held"
 
 
-class HeldForm(BetweenTwoForm):
+class HeldForm(RecordForm):
     """It was held: when, which children were talked about, and what was agreed about the work."""
 
     discussed = forms.ModelMultipleChoiceField(
@@ -159,7 +165,7 @@ class HeldForm(BetweenTwoForm):
         return self.instance
 
 
-class AgreementForm(BetweenTwoForm):
+class AgreementForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Agreement
         fields = ["agreed_on", "every_weeks", "new_since", "how_we_work"]
@@ -206,7 +212,7 @@ class PrivateLookForm(RecordForm):
         return super().unchecked_fields() | {"session", "worker"}
 
 
-class ObservationForm(BetweenTwoForm):
+class ObservationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Observation
         fields = ["kind", "observed_on", "family_asked", "did_well", "to_develop"]
@@ -226,7 +232,7 @@ class ObservationForm(BetweenTwoForm):
         self.fields["kind"].choices = Observation.Kind.choices
 
 
-class ObservationAnswerForm(BetweenTwoForm):
+class ObservationAnswerForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Observation
         fields = ["their_answer"]

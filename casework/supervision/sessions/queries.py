@@ -21,7 +21,7 @@ LATE_AFTER, LOOKED_BACK = 5, timedelta(days=90)
 
 @dataclass(frozen=True, kw_only=True)
 class WorkerFact:
-    """One thing said of a worker in supervision, from an app on a higher floor: its caseload.
+    """One thing facts of a worker in supervision, from an app on a higher floor: its caseload.
 
     ``reads`` gives, for a reader and some workers, the words of each by their key.
     """
@@ -36,11 +36,11 @@ worker_facts = Registry[WorkerFact]("fact about a worker")
 
 def facts_of(reader, workers) -> dict[int, list[tuple[str, Any]]]:
     """For each worker what every app says of them, in as many questions as there are facts."""
-    said: dict[int, list[tuple[str, Any]]] = {worker.pk: [] for worker in workers}
+    facts: dict[int, list[tuple[str, Any]]] = {worker.pk: [] for worker in workers}
     for fact in worker_facts:
         for worker, words in fact.reads(reader, workers).items():
-            said[worker].append((fact.label, words))
-    return said
+            facts[worker].append((fact.label, words))
+    return facts
 
 
 def children_of(worker: Worker, reader) -> list[Child]:

@@ -78,11 +78,11 @@ def newest(rows, ids, day: str, *tie: str) -> Any:
 
 def _due(ids, reader) -> Iterator:
     running = Deadline.objects.open().filter(child__in=ids).shown().by_due_date()
-    for one in running:
-        link = one.action_link
+    for deadline in running:
+        link = deadline.action_link
         yield (
-            one.child_id,
-            Line(one.title, link["url"] if link else "", one.shown_state, one.words),
+            deadline.child_id,
+            Line(deadline.title, link["url"] if link else "", deadline.shown_state, deadline.words),
         )
 
 
@@ -90,12 +90,12 @@ def _seen(ids, reader) -> Iterator:
     seen = ChildVisit.objects.seen().with_visit()
     for visit in newest(seen, ids, "held_on"):
         alone = "seen alone" if visit.seen_alone else "not seen alone"
-        said = f"{words.full_day(visit.held_on)} by {visit.visit.worker}, {alone}"
-        yield visit.child_id, Line(said, reverse("visit", args=[visit.child_id, visit.visit_id]))
+        text = f"{words.full_day(visit.held_on)} by {visit.visit.worker}, {alone}"
+        yield visit.child_id, Line(text, reverse("visit", args=[visit.child_id, visit.visit_id]))
     work = ChildNote.objects.filter(note__kind=Note.Kind.DIRECT_WORK).with_note()
     for part in newest(work, ids, "note__happened_at"):
-        said = f"Direct work {words.full_day(words.as_day(part.at))}: {part.note.title}"
-        yield part.child_id, Line(said, reverse("note", args=[part.child_id, part.note_id]))
+        text = f"Direct work {words.full_day(words.as_day(part.at))}: {part.note.title}"
+        yield part.child_id, Line(text, reverse("note", args=[part.child_id, part.note_id]))
 
 
 def _said(ids, reader) -> Iterator:
@@ -177,8 +177,8 @@ def _limits(ids, reader) -> Iterator:
 def _before(ids, reader) -> Iterator:
     for last in newest(CaseSupervision.objects.all(), ids, "held_on"):
         url = reverse("case-supervision", args=[last.child_id, last.pk])
-        said = f"{words.full_day(last.held_on)}: {last.what_changed}"
-        yield last.child_id, Line(said, url, note=f"{last.get_decision_display()}")
+        text = f"{words.full_day(last.held_on)}: {last.what_changed}"
+        yield last.child_id, Line(text, url, note=f"{last.get_decision_display()}")
 
 
 PARTS = (
