@@ -3,18 +3,26 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.actions.models import Action, ActionMoved
 from casework.children.models import Child
 from casework.notices.models import Notice
+from casework.plans.models import ManagementOversight
 from casework.supervision.models import ActionAnswer, AgreedAction, CaseSupervision
+from casework.timescales.sweep import sweep
 from tests.factories import (
+    ActionAnswerFactory,
     ActionFactory,
     AllocationFactory,
+    AssessmentFactory,
     CaseSupervisionFactory,
     ChildFactory,
+    ChildVisitFactory,
+    PlanFactory,
     RelationshipFactory,
     SessionFactory,
     WorkerFactory,
@@ -227,3 +235,83 @@ def test_the_session_of_somebody_else_is_not_taken_from_the_address(desk, child,
     page = desk.post(f"{address(child)}&session={session.pk}", said(child, worker))
     assert page.status_code == 302
     assert CaseSupervision.objects.get().discussion.session is None
+
+
+def test_the_page_brings_what_a_manager_needs_beside_them(desk, child, worker):
+    PlanFactory(child=child, started_on=TODAY - timedelta(days=600))
+    ChildVisitFactory(child=child, seen_alone=True, own_words="I like it at nan’s")
+    action_of(child, "Write the chronology", source="audit")
+    AssessmentFactory(child=child)
+    CaseSupervisionFactory(child=child, what_changed="She slept at home")
+    sweep()
+    page = squeezed(desk.get(address(child)).content.decode())
+    for words in (
+        "Late and due",
+        "seen alone",
+        "I like it at nan’s",
+        "Write the chronology",
+        "Being written",
+        "Child protection plan for 19 months",
+        "She slept at home",
+    ):
+        assert words in page, words
+
+
+def test_three_children_take_hardly_more_questions_than_one(
+    desk, child, worker, team, django_assert_max_num_queries
+):
+    others = [ChildFactory(team=team, person__given_name=f"Sib{n}") for n in range(2)]
+    for other in others:
+        RelationshipFactory(person=child.person, relative=other.person, kind="sister")
+        RelationshipFactory(person=other.person, relative=child.person, kind="sister")
+    for one in (child, *others):
+        action_of(one)
+        PlanFactory(child=one)
+        ChildVisitFactory(child=one)
+    with CaptureQueriesContext(connection) as alone:
+        desk.get(address(child))
+    with CaptureQueriesContext(connection) as together:
+        desk.get(address(child, *others))
+    # Who can be asked to do something is read for each child; nothing else is.
+    assert len(together) - len(alone) <= 2 * 5
+
+
+def test_management_oversight_is_written_by_a_manager_and_by_nothing_else(
+    signed_in, desk, child, worker
+):
+    where = reverse("oversight-add", args=[child.pk])
+    assert signed_in(worker).get(where).status_code == 403
+    desk_again = signed_in(child.allocations.get().worker)
+    assert desk_again.get(where).status_code == 403
+
+
+def test_a_decision_of_a_manager_is_a_record_of_its_own_on_the_file(desk, child, manager):
+    where = reverse("oversight-add", args=[child.pk])
+    facts = day_of("looked_on", TODAY) | {
+        "found": "Read with the three referrals before it",
+        "what_changes": "It meets the threshold",
+    }
+    assert "Say what it is about" in desk.post(where, facts).content.decode()
+    assert desk.post(where, facts | {"about": "threshold"}).status_code == 302
+    look = ManagementOversight.objects.get()
+    assert (look.about, look.recorded_by, look.plan) == ("threshold", manager, None)
+    page = desk.get(reverse("child-supervision", args=[child.pk])).content.decode()
+    assert "It meets the threshold" in page
+
+
+def test_no_supervision_meets_the_clock_that_asks_a_manager_to_look_at_the_plan(
+    desk, child, worker
+):
+    """Oversight is never made by the end of something else."""
+    PlanFactory(child=child, kind="need", started_on=TODAY - timedelta(days=300))
+    assert desk.post(address(child), said(child, worker)).status_code == 302
+    assert not ManagementOversight.objects.exists()
+
+
+def test_the_api_tells_what_each_action_did(client, child, worker):
+    talk = CaseSupervisionFactory(child=child)
+    ActionAnswerFactory(child=child, supervision=talk, because="The school was shut")
+    client.force_login(worker)
+    (row,) = client.get(reverse("case-supervision-record-list")).json()["results"]
+    assert row["answers"][0]["because"] == "The school was shut"
+    assert "session" not in row
