@@ -30,7 +30,7 @@ CHANGED = [
     "Things got harder for {name} after the move. {carer} says so too.",
 ]
 DANGER = "If {carer} stops going to the group, {name} is alone with it again."
-STRENGTHS = "{nan} sees {name} every week, and {name} trusts her."
+STRENGTHS = "{name} has someone in the family who comes every week, and trusts them."
 HYPOTHESES = (
     "{name} may be the one who wakes for the baby. Nobody has asked what the nights are like."
 )

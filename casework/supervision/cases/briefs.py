@@ -22,6 +22,7 @@ from casework.timescales.models import Deadline
 from missing.models import Finding
 
 SHOWN = 8
+PROMISES = ("action.due", "audit.action.due")
 LONG_MONTHS = {Plan.Kind.PROTECTION: 15, Plan.Kind.NEED: 9}
 
 
@@ -77,8 +78,9 @@ def newest(rows, ids, day: str, *tie: str) -> Any:
 
 
 def _due(ids, reader) -> Iterator:
-    running = Deadline.objects.open().filter(child__in=ids).shown().by_due_date()
-    for deadline in running:
+    """Every clock that runs; what was promised stands beside, by its own words."""
+    running = Deadline.objects.open().filter(child__in=ids).exclude(code__in=PROMISES)
+    for deadline in running.shown().by_due_date():
         link = deadline.action_link
         yield (
             deadline.child_id,

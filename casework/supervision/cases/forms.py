@@ -41,12 +41,11 @@ class DiscussionForm(SharedForm):
         super().__init__(*args, **kwargs)
         self.instance.session = session
         self.fields["held_on"].past = True
-        self.initial.setdefault("held_on", timezone.localdate())
+        self.initial["held_on"] = self.initial.get("held_on") or timezone.localdate()
         workers = Worker.objects.of(self.worker.authority_id).working().exclude(pk=self.worker.pk)
         self.fields["worker"].queryset = workers
         self.fields["worker"].error_messages["required"] = "Say whom you talked with"
-        if talks_with:
-            self.initial.setdefault("worker", talks_with)
+        self.initial["worker"] = self.initial.get("worker") or talks_with
         for question in questions():
             asked = self.fields[question.field]
             asked.label, asked.help_text = question.asks, question.hint

@@ -39,7 +39,7 @@ class GroupSessionForm(RecordForm):
         self.fields["people"].queryset = here.filter(team=team) if team else here
         self.fields["kind"].choices = GroupSession.Kind.choices
         self.fields["held_on"].past = True
-        self.initial.setdefault("held_on", timezone.localdate())
+        self.initial["held_on"] = self.initial.get("held_on") or timezone.localdate()
         self.initial["led_by"] = self.instance.recorded_by_id
 
     field_order = ["kind", "held_on", "led_by", "people", "theme", "learned"]

@@ -153,8 +153,7 @@ class HeldForm(RecordForm):
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["held_on"].required = self.fields["held_on"].past = True
-        self.initial.setdefault("held_on", None)
-        self.initial["held_on"] = self.initial["held_on"] or timezone.localdate()
+        self.initial["held_on"] = self.initial.get("held_on") or timezone.localdate()
         self.fields["discussed"].queryset = items
         self.fields["discussed"].label_from_instance = lambda item: item.child.name
         if not items:
