@@ -188,7 +188,7 @@ mistakes.add(
         happened="looked_on",
         url="child-supervision",
         settled=always,
-        not_moved=WITH_PLAN,
+        not_moved="It is about the work of this file: withdraw it, and write it on the right one",
     ),
     Kind(
         model=PlanReading,

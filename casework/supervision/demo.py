@@ -22,7 +22,7 @@ from casework.supervision.models import (
 )
 from casework.supervision.operations import draw
 
-order = 33
+order = 9
 CHANGED = [
     "{name} has been at school more days than not since we last spoke, and says mornings are calmer.",
     "Little has changed for {name}: the plan is followed, and the nights are as they were.",

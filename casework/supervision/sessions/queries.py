@@ -11,8 +11,10 @@ from django.utils import timezone
 from casework.access.models import Absence, Worker
 from casework.children.models import Allocation, Child
 from casework.interface.registry import Registry
+from casework.interface.words import as_day
 from casework.recording.models import ChildVisit
 from casework.supervision.models import CaseSupervision
+from casework.supervision.regularity import Due
 from casework.timescales.models import Deadline
 
 LATE_AFTER, LOOKED_BACK = 5, timedelta(days=90)
@@ -50,12 +52,15 @@ def children_of(worker: Worker, reader) -> list[Child]:
     due = Deadline.objects.open().filter(child=OuterRef("pk"), code__startswith="supervision.child")
     held = Allocation.objects.open().filter(worker=worker).values("child")
     children = Child.objects.visible_to(reader).filter(pk__in=held).with_person()
-    return list(
+    children = list(
         children.annotate(
             last_talk_on=Subquery(talks.values("held_on")[:1]),
             talk_due_at=Subquery(due.order_by("due_at").values("due_at")[:1]),
         ).order_by("talk_due_at", "person__family_name", "pk")
     )
+    for child in children:
+        child.talk_due = Due(child.last_talk_on, child.talk_due_at and as_day(child.talk_due_at))
+    return children
 
 
 def written_late(worker: Worker) -> tuple[int, int]:
