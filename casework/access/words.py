@@ -18,6 +18,7 @@ MAY = {
     Permission.CHAIR: "Chair conferences",
     Permission.CONFER: "Record what a conference decided",
     Permission.COORDINATE_MISSING: "Follow the day’s missing children and their interviews",
+    Permission.SUPERVISE: "Hold supervision, and see how regularly it is held",
     Permission.AUDIT: "Judge practice on the files an audit opens",
     Permission.READ_AUDITS: "Read what an audit of a child found",
     Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",

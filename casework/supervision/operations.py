@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from random import Random
 from secrets import token_urlsafe
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
 
-from casework.access.models import Worker
+from casework.access.models import Authority, Worker
 from casework.actions.models import Action
 from casework.children.models import Child
 from casework.notices.kinds import Kind
@@ -132,7 +133,7 @@ def hold(session: Session, *, discussed: Iterable[AgendaItem]) -> None:
 def draw(children, *, number: int, by: Worker) -> FileSample:
     """So many of these children by chance, which ``seed`` can show again."""
     sample = FileSample.objects.create(
-        authority_id=by.authority_id,
+        authority=cast(Authority, by.authority),
         drawn_by=by,
         drawn_on=timezone.localdate(),
         seed=token_urlsafe(16)[:22],

@@ -160,7 +160,7 @@ class Due:
             return "Not held yet"
         if self.late:
             return f"Was due {words.short_day(self.due_on, today)}"
-        return words.due_words(self.due_on, "day", today)
+        return f"Due {words.day(self.due_on, today)}"
 
 
 def due_of(row) -> Due:

@@ -23,7 +23,7 @@ from missing.models import Finding
 
 SHOWN = 8
 PROMISES = ("action.due", "audit.action.due")
-LONG_MONTHS = {Plan.Kind.PROTECTION: 15, Plan.Kind.NEED: 9}
+LONG_MONTHS: dict[str, int] = {Plan.Kind.PROTECTION: 15, Plan.Kind.NEED: 9}
 
 
 @dataclass(frozen=True)
@@ -126,13 +126,13 @@ def _audited(ids, reader) -> Iterator:
 
 
 def _waiting(ids, reader) -> Iterator:
-    for model in (Assessment, Plan):
-        rows = model._default_manager.filter(child__in=ids, authorised_on=None)
-        rows = rows.filter(ended_on=None, imported=False) if model is Plan else rows.open()
-        for row in rows.order_by("started_on", "pk"):
+    """What the worker is writing, and what a manager has: the text itself stays theirs."""
+    assessments = Assessment.objects.open().filter(child__in=ids).order_by("started_on", "pk")
+    plans = Plan.objects.open().filter(child__in=ids, authorised_on=None, imported=False)
+    for rows, url in ((assessments, "assessments"), (plans.order_by("started_on", "pk"), "plan")):
+        for row in rows:
             state = "waiting" if row.submitted_at else "on_time"
             status = "Waiting for a manager" if row.submitted_at else "Being written"
-            url = "plan" if model is Plan else "assessments"
             yield row.child_id, Line(str(row), reverse(url, args=[row.child_id]), state, status)
 
 

@@ -65,7 +65,7 @@ class SupervisionAnswerForm(ActionAnswerForm):
     """Closed with what it did for the child, carried with a reason, or no longer needed: each open
     action has one of these before the supervision can be finished."""
 
-    CHOICES = (
+    ANSWERS = (
         (ActionAnswerForm.DONE, "Done"),
         (ActionAnswerForm.MOVED, "Carried on"),
         (ActionAnswerForm.DROPPED, "No longer needed"),
@@ -74,9 +74,9 @@ class SupervisionAnswerForm(ActionAnswerForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name, action = self.instance.child.first_name, self.instance
-        self.fields["answer"].choices = self.CHOICES
+        self.fields["answer"].choices = self.ANSWERS
         if action.source == Source.AUDIT:
-            self.fields["answer"].choices = self.CHOICES[:2]
+            self.fields["answer"].choices = self.ANSWERS[:2]
         self.fields["what_changed"].label = f"What did it do for {name}?"
         self.fields["moved_because"].label = "Why is it carried?"
         self.fields["new_due_on"].label = "By what date now?"

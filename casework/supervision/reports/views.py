@@ -73,4 +73,7 @@ class Changes(FigureQueryMixin, TemplateView):
         if team := query.where.get("team"):
             rows = rows.filter(team=team)
         dues = [due_of(row) for row in rows]
-        return {"of": len(dues), "in_time": sum(due.due_on >= query.at for due in dues)}
+        return {
+            "of": len(dues),
+            "in_time": sum(bool(due.due_on and due.due_on >= query.at) for due in dues),
+        }

@@ -18,7 +18,7 @@ from casework.supervision.regularity import with_due
 class FormOfSupervision:
     """A form about something between two people, in the frame they all share."""
 
-    template_name = "supervision/form.html"
+    template_name: str | None = "supervision/form.html"
     title, intro, saved, save_label = "", "", "Saved.", "Save"
 
     def get_form(self, form_class=None):
