@@ -1,5 +1,6 @@
 """What every page about a child shares, and the pages of the file itself."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 
@@ -43,6 +45,13 @@ class PermissionMixin(KeepsDrafts):
         return super().dispatch(request, *args, **kwargs)
 
 
+@lru_cache(maxsize=2)
+def with_what_the_banner_reads(day):
+    """Files as that day sees them. Putting this query together takes longer than asking it, so it
+    is done once a day and copied for each page."""
+    return Child.objects.with_person().annotate(**parts.annotations())
+
+
 class ChildMixin(PermissionMixin):
     """A page about one child: found among those the worker may know of, or 404; then the
     permission, or 403; then the look is logged.
@@ -67,8 +76,8 @@ class ChildMixin(PermissionMixin):
         return response
 
     def get_child(self):
-        children = Child.objects.visible_to(self.request.user).with_person()
-        child = children.annotate(**parts.annotations()).filter(pk=self.kwargs["child"]).first()
+        files = with_what_the_banner_reads(timezone.localdate())
+        child = files.visible_to(self.request.user).filter(pk=self.kwargs["child"]).first()
         if child is None:
             raise Http404
         return child

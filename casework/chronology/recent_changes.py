@@ -1,11 +1,13 @@
 """What is new on the files of children: written by someone else, or come about, since a day."""
 
 from datetime import datetime
+from functools import cache
 
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Now
 
 from casework.chronology.registry import Events, registry
+from casework.interface.statements import FILES, SINCE, WORKER, Statement, keys_of
 
 NEWEST_FIRST = ("-event_new", "event_code", "-pk")
 
@@ -16,13 +18,18 @@ def newest_by_others(child_ids, worker, *, since: datetime, size: int) -> list[d
     Each row has the columns of the chronology, ``event_new``, the later of the two, and
     ``event_by``, who wrote it. What was imported was written down by nobody here. One query.
     """
-    ids = tuple(child_ids)
-    branches = [rows_of(events, ids, worker, since) for events in registry if is_signed(events)]
-    if not ids or not branches:
+    ids = list(child_ids)
+    if not ids:
         return []
+    return _newest(size).rows({FILES: keys_of(ids), WORKER: worker.pk, SINCE: since})
+
+
+@cache
+def _newest(size: int) -> Statement:
+    branches = [rows_of(events) for events in registry if is_signed(events)]
     first, *others = [rows.order_by(*NEWEST_FIRST)[:size] for rows in branches]
     newest = first.union(*others, all=True) if others else first
-    return list(newest.order_by(*NEWEST_FIRST)[:size])
+    return Statement(newest.order_by(*NEWEST_FIRST)[:size])
 
 
 def is_signed(events: Events) -> bool:
@@ -31,10 +38,10 @@ def is_signed(events: Events) -> bool:
     return {"recorded_by", "recorded_at"} <= fields
 
 
-def rows_of(events: Events, ids, worker, since: datetime):
-    rows = events.rows(ids).filter(recorded_by__isnull=False).exclude(recorded_by=worker)
+def rows_of(events: Events):
+    rows = events.rows([FILES]).filter(recorded_by__isnull=False).exclude(recorded_by=WORKER)
     rows = rows.annotate(
         event_new=Greatest("event_at", "event_recorded"), event_by=F("recorded_by")
     )
-    new = Q(recorded_at__gte=since) | Q(event_at__gte=since)
+    new = Q(recorded_at__gte=SINCE) | Q(event_at__gte=SINCE)
     return rows.filter(new, event_at__lte=Now())

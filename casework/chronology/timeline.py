@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.text import Truncator
 from casework.chronology.registry import Events, registry
 from casework.interface import words
 from casework.interface.plain_text import whole_number
+from casework.interface.statements import FILES, Statement, keys_of
 
 ORDER = ("event_at", "event_code", "pk")
 LATE_AFTER = timedelta(days=7)
@@ -143,16 +145,17 @@ def whole(query: EventQuery, *, limit: int = 5000) -> list[Event]:
     return _events(query.rows(size=limit))
 
 
-def newest(child_ids, *, size=20, before: date | None = None, codes=None) -> tuple[list, bool]:
-    """The newest ``size`` events before a day, and whether there are older ones."""
-    branches = EventQuery(tuple(child_ids), None if codes is None else tuple(codes)).branches()
-    order = tuple(f"-{name}" for name in ORDER)
-    if before:
-        branches = [rows.filter(event_on__lt=before) for rows in branches]
-    if not branches:
-        return [], False
-    rows = list(_nearest(branches, order, size + 1))
+def newest(child_ids, *, size=20, codes=None) -> tuple[list, bool]:
+    """The newest ``size`` events, and whether there are older ones."""
+    statement = _newest(None if codes is None else tuple(codes), size + 1)
+    rows = statement.rows({FILES: keys_of(child_ids)})
     return _events(rows[:size]), len(rows) > size
+
+
+@cache
+def _newest(codes: tuple[str, ...] | None, size: int) -> Statement:
+    branches = EventQuery((FILES,), codes).branches()
+    return Statement(_nearest(branches, tuple(f"-{name}" for name in ORDER), size))
 
 
 def _nearest(branches: list, order, size: int):

@@ -20,6 +20,7 @@ BEFORE_FIRST_RELEASE = """
 
 
 def prepare(data: Path) -> None:
+    """Tables and static files. The demonstration is loaded while the pages are open already."""
     print("Preparing the database.", flush=True)
     # The first time takes some seconds, and is shown; afterwards there is little to show.
     first = nothing_is_made()
@@ -30,11 +31,10 @@ def prepare(data: Path) -> None:
         )
     manage("migrate", "--verbosity", str(int(first)))
     gather_static_files(data)
-    if ask("SELECT 1 FROM children_child LIMIT 1"):
-        remind_who_may_sign_in()
-    else:
-        print("Loading the demonstration authority.", flush=True)
-        manage("load_demo")
+
+
+def no_child_is_known() -> bool:
+    return not ask("SELECT 1 FROM children_child LIMIT 1")
 
 
 def nothing_is_made() -> bool:
@@ -42,15 +42,20 @@ def nothing_is_made() -> bool:
     return ask("SELECT to_regclass('django_migrations') IS NULL")[0][0]
 
 
-def manage(*words: str) -> None:
+def start_command(*words: str, holding=()) -> subprocess.Popen:
     """Out of the terminal's reach, as every child is: Ctrl-C is for the supervisor to handle."""
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "manage.py", *words],
         cwd=HOME,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         preexec_fn=die_with_parent(),
+        pass_fds=[lock.descriptor for lock in holding],
     )
+
+
+def manage(*words: str) -> None:
+    process = start_command(*words)
     try:
         process.wait()
     finally:

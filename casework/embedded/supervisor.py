@@ -82,13 +82,24 @@ def run(options) -> None:
         with using(data, needed) as users:
             preparation.prepare(data)
             with Processes(data, needed, [held, *users]) as processes:
+                begin_demonstration(processes)
                 processes.start_all(port)
                 processes.wait_until(lambda: checks.page_answers(address))
                 if options.check:
                     checks.check_all(address, processes)
+                    processes.wait_for_demonstration()
                 else:
                     say(f"\nCasework is running at {address}\nCtrl-C stops it.")
                     processes.watch()
+
+
+def begin_demonstration(processes) -> None:
+    """The invented council is made while the pages are open; the sign-in page says so."""
+    if preparation.no_child_is_known():
+        say("Loading the demonstration authority. Who may sign in is told here when it is done.")
+        processes.load_demonstration()
+    else:
+        preparation.remind_who_may_sign_in()
 
 
 @contextlib.contextmanager
@@ -120,13 +131,15 @@ def choose_port(options) -> int:
 
 
 class Processes:
-    """The pages, the worker and beat; the last started is the first stopped."""
+    """The pages, the worker and beat, and at the very first the command that loads the
+    demonstration; the last started is the first stopped."""
 
     def __init__(self, data: Path, servers: list[str], holding: list[Lock]):
         self.data = data
         self.servers = servers
         self.holding = holding
         self.running: dict[str, Popen] = {}
+        self.demonstration: Popen | None = None
 
     def __enter__(self):
         return self
@@ -134,6 +147,17 @@ class Processes:
     def __exit__(self, *_):
         for process in reversed(self.running.values()):
             stop(process)
+        if self.demonstration:
+            stop(self.demonstration)
+
+    def load_demonstration(self) -> None:
+        """In one transaction: stopped half-way it leaves nothing, and the next start loads it."""
+        self.demonstration = preparation.start_command("load_demo", holding=self.holding)
+
+    def wait_for_demonstration(self) -> None:
+        while self.demonstration:
+            self.check()
+            time.sleep(0.1)
 
     def start_all(self, port: int) -> None:
         celery = ["celery", "--app", "casework"]
@@ -180,6 +204,10 @@ class Processes:
         for name, process in self.running.items():
             if process.poll() is not None:
                 raise Trouble(f"{name} has ended, so Casework stops.\n{last_words(self.log(name))}")
+        if self.demonstration and self.demonstration.poll() is not None:
+            if self.demonstration.returncode:
+                raise Trouble("The demonstration could not be loaded, so Casework stops.")
+            self.demonstration = None
         for server in self.servers:
             if not is_ready(self.data, server):
                 raise Trouble(f"{server} has ended, so Casework stops. See {self.log(server)}.")

@@ -12,8 +12,8 @@ from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import DateTimeField, F, QuerySet
-from psycopg2.extensions import AsIs
 
+from casework.interface.statements import FILES, keys_of
 from casework.timescales.allowances import LONDON
 from casework.timescales.registry import Timescale, registry
 
@@ -178,15 +178,10 @@ def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:
     return Counts(added=added, changed=changed, removed=removed)
 
 
-FILES = -620_001
-"""Stands in a compiled statement where the files' keys will."""
-
-
 def _of_files(rule: Timescale, ids: Sequence[int]) -> tuple[str, list]:
     """``should_stand`` for these files, which every save asks for: compiled once."""
     sql, params = _of_some_files(rule)
-    keys = AsIs(",".join(str(int(key)) for key in ids))
-    return sql, [keys if param == FILES else param for param in params]
+    return sql, [keys_of(ids) if param == FILES else param for param in params]
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.db import connection, transaction
 
-from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.management.commands.load_demo import furnish
 from casework.demonstration.world import World
 from casework.timescales.models import Deadline
 from tests.demo.test_load_demo import EVERY_SIDE, wanted
@@ -47,8 +47,7 @@ def test_each_clock_has_children_on_every_side_of_it_on_any_day(day):
     with undone(), travelling(now), transaction.atomic():
         number_from(100_000)
         world = World(children=60, seed=7, password="open sesame", now=now)
-        for share in shares():
-            share.load(world)
+        furnish(world)
         states = defaultdict(set)
         for code, state in Deadline.objects.with_state().values_list("code", "state"):
             states[code].add(state)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessments.models import Assessment
 from casework.access.models import Team, Worker
 from casework.children.models import Allocation, Child, Relationship
-from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.management.commands.load_demo import furnish
 from casework.demonstration.world import World
 from casework.meetings.models import Attendee
 from casework.plans.models import Plan
@@ -31,8 +31,7 @@ SESSION, WHO = 1, 1
 def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         made = World(children=150, seed=11, password="open sesame")
-        for share in shares():
-            share.load(made)
+        furnish(made)
         yield made
         transaction.set_rollback(True)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from assessments.models import Assessment
 from casework.access.models import Authority
 from casework.children.models import Child
-from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.management.commands.load_demo import furnish
 from casework.demonstration.world import World
 from casework.recording.models import ChildVisit
 
@@ -23,8 +23,7 @@ def made(seed: int):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT setval(pg_get_serial_sequence('children_child', 'id'), 1000)")
         world = World(children=60, seed=seed, password="x", now=NOW)
-        for share in shares():
-            share.load(world)
+        furnish(world)
         said = [
             *Child.objects.order_by("pk").values_list("person__given_name", "upn", "nhs_number"),
             *Assessment.objects.order_by("pk").values_list("daily_life", "risk", "own_words"),

@@ -24,7 +24,7 @@ from casework.children.models import (
     upn_is_valid,
 )
 from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGroup
-from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.management.commands.load_demo import furnish
 from casework.demonstration.world import World
 from casework.notices.models import Notice
 from casework.plans.models import Contingency, Need, Plan
@@ -46,8 +46,7 @@ def world(django_db_setup, django_db_blocker):
     """A small authority, made once for this module and taken away afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
         made = World(children=SMALL, seed=7, password=PASSWORD)
-        for share in shares():
-            share.load(made)
+        furnish(made)
         sweep(authority=made.authority)  # what the commit does for files corrected or merged
         yield made
         transaction.set_rollback(True)

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from urllib.request import urlopen
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.embedded.conftest import new_folder
 from tests.embedded.watching import HOME, eventually, processes_of
 
 RUNNING = re.compile(r"Casework is running at (http://\S+)")
+COUNT = "from casework.children.models import Child; print(Child.objects.count())"
 NEW_CHILD = "from tests.factories import ChildFactory; ChildFactory()"
 
 
@@ -52,15 +54,34 @@ def started(data) -> tuple[subprocess.Popen, str]:
 @pytest.fixture(scope="module")
 def furnished():
     """Data with every migration applied and one child, so that no demonstration is loaded."""
+    data = with_tables()
+    manage(data, "shell", "--no-imports", "-c", NEW_CHILD)
+    yield data
+    subprocess.run(["rm", "-r", data], check=True)
+
+
+@pytest.fixture
+def nobody_here():
+    """Data with every migration applied, and nobody in it."""
+    data = with_tables()
+    yield data
+    subprocess.run(["rm", "-r", data], check=True)
+
+
+def with_tables():
     data = prepare(new_folder())
     kept = cache_folder() / f"tests-{state_of_migrations()}"
     if kept.exists():
         copy(kept, data)
-    for words in [["migrate", "--verbosity", "0"], ["shell", "--no-imports", "-c", NEW_CHILD]]:
-        command = [sys.executable, "manage.py", *words]
-        subprocess.run(command, cwd=HOME, env=environment(data), check=True)
-    yield data
-    subprocess.run(["rm", "-r", data], check=True)
+    manage(data, "migrate", "--verbosity", "0")
+    return data
+
+
+def manage(data, *words) -> str:
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(
+        command, cwd=HOME, env=environment(data), check=True, capture_output=True, text=True
+    ).stdout
 
 
 @pytest.mark.long
@@ -95,6 +116,18 @@ def test_a_killed_supervisor_leaves_no_orphan_and_the_next_start_recovers(furnis
     code, told = run(furnished, "--check")
     assert code == 0, told
     eventually(lambda: processes_of(furnished) == [])
+
+
+@pytest.mark.long
+def test_the_pages_open_while_the_demonstration_loads_and_stopping_leaves_none_of_it(nobody_here):
+    first, address = started(nobody_here)
+    with urlopen(f"{address}/account/login/") as page:
+        assert "Nobody can sign in yet" in page.read().decode()
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=60)
+    assert first.returncode == 0
+    assert processes_of(nobody_here) == []
+    assert manage(nobody_here, "shell", "--no-imports", "-c", COUNT).strip() == "0"
 
 
 @pytest.mark.long

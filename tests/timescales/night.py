@@ -30,15 +30,14 @@ def make(at) -> None:
     """The demonstration authority, as nobody has swept it and nobody been told of anything."""
     from django.db import connection, transaction
 
-    from casework.demonstration.management.commands.load_demo import shares
+    from casework.demonstration.management.commands.load_demo import furnish
     from casework.demonstration.world import World
     from casework.notices.models import Mail, Notice, ToldUpTo
     from casework.timescales.models import Deadline
 
     with transaction.atomic():
         world = World(children=40, seed=3, password="open sesame", now=at)
-        for share in shares():
-            share.load(world)
+        furnish(world)
     for model in (Notice, Mail, ToldUpTo, Deadline):
         model.objects.all().delete()
     with connection.cursor() as cursor:

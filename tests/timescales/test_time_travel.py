@@ -12,7 +12,7 @@ from django.test import TestCase
 
 from casework.access.job_runs import Run
 from casework.access.models import Absence
-from casework.demonstration.management.commands.load_demo import shares
+from casework.demonstration.management.commands.load_demo import furnish
 from casework.demonstration.world import World
 from casework.notices.models import Notice
 from casework.notices.tasks import sweep_and_tell
@@ -33,8 +33,7 @@ def world(django_db_setup, django_db_blocker):
     """The demonstration authority as it stands that Monday; taken away afterwards."""
     with django_db_blocker.unblock(), transaction.atomic(), travelling(BEGINS) as clock:
         made = World(children=60, seed=3, password="open sesame", now=BEGINS)
-        for share in shares():
-            share.load(made)
+        furnish(made)
         made.clock = clock
         yield made
         transaction.set_rollback(True)

@@ -1,17 +1,12 @@
 import casework.access.models
 import casework.interface.migrations
 import django.contrib.auth.validators
+import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
-from django.contrib.postgres.operations import (
-    BtreeGinExtension,
-    BtreeGistExtension,
-    TrigramExtension,
-    UnaccentExtension,
-)
 from django.db import migrations, models
 
 
@@ -25,10 +20,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),
-        UnaccentExtension(),
-        BtreeGinExtension(),
-        BtreeGistExtension(),
+        django.contrib.postgres.operations.TrigramExtension(
+        ),
+        django.contrib.postgres.operations.UnaccentExtension(
+        ),
+        django.contrib.postgres.operations.BtreeGinExtension(
+        ),
+        django.contrib.postgres.operations.BtreeGistExtension(
+        ),
         casework.interface.migrations.FirstTables(
             operations=[
                 migrations.CreateModel(
@@ -49,14 +48,28 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.authority')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
                         ('name', models.CharField(max_length=100)),
                         ('la_code', models.CharField(max_length=3, verbose_name='LA code')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.authority')),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Export',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=120)),
+                        ('address', models.CharField(max_length=1200)),
+                        ('at', models.DateTimeField(auto_now_add=True)),
+                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'exports',
+                        'ordering': ['-at'],
                     },
                 ),
                 migrations.CreateModel(
@@ -77,10 +90,10 @@ class Migration(migrations.Migration):
                     name='SavedList',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_lists', to=settings.AUTH_USER_MODEL)),
                         ('name', models.CharField(max_length=60, verbose_name='what to call it')),
                         ('path', models.CharField(editable=False, max_length=200)),
                         ('query', models.CharField(blank=True, editable=False, max_length=1000)),
+                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_lists', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
                         'ordering': ['name'],
@@ -88,25 +101,11 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='Export',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('title', models.CharField(max_length=120)),
-                        ('address', models.CharField(max_length=1200)),
-                        ('at', models.DateTimeField(auto_now_add=True)),
-                    ],
-                    options={
-                        'verbose_name_plural': 'exports',
-                        'ordering': ['-at'],
-                    },
-                ),
-                migrations.CreateModel(
                     name='Team',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='access.authority')),
                         ('name', models.CharField(max_length=100)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='access.authority')),
                     ],
                     options={
                         'ordering': ['name'],
@@ -119,11 +118,11 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.team')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
-                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
                         ('name', models.CharField(max_length=100)),
+                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.team')),
                     ],
                     options={
                         'abstract': False,
@@ -135,8 +134,6 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
                         ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                         ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
@@ -146,12 +143,14 @@ class Migration(migrations.Migration):
                         ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                         ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                         ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                        ('authority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
-                        ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.team')),
                         ('role', models.CharField(choices=[('social_worker', 'Social worker'), ('family_support', 'Family support worker'), ('team_manager', 'Team manager'), ('service_manager', 'Service manager'), ('missing_coordinator', 'Missing coordinator'), ('conference_chair', 'Conference chair'), ('auditor', 'Auditor'), ('data_analyst', 'Data analyst'), ('administrator', 'Administrator'), ('inspector', 'Inspector')], default='administrator', max_length=30)),
                         ('social_work_england_number', models.CharField(blank=True, max_length=12)),
                         ('caseload_limit', models.PositiveSmallIntegerField(blank=True, help_text='The most children this worker should hold', null=True)),
                         ('leaves_on', models.DateField(blank=True, null=True, verbose_name='last day here')),
+                        ('authority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
+                        ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.team')),
                     ],
                     options={
                         'abstract': False,
@@ -171,14 +170,14 @@ class Migration(migrations.Migration):
                         ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                         ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                         ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                        ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='access.authority')),
-                        ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='access.team')),
                         ('role', models.CharField(choices=[('social_worker', 'Social worker'), ('family_support', 'Family support worker'), ('team_manager', 'Team manager'), ('service_manager', 'Service manager'), ('missing_coordinator', 'Missing coordinator'), ('conference_chair', 'Conference chair'), ('auditor', 'Auditor'), ('data_analyst', 'Data analyst'), ('administrator', 'Administrator'), ('inspector', 'Inspector')], default='administrator', max_length=30)),
                         ('social_work_england_number', models.CharField(blank=True, max_length=12)),
                         ('caseload_limit', models.PositiveSmallIntegerField(blank=True, help_text='The most children this worker should hold', null=True)),
                         ('leaves_on', models.DateField(blank=True, null=True, verbose_name='last day here')),
                         ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                         ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                        ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='access.authority')),
+                        ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='access.team')),
                     ],
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('is_superuser', True), ('authority__isnull', False), _connector='OR'), name='worker_has_an_authority')],
@@ -186,6 +185,43 @@ class Migration(migrations.Migration):
                     managers=[
                         ('objects', casework.access.models.WorkerManager()),
                     ],
+                ),
+                migrations.CreateModel(
+                    name='Absence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('started_on', models.DateField(verbose_name='first day away')),
+                        ('until', models.DateField(verbose_name='last day away')),
+                        ('set_at', models.DateTimeField(auto_now_add=True)),
+                        ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to=settings.AUTH_USER_MODEL, verbose_name='who covers for them?')),
+                        ('set_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL, verbose_name='who?')),
+                    ],
+                    options={
+                        'ordering': ['started_on', 'pk'],
+                        'indexes': [models.Index(fields=['deputy', 'until'], name='absence_by_deputy'), models.Index(fields=['worker', 'until'], name='absence_by_worker')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('started_on'))), name='absence_ends_after_it_starts', violation_error_message='The last day away is before the first'), models.CheckConstraint(condition=models.Q(('worker', models.F('deputy')), _negated=True), name='absence_covered_by_another', violation_error_message='Choose someone else to cover')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AbsenceEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('started_on', models.DateField(verbose_name='first day away')),
+                        ('until', models.DateField(verbose_name='last day away')),
+                        ('set_at', models.DateTimeField(auto_now_add=True)),
+                        ('deputy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who covers for them?')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.absence')),
+                        ('set_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who?')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='authority',
@@ -198,6 +234,18 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='authority',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_authorityevent" ("id", "la_code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."la_code", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='32ae75e982abbeb96bc2e82bdd38a0ef4edc1d52', operation='DELETE', pgid='pgtrigger_delete_delete_31a48', table='access_authority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='absence',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_absenceevent" ("deputy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "started_on", "until", "worker_id") VALUES (NEW."deputy_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."set_at", NEW."set_by_id", NEW."started_on", NEW."until", NEW."worker_id"); RETURN NULL;', hash='5277b18d0c913452de665a5969942b0f6e433da7', operation='INSERT', pgid='pgtrigger_insert_insert_aee91', table='access_absence', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='absence',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_absenceevent" ("deputy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "started_on", "until", "worker_id") VALUES (NEW."deputy_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."set_at", NEW."set_by_id", NEW."started_on", NEW."until", NEW."worker_id"); RETURN NULL;', hash='979680b6b43d7cbd0beec867d82ce674a645a74a', operation='UPDATE', pgid='pgtrigger_update_update_f28a1', table='access_absence', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='absence',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_absenceevent" ("deputy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "started_on", "until", "worker_id") VALUES (OLD."deputy_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."set_at", OLD."set_by_id", OLD."started_on", OLD."until", OLD."worker_id"); RETURN NULL;', hash='65d0b764224a0959587bd44c545e1e93fad41896', operation='DELETE', pgid='pgtrigger_delete_delete_3aeab', table='access_absence', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='team',

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.access.models import Absence, Authority, Team, Worker
+from casework.access.models import Authority, Team, Worker
 from casework.access.roles import Permission
 from casework.children.allocation.parts import CAN_HOLD, LEADS
 from casework.children.codes import SIBLING_KINDS, AllocationRole, UPNUnknown
@@ -20,6 +20,7 @@ from casework.children.models.likeness import LikenessQuerySetMixin
 from casework.children.models.people import Person, Relationship
 from casework.children.models.records import ChildRecord, ChildRecordQuerySet, tell_file_changed
 from casework.children.models.search import SearchQuerySetMixin, upn_is_well_formed
+from casework.children.models.sight import MayKnow
 from casework.interface.django_private import manager_of
 
 
@@ -49,16 +50,12 @@ class ChildQuerySet(
             return self.none()
         if not worker.may(Permission.READ_FILES):
             return self.none()
-        mine = Allocation.objects.open().filter(child=OuterRef("pk"), worker=worker)
-        granted = FileGrant.objects.in_force().filter(child=OuterRef("pk"), worker=worker)
-        away = Absence.objects.covered_by(worker)
-        covered = Allocation.objects.open().filter(child=OuterRef("pk"), worker__in=away)
-        allowed = Q(Exists(mine)) | Q(Exists(granted)) | Q(Exists(covered), restricted=False)
         if worker.may(Permission.SEE_WHOLE_SERVICE):
-            allowed |= Q(restricted=False)
-        elif worker.may(Permission.SEE_TEAM) and worker.team_id:
-            allowed |= Q(restricted=False, team=worker.team_id)
-        return self.filter(authority=worker.authority_id).filter(allowed)
+            may_know = MayKnow(worker.pk, whole_service=True)
+        else:
+            team = worker.team_id if worker.may(Permission.SEE_TEAM) else None
+            may_know = MayKnow(worker.pk, team=team)
+        return self.filter(may_know, authority=worker.authority_id)
 
     def unknown_to(self, worker):
         """Children with a file this worker may not know of: not named to them anywhere."""

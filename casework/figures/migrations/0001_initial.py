@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('access', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
@@ -23,15 +22,15 @@ class Migration(migrations.Migration):
                     name='Published',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
                         ('figure', models.CharField(max_length=60)),
                         ('area', models.CharField(max_length=80, verbose_name='where')),
                         ('period', models.CharField(max_length=40, verbose_name='when')),
                         ('share', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='per cent')),
                         ('source', models.CharField(max_length=200, verbose_name='who published it')),
                         ('address', models.URLField(blank=True, verbose_name='where it can be read')),
-                        ('loaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('loaded_at', models.DateTimeField(auto_now=True)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('loaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
                         'verbose_name_plural': 'published',
@@ -45,18 +44,18 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='figures.published')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
-                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
                         ('figure', models.CharField(max_length=60)),
                         ('area', models.CharField(max_length=80, verbose_name='where')),
                         ('period', models.CharField(max_length=40, verbose_name='when')),
                         ('share', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='per cent')),
                         ('source', models.CharField(max_length=200, verbose_name='who published it')),
                         ('address', models.URLField(blank=True, verbose_name='where it can be read')),
-                        ('loaded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                         ('loaded_at', models.DateTimeField(auto_now=True)),
+                        ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('loaded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='figures.published')),
                     ],
                     options={
                         'abstract': False,

@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('access', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
@@ -23,7 +22,6 @@ class Migration(migrations.Migration):
                     name='Section',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='practice.version')),
                         ('key', models.CharField(editable=False, max_length=60)),
                         ('position', models.PositiveSmallIntegerField(editable=False)),
                         ('title', models.CharField(max_length=100)),
@@ -34,6 +32,7 @@ class Migration(migrations.Migration):
                         ('high_words', models.CharField(blank=True, max_length=80, verbose_name='what 10 means')),
                         ('required', models.BooleanField(default=False, verbose_name='a manager cannot decide without it')),
                         ('shared', models.BooleanField(default=False, verbose_name='written once for the whole family')),
+                        ('version', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='practice.version')),
                     ],
                     options={
                         'ordering': ['position', 'pk'],
@@ -44,9 +43,9 @@ class Migration(migrations.Migration):
                     name='Template',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
                         ('kind', models.CharField(choices=[('child_and_family', 'Child and family assessment'), ('update', 'Updated assessment'), ('prebirth', 'Pre-birth assessment'), ('court', 'Assessment for court')], editable=False, max_length=20)),
                         ('title', models.CharField(max_length=100)),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
                     ],
                     options={
                         'ordering': ['pk'],
@@ -59,12 +58,12 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practice.template')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
-                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
                         ('kind', models.CharField(choices=[('child_and_family', 'Child and family assessment'), ('update', 'Updated assessment'), ('prebirth', 'Pre-birth assessment'), ('court', 'Assessment for court')], editable=False, max_length=20)),
                         ('title', models.CharField(max_length=100)),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practice.template')),
                     ],
                     options={
                         'abstract': False,
@@ -74,13 +73,13 @@ class Migration(migrations.Migration):
                     name='Version',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('template', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='practice.template')),
                         ('number', models.PositiveSmallIntegerField(editable=False)),
                         ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
                         ('what_changed', models.TextField(blank=True, verbose_name='what changed, and why')),
                         ('made_at', models.DateTimeField(auto_now_add=True)),
                         ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('template', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='practice.template')),
                     ],
                     options={
                         'ordering': ['-number'],
@@ -93,10 +92,7 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practice.section')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
-                        ('version', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='practice.version')),
                         ('key', models.CharField(editable=False, max_length=60)),
                         ('position', models.PositiveSmallIntegerField(editable=False)),
                         ('title', models.CharField(max_length=100)),
@@ -107,6 +103,9 @@ class Migration(migrations.Migration):
                         ('high_words', models.CharField(blank=True, max_length=80, verbose_name='what 10 means')),
                         ('required', models.BooleanField(default=False, verbose_name='a manager cannot decide without it')),
                         ('shared', models.BooleanField(default=False, verbose_name='written once for the whole family')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practice.section')),
+                        ('version', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='practice.version')),
                     ],
                     options={
                         'abstract': False,
@@ -118,16 +117,16 @@ class Migration(migrations.Migration):
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
-                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practice.version')),
-                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
-                        ('template', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='practice.template')),
                         ('number', models.PositiveSmallIntegerField(editable=False)),
                         ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
                         ('what_changed', models.TextField(blank=True, verbose_name='what changed, and why')),
                         ('made_at', models.DateTimeField(auto_now_add=True)),
                         ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='practice.version')),
                         ('published_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('template', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='practice.template')),
                     ],
                     options={
                         'abstract': False,

@@ -1,0 +1,52 @@
+"""Statements put together once in a process.
+
+A union of everything a file can hold takes Django far longer to write than PostgreSQL to answer.
+What changes from one page to the next are its parameters, so it is written once, with values that
+stand in for them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from psycopg2.extensions import AsIs
+
+FILES = -620_001
+"""Stands in for the keys of files, as the one value of an ``IN``."""
+WORKER = -620_002
+"""Stands in for the key of a worker."""
+SINCE = datetime(1900, 1, 1, microsecond=620_001, tzinfo=UTC)
+"""Stands in for an instant."""
+
+NAMED = {"id": "pk"}
+"""As ``values()`` names it, whatever the column is called."""
+
+
+class Statement:
+    """A query of ``values()`` as its SQL. It must not hold the day it was written on: what it
+    says of today it asks of PostgreSQL."""
+
+    def __init__(self, query: QuerySet) -> None:
+        self.sql, self.params = query.query.sql_with_params()
+
+    def filled(self, values: Mapping[Any, Any]) -> list:
+        """Its parameters, with ``values`` for what stood in for them."""
+        return [self._value(param, values) for param in self.params]
+
+    def rows(self, values: Mapping[Any, Any]) -> list[dict]:
+        """What the database answers, each row under the names of its columns."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.filled(values))
+            names = [NAMED.get(column.name, column.name) for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    @staticmethod
+    def _value(param, values: Mapping[Any, Any]):
+        return next((values[key] for key in values if key == param), param)
+
+
+def keys_of(files: Iterable[int]) -> AsIs:
+    """Many keys where ``FILES`` stood."""
+    return AsIs(",".join(str(int(key)) for key in files))
