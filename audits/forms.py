@@ -6,13 +6,12 @@ from audits.criteria import editions as criteria
 from audits.models import Audit
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.children.file_numbers import NOT_FOUND, file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Allocation, Child
 from casework.interface.forms import Radios
-from casework.interface.plain_text import whole_number
 
 WHICH_CHILD = "Give the number of the child’s file, such as C00042"
-NOT_FOUND = "No child you can see has this number"
 NO_ONE_TO_DRAW = "There is no one to sample from: every child you can see is being audited"
 
 
@@ -81,11 +80,9 @@ class GiveOutForm(RecordForm):
         return child
 
     def named(self, number):
-        number = number.strip().upper().lstrip("C")
-        if not number:
+        if not number.strip():
             return self.add_error("number", WHICH_CHILD)
-        visible = Child.objects.visible_to(self.worker).with_person()
-        child = visible.filter(pk=whole_number(number) or 0).first()
+        child = file_numbered(number, Child.objects.visible_to(self.worker))
         if child is None:
             return self.add_error("number", NOT_FOUND)
         open_audit = Audit.objects.open().of_child(child).select_related("auditor").first()

@@ -47,6 +47,7 @@ from casework.plans.models import (
     PlanAction,
     PlanReading,
     PlanReview,
+    PlanVisitor,
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
@@ -399,11 +400,22 @@ class VisitFactory(DjangoModelFactory):
     what_happened = "Kirsty was up and dressed and the heating was on."
 
 
+def lead_of(visit):
+    """Whoever led the work that day makes the visit; a child led by nobody is given someone."""
+    leads = Allocation.objects.filter(child=visit.child)
+    led = leads.leading_on(visit.held_on).first() or leads.leading().first()
+    return (led or AllocationFactory(child=visit.child, started_on=visit.held_on)).worker
+
+
 class ChildVisitFactory(RecordFactory):
     class Meta:
         model = ChildVisit
 
-    visit = factory.SubFactory(VisitFactory, authority=factory.SelfAttribute("..child.authority"))
+    visit = factory.SubFactory(
+        VisitFactory,
+        authority=factory.SelfAttribute("..child.authority"),
+        worker=factory.LazyAttribute(lambda visit: lead_of(visit.factory_parent)),
+    )
     held_on = MONDAY
     seen = True
 
@@ -505,6 +517,17 @@ class ManagementOversightFactory(RecordFactory):
     working = "partly"
     found = "Ruby sleeps better; the core group does not meet"
     what_changes = "The core group meets every four weeks"
+
+
+class PlanVisitorFactory(RecordFactory):
+    class Meta:
+        model = PlanVisitor
+
+    plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
+    worker = factory.SubFactory(WorkerFactory, team=factory.SelfAttribute("..child.team"))
+    started_on = MONDAY
+    until = MONDAY + timedelta(days=60)
+    because = "She speaks Polish and knows the family"
 
 
 class PlanReadingFactory(RecordFactory):

@@ -167,6 +167,9 @@ class World:
         make.AddressFactory(person=self.mother)
         self.alert = make.AlertFactory(child=self.ruby)
         self.legal_status = make.LegalStatusFactory(child=self.ruby)
+        self.emergency_order = make.LegalStatusFactory(
+            child=self.ruby, kind="emergency", started_on=ago(2)
+        )
         self.age_statement = make.AgeStatementFactory(child=self.ruby)
         self.rubys_address = self.ruby.person.addresses.get()
         self.mothers_tie = Relationship.objects.get(person=self.ruby.person, relative=self.mother)
@@ -322,6 +325,9 @@ class World:
         self.contingency = make.ContingencyFactory(child=self.ruby, plan=self.plan)
         make.PlanReviewFactory(child=self.ruby, plan=self.plan, reviewed_on=ago(30))
         make.PlanReadingFactory(child=self.ruby, plan=self.plan, read_on=ago(20))
+        self.visitor = make.PlanVisitorFactory(
+            child=self.ruby, plan=self.plan, started_on=ago(20), until=TODAY + timedelta(days=20)
+        )
         self.draft_plan = make.PlanFactory(
             child=self.unborn,
             kind="need",

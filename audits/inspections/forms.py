@@ -1,13 +1,11 @@
-import re
-
 from django import forms
 from django.utils import timezone
 
 from audits.inspections import operations
 from audits.programmes.eligibility import POPULATIONS
 from casework.access.models import Worker
+from casework.children.file_numbers import files_numbered
 from casework.children.models import Child
-from casework.interface import words
 from casework.interface.forms import Checkboxes, DateField, Radios
 
 AT_MOST = 200
@@ -79,16 +77,11 @@ class SampleForm(forms.Form):
         return cleaned
 
     def take_list(self, typed):
-        asked = [part.lstrip("C").lstrip("0") for part in re.split(r"[\s,;]+", typed.upper())]
-        numbers = {int(part) for part in asked if part.isascii() and part.isdecimal()}
-        numbers = {number for number in numbers if number < 2**63}
-        known = Child.objects.visible_to(self.by).filter(pk__in=numbers)
-        self.children = list(known.values_list("pk", flat=True))
-        if wrong := sorted(numbers - set(self.children)):
-            named = words.listed(f"C{number:05d}" for number in wrong[:5])
-            self.add_error("numbers", f"No child you can see has the number {named}")
-        elif not self.children:
-            self.add_error("numbers", "Give the numbers of the children")
+        numbers = files_numbered(typed, Child.objects.visible_to(self.by))
+        self.children = [file.pk for file in numbers.files]
+        nobody = "" if self.children else "Give the numbers of the children"
+        if wrong := numbers.wrong or nobody:
+            self.add_error("numbers", wrong)
 
     def save(self) -> int:
         facts = self.cleaned_data

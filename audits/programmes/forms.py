@@ -1,7 +1,5 @@
 """The forms of a programme: what it is, and who judges one of its files."""
 
-import re
-
 from django import forms
 from django.utils import timezone
 
@@ -11,12 +9,12 @@ from audits.models import NOT_INDEPENDENT, Audit, Programme, is_independent
 from audits.programmes import eligibility
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.children.file_numbers import files_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.figures.query import list_again
 from casework.interface import words
 from casework.interface.forms import Checkboxes, Radios, Textarea
-from casework.interface.plain_text import whole_number
 
 NOT_A_LIST = "Give the children’s numbers, such as C00042, one a line"
 NO_LIST = "This list cannot be asked again: open it from the figures"
@@ -139,10 +137,6 @@ class ProgrammeForm(RecordForm):
     def clean_begins_on(self):
         return today_or_later(self.cleaned_data["begins_on"], "begin")
 
-    def clean_numbers(self):
-        typed = re.split(r"[\s,;]+", self.cleaned_data["numbers"].strip().upper())
-        return [number.lstrip("C").lstrip("0") for number in typed if number]
-
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("figure") and self.listed is None:
@@ -152,7 +146,7 @@ class ProgrammeForm(RecordForm):
                 self.add_error(None, NOBODY_ON_IT)
             self.keep_list(self.listed.children, self.listed.title)
         elif cleaned.get("sampling") == Programme.Sampling.LIST:
-            self.keep_list(self.known(cleaned.get("numbers") or []), "")
+            self.keep_list(self.known(cleaned.get("numbers") or ""), "")
         else:
             self.instance.given, self.instance.given_from = [], ""
         return cleaned
@@ -164,18 +158,12 @@ class ProgrammeForm(RecordForm):
         self.instance.sampling = Programme.Sampling.LIST
         self.instance.given, self.instance.given_from = children, given_from
 
-    def known(self, numbers) -> list[int]:
+    def known(self, typed: str) -> list[int]:
         """The children of a list, all of whom this worker may know of, or what is wrong with it."""
-        if not numbers:
-            self.add_error("numbers", NOT_A_LIST)
-        plain = {whole_number(number) for number in numbers} - {None}
-        visible = Child.objects.visible_to(self.worker).filter(pk__in=plain)
-        known = set(visible.values_list("pk", flat=True))
-        wrong = [number for number in numbers if whole_number(number) not in known]
-        if wrong:
-            numbers_typed = words.listed(f"C{number:0>5}" for number in wrong[:5])
-            self.add_error("numbers", f"No child you can see has the number {numbers_typed}")
-        return sorted(known)
+        numbers = files_numbered(typed, Child.objects.visible_to(self.worker))
+        if wrong := numbers.wrong or ("" if numbers.files else NOT_A_LIST):
+            self.add_error("numbers", wrong)
+        return sorted(file.pk for file in numbers.files)
 
     def fill_and_check(self):
         readers = self.cleaned_data.get("readers") or 1

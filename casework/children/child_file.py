@@ -5,6 +5,12 @@ from django.utils import timezone
 
 from casework.access.forms import keeps_role
 from casework.access.models import Absence
+from casework.children.age_statements.operations import (
+    no_longer_stands,
+    stands_again,
+    stands_corrected,
+    stands_on_file_of,
+)
 from casework.children.ages import eighteen_soon
 from casework.children.allocation.parts import LEADS
 from casework.children.allocation.queries import holds_more_than_their_role_lets_them
@@ -215,7 +221,16 @@ mistakes.add(
         also=_the_other_way_round,
         not_moved="Two people are related or not: withdraw it, and write it on the right file",
     ),
-    Kind(model=AgeStatement, called="what is said of the age", happened="said_on", url="age"),
+    Kind(
+        model=AgeStatement,
+        called="what is said of the age",
+        happened="said_on",
+        url="age",
+        follows=no_longer_stands,
+        returns=stands_again,
+        moves=stands_on_file_of,
+        keeps=stands_corrected,
+    ),
     Kind(model=Allocation, called="allocation", happened="started_on", settled=always),
     Kind(model=Alert, called="danger others must see", happened="started_on"),
     Kind(

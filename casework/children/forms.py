@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from casework.children.codes import RelationshipKind
 from casework.children.family.homes import live_together, lives_elsewhere
+from casework.children.file_numbers import NOT_FOUND, file_numbered
 from casework.children.models import Alert, Child, Person, Relationship
 from casework.children.saving.conflicts import Merges
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.django_private import ModelForm
 from casework.interface.forms import DateField, Radios, formfield
-from casework.interface.plain_text import whole_number
 
 
 class RecordForm(Merges, ModelForm):
@@ -89,13 +89,14 @@ class RelationshipForm(ConstraintErrorsMixin, RecordForm):
         self.instance.person = child.person
 
     def clean_number(self):
-        number = self.cleaned_data["number"].strip().upper().lstrip("C")
+        number = self.cleaned_data["number"].strip()
         if not number:
             return None
-        known = Child.objects.visible_to(self.worker).numbered(whole_number(number) or 0)
-        if not known.exclude(pk=self.child.pk).exists():
-            raise forms.ValidationError("No child you can see has this number")
-        return known.select_related("person").get()
+        others = Child.objects.visible_to(self.worker).exclude(pk=self.child.pk)
+        known = file_numbered(number, others)
+        if known is None:
+            raise forms.ValidationError(NOT_FOUND)
+        return known
 
     def clean(self):
         cleaned = super().clean()

@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
 from casework.approvals.queue import kinds
+from casework.children.allocation.parts import barred
 from casework.children.extensions.banner_and_menu import BannerAlert, Fact, MenuItem, Page, parts
 from casework.children.extensions.merges import Once, once
 from casework.children.extensions.mistakes import only
@@ -37,6 +38,15 @@ def _group_words(child):
     return listed(child.group_names), f"until {full_day(child.group_until)}"
 
 
+def own_family(child, worker) -> str:
+    """A file restricted because it is a member of staff's family is never theirs to work with."""
+    theirs = Restriction.objects.in_force().filter(child=child, family_of=worker)
+    if not child.restricted or not theirs.exists():
+        return ""
+    return f"{worker} may not work with {child.first_name}: it is their own family. Choose another"
+
+
+barred.add(own_family)
 parts.add(
     BannerAlert(
         order=90,

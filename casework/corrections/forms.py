@@ -7,6 +7,7 @@ from django.db import models
 
 from casework.approvals.models import KEPT, Authorised
 from casework.children.extensions.mistakes import Kind
+from casework.children.file_numbers import file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.corrections.models import Withdrawal
@@ -54,9 +55,7 @@ class MoveForm(Reason):
         self.worker, self.child = worker, child
 
     def clean_to(self):
-        digits = self.cleaned_data["to"].strip().upper().removeprefix("C")
-        number = int(digits) if digits.isascii() and digits.isdigit() else 0
-        child = Child.objects.visible_to(self.worker).numbered(number).with_person().first()
+        child = file_numbered(self.cleaned_data["to"], Child.objects.visible_to(self.worker))
         if child is None:
             raise forms.ValidationError("There is no file with this number that you may open")
         if child == self.child:

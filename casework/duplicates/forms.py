@@ -5,15 +5,15 @@ from typing import Any, cast
 from django import forms
 
 from casework.access.roles import Permission
+from casework.children.file_numbers import file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.duplicates.conflicts import Reader, Twice, readers, twice
 from casework.duplicates.facts import ABSORBED, KEPT, Fact, differing
 from casework.duplicates.models import Merge
-from casework.duplicates.operations import BOTH, GOES_ON
+from casework.duplicates.operations import BOTH, GOES_ON, PROPOSED_ALREADY
 from casework.duplicates.tables import Pair
 from casework.interface.forms import Checkboxes, Radios, Textarea
-from casework.interface.plain_text import whole_number
 
 SHORT = 3
 NOT_FOUND = "There is no file with this number that you may be told of"
@@ -39,8 +39,7 @@ class ProposeForm(RecordForm):
         self.worker, self.child = worker, child
 
     def named(self, field: str) -> Child:
-        digits = self.cleaned_data[field].strip().upper().removeprefix("C")
-        file = self.may_be_named().numbered(whole_number(digits) or 0).first()
+        file = file_numbered(self.cleaned_data[field], self.may_be_named())
         if file is None:
             raise forms.ValidationError(NOT_FOUND)
         return file
@@ -50,7 +49,7 @@ class ProposeForm(RecordForm):
         if other == self.child:
             raise forms.ValidationError("That is this file itself")
         if Merge.objects.waiting().of_file(other).of_file(self.child).exists():
-            raise forms.ValidationError("Somebody has proposed this already")
+            raise forms.ValidationError(PROPOSED_ALREADY)
         return other
 
     def may_be_named(self):
@@ -60,7 +59,7 @@ class ProposeForm(RecordForm):
         if self.worker.may(Permission.ASK_IF_KNOWN):
             of_council = Child.objects.filter(authority=self.worker.authority_id, restricted=False)
             known = Child.objects.filter(pk__in=known.values("pk").union(of_council.values("pk")))
-        return known.with_person()
+        return known
 
     def unchecked_fields(self):
         return super().unchecked_fields() | {"absorbed", "child"}

@@ -27,15 +27,21 @@ from casework.duplicates.tables import Pair
 BOTH, GOES_ON = "both", "goes_on"
 ONE_PERSON = "Another person has to agree, not the one who proposed it"
 ALREADY = "One of the two files is merged with another by now: read it again"
+PROPOSED_ALREADY = "Somebody has proposed this already"
 LATER_FIRST = "A later merge stands on this file: undo that one first"
 HELD = "Something written meanwhile stands in the way: look at both files again"
 
 
 def propose(child: Child, other: Child, *, because: str, by) -> Merge:
-    """The older number is kept, unless whoever agrees says otherwise."""
+    """The older number is kept, unless whoever agrees says otherwise. Raises ``ValidationError``
+    where somebody else proposed the same at the same moment."""
     kept, absorbed = sorted((child, other), key=lambda file: file.pk)
     proposed = Merge.on_file_of(kept, by, absorbed=absorbed, because=because)
-    proposed.save()
+    try:
+        with transaction.atomic():
+            proposed.save()
+    except IntegrityError as twice_at_once:
+        raise ValidationError({"other": PROPOSED_ALREADY}) from twice_at_once
     notices.tell_managers(proposed)
     return proposed
 

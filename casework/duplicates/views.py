@@ -93,7 +93,11 @@ class Propose(ChildRecordCreate):
 
     def form_valid(self, form):
         other, because = form.cleaned_data["other"], form.cleaned_data["because"]
-        proposed = propose(self.child, other, because=because, by=self.request.user)
+        try:
+            proposed = propose(self.child, other, because=because, by=self.request.user)
+        except ValidationError as already:
+            form.add_error(None, already)
+            return self.form_invalid(form)
         messages.success(self.request, PROPOSED)
         known = Merge.objects.visible_to(self.request.user).filter(pk=proposed.pk)
         return redirect(proposed if known.exists() else self.child)
@@ -118,7 +122,11 @@ class ProposeKnown(PermissionMixin, CreateView):
 
     def form_valid(self, form):
         other, because = form.cleaned_data["other"], form.cleaned_data["because"]
-        propose(form.child, other, because=because, by=self.request.user)
+        try:
+            propose(form.child, other, because=because, by=self.request.user)
+        except ValidationError as already:
+            form.add_error(None, already)
+            return self.form_invalid(form)
         messages.success(self.request, PROPOSED)
         return redirect("children")
 

@@ -24,6 +24,8 @@ class LegalStatusSerializer(serializers.ModelSerializer):
             "court",
             "case_number",
             "until",
+            "extended_on",
+            "extended_until",
             "note",
             "ended_on",
             "ended_because",

@@ -28,6 +28,18 @@ registry.add(
 
 registry.add(
     Events(
+        code="legal.extended",
+        records=LegalStatus.objects.extended,
+        happened="extended_on",
+        title=Concat(CALLED, Value(" extended by the court")),
+        significant=True,
+        url="legal",
+        kind="plans",
+    )
+)
+
+registry.add(
+    Events(
         code="legal.ended",
         records=lambda: LegalStatus.objects.filter(ended_on__isnull=False),
         happened="ended_on",

@@ -49,3 +49,6 @@ def story(place: int, kid, world):
         yield kinds.SECTION_20, 75, {"court": "His mother and father, in writing"}
     elif place % (ONE_IN * 3) == 16:
         yield kinds.POLICE, 1, {"started_time": time(23, 10)}
+    elif place % (ONE_IN * 3) == 25:
+        last = {"extended_on": world.days.ago(4), "extended_until": world.today + timedelta(days=2)}
+        yield kinds.EMERGENCY, 11, {"court": COURT, "case_number": number, **last}

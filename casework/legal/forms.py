@@ -8,6 +8,11 @@ from casework.interface.forms import Checkboxes, Textarea
 from casework.interface.words import full_day, listed
 from casework.legal.models import LegalStatus
 
+EXTEND = (
+    "An emergency protection order stands already. Where a court extended it, it is the same order:"
+    " extend it on the page before"
+)
+
 
 class LegalStatusForm(ConstraintErrorsMixin, RecordForm):
     """One order or agreement, the same for the brothers and sisters who are ticked."""
@@ -36,8 +41,8 @@ class LegalStatusForm(ConstraintErrorsMixin, RecordForm):
         help_texts = {
             "started_time": "Such as 14:30. The 72 hours of police protection begin then",
             "court": "Such as: Northmoor Family Court; Kirsty, his mother",
-            "until": "An emergency protection order that is extended is recorded again, and this"
-            " one ended",
+            "until": "An emergency protection order that a court extends is not recorded again:"
+            " extend it on the page before",
         }
 
     field_order = [*Meta.fields[:1], "replaces", *Meta.fields[1:], "also"]
@@ -67,6 +72,9 @@ class LegalStatusForm(ConstraintErrorsMixin, RecordForm):
     def clean(self):
         cleaned = super().clean()
         day = cleaned.get("started_on")
+        standing = LegalStatus.objects.to_extend().of_child(self.instance.child)
+        if cleaned.get("kind") == LegalStatus.Kind.EMERGENCY and standing.exists():
+            self.add_error("kind", EXTEND)
         late = [old for old in cleaned.get("replaces", []) if day and old.started_on > day]
         if late:
             self.add_error(
@@ -113,3 +121,51 @@ class EndForm(ConstraintErrorsMixin, RecordForm):
             self.fields[name].required = True
         self.fields["ended_on"].past = True
         self.fields["ended_on"].named = "day it ended"
+
+
+class ExtendForm(ConstraintErrorsMixin, RecordForm):
+    """A court extended an emergency protection order: the same for the brothers and sisters ticked
+    whose order stands too."""
+
+    beside = {
+        "legal_extended_whole": "extended_until",
+        "legal_extended_while_it_stood": "extended_on",
+        "legal_extended_by_seven_days": "extended_until",
+    }
+
+    also = forms.ModelMultipleChoiceField(
+        LegalStatus.objects.none(), required=False, widget=Checkboxes, label="Whose as well?"
+    )
+
+    class Meta(RecordForm.Meta):
+        model = LegalStatus
+        fields = ["extended_on", "extended_until", "note"]
+        widgets = {"note": Textarea(rows=3)}
+        labels = {
+            "extended_on": "When did the court extend it?",
+            "extended_until": "Until and with which day?",
+        }
+        help_texts = {"extended_until": "Once, and by 7 days at most"}
+
+    def __init__(self, *args, siblings, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("extended_on", "extended_until"):
+            self.fields[name].required = True
+        self.fields["extended_on"].past = True
+        self.fields["extended_on"].named = "day the court extended it"
+        others = LegalStatus.objects.to_extend().filter(child__in=siblings)
+        others = others.filter(started_on=self.instance.started_on).select_related("child__person")
+        self.fields["also"].queryset = others
+        self.fields["also"].label_from_instance = lambda order: order.child.first_name
+        if not others:
+            del self.fields["also"]
+
+    @transaction.atomic
+    def save(self, commit=True):
+        orders = [self.instance, *self.cleaned_data.get("also", [])]
+        for order in orders:
+            order.extended_on = self.instance.extended_on
+            order.extended_until = self.instance.extended_until
+            order.save()
+        self.about = [order.child for order in orders]
+        return self.instance

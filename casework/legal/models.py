@@ -1,6 +1,6 @@
 """The orders and agreements that say who may decide for a child, from when to when."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import ClassVar
 
 import pghistory
@@ -10,6 +10,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
+
+EMERGENCY_DAYS, EXTENSION_DAYS = timedelta(days=8), timedelta(days=7)
+"""Children Act 1989, section 45(1) and (6): how long an emergency protection order lasts at most,
+and by how much a court extends it."""
 
 
 class Instant(Func):
@@ -45,12 +49,25 @@ class LegalStatusQuerySet(ChildRecordQuerySet):
         )
 
     def emergency(self):
-        return self.filter(kind=LegalStatus.Kind.EMERGENCY)
+        """With the day it stood on its first end no more: it ended, or a court extended it."""
+        orders = self.filter(kind=LegalStatus.Kind.EMERGENCY)
+        return orders.annotate(first_settled_on=Coalesce("extended_on", "ended_on"))
+
+    def extended(self):
+        return self.emergency().exclude(extended_on=None)
+
+    def to_extend(self):
+        """Emergency protection orders that stand and were not extended: a court does so once."""
+        return self.emergency().filter(ended_on=None, extended_on=None)
 
 
 @pghistory.track()
 class LegalStatus(ChildRecord):
-    """One order, agreement or stage of the law, with its days, its court and its number."""
+    """One order, agreement or stage of the law, with its days, its court and its number.
+
+    An emergency protection order that a court extends is the same order with a later end (Children
+    Act 1989, section 45(5) and (6): once, by up to 7 days).
+    """
 
     class Kind(models.TextChoices):
         """The one that says most comes first: it stands in the banner."""
@@ -91,6 +108,8 @@ class LegalStatus(ChildRecord):
     court = models.CharField("which court, or who agreed", max_length=160, blank=True)
     case_number = models.CharField(max_length=40, blank=True)
     until = models.DateField("until when does it last, if it says so", null=True, blank=True)
+    extended_on = models.DateField("the day the court extended it", null=True, blank=True)
+    extended_until = models.DateField("extended until, with that day", null=True, blank=True)
     note = models.TextField("what it says that others must know", blank=True)
     ended_on = models.DateField("ended on", null=True, blank=True)
     ended_because = models.CharField("why it ended", max_length=10, choices=Ended, blank=True)
@@ -123,6 +142,31 @@ class LegalStatus(ChildRecord):
                 | Q(ended_on__isnull=False) & ~Q(ended_because=""),
                 name="legal_end_has_its_reason",
                 violation_error_message="Say when it ended and why, or neither",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_on=None, extended_until=None)
+                | Q(kind="emergency", extended_on__isnull=False, extended_until__isnull=False),
+                name="legal_extended_whole",
+                violation_error_message="Say on which day the court extended it, and until when",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_on=None)
+                | Q(
+                    extended_on__gte=F("started_on"),
+                    extended_on__lte=F("started_on") + EMERGENCY_DAYS,
+                ),
+                name="legal_extended_while_it_stood",
+                violation_error_message="A court extends it while it stands: within 8 days of its"
+                " beginning",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_until=None)
+                | Q(
+                    extended_until__gte=F("extended_on"),
+                    extended_until__lte=F("started_on") + EMERGENCY_DAYS + EXTENSION_DAYS,
+                ),
+                name="legal_extended_by_seven_days",
+                violation_error_message="A court extends it once, by 7 days at most",
             ),
         ]
 

@@ -1,5 +1,5 @@
 from casework.legal.models import LegalStatus
-from casework.timescales.allowances import calendar_days, hours
+from casework.timescales.allowances import calendar_days, hours, own_date
 from casework.timescales.registry import Timescale, registry
 
 registry.add(
@@ -29,6 +29,22 @@ registry.add(
         records=LegalStatus.objects.emergency,
         opens="started_on",
         allows=calendar_days(8),
+        met="first_settled_on",
+        group="Legal",
+        action_link=("End, extend or replace it", "legal"),
+    )
+)
+
+registry.add(
+    Timescale(
+        code="epo.end.extended",
+        title="Extended emergency protection order ends, or is replaced",
+        source="Children Act 1989, section 45(6): once, by up to 7 days; the day the court gave",
+        basis="statute",
+        status="unverified",
+        records=LegalStatus.objects.extended,
+        opens="extended_until",
+        allows=own_date(),
         met="ended_on",
         group="Legal",
         action_link=("End or replace it", "legal"),

@@ -3,8 +3,8 @@ from django.urls import reverse
 from casework.access.roles import Permission
 from casework.children.base_views import ChildRecordCreate, ChildRecordList, ChildRecordUpdate
 from casework.children.models import Child
-from casework.interface.words import listed
-from casework.legal.forms import EndForm, LegalStatusForm
+from casework.interface.words import full_day, listed
+from casework.legal.forms import EndForm, ExtendForm, LegalStatusForm
 from casework.legal.models import LegalStatus
 
 
@@ -29,13 +29,8 @@ class ToLegal:
         return reverse("legal", args=[self.child.pk])
 
 
-class LegalAdd(ToLegal, ChildRecordCreate):
-    form_class = LegalStatusForm
-    title = "A legal status"
-    intro = (
-        "An order, an agreement or a stage of the law. What is in force stands in the banner of"
-        " every page."
-    )
+class AboutSiblings(ToLegal):
+    """The same may be said of the brothers and sisters this worker may know of."""
 
     def get_form_kwargs(self):
         siblings = Child.objects.visible_to(self.request.user).siblings_of(self.child)
@@ -44,6 +39,15 @@ class LegalAdd(ToLegal, ChildRecordCreate):
 
     def done(self, form):
         self.about = form.about
+
+
+class LegalAdd(AboutSiblings, ChildRecordCreate):
+    form_class = LegalStatusForm
+    title = "A legal status"
+    intro = (
+        "An order, an agreement or a stage of the law. What is in force stands in the banner of"
+        " every page."
+    )
 
     def get_saved_words(self):
         return f"Saved for {listed(child.first_name for child in self.about)}."
@@ -62,3 +66,18 @@ class LegalEnd(ToLegal, ChildRecordUpdate):
 
     def get_queryset(self):
         return super().get_queryset().filter(ended_on=None)
+
+
+class LegalExtend(AboutSiblings, ChildRecordUpdate):
+    """A court extended an emergency protection order: it is the same order, with a later end."""
+
+    form_class = ExtendForm
+    title = "The court extended the emergency protection order"
+    save_label = "Save the extension"
+
+    def get_queryset(self):
+        return LegalStatus.objects.to_extend().of_child(self.child)
+
+    def get_saved_words(self):
+        names = listed(child.first_name for child in self.about)
+        return f"Extended until {full_day(self.object.extended_until)} for {names}."

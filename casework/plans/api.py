@@ -13,6 +13,7 @@ from casework.plans.models import (
     Plan,
     PlanReading,
     PlanReview,
+    PlanVisitor,
 )
 
 
@@ -93,6 +94,14 @@ class PlanReadingSerializer(serializers.ModelSerializer):
         fields = ["id", "read_on", "read_with", "said"]
 
 
+class PlanVisitorSerializer(serializers.ModelSerializer):
+    worker = serializers.CharField(source="worker.username", read_only=True)
+
+    class Meta:
+        model = PlanVisitor
+        fields = ["id", "worker", "started_on", "until", "because"]
+
+
 class PlanSerializer(serializers.ModelSerializer):
     child = ChildField()
     state = serializers.CharField(read_only=True)
@@ -101,6 +110,7 @@ class PlanSerializer(serializers.ModelSerializer):
     reviews = PlanReviewSerializer(many=True, read_only=True)
     readings = PlanReadingSerializer(many=True, read_only=True)
     oversights = PlanOversightSerializer(many=True, read_only=True)
+    visitors = PlanVisitorSerializer(many=True, read_only=True)
     ended_by = serializers.CharField(source="ended_by.username", default=None, read_only=True)
 
     class Meta:
@@ -130,6 +140,7 @@ class PlanSerializer(serializers.ModelSerializer):
             "reviews",
             "readings",
             "oversights",
+            "visitors",
         ]
 
 
@@ -142,6 +153,7 @@ class PlanViewSet(ReadOnlyViewSet):
         "reviews",
         "readings",
         "oversights__recorded_by",
+        "visitors__worker",
     )
 
     def get_queryset(self):

@@ -27,7 +27,9 @@ from casework.plans.models import (
     PlanAction,
     PlanReading,
     PlanReview,
+    PlanVisitor,
 )
+from casework.recording.visitors import Named, named
 from casework.referrals.episode_hooks import blockers
 
 
@@ -204,6 +206,13 @@ mistakes.add(
         url="plan",
         not_moved=WITH_PLAN,
     ),
+    Kind(
+        model=PlanVisitor,
+        called="visitor named by a plan",
+        happened="started_on",
+        url="plan",
+        not_moved=WITH_PLAN,
+    ),
 )
 
 
@@ -212,4 +221,9 @@ def _other_plan_goes_on(plan, *, because, by) -> None:
     end_plan(plan, timezone.localdate(), Plan.Ended.OTHER, words=because, by=by)
 
 
+def _named_by_plan(child, worker, day):
+    return PlanVisitor.objects.on(day).filter(child=child, worker=worker)
+
+
+named.add(Named(code="plan", visitors=_named_by_plan))
 once.add(Once(model=Plan, called="open plan", ends=_other_plan_goes_on))

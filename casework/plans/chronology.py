@@ -4,7 +4,7 @@ from django.db.models.functions import Concat
 from casework.children.codes import AbuseCategory
 from casework.chronology.patterns import Repeats, before
 from casework.chronology.registry import Events, registry
-from casework.plans.models import ManagementOversight, Plan, PlanReading, PlanReview
+from casework.plans.models import ManagementOversight, Plan, PlanReading, PlanReview, PlanVisitor
 
 KIND = Case(*(When(kind=code, then=Value(label)) for code, label in Plan.Kind.choices))
 
@@ -92,6 +92,25 @@ registry.add(
         detail=Concat(
             WORKING, Value(". "), "found", Value(" "), "what_changes", output_field=TextField()
         ),
+        url="plan",
+        kind="plans",
+    )
+)
+
+registry.add(
+    Events(
+        code="plan_visitor",
+        records=PlanVisitor.objects.all,
+        happened="started_on",
+        title=Concat(
+            Value("The plan names "),
+            "worker__first_name",
+            Value(" "),
+            "worker__last_name",
+            Value(" to visit as well"),
+            output_field=TextField(),
+        ),
+        detail="because",
         url="plan",
         kind="plans",
     )

@@ -5,6 +5,7 @@ from casework.plans.authorising import views as authorising
 from casework.plans.ending import views as ending
 from casework.plans.family_copy import views as family_copy_page
 from casework.plans.reviews import views as reviewing
+from casework.plans.visitors import views as visitors
 from casework.plans.writing import views as writing
 
 PLAN = "children/<child:child>/plan/"
@@ -29,6 +30,8 @@ urlpatterns = [
     path(
         f"{PLAN}contingencies/<int:pk>/", writing.ContingencyEdit.as_view(), name="contingency-edit"
     ),
+    path(f"{PLAN}visitors/add/", visitors.PlanVisitorAdd.as_view(), name="plan-visitor-add"),
+    path(f"{PLAN}visitors/<int:pk>/", visitors.PlanVisitorEnd.as_view(), name="plan-visitor-end"),
     path(f"{PLAN}<int:pk>/", views.PlanPage.as_view(), name="older-plan"),
     path(f"{PLAN}<int:pk>/words/", writing.OwnWordsEdit.as_view(), name="plan-own-words"),
     path(f"{PLAN}<int:pk>/submit/", authorising.PlanSubmit.as_view(), name="plan-submit"),

@@ -6,6 +6,7 @@ from casework.children.base_views import ChildPage
 from casework.plans.models import Plan
 from casework.plans.presentation import figures, needs_of
 from casework.plans.reviews.views import looked_at_by
+from casework.plans.visitors.views import who_visits
 from casework.plans.writing.prompts import UNSENT, passages_of
 from casework.plans.writing.similarity import noticed
 from casework.writing.prompts.passages import to_think_about
@@ -35,6 +36,7 @@ class PlanPage(ChildPage):
             reviews=plan.reviews.newest_first().select_related("meeting")[:5] if plan else [],
             oversights=plan.oversights.newest_first().select_related("recorded_by") if plan else [],
             may_oversee=bool(plan and not plan.ended_on and worker.may(looked_at_by(plan))),
+            visits=who_visits(plan, self.child, worker),
             others=plans,
             settle=next((other for other in plans if other.unsettled), None),
             may_record=may_write and plan is not None and not plan.ended_on,

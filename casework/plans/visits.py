@@ -16,7 +16,7 @@ def counted_for(kind: Plan.Kind):
     """The visits that meet what a plan of this kind asks for."""
     protects = kind == Plan.Kind.PROTECTION
     visits = ChildVisit.objects
-    return visits.by_social_worker() if protects else visits.by_lead()
+    return visits.by_lead_social_worker() if protects else visits.by_lead()
 
 
 def visits_during(kind: Plan.Kind):

@@ -3,12 +3,13 @@ from typing import ClassVar
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from casework.access.models import Authority
 from casework.access.roles import ROLE_CHOICES, SOCIAL_WORKERS
-from casework.children.models import Allocation, Child, ChildRecord, ChildRecordQuerySet
+from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
 from casework.interface import words
+from casework.recording.visitors import made_by_lead
 
 
 class SharedQuerySet(models.QuerySet):
@@ -103,18 +104,22 @@ class ChildVisitQuerySet(ChildRecordQuerySet):
         return self.filter(seen=True)
 
     def by_social_worker(self):
-        """Seen by a social worker: only these meet what protection asks for (Working Together
-        2023, chapter 3: the lead social worker sees the child)."""
+        """Seen by a social worker: only these meet what an enquiry asks for (Working Together 2023,
+        chapter 3)."""
         return self.seen().filter(visit__worker_role__in=SOCIAL_WORKERS)
 
+    def by_lead_social_worker(self):
+        """Seen by the social worker who led that day, who covered for them, or whom the plan names:
+        only these meet what a child protection plan asks for (Working Together 2023, chapter 3: the
+        lead social worker sees the child)."""
+        return self.by_social_worker().filter(made_by_lead())
+
     def by_lead(self):
-        """Seen by a social worker, or by whoever leads the work with the child: since December 2023
-        a lead practitioner of section 17 need not be a social worker (Working Together 2023)."""
-        leads = Allocation.objects.leading_on(OuterRef("held_on")).filter(
-            child=OuterRef("child"), worker=OuterRef("visit__worker")
-        )
+        """Seen by a social worker, or by whoever leads the work with the child or is named by the
+        plan: since December 2023 a lead practitioner of section 17 need not be a social worker
+        (Working Together 2023)."""
         social_worker = Q(visit__worker_role__in=SOCIAL_WORKERS)
-        return self.seen().filter(social_worker | Exists(leads))
+        return self.seen().filter(social_worker | made_by_lead())
 
     def newest_first(self):
         return self.order_by("-held_on", "-visit__held_at", "-pk")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.access.roles import Permission
-from casework.children.models import Allocation
 from casework.interface import words
 from casework.recording.models import ChildVisit
+from casework.recording.visitors import makes_the_leads_visit
 from casework.timescales.models import Deadline
 from casework.timescales.preview import CannotCount, due_at, london_day
 from casework.timescales.registry import Timescale, registry
@@ -52,19 +52,26 @@ class NextVisit:
     not_counted: str = ""
 
 
-SOCIAL_WORKERS = "a child protection visit is made by a social worker"
-LEADS_VISIT = "a child in need visit is made by a social worker or whoever leads the work"
+SOCIAL_WORKERS = (
+    "a child protection visit is made by the child’s social worker, whoever covers for them, or a"
+    " social worker the plan names"
+)
+LEADS_VISIT = (
+    "a child in need visit is made by a social worker, whoever leads the work, or whom the plan"
+    " names"
+)
 
 
 def not_counted(clock: Deadline, worker, on: date) -> str:
     """Why this worker's visit does not meet the clock; nothing where it does. The same rule as the
     clock's own (``ChildVisitQuerySet``), asked before there is a visit."""
-    if worker.may(Permission.SOCIAL_WORK):
+    protects = purpose(clock) == Purpose.PROTECTION
+    does_the_work = worker.may(Permission.SOCIAL_WORK)
+    if not protects and does_the_work:
         return ""
-    if purpose(clock) == Purpose.PROTECTION:
-        return SOCIAL_WORKERS
-    leads = Allocation.objects.leading_on(on).filter(child=clock.child_id, worker=worker)
-    return "" if leads.exists() else LEADS_VISIT
+    if (does_the_work or not protects) and makes_the_leads_visit(clock.child_id, worker, on):
+        return ""
+    return SOCIAL_WORKERS if protects else LEADS_VISIT
 
 
 def after(clock: Deadline, on: date) -> NextVisit:

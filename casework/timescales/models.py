@@ -161,7 +161,9 @@ class DeadlineQuerySet(ChildRecordQuerySet):
 
 class TargetQuerySet(models.QuerySet):
     def of(self, authority):
-        return self.filter(authority=authority).select_related("set_by")
+        """Of rules there are: a rule that is gone takes a council's number for it off the page."""
+        declared = [rule.code for rule in registry]
+        return self.filter(authority=authority, code__in=declared).select_related("set_by")
 
     def in_force(self):
         """The number that holds for each rule today, by its code."""

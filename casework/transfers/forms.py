@@ -2,7 +2,7 @@ from django import forms
 
 from casework.access.models import Team, Worker
 from casework.access.roles import Permission
-from casework.children.allocation.parts import needs_social_worker
+from casework.children.allocation.parts import bars, needs_social_worker
 from casework.children.allocation.queries import choices, who_can_hold
 from casework.children.codes import AllocationRole
 from casework.children.forms import RecordForm
@@ -99,8 +99,10 @@ class AnswerForm(forms.Form):
             self.add_error("because", "Say why your team does not take over")
         if cleaned.get("answer") == "yes" and not worker and "worker" not in self.errors:
             self.add_error("worker", "Choose who will lead the work")
+        child = self.request.child
+        for reason in bars(child, worker) if worker else []:
+            self.add_error("worker", reason)
         if worker and not worker.may(Permission.SOCIAL_WORK):
-            child = self.request.child
             for reason in filter(None, (why(child) for why in needs_social_worker)):
                 self.add_error("worker", f"{child.first_name} {reason}: only a social worker leads")
         return cleaned

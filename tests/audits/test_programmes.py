@@ -108,7 +108,7 @@ def test_two_readers_make_a_blind_round(plan):
         (
             {"sampling": "list", "numbers": "C99999 Ruby"},
             "numbers",
-            "No child you can see has the number C99999 and C0RUBY",
+            "No child you can see has the number C99999 and Ruby",
         ),
         ({"begins_on_day": ""}, "begins_on", "Give a day for “Begins on”"),
     ],

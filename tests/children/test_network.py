@@ -12,6 +12,7 @@ from casework.children.family.layout import CELL, MOST
 from casework.children.family.network import network_of
 from tests.children.families import person, relate, thirty_siblings, whitfields
 from tests.factories import AddressFactory, ChildFactory
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 SESSION, WHO, LOOK = 1, 2, 1
@@ -76,6 +77,41 @@ def test_half_brothers_hang_from_their_own_father(child, worker, family):
         frozenset({family["kirsty"].pk, family["craig"].pk}): 1,
         frozenset({family["kirsty"].pk, family["dean"].pk}): 2,
     }
+
+
+def test_which_parent_a_half_sister_shares_is_said_where_nobody_wrote_it_down(child, worker):
+    ella = person(child, "Ella", "F")
+    relate(child.person, ella, "half_sibling")
+    drawing = drawn(child, worker)
+    assert drawing.not_said == [
+        "No line leads to Ella: which parents they share with Ruby is not written down."
+    ]
+    assert drawing.not_said[0] in drawing.desc
+    mum, dad = person(child, "Kirsty", "F"), person(child, "Craig", "M")
+    relate(child.person, mum, "mother")
+    relate(child.person, dad, "father")
+    assert drawn(child, worker).not_said == [
+        "Which parent Ella shares with Ruby is not written down: the line is drawn from the first"
+        " of them."
+    ]
+    relate(ella, dad, "father")
+    assert drawn(child, worker).not_said == []
+    pairs = {frozenset(c.parents) for c in network_of(child, worker).couples if c.children}
+    assert pairs == {frozenset({mum.pk, dad.pk}), frozenset({dad.pk})}
+
+
+def test_brothers_of_a_child_without_known_parents_are_said_to_hang_from_no_line(
+    signed_in, child, worker
+):
+    for name in ("Tom", "Sam"):
+        relate(child.person, person(child, name, "M"), "brother")
+    said = squeezed(signed_in(worker).get(reverse("family", args=[child.pk])).content.decode())
+    assert "No line leads to" in said
+    assert "which parents they share with Ruby is not written down" in said
+
+
+def test_nothing_is_said_of_a_family_whose_parents_are_written_down(child, worker, family):
+    assert drawn(child, worker).not_said == []
 
 
 def test_those_at_home_stand_inside_one_line_with_since_when(child, worker, family):

@@ -1,6 +1,6 @@
 """What is not known is said to be so: an age, a name, a day that lies ahead."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -10,6 +10,7 @@ from django.utils import timezone
 from casework.children.ages import grown_up
 from casework.children.models import AgeStatement, Child
 from casework.children.together.record import tell_apart
+from casework.corrections.operations import ask_to_withdraw, move, put_back
 from casework.documents.letters.facts import common
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
@@ -126,3 +127,80 @@ def test_forms_for_several_hold_a_child_whose_age_nobody_knows(signed_in, worker
     assert other.called == "Ruby (age not known)"
     url = reverse("visit-add", args=[child.pk])
     assert signed_in(worker).get(url, {"with": other.number}).status_code == 200
+
+
+def stands(child):
+    child.person.refresh_from_db()
+    return child.person.born_on, child.person.birth_known
+
+
+def recorded_in_error(statement, worker):
+    return ask_to_withdraw(statement, child=statement.child, because="Another boy", by=worker)
+
+
+def test_a_statement_withdrawn_puts_the_birth_date_back(post, child, worker):
+    before = stands(child)
+    said(post, child, born_on="2010-05-01", stands="estimated")
+    assert stands(child) == (date(2010, 5, 1), "estimated")
+    gone = recorded_in_error(AgeStatement.objects.get(), worker)
+    assert stands(child) == before
+    put_back(gone, because="It was his after all", by=worker)
+    assert stands(child) == (date(2010, 5, 1), "estimated")
+
+
+def test_a_dispute_withdrawn_is_no_dispute(post, child, worker):
+    before = stands(child)
+    said(post, child, stands="disputed", words="Says they are 17")
+    assert stands(child) == (before[0], "disputed")
+    recorded_in_error(AgeStatement.objects.get(), worker)
+    assert stands(child) == before
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_statements_each_can_go_first_and_the_other_stands(post, child, worker, first):
+    before = stands(child)
+    said(post, child, born_on="2010-05-01", stands="estimated")
+    said(post, child, born_on="2011-06-02", stands="known")
+    both = list(AgeStatement.objects.order_by("pk"))
+    recorded_in_error(both[first], worker)
+    left = [(date(2011, 6, 2), "known"), (date(2010, 5, 1), "estimated")][first]
+    assert stands(child) == left
+    recorded_in_error(AgeStatement.objects.get(), worker)
+    assert stands(child) == before
+
+
+def test_a_date_that_was_put_right_by_hand_since_is_left_alone(post, child, worker):
+    said(post, child, born_on="2010-05-01", stands="estimated")
+    person = child.person
+    person.refresh_from_db()
+    person.born_on = date(2012, 3, 4)
+    person.save()
+    recorded_in_error(AgeStatement.objects.get(), worker)
+    assert stands(child) == (date(2012, 3, 4), "estimated")
+
+
+def test_a_statement_moved_takes_the_date_with_it(post, child, worker):
+    right = ChildFactory(team=child.team, person__born_on=date(2013, 1, 1))
+    before = stands(child)
+    said(post, child, born_on="2010-05-01", stands="estimated")
+    move(AgeStatement.objects.get(), child=child, to=right, because="His brother's", by=worker)
+    assert stands(child) == before
+    assert stands(right) == (date(2010, 5, 1), "estimated")
+    assert AgeStatement.objects.get().child == right
+
+
+def test_a_statement_that_changed_nothing_leaves_the_date_when_it_goes(post, child, worker):
+    before = stands(child)
+    said(post, child, born_on="2010-05-01")
+    recorded_in_error(AgeStatement.objects.get(), worker)
+    assert stands(child) == before
+
+
+def test_a_date_corrected_in_the_statement_is_corrected_on_the_file(signed_in, post, child, worker):
+    said(post, child, born_on="2010-05-01", stands="estimated")
+    statement = AgeStatement.objects.get()
+    address = reverse("correct", args=[child.pk, "children.agestatement", statement.pk])
+    facts = {"own-who": "home_office", "own-said_on": statement.said_on.isoformat()}
+    facts |= {"own-born_on": "2010-05-02", "because": "Misheard"}
+    assert signed_in(worker).post(address, facts).status_code == 302
+    assert stands(child) == (date(2010, 5, 2), "estimated")

@@ -259,5 +259,5 @@ def test_twins_and_half_brothers_are_told_of_each_other(page, child):
 
 def test_a_child_the_worker_cannot_see_is_not_linked(page, restricted_child):
     text = page("siblings", numbers=restricted_child.number).content.decode()
-    assert "No other child you can see has this number" in text
+    assert "No child you can see has the number" in text
     assert not RelationshipFactory._meta.model.objects.exists()

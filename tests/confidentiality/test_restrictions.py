@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.children.allocation.operations import allocate
 from casework.children.models import Allocation, Child, FileGrant
 from casework.confidentiality.models import Restriction, RestrictionReview
 from casework.confidentiality.restrictions import operations
@@ -224,6 +225,31 @@ def test_the_member_of_staff_hears_nothing_of_it_and_can_neither_ask_nor_agree(
     assert not Notice.objects.filter(worker=concerned).exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         Restriction.objects.update(decided_by=concerned)
+
+
+def test_nobody_gives_a_member_of_staff_the_work_with_their_own_family(
+    signed_in, manager, file, worker, colleague
+):
+    other = make.WorkerFactory(team=file.team, role="service_manager", username="grace")
+    operations.agree(restricted(file, manager, worker, family_of=colleague), by=other)
+    facts = {"role": "lead", "worker": colleague.pk, "reason": "Next", **day(TODAY, "started_on")}
+    answer = signed_in(manager).post(reverse("allocate", args=[file.pk]), facts)
+    said = f"{colleague} may not work with Ruby: it is their own family. Choose another"
+    assert answer.context["form"].errors["worker"] == [said]
+    with pytest.raises(ValidationError, match="their own family"):
+        allocate([file], worker=colleague, part="other", on=TODAY, because="", by=manager)
+    assert not knows(colleague, file)
+    assert not Allocation.objects.filter(worker=colleague).exists()
+
+
+def test_what_somebody_leaves_is_not_handed_to_a_member_of_the_childs_family(
+    signed_in, manager, file, worker, colleague
+):
+    other = make.WorkerFactory(team=file.team, role="service_manager", username="grace")
+    operations.agree(restricted(file, manager, worker, family_of=colleague), by=other)
+    answer = signed_in(manager).post(reverse("hand-over", args=[worker.pk]), {"to": colleague.pk})
+    assert "it is their own family" in answer.content.decode()
+    assert Allocation.objects.open().filter(child=file, worker=worker).exists()
 
 
 def test_one_person_alone_cannot_restrict_a_member_of_staffs_family(manager, file, colleague):

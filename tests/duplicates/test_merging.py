@@ -14,6 +14,7 @@ from casework.children.access_log import log_look
 from casework.children.known.operations import Question, ask, whose_number
 from casework.children.models import Allocation, Child, Draft, FileAccess, Relationship, even_merged
 from casework.children.saving.form_tokens import Opening
+from casework.duplicates.forms import ProposeForm
 from casework.duplicates.likely import likely_among
 from casework.duplicates.models import Merge
 from casework.duplicates.operations import GOES_ON, merge, propose, undo
@@ -345,3 +346,19 @@ def test_what_was_being_saved_meanwhile_follows(child, second, worker, manager, 
     undo(done, with_it=[], because="No", by=manager)
     note.refresh_from_db()
     assert note.child == second
+
+
+def test_two_people_who_propose_the_same_pair_at_once_are_told_so(
+    signed_in, child, second, worker, manager, monkeypatch
+):
+    """The second looked before the first had saved: only the database knows."""
+    propose(child, second, because="One birth date", by=manager)
+    monkeypatch.setattr(ProposeForm, "clean_other", lambda form: form.named("other"))
+    said = {"first": child.number, "other": second.number, "because": "One birth date"}
+    client = signed_in(worker)
+    for address in (page("merge-propose", child), reverse("duplicates-propose")):
+        answer = client.post(address, said)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["other"] == ["Somebody has proposed this already"]
+        assert "One birth date" in answer.content.decode()
+    assert Merge.objects.count() == 1

@@ -134,3 +134,90 @@ def test_an_emergency_order_lasts_eight_days(child, ended_on, in_time):
     )
     sweep([child.pk])
     assert Deadline.objects.met_in_time().filter(code="epo.end").exists() is in_time
+
+
+BEGAN = TODAY - timedelta(days=6)
+GIVEN = {
+    "extended_on": (TODAY - timedelta(days=1)).isoformat(),
+    "extended_until": (BEGAN + timedelta(days=15)).isoformat(),
+}
+
+
+@pytest.fixture
+def order(child):
+    return LegalStatusFactory(child=child, kind="emergency", started_on=BEGAN)
+
+
+def test_an_order_the_court_extends_is_the_same_order_and_its_clock_follows(
+    signed_in, worker, child, brother, order, post, client
+):
+    theirs = LegalStatusFactory(child=brother, kind="emergency", started_on=BEGAN)
+    legal = reverse("legal", args=[child.pk])
+    extend = reverse("legal-extend", args=[child.pk, order.pk])
+    assert extend in signed_in(worker).get(legal).content.decode()
+    assert post("legal-extend", order.pk, **GIVEN, also=[theirs.pk]).status_code == 302
+    page = signed_in(worker).get(legal).content.decode()
+    assert "Extended by the court on" in page
+    assert extend not in page
+    sweep([child.pk, brother.pk])
+    assert Deadline.objects.met_in_time().filter(code="epo.end").count() == 2
+    ends = Deadline.objects.open().filter(code="epo.end.extended")
+    days = {timezone.localtime(clock.due_at).date() for clock in ends}
+    assert (ends.count(), LegalStatus.objects.count()) == (2, 2)
+    assert days <= {BEGAN + timedelta(days=15), BEGAN + timedelta(days=16)}
+    row = client.get("/api/v1/legal-statuses/").json()["results"][0]
+    assert row["extended_until"] == GIVEN["extended_until"]
+    chronology = signed_in(worker).get(reverse("chronology", args=[child.pk])).content.decode()
+    assert "Emergency protection order extended by the court" in chronology
+
+
+@pytest.mark.parametrize(("late", "in_time"), [(0, True), (1, False)])
+def test_an_extended_order_ends_by_the_day_the_court_gave(child, late, in_time):
+    until = date(2026, 11, 15)
+    LegalStatusFactory(
+        child=child,
+        kind="emergency",
+        started_on=date(2026, 11, 2),
+        extended_on=date(2026, 11, 9),
+        extended_until=until,
+        ended_on=until + timedelta(days=late),
+        ended_because="expired",
+    )
+    sweep([child.pk])
+    assert Deadline.objects.met_in_time().filter(code="epo.end").exists()
+    assert Deadline.objects.met_in_time().filter(code="epo.end.extended").exists() is in_time
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        (
+            {"extended_until": (BEGAN + timedelta(days=16)).isoformat()},
+            "A court extends it once, by 7 days at most",
+        ),
+        (
+            {"extended_on": (BEGAN - timedelta(days=1)).isoformat()},
+            "A court extends it while it stands",
+        ),
+        ({"extended_on": (TODAY + timedelta(days=1)).isoformat()}, "must be today or earlier"),
+        ({"extended_until": ""}, "Give a date for"),
+    ],
+)
+def test_an_extension_that_cannot_be_is_said(order, post, facts, says):
+    assert says in post("legal-extend", order.pk, **GIVEN | facts).content.decode()
+    order.refresh_from_db()
+    assert order.extended_on is None
+
+
+def test_it_is_extended_once_and_only_an_emergency_order_is(child, order, post):
+    care = LegalStatusFactory(child=child, kind="care")
+    assert post("legal-extend", care.pk, **GIVEN).status_code == 404
+    post("legal-extend", order.pk, **GIVEN)
+    assert post("legal-extend", order.pk, **GIVEN).status_code == 404
+
+
+def test_a_second_order_beside_the_first_is_said_to_be_an_extension(order, post):
+    said = {"kind": "emergency", "started_on": TODAY.isoformat(), "replaces": [order.pk]}
+    page = post("legal-add", **said).content.decode()
+    assert "extend it on the page before" in page
+    assert LegalStatus.objects.count() == 1

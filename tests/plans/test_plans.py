@@ -223,8 +223,8 @@ def test_a_plan_page_asks_at_most_twelve_questions_whatever_its_size(
     client = signed_in(worker)
     for name in ("plan", "plan-family-copy", "actions"):
         # the session, who is signed in and the look; the council's own words, once a minute; and on
-        # the plan, when a manager looked at it
-        with django_assert_max_num_queries(15 + 3):
+        # the plan, when a manager looked at it, who else visits and whether one may say so
+        with django_assert_max_num_queries(15 + 5):
             assert client.get(reverse(name, args=[plan.child_id])).status_code == 200
 
 

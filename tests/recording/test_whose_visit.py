@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.roles import ROLES, SOCIAL_WORKERS
+from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
@@ -15,6 +16,7 @@ from tests.factories import (
     AssessmentFactory,
     ChildVisitFactory,
     PlanFactory,
+    PlanVisitorFactory,
     Section47Factory,
     WorkerFactory,
 )
@@ -58,7 +60,10 @@ CLOCKS = ["cp_visit.first", "cin_visit.first", "s47.child_seen", "assessment.chi
 @pytest.mark.parametrize("role", ROLES)
 def test_a_visit_counts_where_the_visitor_does_a_social_workers_work(child, team, code, role):
     starts(child)[code]()
-    visited(child, WorkerFactory(team=team, role=role))
+    visitor = WorkerFactory(team=team, role=role)
+    if plan := Plan.objects.child_protection().first():
+        PlanVisitorFactory(child=child, plan=plan, worker=visitor)
+    visited(child, visitor)
     assert met(code) is (role in SOCIAL_WORKERS)
 
 
@@ -119,7 +124,7 @@ def test_the_form_says_before_saving_that_the_visit_does_not_count_and_keeps_it_
     client = signed_in(helper)
     preview = preview_of(client, [child], LAST_WEEK)
     assert "stays due by" in preview
-    assert "a child protection visit is made by a social worker" in preview
+    assert "a child protection visit is made by the child’s social worker" in preview
     client.post(reverse("visit-add", args=[child.pk]), answers([child], reason="plan"))
     visit = ChildVisit.objects.get()
     assert (visit.purpose, visit.visit.worker_role) == ("support", "family_support")

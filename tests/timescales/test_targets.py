@@ -201,3 +201,10 @@ def test_a_weekend_is_no_bank_holiday(signed_in, admin):
     answers = {"day": saturday.isoformat(), "holiday": "Wedding"}
     page = signed_in(admin).post(reverse("holiday-add"), answers).content.decode()
     assert "no working day already" in page
+
+
+def test_a_number_for_a_rule_that_is_gone_breaks_no_page(signed_in, admin):
+    own_number(admin, "a_rule.that_was", 12)
+    page = signed_in(admin).get(reverse("timescales"))
+    assert page.status_code == 200
+    assert "a_rule.that_was" not in page.content.decode()

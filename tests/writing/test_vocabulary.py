@@ -101,6 +101,14 @@ def test_a_prompt_that_is_off_is_not_shown_and_the_label_stands(page, team):
     assert not PromptOff.objects.exists()
 
 
+def test_an_empty_page_of_prompts_takes_none_away_unless_that_is_meant(page, admin):
+    said = page("prompts", sent="1").content.decode()
+    assert "Nothing is ticked: if no prompt is to stand beside any text, tick this" in said
+    assert not PromptOff.objects.exists()
+    page("prompts", none="on")
+    assert PromptOff.objects.count() == sum(len(prompts_of(kind)) for kind in KIND_WORDS)
+
+
 def test_the_page_finds_shipped_words_and_says_what_changed(page, signed_in, admin):
     page("word-add", term="PIP", means="money for a disability")
     response = signed_in(admin).get(reverse("plain-words"), {"q": "core group"})

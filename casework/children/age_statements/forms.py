@@ -1,7 +1,7 @@
 from django import forms
 from django.db import transaction
 
-from casework.children.codes import BirthKnown
+from casework.children.age_statements.operations import let_stand
 from casework.children.forms import RecordForm
 from casework.children.models import AgeStatement
 from casework.interface.constraint_errors import ConstraintErrorsMixin
@@ -46,11 +46,6 @@ class AgeStatementForm(ConstraintErrorsMixin, RecordForm):
     @transaction.atomic
     def save(self, commit=True):
         self.instance.save()
-        person, stands = self.instance.child.person, self.cleaned_data["stands"]
-        if stands != LEAVE:
-            person.birth_known = BirthKnown(stands)
-            if stands != BirthKnown.DISPUTED or person.born_on is None:
-                person.born_on = self.instance.born_on or person.born_on
-            person.save()
-            self.instance.child.save()
+        if self.cleaned_data["stands"] != LEAVE:
+            let_stand(self.instance, self.cleaned_data["stands"])
         return self.instance

@@ -4,7 +4,12 @@ from django.utils import timezone
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.allocation.operations import allocate, end_leads, held, holder
-from casework.children.allocation.parts import LEADS, PRACTITIONERS_LEAD_FROM, needs_social_worker
+from casework.children.allocation.parts import (
+    LEADS,
+    PRACTITIONERS_LEAD_FROM,
+    bars,
+    needs_social_worker,
+)
 from casework.children.allocation.queries import can_hold, choices, who_can_hold
 from casework.children.codes import AllocationRole
 from casework.children.models import Child
@@ -70,6 +75,8 @@ class AllocateForm(forms.Form):
         for child in self.chosen:
             self.check_before(child, worker, part, on)
             self.check_lead(child, worker, part, on)
+            for reason in bars(child, worker):
+                self.add_error("worker", reason)
         return cleaned
 
     def check_lead(self, child, worker, part, on):

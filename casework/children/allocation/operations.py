@@ -1,10 +1,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from casework.access.models import Worker
-from casework.children.allocation.parts import LEADS
+from casework.children.allocation.parts import LEADS, bars
 from casework.children.codes import AllocationRole
 from casework.children.models import Allocation, Child
 
@@ -13,8 +14,12 @@ from casework.children.models import Allocation, Child
 def allocate(
     children: Iterable[Child], *, worker: Worker, part: str, on: date, because: str, by: Worker
 ) -> None:
-    """Gives each child to a worker: whoever held the part before ends, and the reason is kept."""
+    """Gives each child to a worker: whoever held the part before ends, and the reason is kept.
+
+    Raises ``ValidationError`` where this worker may not work with one of them."""
     for child in children:
+        if reasons := bars(child, worker):
+            raise ValidationError(reasons)
         if before := holder(child, part):
             before.ended_on, before.reason = max(on, before.started_on), because
             before.save()

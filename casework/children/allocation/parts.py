@@ -26,6 +26,14 @@ PRACTITIONERS_LEAD_FROM = date(2023, 12, 15)
 """Working Together 2023: from that day whoever leads work under section 17 need not be a social
 worker."""
 
+barred = Registry[Callable[..., str]]("reason why a worker holds no part", key="__name__")
+"""Each app says why this worker may not work with this child; nothing where they may."""
+
+
+def bars(child, worker) -> list[str]:
+    return [words for words in (why(child, worker) for why in barred) if words]
+
+
 needs_social_worker = Registry[Callable[..., str]](
     "reason why only a social worker leads", key="__name__"
 )

@@ -1,5 +1,8 @@
+from django.db.models import Q
+
 from casework.access.models import Absence, Worker
 from casework.access.roles import Permission
+from casework.children.allocation.parts import LEADS
 from casework.children.forms import RecordForm
 from casework.children.models import Allocation
 from casework.interface.constraint_errors import ConstraintErrorsMixin
@@ -61,3 +64,15 @@ class AbsenceForm(ConstraintErrorsMixin, RecordForm):
 def held_by(worker) -> int:
     held = Allocation.objects.open().filter(worker=worker, child__restricted=False)
     return held.values("child").distinct().count()
+
+
+def children_of(absence):
+    """The children whose work the worker led at some time in those days: a deputy's visit to them
+    is the lead's."""
+    led = Allocation.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=absence.started_on),
+        worker=absence.worker_id,
+        role__in=LEADS,
+        started_on__lte=absence.until,
+    )
+    return led.order_by().values_list("child", flat=True).distinct()

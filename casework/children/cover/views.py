@@ -13,7 +13,8 @@ from django.views.generic import CreateView, TemplateView, View
 from casework.access.models import Absence
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
-from casework.children.cover.forms import AbsenceForm, held_by, whose
+from casework.children.cover.forms import AbsenceForm, children_of, held_by, whose
+from casework.children.models import tell_file_changed
 from casework.interface.words import full_day
 
 
@@ -50,6 +51,7 @@ class AbsenceAdd(PermissionMixin, CreateView):
     @transaction.atomic
     def form_valid(self, form):
         absence = form.save()
+        tell_file_changed(*children_of(absence))
         until = full_day(absence.until)
         messages.success(
             self.request, f"{absence.deputy} covers for {absence.worker} until {until}."
@@ -70,6 +72,7 @@ class AbsenceEnd(PermissionMixin, View):
     def post(self, request, *args, **kwargs):
         theirs = Absence.objects.filter(worker__in=whose(request.user).order_by()).not_over()
         absence = get_object_or_404(theirs, pk=self.kwargs["pk"])
+        tell_file_changed(*children_of(absence))
         yesterday = timezone.localdate() - timedelta(days=1)
         if absence.started_on > yesterday:
             absence.delete()

@@ -40,6 +40,7 @@ class Drawing:
     others_at: float | None
     title: str
     desc: str
+    not_said: list[str]
 
 
 def drawing_of(network: Network) -> Drawing:
@@ -55,6 +56,7 @@ def drawing_of(network: Network) -> Drawing:
         others_at=places.others_at,
         title=f"{name}’s family",
         desc=described(network, shown),
+        not_said=network.not_said,
     )
 
 
@@ -103,7 +105,7 @@ def described(network: Network, shown: list[Member]) -> str:
     lives = f" {len(home)} of them at home: {', '.join(home)}." if home else ""
     return (
         f"{counted(len(shown) - 1, 'people')} besides {network.focus.person.first_name}.{lives}"
-        " The table says the same and more."
+        f" {' '.join([*network.not_said, 'The table says the same and more.'])}"
     )
 
 

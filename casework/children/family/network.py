@@ -61,12 +61,37 @@ class Network:
     couples: list[Couple]
     elders: dict[int, list[int]]
     """The parents of a parent (or of a parent's brother or sister), where that is written down."""
+    guessed: list[int] = field(default_factory=list)
+    """Half-brothers and half-sisters of whom nobody wrote down which parent they share."""
 
     @property
     def people(self) -> list[Member]:
         """Everyone but the child: at home first, then as close as they are, then those before."""
         others = [member for member in self.members.values() if not member.focus]
         return sorted(others, key=lambda member: (member.ended_on is not None, not member.at_home))
+
+    @property
+    def not_said(self) -> list[str]:
+        """What the lines between brothers and sisters cannot say, because nobody wrote it down."""
+        hung = {pk for couple in self.couples for pk in couple.children}
+        sides: dict[bool, list[str]] = {False: [], True: []}
+        for in_line in sides:
+            sides[in_line] = [
+                member.person.first_name
+                for member in self.now
+                if member.kind in SIBLING_KINDS
+                and (member.pk in hung) is in_line
+                and (not in_line or member.pk in self.guessed)
+            ]
+        name, (none, some) = self.focus.person.first_name, sides.values()
+        share = "shares" if len(some) == 1 else "share"
+        sentences = {
+            f"No line leads to {listed(none)}: which parents they share with {name} is not written"
+            " down.": none,
+            f"Which parent {listed(some)} {share} with {name} is not written down: the line is"
+            " drawn from the first of them.": some,
+        }
+        return [sentence for sentence, of_whom in sentences.items() if of_whom]
 
     @property
     def now(self) -> list[Member]:
@@ -179,7 +204,12 @@ class _Gathering:
 
     def network(self) -> Network:
         couples = self.couples()
-        return Network(self.members[self.child.person_id], self.members, couples, self.elders())
+        focus = self.members[self.child.person_id]
+        return Network(focus, self.members, couples, self.elders(), self.guessed())
+
+    def guessed(self) -> list[int]:
+        half = [pk for pk in self.brood() if self.members[pk].kind == "half_sibling"]
+        return [pk for pk in half if not self.written_parents(pk)]
 
     def couples(self) -> list[Couple]:
         couples: dict[frozenset, Couple] = {}
@@ -205,6 +235,9 @@ class _Gathering:
 
     def parents_of(self, pk: int) -> list[int]:
         """As written on their own file, or on the parent; else as the word for them implies."""
+        return self.written_parents(pk) or self.implied(pk)
+
+    def written_parents(self, pk: int) -> list[int]:
         own = [
             row
             for row in self.rows
@@ -220,7 +253,15 @@ class _Gathering:
             and row.person_id not in self.files
             and not row.ended_on
         ]
-        return list(dict.fromkeys(parents))[:2] or self.implied(pk)
+        parents += [
+            row.relative_id
+            for row in self.between
+            if row.person_id == pk
+            and row.kind in PARENTS
+            and row.person_id not in self.files
+            and not row.ended_on
+        ]
+        return list(dict.fromkeys(parents))[:2]
 
     def implied(self, pk: int) -> list[int]:
         kind, me = self.members[pk].kind, self.child.person_id

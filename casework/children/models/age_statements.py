@@ -16,7 +16,10 @@ class AgeStatementQuerySet(ChildRecordQuerySet):
 
 @pghistory.track()
 class AgeStatement(ChildRecord):
-    """Who says what of a child's age, or what an age assessment came to."""
+    """Who says what of a child's age, or what an age assessment came to.
+
+    ``stood`` is what the file said before it, and after: empty where it changed nothing there.
+    """
 
     class Who(models.TextChoices):
         CHILD = "child", "The child"
@@ -41,6 +44,7 @@ class AgeStatement(ChildRecord):
         "what the age assessment came to", max_length=10, choices=Outcome, blank=True
     )
     words = models.TextField("what was said, and on what it rests", blank=True)
+    stood = models.JSONField(default=dict, editable=False)
 
     objects: ClassVar = AgeStatementQuerySet.as_manager()
 

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from casework.children.codes import SIBLING_KINDS, RelationshipKind
+from casework.children.file_numbers import files_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child, Person, PersonJoin, Relationship
 from casework.children.relatives.joins import differences, is_said, join
@@ -13,7 +14,6 @@ from casework.children.relatives.operations import (
     separate,
 )
 from casework.children.relatives.queries import relationships_seen
-from casework.children.together.record import numbers
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Checkboxes, DateField, Radios, Textarea
 
@@ -205,15 +205,11 @@ class SiblingsForm(forms.Form):
         self.kinds = {person.pk: kind for person, kind in people}
 
     def clean_numbers(self):
-        typed = self.cleaned_data["numbers"].upper().replace(",", " ").split()
-        wanted = numbers(typed)
-        seen = Child.objects.visible_to(self.worker).exclude(pk=self.child.pk)
-        children = seen.filter(pk__in=wanted)
-        if len(children) < len(set(typed)):
-            known = {child.number for child in children}
-            wrong = ", ".join(dict.fromkeys(number for number in typed if number not in known))
-            raise forms.ValidationError(f"No other child you can see has this number: {wrong}")
-        return list(children)
+        others = Child.objects.visible_to(self.worker).exclude(pk=self.child.pk)
+        typed = files_numbered(self.cleaned_data["numbers"], others)
+        if typed.wrong:
+            raise forms.ValidationError(typed.wrong)
+        return typed.files
 
     def clean(self):
         cleaned = super().clean()

@@ -4,7 +4,7 @@ from django.utils import timezone
 from audits.models import NOT_INDEPENDENT, is_independent
 from casework.access.models import Worker
 from casework.access.roles import Permission
-from casework.children.allocation.parts import CAN_HOLD
+from casework.children.allocation.parts import CAN_HOLD, bars
 from casework.children.allocation.queries import choices, who_can_hold
 from casework.children.codes import AllocationRole
 from casework.dashboards.handover import operations
@@ -90,6 +90,8 @@ class HandOverForm(forms.Form):
 
     def check(self, row):
         to = self.receiver(row)
+        for reason in bars(row.child, to) if to else []:
+            self.add_error(name_of(row), reason)
         if to and row.child.restricted and not row.parts and not may_know(to, row.child):
             self.add_error(name_of(row), f"{to} may not open this restricted file: choose another")
         for part in row.parts if to else []:

@@ -12,6 +12,7 @@ from casework.plans.models import (
     PlanAction,
     PlanReading,
     PlanReview,
+    PlanVisitor,
 )
 from casework.plans.writing.prompts import action_passage, contingency_passage
 from casework.writing.demonstration import put_aside_some
@@ -37,6 +38,11 @@ LOOKED = [
     ),
 ]
 
+VISITS_AS_WELL = [
+    "Visits in turn with {name}’s social worker, so that one of two known faces comes each time.",
+    "{name} knows her from the assessment and talks to her.",
+]
+
 
 def load(world) -> None:
     Planner(world).write()
@@ -48,6 +54,7 @@ class Planner(Promises):
         self.families, self.plans, self.needs, self.scores = [], [], [], []
         self.actions, self.links, self.contingencies = [], [], []
         self.readings, self.reviews, self.moves = [], [], []
+        self.visitors = []
         self.oversights, self.long, self.looking = [], {}, world.dice("oversight")
 
     def write(self) -> None:
@@ -72,6 +79,7 @@ class Planner(Promises):
         write(PlanReading, self.readings)
         write(PlanReview, self.reviews)
         write(ManagementOversight, self.oversights)
+        write(PlanVisitor, self.visitors)
         write(Dismissal, put_aside_some(self.thought_about(), self.chance))
 
     def thought_about(self):
@@ -107,6 +115,7 @@ class Planner(Promises):
             self.plans.append(spell.keep(kid, kind, plan))
             self.fill(spell, kid, plan, began, ended, good)
             self.look(spell, kid, plan)
+            self.name_visitor(spell, kid, plan)
             if good:
                 self.review(spell, kid, plan)
                 plan.own_words = self.own_words(kid, plan)
@@ -234,6 +243,36 @@ class Planner(Promises):
         while looked_at and day < end and self.days.past(day):
             self.oversights.append(self.looking_at(spell, kid, plan, day))
             day = self.days.near(day, self.looking.randint(80, 95))
+
+    def name_visitor(self, spell, kid, plan) -> None:
+        """Every fourth child protection plan that goes on names a colleague of the team."""
+        lead, team = self.world.worker_on(spell, self.world.today), spell.team
+        colleagues = [
+            worker
+            for worker in self.world.workers.values()
+            if worker.team == team and worker.role == "social_worker" and worker.is_active
+        ]
+        colleagues = [worker for worker in colleagues if worker != lead]
+        if plan.kind != "protection" or plan.ended_on or not colleagues or len(self.plans) % 4:
+            return
+        colleague = colleagues[len(self.visitors) % len(colleagues)]
+        begins = max(plan.started_on, self.days.near(self.world.today, -20))
+        self.visitors.append(
+            self.world.record(
+                PlanVisitor,
+                kid,
+                lead,
+                begins,
+                team=team,
+                plan=plan,
+                worker=colleague,
+                started_on=begins,
+                until=self.days.near(self.world.today, 40),
+                because=VISITS_AS_WELL[len(self.visitors) % len(VISITS_AS_WELL)].format_map(
+                    kid.terms
+                ),
+            )
+        )
 
     def looking_at(self, spell, kid, plan, day) -> ManagementOversight:
         manager = self.world.manager_of(spell.team)

@@ -16,6 +16,7 @@ from casework.plans.models.plans import (
     PlanReading,
 )
 from casework.plans.models.reviews import PlanReview, PlanReviewQuerySet
+from casework.plans.models.visitors import PlanVisitor, PlanVisitorQuerySet
 
 __all__ = [
     "Contingency",
@@ -32,5 +33,7 @@ __all__ = [
     "PlanReading",
     "PlanReview",
     "PlanReviewQuerySet",
+    "PlanVisitor",
+    "PlanVisitorQuerySet",
     "with_first_oversight",
 ]

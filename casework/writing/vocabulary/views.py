@@ -144,6 +144,9 @@ def prompts_of(kind: str) -> list[tuple[str, str]]:
     return [(label.code, advice_of(kind, label.code)) for label in KINDS[kind]]
 
 
+NOTHING_TICKED = "Nothing is ticked: if no prompt is to stand beside any text, tick this"
+
+
 class PromptsForm(forms.Form):
     """Which prompts stand beside each kind of text."""
 
@@ -158,6 +161,17 @@ class PromptsForm(forms.Form):
                 widget=Checkboxes(),
                 initial=[code for code, _ in choices if (kind, code) not in off],
             )
+
+        self.fields["none"] = forms.BooleanField(
+            label="No prompt at all, beside any text", required=False
+        )
+
+    def clean(self):
+        """Nothing ticked may be a page that was sent before it had loaded."""
+        cleaned = super().clean()
+        if not any(cleaned.get(name) for name in (*KIND_WORDS, "none")):
+            self.add_error("none", NOTHING_TICKED)
+        return cleaned
 
     def off(self):
         return {
