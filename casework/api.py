@@ -46,6 +46,11 @@ from casework.referrals.api import (
     FamilyHelpViewSet,
     ReferralViewSet,
 )
+from casework.supervision.api import (
+    CaseSupervisionViewSet,
+    GroupDiscussionViewSet,
+    ManagementOversightViewSet,
+)
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from missing.api import (
@@ -89,6 +94,9 @@ for route, view_set, name in (
     ("inspection-files", InspectionFileViewSet, "inspection-file"),
     ("pre-proceedings", PreProceedingsViewSet, "pre-proceedings-record"),
     ("care-proceedings", CareProceedingsViewSet, "care-proceedings-record"),
+    ("case-supervisions", CaseSupervisionViewSet, "case-supervision-record"),
+    ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
+    ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),

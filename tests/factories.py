@@ -40,11 +40,11 @@ from casework.meetings.models import Attendee, Meeting
 from casework.plans.models import (
     Contingency,
     FamilyPlan,
+    ManagementOversight,
     Need,
     NeedScore,
     Plan,
     PlanAction,
-    PlanOversight,
     PlanReading,
     PlanReview,
     PlanVisitor,
@@ -69,6 +69,22 @@ from casework.preproceedings.models import (
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
+from casework.supervision.models import (
+    ActionAnswer,
+    AgendaItem,
+    AgreedAction,
+    CaseSupervision,
+    Discussion,
+    FileSample,
+    GroupDiscussion,
+    GroupSession,
+    Observation,
+    PrivateLook,
+    PrivateNote,
+    SampledFile,
+    Session,
+)
+from casework.supervision.models import Agreement as SupervisionAgreement
 from casework.transfers.models import Transfer
 from missing.models import MissingEpisode, ReturnInterview
 
@@ -510,9 +526,9 @@ class PlanReviewFactory(RecordFactory):
     what_changed = "Ruby slept until 7 on two nights"
 
 
-class PlanOversightFactory(RecordFactory):
+class ManagementOversightFactory(RecordFactory):
     class Meta:
-        model = PlanOversight
+        model = ManagementOversight
 
     plan = factory.SubFactory(PlanFactory, child=factory.SelfAttribute("..child"))
     looked_on = MONDAY
@@ -885,3 +901,148 @@ class LetterCopyFactory(RecordFactory):
     language = "Polish"
     made_by = "Northmoor Translations"
     made_on = MONDAY
+
+
+class BetweenTwoFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    worker = factory.SubFactory(WorkerFactory)
+    supervisor = factory.SubFactory(
+        WorkerFactory, team=factory.SelfAttribute("..worker.team"), role="team_manager"
+    )
+    authority = factory.SelfAttribute("worker.authority")
+
+
+class SupervisionAgreementFactory(BetweenTwoFactory):
+    class Meta:
+        model = SupervisionAgreement
+
+    agreed_on = MONDAY
+    how_we_work = "An hour and a half, door shut, children first"
+
+
+class SessionFactory(BetweenTwoFactory):
+    class Meta:
+        model = Session
+
+    starts_at = factory.Sequence(lambda n: datetime(2026, 1, 5, 10, tzinfo=UTC) + timedelta(days=n))
+
+
+class PrivateNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = PrivateNote
+
+    session = factory.SubFactory(SessionFactory)
+    about = "wellbeing"
+    text = "Sleeping badly since the inquest"
+    written_by = factory.SelfAttribute("session.worker")
+
+
+class PrivateLookFactory(DjangoModelFactory):
+    class Meta:
+        model = PrivateLook
+
+    session = factory.SubFactory(SessionFactory)
+    worker = factory.SubFactory(WorkerFactory, role="service_manager")
+    because = "She has been off for three weeks"
+
+
+class AgendaItemFactory(RecordFactory):
+    class Meta:
+        model = AgendaItem
+
+    session = factory.SubFactory(SessionFactory)
+
+
+class DiscussionFactory(DjangoModelFactory):
+    class Meta:
+        model = Discussion
+
+    worker = factory.SubFactory(WorkerFactory)
+    authority = factory.SelfAttribute("worker.authority")
+    held_on = MONDAY
+    hypotheses = "She may be caring for her mother at night"
+
+
+class CaseSupervisionFactory(RecordFactory):
+    class Meta:
+        model = CaseSupervision
+
+    discussion = factory.SubFactory(DiscussionFactory, held_on=factory.SelfAttribute("..held_on"))
+    held_on = MONDAY
+    what_changed = "Ruby slept at home every night this month"
+    decision = "go_on"
+    decided_because = "The plan works: nan has her on Wednesdays"
+
+
+class ActionAnswerFactory(RecordFactory):
+    class Meta:
+        model = ActionAnswer
+
+    supervision = factory.SubFactory(CaseSupervisionFactory, child=factory.SelfAttribute("..child"))
+    action = factory.SubFactory(ActionFactory, child=factory.SelfAttribute("..child"))
+    answer = "carried"
+    because = "School was shut"
+
+
+class AgreedActionFactory(RecordFactory):
+    class Meta:
+        model = AgreedAction
+
+    supervision = factory.SubFactory(CaseSupervisionFactory, child=factory.SelfAttribute("..child"))
+    action = factory.SubFactory(
+        ActionFactory, child=factory.SelfAttribute("..child"), source="supervision"
+    )
+    outcome = "Ruby sleeps through the night"
+
+
+class GroupSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupSession
+
+    led_by = factory.SubFactory(WorkerFactory, role="team_manager")
+    recorded_by = factory.SelfAttribute("led_by")
+    authority = factory.SelfAttribute("led_by.authority")
+    team = factory.SelfAttribute("led_by.team")
+    kind = "group"
+    held_on = MONDAY
+    theme = "Fathers we do not meet"
+    learned = "We ask for his number at the first visit"
+
+
+class GroupDiscussionFactory(RecordFactory):
+    class Meta:
+        model = GroupDiscussion
+
+    group = factory.SubFactory(GroupSessionFactory)
+    held_on = MONDAY
+    thought = "Nobody has asked Ruby what the nights are like"
+    what_changes = "Ask her, on her own, this week"
+
+
+class ObservationFactory(BetweenTwoFactory):
+    class Meta:
+        model = Observation
+
+    kind = "visit"
+    observed_on = MONDAY
+    did_well = "Sat on the floor with the child"
+    to_develop = "Leave a silence"
+
+
+class FileSampleFactory(DjangoModelFactory):
+    class Meta:
+        model = FileSample
+
+    drawn_by = factory.SubFactory(WorkerFactory, role="service_manager")
+    authority = factory.SelfAttribute("drawn_by.authority")
+    drawn_on = MONDAY
+    seed = "seed"
+
+
+class SampledFileFactory(RecordFactory):
+    class Meta:
+        model = SampledFile
+
+    sample = factory.SubFactory(FileSampleFactory)

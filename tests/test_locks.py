@@ -7,6 +7,7 @@ hold a row asks the database to.
 
 import re
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from django.core.mail import get_connection
@@ -28,6 +29,7 @@ from casework.practice.default_templates import ship
 from casework.practice.versions import draft_of, move
 from casework.referrals.operations import one_at_a_time
 from tests.factories import (
+    ActionFactory,
     AssessmentFactory,
     ChildVisitFactory,
     ContingencyFactory,
@@ -39,6 +41,7 @@ from tests.factories import (
     PlanFactory,
     ProgrammeFactory,
     Section47Factory,
+    SessionFactory,
     TransferFactory,
 )
 from tests.test_house import ROOT, modules
@@ -59,6 +62,8 @@ HELD_BY = {
     "casework/practice/default_templates.py": 1,
     "casework/practice/versions.py": 2,
     "casework/referrals/operations.py": 1,
+    "casework/supervision/operations.py": 1,
+    "casework/supervision/sessions/views.py": 1,
     "casework/transfers/views.py": 1,
 }
 """How often each module holds rows. One more has a test below; one fewer is a fault."""
@@ -147,6 +152,20 @@ def test_all_a_manager_read_of_a_plan_is_held_while_they_decide(held, child):
         "plans_contingency",
         "actions_action",
     }
+
+
+def test_the_actions_of_a_child_are_held_while_supervision_answers_them(
+    held, signed_in, child, manager
+):
+    ActionFactory(child=child, source="supervision")
+    address = reverse("case-supervision-add", args=[child.pk])
+    assert "actions_action" in held(lambda: signed_in(manager).post(address))
+
+
+def test_a_session_is_held_while_it_is_signed(held, signed_in, worker, manager):
+    session = SessionFactory(worker=worker, supervisor=manager, held_on=date(2026, 1, 5))
+    address = reverse("session-sign", args=[session.pk])
+    assert "supervision_session" in held(lambda: signed_in(manager).post(address))
 
 
 def test_a_transfer_is_held_while_it_is_answered(held, signed_in, child, manager):

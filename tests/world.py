@@ -96,6 +96,7 @@ class World:
             self.wrote,
             self.audited,
             self.looked_after_the_house,
+            self.supervised,
         ):
             build()
         sweep()
@@ -109,6 +110,37 @@ class World:
         """The record on Ruby's file; the same stands on her sister's."""
         factory(child=self.hidden, **facts)
         return factory(child=self.ruby, **facts)
+
+    def supervised(self):
+        """The worker by their manager, and the manager by the service's."""
+        worker, manager = self.workers["social_worker"], self.workers["team_manager"]
+        senior, two = self.workers["service_manager"], {"worker": worker, "supervisor": manager}
+        now = timezone.now()
+        both = {"worker_signed_at": now, "supervisor_signed_at": now}
+        make.SupervisionAgreementFactory(worker=manager, supervisor=senior, **both)
+        self.agreement = make.SupervisionAgreementFactory(**two)
+        self.session = make.SessionFactory(**two, starts_at=now)
+        self.session_held = make.SessionFactory(**two, starts_at=moment_ago(9), held_on=ago(9))
+        make.PrivateNoteFactory(session=self.session)
+        self.observation = make.ObservationFactory(**two)
+        talk = make.DiscussionFactory(worker=worker, held_on=ago(9), recorded_by=manager)
+        facts = {"discussion": talk, "held_on": ago(9), "recorded_by": manager}
+        self.case_supervision = self.of_both(make.CaseSupervisionFactory, **facts)
+        promised = make.ActionFactory(child=self.ruby, source="supervision")
+        make.AgreedActionFactory(
+            child=self.ruby, supervision=self.case_supervision, action=promised
+        )
+        make.ActionAnswerFactory(
+            child=self.ruby, supervision=self.case_supervision, action=promised
+        )
+        self.of_both(make.AgendaItemFactory, session=self.session)
+        group = make.GroupSessionFactory(led_by=manager, held_on=ago(20))
+        self.group_discussion = self.of_both(make.GroupDiscussionFactory, group=group)
+        sample = make.FileSampleFactory(drawn_by=senior)
+        self.sampled = self.of_both(make.SampledFileFactory, sample=sample)
+        self.oversight = self.of_both(
+            make.ManagementOversightFactory, plan=None, about="step_down", working=""
+        )
 
     def family(self):
         """The auditor is of no team: independent of them all."""

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
     CHAIR_PANEL = "chair_panel"  # record what a legal planning panel decided
     READ_LEGAL_ADVICE = "read_legal_advice"  # read and write down what the council's lawyer advised
+    SUPERVISE = "supervise"  # hold supervision, and read how it goes in their teams
     AUDIT = "audit"  # judge practice on the files an audit opens
     READ_AUDITS = "read_audits"  # read what an audit of a child found
     GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
@@ -81,6 +82,7 @@ ROLES: dict[str, Role] = {
         P.CONFER,
         P.CHAIR_PANEL,
         P.READ_LEGAL_ADVICE,
+        P.SUPERVISE,
         P.SEE_TEAM,
         P.READ_AUDITS,
         P.AUDIT,
@@ -99,6 +101,7 @@ ROLES: dict[str, Role] = {
         P.CONFER,
         P.CHAIR_PANEL,
         P.READ_LEGAL_ADVICE,
+        P.SUPERVISE,
         P.SEE_WHOLE_SERVICE,
         P.SEE_FIGURES,
         P.READ_AUDITS,

@@ -20,6 +20,7 @@ MAY = {
     Permission.COORDINATE_MISSING: "Follow the day’s missing children and their interviews",
     Permission.CHAIR_PANEL: "Record what a legal planning panel decided",
     Permission.READ_LEGAL_ADVICE: "Read and write down what the council’s lawyer advised",
+    Permission.SUPERVISE: "Hold supervision, and see how regularly it is held",
     Permission.AUDIT: "Judge practice on the files an audit opens",
     Permission.READ_AUDITS: "Read what an audit of a child found",
     Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",

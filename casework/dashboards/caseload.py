@@ -33,9 +33,14 @@ def held_on(rows, day):
 
 def holdings(reader, team, day) -> dict[int, list[tuple[int, str]]]:
     """By worker of the team, the children they led the work for, each with the plan of the day."""
+    return held_children(Allocation.objects.visible_to(reader).filter(worker__team=team), day)
+
+
+def held_children(allocations, day) -> dict[int, list[tuple[int, str]]]:
+    """By worker, the children of these allocations that they led the work for that day."""
     still = Q(ended_on=None) | Q(ended_on__gt=day)
     plans = Plan.objects.filter(still, child=OuterRef("child"), started_on__lte=day)
-    held = held_on(Allocation.objects.visible_to(reader), day).filter(worker__team=team)
+    held = held_on(allocations, day)
     kind = Coalesce(Subquery(plans.order_by("-started_on").values("kind")[:1]), Value(""))
     children = defaultdict(list)
     for worker, child, plan in held.annotate(plan=kind).values_list("worker", "child", "plan"):

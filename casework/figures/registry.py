@@ -21,6 +21,7 @@ GROUPS = {
     "agencies": "Who came to conferences",
     "writing": "How plans and assessments are written",
     "recording": "Recording",
+    "supervision": "Supervision",
     "time": "Done in time, by clock",
 }
 

@@ -7,10 +7,10 @@ from casework.actions.models import Action
 from casework.children.api import ChildField, ReadOnlyViewSet
 from casework.plans.models import (
     Contingency,
+    ManagementOversight,
     Need,
     NeedScore,
     Plan,
-    PlanOversight,
     PlanReading,
     PlanReview,
     PlanVisitor,
@@ -84,7 +84,7 @@ class PlanOversightSerializer(serializers.ModelSerializer):
     looked_by = serializers.CharField(source="recorded_by.username", default=None, read_only=True)
 
     class Meta:
-        model = PlanOversight
+        model = ManagementOversight
         fields = ["id", "looked_on", "looked_by", "working", "found", "what_changes"]
 
 

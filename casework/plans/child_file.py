@@ -20,11 +20,11 @@ from casework.interface.words import full_day
 from casework.plans.ending.operations import end_plan
 from casework.plans.models import (
     Contingency,
+    ManagementOversight,
     Need,
     NeedScore,
     Plan,
     PlanAction,
-    PlanOversight,
     PlanReading,
     PlanReview,
     PlanVisitor,
@@ -114,7 +114,7 @@ within.add(
     ),
     Findable(
         label="Plan looked at by a manager",
-        records=PlanOversight.objects.all,
+        records=ManagementOversight.objects.of_plans,
         happened="looked_on",
         url="plan",
         words=("found", "what_changes"),
@@ -185,12 +185,12 @@ mistakes.add(
         not_moved=WITH_PLAN,
     ),
     Kind(
-        model=PlanOversight,
-        called="plan looked at by a manager",
+        model=ManagementOversight,
+        called="management oversight",
         happened="looked_on",
-        url="plan",
+        url="child-supervision",
         settled=always,
-        not_moved=WITH_PLAN,
+        not_moved="It is about the work of this file: withdraw it, and write it on the right one",
     ),
     Kind(
         model=PlanReading,

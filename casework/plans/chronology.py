@@ -4,7 +4,7 @@ from django.db.models.functions import Concat
 from casework.children.codes import AbuseCategory
 from casework.chronology.patterns import Repeats, before
 from casework.chronology.registry import Events, registry
-from casework.plans.models import Plan, PlanOversight, PlanReading, PlanReview, PlanVisitor
+from casework.plans.models import ManagementOversight, Plan, PlanReading, PlanReview, PlanVisitor
 
 KIND = Case(*(When(kind=code, then=Value(label)) for code, label in Plan.Kind.choices))
 
@@ -81,12 +81,12 @@ registry.add(
 )
 
 WORKING = Case(
-    *(When(working=code, then=Value(label)) for code, label in PlanOversight.Working.choices)
+    *(When(working=code, then=Value(label)) for code, label in ManagementOversight.Working.choices)
 )
 registry.add(
     Events(
         code="plan_looked_at",
-        records=PlanOversight.objects.all,
+        records=ManagementOversight.objects.of_plans,
         happened="looked_on",
         title="Plan looked at by a manager",
         detail=Concat(

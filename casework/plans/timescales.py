@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.plans.models import Plan, PlanOversight, PlanReview
+from casework.plans.models import ManagementOversight, Plan, PlanReview, with_first_oversight
 from casework.plans.visits import visits_during, with_first_visit
 from casework.timescales.allowances import every, months, own_date, working_days
 from casework.timescales.registry import Milestone, Timescale, registry
@@ -114,7 +114,7 @@ registry.add(
         title="Child protection plan looked at by a senior manager",
         source="Local default: most alert at 15 months; over 2 years is a published figure",
         status="unverified",
-        records=lambda: Plan.objects.child_protection().with_first_oversight(),
+        records=lambda: with_first_oversight(Plan.objects.child_protection()),
         opens="started_on",
         allows=months(15),
         met="first_looked_on",
@@ -129,7 +129,7 @@ registry.add(
         title="Child protection plan looked at again by a senior manager",
         source="Local default: alerts at 15 and at 18 months, so every 3 months while it goes on",
         status="unverified",
-        records=lambda: PlanOversight.objects.of_kind(PROTECTION),
+        records=lambda: ManagementOversight.objects.of_kind(PROTECTION),
         opens="looked_on",
         allows=every(months(3)),
         met="next_looked_on",
@@ -145,7 +145,7 @@ registry.add(
         title="Child in need plan looked at by a manager",
         source="Local default: councils look after 3, 6, 9 or 12 months",
         status="local",
-        records=lambda: Plan.objects.child_in_need().with_first_oversight(),
+        records=lambda: with_first_oversight(Plan.objects.child_in_need()),
         opens="started_on",
         allows=months(9),
         met="first_looked_on",
@@ -160,7 +160,7 @@ registry.add(
         title="Child in need plan looked at again by a manager",
         source="Local default: 3, 6, 9 and 12 months, so every 3 months while it goes on",
         status="local",
-        records=lambda: PlanOversight.objects.of_kind(NEED),
+        records=lambda: ManagementOversight.objects.of_kind(NEED),
         opens="looked_on",
         allows=every(months(3)),
         met="next_looked_on",

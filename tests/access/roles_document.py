@@ -67,6 +67,12 @@ MEANS = {
         "Coordinate missing",
         "Follow each day’s missing children, and their return home interviews.",
     ),
+    "supervise": (
+        "Supervise",
+        "Book and hold supervision with workers of their own team, or of the whole service where "
+        "they know of its children; see how regularly it is held, and talk children through on "
+        "their files. Of what a worker said of themselves it opens only what was said to them.",
+    ),
     "audit": (
         "Audit",
         "Judge practice on the files an audit opens to them. It lets them write in "

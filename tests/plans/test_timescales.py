@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from casework.plans.models import PlanOversight
+from casework.plans.models import ManagementOversight
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
-from tests.factories import PlanFactory, PlanOversightFactory
+from tests.factories import ManagementOversightFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 END_OF_MONTH = date(2024, 11, 30)
@@ -55,7 +55,7 @@ def test_a_plan_that_ends_was_looked_at_by_nobody(child, kind, code, ended):
 )
 def test_a_manager_who_looked_and_said_what_they_found_meets_it(child, kind, code, looked, on_time):
     plan = PlanFactory(child=child, kind=kind, started_on=END_OF_MONTH)
-    PlanOversightFactory(plan=plan, child=child, looked_on=looked)
+    ManagementOversightFactory(plan=plan, child=child, looked_on=looked)
     deadline = clock(code)
     assert (deadline.met_at <= deadline.due_at) is on_time
 
@@ -66,10 +66,10 @@ def test_a_manager_who_looked_and_said_what_they_found_meets_it(child, kind, cod
 )
 def test_a_plan_that_goes_on_is_looked_at_again_in_three_months(child, kind, code, again, on_time):
     plan = PlanFactory(child=child, kind=kind, started_on=END_OF_MONTH)
-    PlanOversightFactory(plan=plan, child=child, looked_on=date(2026, 2, 28))
+    ManagementOversightFactory(plan=plan, child=child, looked_on=date(2026, 2, 28))
     next_ = clock(f"{code}.next")
     assert (on(next_.due_at), next_.met_at) == (date(2026, 5, 28), None)
-    PlanOversightFactory(plan=plan, child=child, looked_on=again)
+    ManagementOversightFactory(plan=plan, child=child, looked_on=again)
     sweep()
     first = Deadline.objects.filter(code=f"{code}.next").earliest("due_at")
     assert (first.met_at <= first.due_at) is on_time
@@ -99,7 +99,7 @@ def test_a_senior_manager_says_what_they_found_and_all_read_it(
     assert address in client.get(reverse("plan", args=[child.pk])).content.decode()
     with on_commit():
         client.post(address, FOUND | day_of(timezone.localdate()))
-    kept = PlanOversight.objects.get()
+    kept = ManagementOversight.objects.get()
     assert (kept.recorded_by, kept.working) == (service_manager, "no")
     assert Deadline.objects.get(code="cp_plan.long").met_at
     reading = signed_in(worker)
@@ -117,7 +117,7 @@ def test_nobody_looked_at_a_plan_before_it_began(signed_in, service_manager, chi
     address = reverse("plan-oversight", args=[child.pk])
     page = signed_in(service_manager).post(address, FOUND | day_of(date(2024, 11, 29)))
     assert "The plan had not started then" in page.content.decode()
-    assert not PlanOversight.objects.exists()
+    assert not ManagementOversight.objects.exists()
 
 
 def test_a_plan_that_ended_is_not_looked_at(signed_in, service_manager, child):
@@ -132,6 +132,6 @@ def test_a_plan_past_its_months_stays_with_its_chair_though_it_was_looked_at(chi
 
     plan = PlanFactory(child=child, started_on=END_OF_MONTH)
     ConferenceFactory(child=child, plan=plan, meeting__chair=chair)
-    PlanOversightFactory(plan=plan, child=child, looked_on=date(2026, 2, 28))
+    ManagementOversightFactory(plan=plan, child=child, looked_on=date(2026, 2, 28))
     sweep()
     assert [plan.long for plan in long_or_again(chair)] == [True]

@@ -21,6 +21,7 @@ from audits.models import Programme
 from casework.access.models import Authority, Team, Worker
 from casework.children.models import Child, Person
 from casework.meetings.models import Meeting
+from casework.plans.models import Plan
 from missing.models import ReturnInterview
 from tests import factories
 
@@ -60,6 +61,7 @@ SHARED = {
     "recording.Visit",
     "referrals.Contact",
     "missing.Subject",
+    "supervision.Discussion",
 }
 """Words about several children at once: they stand above a child's row, and are as private."""
 
@@ -212,6 +214,11 @@ def plain_value(one):
     return next(value for kind, value in by_kind.items() if isinstance(one, kind))
 
 
+def supervisor_of(file):
+    """Somebody else of the team: nobody supervises themselves."""
+    return factories.WorkerFactory(team=file.team, role="team_manager")
+
+
 EXACTLY: dict[str, dict] = {
     "audits.Audit": {
         "programme": lambda file: file.make(Programme),
@@ -288,6 +295,14 @@ EXACTLY: dict[str, dict] = {
     },
     "preproceedings.KeptChild": {"lane": lambda file: file.number % 10000},
     "preproceedings.LetterCopy": {"kind": "easy_read", "language": ""},
+    "plans.ManagementOversight": {"plan": lambda file: file.make(Plan)},
+    "supervision.Agreement": {"supervisor": lambda file: supervisor_of(file)},
+    "supervision.Session": {
+        "supervisor": lambda file: supervisor_of(file),
+        "missed_because": "",
+        "starts_at": lambda file: timezone.now() + timedelta(minutes=file.number % 1000),
+    },
+    "supervision.Observation": {"supervisor": lambda file: supervisor_of(file)},
     "transfers.Transfer": {
         "to_team": lambda file: factories.TeamFactory(
             authority=file.team.authority, name=f"Team {file.number}"

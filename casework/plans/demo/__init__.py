@@ -5,11 +5,11 @@ from casework.plans.demo.promises import Promises
 from casework.plans.models import (
     Contingency,
     FamilyPlan,
+    ManagementOversight,
     Need,
     NeedScore,
     Plan,
     PlanAction,
-    PlanOversight,
     PlanReading,
     PlanReview,
     PlanVisitor,
@@ -78,7 +78,7 @@ class Planner(Promises):
         write(Contingency, self.contingencies)
         write(PlanReading, self.readings)
         write(PlanReview, self.reviews)
-        write(PlanOversight, self.oversights)
+        write(ManagementOversight, self.oversights)
         write(PlanVisitor, self.visitors)
         write(Dismissal, put_aside_some(self.thought_about(), self.chance))
 
@@ -274,12 +274,12 @@ class Planner(Promises):
             )
         )
 
-    def looking_at(self, spell, kid, plan, day) -> PlanOversight:
+    def looking_at(self, spell, kid, plan, day) -> ManagementOversight:
         manager = self.world.manager_of(spell.team)
         by = self.world.workers["service.manager"] if plan.kind == "protection" else manager
         working, finding, changes = self.looking.choice(LOOKED)
         return self.world.record(
-            PlanOversight,
+            ManagementOversight,
             kid,
             by,
             day,

@@ -1,3 +1,8 @@
+from casework.plans.models.oversight import (
+    ManagementOversight,
+    ManagementOversightQuerySet,
+    with_first_oversight,
+)
 from casework.plans.models.plans import (
     LOCKED,
     Contingency,
@@ -7,8 +12,6 @@ from casework.plans.models.plans import (
     Plan,
     PlanAction,
     PlanActionQuerySet,
-    PlanOversight,
-    PlanOversightQuerySet,
     PlanQuerySet,
     PlanReading,
 )
@@ -24,12 +27,13 @@ __all__ = [
     "Plan",
     "PlanAction",
     "PlanActionQuerySet",
-    "PlanOversight",
-    "PlanOversightQuerySet",
+    "ManagementOversight",
+    "ManagementOversightQuerySet",
     "PlanQuerySet",
     "PlanReading",
     "PlanReview",
     "PlanReviewQuerySet",
     "PlanVisitor",
     "PlanVisitorQuerySet",
+    "with_first_oversight",
 ]

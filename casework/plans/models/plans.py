@@ -5,7 +5,6 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lead
 
 from casework.actions.models import Action
 from casework.approvals.models import SENT_ONCE, Authorised, by_another
@@ -77,11 +76,6 @@ class PlanQuerySet(ChildRecordQuerySet):
         return self.annotate(
             first_visit_on=models.Subquery(seen.order_by("held_on").values("held_on")[:1])
         )
-
-    def with_first_oversight(self):
-        """With the first day a manager looked at the plan as it went on."""
-        looked = PlanOversight.objects.filter(plan=models.OuterRef("pk")).order_by("looked_on")
-        return self.annotate(first_looked_on=models.Subquery(looked.values("looked_on")[:1]))
 
     def newest_first(self):
         return self.order_by("-started_on", "-pk")
@@ -321,48 +315,6 @@ class Contingency(ChildRecord):
 
     def __str__(self):
         return self.trigger
-
-
-class PlanOversightQuerySet(ChildRecordQuerySet):
-    def newest_first(self):
-        return self.order_by("-looked_on", "-pk")
-
-    def of_kind(self, kind):
-        """Each time a manager looked at a plan of this kind, with the next time."""
-        return self.filter(plan__kind=kind).annotate(
-            plan_ended_on=F("plan__ended_on"),
-            next_looked_on=models.Window(
-                Lead("looked_on"), partition_by=["plan"], order_by=["looked_on", "pk"]
-            ),
-        )
-
-
-@pghistory.track()
-class PlanOversight(ChildRecord):
-    """A manager looked at a plan that goes on: whether it works for the child, and what changes.
-
-    A child protection plan is looked at by a senior manager. ``recorded_by`` is who looked.
-    """
-
-    class Working(models.TextChoices):
-        YES = "yes", "Yes: things are getting better for the child"
-        PARTLY = "partly", "Partly"
-        NO = "no", "No: too little has changed for the child"
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="oversights")
-    looked_on = models.DateField("when did you look at it?")
-    working = models.CharField("is the plan working?", max_length=6, choices=Working)
-    found = models.TextField("what did you find?")
-    what_changes = models.TextField("what changes now, or why nothing does")
-
-    objects: ClassVar = PlanOversightQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "look at a plan by a manager"
-        verbose_name_plural = "looks at plans by managers"
-
-    def __str__(self):
-        return "Plan looked at by a manager"
 
 
 @pghistory.track()

@@ -11,7 +11,7 @@ from casework.interface.forms import Radios
 from casework.interface.words import full_day, local
 from casework.meetings.models import Meeting
 from casework.plans.forms import SCORES
-from casework.plans.models import NeedScore, PlanAction, PlanOversight, PlanReview
+from casework.plans.models import ManagementOversight, NeedScore, PlanAction, PlanReview
 
 RECENT = 5
 """Meetings to choose from: the plan is gone through at one, or soon after it."""
@@ -66,7 +66,7 @@ class PlanOversightForm(RecordForm):
     """What a manager found who looked at a plan that goes on."""
 
     class Meta(RecordForm.Meta):
-        model = PlanOversight
+        model = ManagementOversight
         fields = ["looked_on", "working", "found", "what_changes"]
         widgets = {"working": Radios}
         labels = {
@@ -80,6 +80,8 @@ class PlanOversightForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.initial["looked_on"] = timezone.localdate()
         self.fields["looked_on"].past = True
+        self.fields["working"].required = True
+        self.fields["working"].choices = ManagementOversight.Working.choices
         for name in ("found", "what_changes"):
             self.fields[name].widget.attrs["rows"] = 3
 

@@ -3,7 +3,7 @@
 from casework.access.roles import Permission
 from casework.children.base_views import ChildRecordCreate
 from casework.interface.plain_text import whole_number
-from casework.plans.models import PlanOversight, PlanReview
+from casework.plans.models import ManagementOversight, PlanReview
 from casework.plans.presentation import needs_of
 from casework.plans.reviews.forms import (
     MEANWHILE,
@@ -29,7 +29,7 @@ class PlanOversightAdd(OfPlan, ChildRecordCreate):
         return worker.may(looked_at_by(self.open_plan()))
 
     def new_record(self):
-        return PlanOversight.on_file_of(self.child, self.request.user, plan=self.open_plan())
+        return ManagementOversight.on_file_of(self.child, self.request.user, plan=self.open_plan())
 
     def get_saved_words(self):
         return f"Saved. {self.child.first_name}’s plan goes on, and is looked at again in 3 months."
