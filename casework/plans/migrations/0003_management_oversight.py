@@ -22,7 +22,7 @@ WORKING = {
 class Migration(migrations.Migration):
     """A look at a plan becomes one kind of management oversight: one table for all of it."""
 
-    dependencies = [('plans', '0002_records_withdrawn')]
+    dependencies = [('plans', '0002_visitors_named')]
 
     operations = [
         *(
