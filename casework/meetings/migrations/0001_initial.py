@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     name='Meeting',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('strategy', 'Strategy discussion'), ('conference', 'Child protection conference'), ('core_group', 'Core group'), ('child_in_need', 'Child in need meeting'), ('missing', 'Missing meeting'), ('family', 'Family meeting'), ('other', 'Another meeting')], max_length=20)),
+                        ('kind', models.CharField(choices=[('strategy', 'Strategy discussion'), ('conference', 'Child protection conference'), ('core_group', 'Core group'), ('child_in_need', 'Child in need meeting'), ('missing', 'Missing meeting'), ('family', 'Family meeting'), ('legal_planning', 'Legal planning meeting'), ('preproceedings', 'Pre-proceedings meeting'), ('family_group', 'Family group decision-making meeting'), ('other', 'Another meeting')], max_length=20)),
                         ('which', models.CharField(blank=True, choices=[('initial', 'Initial conference'), ('review', 'Review conference'), ('transfer_in', 'Transfer-in conference')], max_length=12, verbose_name='which conference')),
                         ('starts_at', models.DateTimeField(verbose_name='when')),
                         ('place', models.CharField(blank=True, max_length=120, verbose_name='where')),
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('kind', models.CharField(choices=[('strategy', 'Strategy discussion'), ('conference', 'Child protection conference'), ('core_group', 'Core group'), ('child_in_need', 'Child in need meeting'), ('missing', 'Missing meeting'), ('family', 'Family meeting'), ('other', 'Another meeting')], max_length=20)),
+                        ('kind', models.CharField(choices=[('strategy', 'Strategy discussion'), ('conference', 'Child protection conference'), ('core_group', 'Core group'), ('child_in_need', 'Child in need meeting'), ('missing', 'Missing meeting'), ('family', 'Family meeting'), ('legal_planning', 'Legal planning meeting'), ('preproceedings', 'Pre-proceedings meeting'), ('family_group', 'Family group decision-making meeting'), ('other', 'Another meeting')], max_length=20)),
                         ('which', models.CharField(blank=True, choices=[('initial', 'Initial conference'), ('review', 'Review conference'), ('transfer_in', 'Transfer-in conference')], max_length=12, verbose_name='which conference')),
                         ('starts_at', models.DateTimeField(verbose_name='when')),
                         ('place', models.CharField(blank=True, max_length=120, verbose_name='where')),
