@@ -6,11 +6,18 @@ from random import Random
 
 import pytest
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
+from hypothesis import HealthCheck
+from hypothesis import settings as property_tests
 
 from casework.access.models import Authority
 from tests.factories import AllocationFactory, ChildFactory, TeamFactory, WorkerFactory
 
 ONE_IN = 12
+# How quick a machine is today is no fault of what it tests.
+property_tests.register_profile(
+    "casework", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+property_tests.load_profile("casework")
 
 
 def pytest_addoption(parser):

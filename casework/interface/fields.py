@@ -1,6 +1,6 @@
 """GOV.UK-style form fields, and ``formfield``, which picks them for a model's own fields."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -94,7 +94,8 @@ class DateTimeField(DateField):
 
     def from_date(self, value):
         if isinstance(value, datetime):
-            return value.replace(second=0, microsecond=0)
+            minute = value.replace(second=0, microsecond=0)
+            return minute.astimezone(UTC) if minute.tzinfo else minute
         return datetime.combine(value, time(), tzinfo=words.LONDON)
 
     def _is_to_come(self, value):

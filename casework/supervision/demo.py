@@ -206,7 +206,7 @@ def sessions(world) -> None:
         keep_private(held[0], number)
         Session.objects.create(**two, starts_at=world.days.at(soon(world, chance), 10, 0))
         if number % 6 == 2:
-            seen = world.days.ago(last + 7)
+            seen = world.days.near(world.today, -last - 7)
             Observation.objects.create(
                 **two,
                 kind="visit",
@@ -222,7 +222,7 @@ HELD_WITH = ("social_worker", "family_support", "team_manager")
 
 
 def soon(world, chance):
-    return world.today + timedelta(days=chance.randint(1, 20))
+    return world.days.after(world.today, chance.randint(1, 14))
 
 
 def agree(world, two, *, new: bool) -> None:
@@ -238,7 +238,7 @@ def agree(world, two, *, new: bool) -> None:
 
 
 def hold(world, two, ago: int, *, signed: bool) -> Session:
-    day = world.days.ago(ago)
+    day = world.days.near(world.today, -ago)
     at = world.days.at(day, 10, 0)
     return Session.objects.create(
         **two,

@@ -147,6 +147,13 @@ def test_a_moment_shown_and_sent_back_is_not_a_change(instant):
     assert not field.has_changed(instant, shown)
 
 
+@pytest.mark.parametrize("fold", [0, 1])
+def test_nor_is_one_of_the_hour_that_came_twice(fold):
+    instant = datetime(2008, 10, 26, 1, 0, tzinfo=LONDON, fold=fold)
+    field = DateTimeField()
+    assert not field.has_changed(instant, field.widget.format_value(instant))
+
+
 def test_an_unanswered_yes_or_no_is_not_no():
     assert YesNoField(required=False).clean("") is None
     assert YesNoField().clean("no") is False

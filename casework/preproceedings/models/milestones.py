@@ -38,8 +38,8 @@ def keep(processes: Iterable[int]) -> None:
         last_review_on=_day(_reviews(), "held_on", Max),
         agreed_on=_day(_in_time(Agreement.objects.all(), "agreed_on"), "agreed_on", Min),
         agreement_copied_on=_day(_in_time(Agreement.objects.all(), "agreed_on"), "copied_on", Min),
-        midpoint_on=_checked(PanelDecision.Check.WEEK_6),
-        week_12_on=_checked(PanelDecision.Check.WEEK_12),
+        midpoint_on=_checked("week_6", "week_12", "week_16"),
+        week_12_on=_checked("week_12", "week_16"),
         extended_on=_day(_extensions(), "decided_on", Min),
         extended_to=_day(_extensions(), "new_end", Max),
         applied_on=_day(_applications(), "proceedings__applied_on", Min),
@@ -115,8 +115,9 @@ def _decisions():
     return PanelDecision.objects.filter(in_process=OuterRef("pk"))
 
 
-def _checked(which):
-    return _day(_decisions().filter(check_at=which), "decided_on", Min)
+def _checked(*checks):
+    """A later check stands for one that was left out: it was done late, not never."""
+    return _day(_decisions().filter(check_at__in=checks), "decided_on", Min)
 
 
 def _extensions():
