@@ -419,5 +419,5 @@ def test_a_page_asks_little_of_the_database(
     everything_open(child)
     client = signed_in(manager)
     client.get(page(name, child))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(page(name, child))

@@ -35,6 +35,11 @@ CODES = {
 """Where the word is a code of another kind."""
 
 COUNCILS_OWN = {
+    "agreement-add",
+    "file-sample",
+    "observation-add",
+    "session-book",
+    "supervision-worker",
     "absence-end",
     "ask-detail",
     "hand-over",
