@@ -44,9 +44,10 @@ def referrals_for_strategy():
 
 
 def assessments_for_strategy():
-    """Assessments whose outcome is a strategy discussion, with the first one since."""
+    """Assessments whose outcome is a strategy discussion, with the first one since they began: it
+    is often held while the assessment is still being written."""
     decided = Assessment.objects.filter(outcome=Assessment.Outcome.STRATEGY, imported=False)
-    return _with_discussion(decided.exclude(authorised_on=None), since="authorised_on")
+    return _with_discussion(decided.exclude(authorised_on=None), since="started_on")
 
 
 def _with_discussion(records, *, since: str):

@@ -115,13 +115,26 @@ def test_a_strategy_discussion_follows_the_decision_within_a_working_day(child, 
 
 @pytest.mark.parametrize(("held", "on_time"), [(NEXT_DAY, True), (NEXT_DAY + LATER, False)])
 def test_an_assessment_can_ask_for_a_strategy_discussion_too(child, manager, held, on_time):
-    """One held before the assessment was authorised is not the one it asked for."""
+    """One held before the assessment began is not the one it led to."""
     decided = {"outcome": "strategy", "authorised_on": THURSDAY, "authorised_by": manager}
     AssessmentFactory(child=child, referral_received_on=THURSDAY, started_on=THURSDAY, **decided)
     StrategyDiscussionFactory(child=child, held_on=THURSDAY - LATER)
     StrategyDiscussionFactory(child=child, held_on=held)
     assert in_time("strategy.hold.assessed") is on_time
     assert due_on(deadline("strategy.hold.assessed")) == NEXT_DAY
+
+
+def test_one_held_while_the_assessment_was_written_is_the_one_it_led_to(child, manager):
+    AssessmentFactory(
+        child=child,
+        referral_received_on=THURSDAY - LATER,
+        started_on=THURSDAY - LATER,
+        outcome="strategy",
+        authorised_on=NEXT_DAY,
+        authorised_by=manager,
+    )
+    StrategyDiscussionFactory(child=child, held_on=THURSDAY)
+    assert in_time("strategy.hold.assessed")
 
 
 def test_a_discussion_that_was_put_off_is_not_one(child):
