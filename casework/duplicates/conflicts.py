@@ -70,7 +70,7 @@ def _is_asked(kind: Once) -> bool:
 
 def clashes(pair: Pair, column: ForeignKey) -> Iterator[tuple[Any, Any]]:
     """Where a rule of the database would let only one of two records stand on one file."""
-    for names, condition in _rules(column):
+    for names, condition in unique_rules(column):
         others: list[Any] = [
             column.model._meta.get_field(name) for name in names if name != column.name
         ]
@@ -92,7 +92,8 @@ def _becomes(pair: Pair, other) -> Case | F:
     return F(other.attname)
 
 
-def _rules(column: ForeignKey) -> Iterator[tuple[tuple[str, ...], Q]]:
+def unique_rules(column: ForeignKey) -> Iterator[tuple[tuple[str, ...], Q]]:
+    """The columns that may stand only once together, this one among them, and for which rows."""
     meta = column.model._meta
     for rule in meta.constraints:
         if isinstance(rule, UniqueConstraint) and column.name in rule.fields:

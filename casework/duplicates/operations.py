@@ -19,7 +19,7 @@ from casework.children.models import (
 )
 from casework.corrections.operations import and_beneath, pointing_at
 from casework.duplicates import drafts, ledger, notices, since
-from casework.duplicates.conflicts import Twice, end_part, readers, twice
+from casework.duplicates.conflicts import Twice, end_part, readers, twice, unique_rules
 from casework.duplicates.facts import ABSORBED, NAME, take_over
 from casework.duplicates.models import Merge
 from casework.duplicates.tables import Pair
@@ -127,12 +127,30 @@ def _one_stands(clash: Twice, choice: str, because: str, by) -> None:
 
 
 def _gather(other, stands) -> None:
-    """What hangs on the one hangs on the other; what only one can hang on stays where it is."""
+    """What hangs on the one hangs on the other; what only one can hang on stays where it is, and
+    what hangs on that goes on."""
     for field in pointing_at(other):
-        if not field.unique and field.model is not type(other):
-            field.model._base_manager.filter(**{field.attname: other.pk}).update(
-                **{field.attname: stands.pk}
-            )
+        if field.unique or field.model is type(other):
+            continue
+        rows = field.model._base_manager.filter(**{field.attname: other.pk})
+        for row in list(rows):
+            if rival := _rival(field, row, stands):
+                _gather(row, rival)
+            else:
+                rows.filter(pk=row.pk).update(**{field.attname: stands.pk})
+
+
+def _rival(field, row, stands):
+    """The record that hangs on ``stands`` already where only one like this may."""
+    for names, condition in unique_rules(field):
+        others = [row._meta.get_field(name) for name in names if name != field.name]
+        same = {other.attname: getattr(row, other.attname) for other in others}
+        rows = type(row)._base_manager.filter(condition)
+        if None in same.values() or not rows.filter(pk=row.pk).exists():
+            continue
+        if rival := rows.filter(**same, **{field.attname: stands.pk}).first():
+            return rival
+    return None
 
 
 def withdraw(record, because: str, by) -> None:

@@ -30,9 +30,11 @@ def histories(seed):
     return [*ours, *once[:1]], [*theirs, *once[1:]]
 
 
-def write(factories, child):
+def write(factories, child, visitor):
+    """The visits are all one worker's, so that no file gets a lead of its own for them."""
     for factory in factories:
-        factory(child=child)
+        facts = {"visit__worker": visitor} if factory is make.ChildVisitFactory else {}
+        factory(child=child, **facts)
 
 
 def counts_of(child, client) -> dict:
@@ -67,10 +69,10 @@ def test_merged_is_as_one_file_and_undone_as_before(
     client, team, child, worker, manager, on_commit, seed
 ):
     ours, theirs = histories(seed)
-    as_one = on_one_file([*ours, *theirs], child, client)
+    as_one = on_one_file([*ours, *theirs], child, client, worker)
     second = make.ChildFactory(team=team)
-    write(ours, child)
-    write(theirs, second)
+    write(ours, child, worker)
+    write(theirs, second, worker)
     sweep()
     before = every_table()
     with on_commit():
@@ -82,11 +84,11 @@ def test_merged_is_as_one_file_and_undone_as_before(
     assert differences(before, every_table()) == []
 
 
-def on_one_file(factories, child, client) -> dict:
+def on_one_file(factories, child, client, visitor) -> dict:
     """What is said where there never was a second file; then it is as if nothing was written."""
     try:
         with transaction.atomic():
-            write(factories, child)
+            write(factories, child, visitor)
             said = counts_of(child, client)
             raise Unwritten
     except Unwritten:
