@@ -157,6 +157,22 @@ def test_an_extension_keeps_its_reason_and_its_new_end(signed_in, manager, row):
     assert row.running
 
 
+def test_an_extension_that_ends_before_it_was_decided_is_said_beside_its_date(
+    signed_in, manager, row
+):
+    answer = signed_in(manager).post(
+        reverse("plo-panel-add", args=[row.child_id]),
+        the_panel(
+            row.child,
+            check_at="week_12",
+            **of(row.child, decision="extend", reasons="The psychologist is late"),
+            **said(ago(1), f"{row.child.number}-new_end"),
+        ),
+    )
+    assert "new_end" in answer.context["parts"][0].errors
+    assert not PanelDecision.objects.exists()
+
+
 def test_a_step_down_opens_a_child_in_need_plan_and_says_what_goes_on(signed_in, manager, row):
     action = make.ActionFactory(child=row.child, source="panel", agreed_on=ago(90), due_on=TODAY)
     make.LegalStatusFactory(child=row.child, kind="preproceedings", started_on=ago(98))

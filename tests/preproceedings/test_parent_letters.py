@@ -228,6 +228,8 @@ def test_a_copy_is_marked_as_one_wherever_it_stands(signed_in, worker, child, ro
     copy.refresh_from_db()
     assert copy.title == "Translated copy (Polish): Letter before proceedings: Kirsty Whitfield"
     assert LetterCopy.objects.get().letter == letter
+    again = client.post(address, {**said, "language": "Polish"})
+    assert "marked as a copy of the letter already" in again.content.decode()
     page = squeezed(client.get(reverse("parent-letters", args=[child.pk])).content.decode())
     assert "Translated copy (Polish)" in page
     assert "Nobody has checked it yet." in page

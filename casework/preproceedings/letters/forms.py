@@ -45,4 +45,4 @@ class LetterCopyForm(RecordForm):
         return copy
 
     def unchecked_fields(self):
-        return super().unchecked_fields() | {"letter"}
+        return super().unchecked_fields() - {"letter"}

@@ -7,6 +7,7 @@ from casework.children.forms import RecordForm
 from casework.children.together.forms import ChildPartForm
 from casework.conferences.forms import MeetingForm
 from casework.interface.forms import Radios, Textarea
+from casework.interface.words import as_day
 from casework.meetings.models import Meeting
 from casework.preproceedings.models import ChildPreProceedings, PanelDecision, ProcessMeeting
 
@@ -93,9 +94,15 @@ class DecisionForm(ChildPartForm):
                 self.add_error("reasons", f"Say why, for {name}")
             if decision == Decision.STEP_DOWN and not cleaned.get("stepped_to"):
                 self.add_error("stepped_to", f"Say what goes on for {name}")
+            self.check_new_end(cleaned.get("new_end"))
         down = decision == Decision.STEP_DOWN
         self.row.stepped_to = cleaned.get("stepped_to", "") if down else ""
         return cleaned
+
+    def check_new_end(self, new_end) -> None:
+        starts_at = self.shared and self.shared.cleaned_data.get("starts_at")
+        if new_end and starts_at and new_end <= as_day(starts_at):
+            self.add_error("new_end", "The new end must be after the day it was decided")
 
     @property
     def was_held(self) -> bool:
