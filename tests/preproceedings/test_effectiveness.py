@@ -65,7 +65,11 @@ def a_child(random, process, child, began) -> ChildPreProceedings:
         for used in random.sample(("", "yes", "updated", "no"), k=random.randrange(3)):
             ordered = make.OrderedAssessmentFactory(process=process, ordered_on=began, due_on=began)
             make.AssessmentOfChildFactory(
-                child=child, in_process=row, ordered=ordered, used_in_court=used
+                child=child,
+                in_process=row,
+                ordered=ordered,
+                used_in_court=used,
+                not_used_because="It was a year old" if used == "no" else "",
             )
     return row
 

@@ -56,6 +56,7 @@ def test_json_is_all_that_is_written_and_the_password_goes_elsewhere(file):
         ],
         1,
     )
+    ones["pre_proceedings"] = 0  # a module of 2026-27: this file is older
     assert told["read"] == told["created"] == ones
     assert set(told["unchanged"].values()) == {0}
     assert told["refused"] == [
