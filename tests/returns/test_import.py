@@ -304,12 +304,9 @@ def test_no_disability_beside_others_and_a_code_given_twice_are_reported():
 
 
 def test_an_element_casework_does_not_read_is_reported_and_the_rest_loads():
-    work = (
-        WORK
-        + "<PreProceedingsandFGDM><PPStartDate>2023-06-01</PPStartDate></PreProceedingsandFGDM>"
-    )
+    work = WORK + "<FamilyHelpPlan><FHStartDate>2023-06-01</FHStartDate></FamilyHelpPlan>"
     report = import_census(census(child("ABC1", details(work)), "<Adult/>"))
-    assert [r.element for r in report.refused] == ["PreProceedingsandFGDM", "Adult"]
+    assert [r.element for r in report.refused] == ["FamilyHelpPlan", "Adult"]
     assert report.tally.created == dict.fromkeys(EVERY_MODULE, 1)
 
 

@@ -146,7 +146,9 @@ class AgreedAction(ChildRecord):
     """An action agreed in a supervision, and what is to be different for the child."""
 
     supervision = models.ForeignKey(CaseSupervision, models.CASCADE, related_name="agreed")
-    action = models.OneToOneField(Action, models.CASCADE, related_name="from_supervision")
+    action = models.OneToOneField(
+        Action, models.CASCADE, related_name="from_supervision", null=True
+    )
     outcome = models.TextField("what will be different for the child?")
 
     class Meta:
