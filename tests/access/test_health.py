@@ -178,6 +178,7 @@ def test_what_ran_is_read_by_an_administrator_alone(signed_in, nightly, team, ma
     assert signed_in(manager).get(reverse("runs")).status_code == 403
 
 
+@pytest.mark.django_db
 def test_the_version_is_the_packages_own_and_stands_at_the_foot_of_every_page(client):
     packaged = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"][
         "version"
