@@ -1,6 +1,7 @@
 """What every page about a child shares, and the pages of the file itself."""
 
-from functools import lru_cache
+import threading
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -45,11 +46,25 @@ class PermissionMixin(KeepsDrafts):
         return super().dispatch(request, *args, **kwargs)
 
 
-@lru_cache(maxsize=2)
-def with_what_the_banner_reads(day):
-    """Files as that day sees them. Putting this query together takes longer than asking it, so it
-    is done once a day and copied for each page."""
-    return Child.objects.with_person().annotate(**parts.annotations())
+class Banner(threading.local):
+    """The files with everything the banner reads, as one day sees them.
+
+    Putting this query together takes longer than asking it, so it is done once a day and copied
+    for each page; by each thread for itself, because Django changes what a subquery holds while it
+    writes it out.
+    """
+
+    day: date | None = None
+
+    def files(self):
+        today = timezone.localdate()
+        if self.day != today:
+            self.put_together = Child.objects.with_person().annotate(**parts.annotations())
+            self.day = today
+        return self.put_together
+
+
+banner_of = Banner()
 
 
 class ChildMixin(PermissionMixin):
@@ -76,8 +91,8 @@ class ChildMixin(PermissionMixin):
         return response
 
     def get_child(self):
-        files = with_what_the_banner_reads(timezone.localdate())
-        child = files.visible_to(self.request.user).filter(pk=self.kwargs["child"]).first()
+        files = banner_of.files().visible_to(self.request.user)
+        child = files.filter(pk=self.kwargs["child"]).first()
         if child is None:
             raise Http404
         return child
