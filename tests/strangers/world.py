@@ -62,6 +62,7 @@ SHARED = {
     "referrals.Contact",
     "missing.Subject",
     "supervision.Discussion",
+    "voice.DirectWork",
 }
 """Words about several children at once: they stand above a child's row, and are as private."""
 
