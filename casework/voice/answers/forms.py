@@ -84,8 +84,8 @@ class AnswerForm(ConstraintErrorsMixin, RecordForm):
     def clean_answered_on(self):
         day = self.cleaned_data["answered_on"]
         if day < self.instance.voice.held_on:
-            said = full_day(self.instance.voice.held_on)
-            raise forms.ValidationError(f"It was said on {said}: the answer cannot be before that")
+            began = full_day(self.instance.voice.held_on)
+            raise forms.ValidationError(f"It was said on {began}: the answer cannot be before that")
         return day
 
     def clean(self):

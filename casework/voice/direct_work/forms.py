@@ -100,8 +100,9 @@ class VoiceForm(CardForm):
     def __init__(self, *args, watched=False, **kwargs):
         super().__init__(*args, **kwargs)
         name, they = self.child.first_name, pronouns_of(self.child.person)
-        said = f"What {they.they} did and showed" if watched else "The words, exactly as said"
-        self.fields["words"].label = f"{name}: {said[:1].lower()}{said[1:]}"
+        self.fields["words"].label = (
+            f"What {they.they} did and showed" if watched else "The words, exactly as said"
+        )
         self.fields["words"].error_messages["required"] = (
             f"Write down what {name} {'did and showed' if watched else 'said'}"
         )

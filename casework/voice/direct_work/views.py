@@ -13,7 +13,7 @@ from casework.recording.child_voice import quotes_of
 from casework.timescales.models import Deadline
 from casework.voice.direct_work.forms import DirectWorkForm, OwnToolForm, VoiceForm
 from casework.voice.models import Advocate, OwnTool, Tool, Voice
-from casework.voice.telling import is_watched, newest_telling
+from casework.voice.speech import is_watched, newest_telling
 
 ALSO_SAID = 5
 

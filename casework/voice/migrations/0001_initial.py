@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'advocate or independent visitor',
                         'verbose_name_plural': 'advocates and independent visitors',
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_on', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='advocate_answer_has_its_day', violation_error_message='Give the answer and its day together'), models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('offered_on')), _connector='OR'), name='advocate_answered_after_offered', violation_error_message='It cannot be answered before it was offered'), models.CheckConstraint(condition=models.Q(('started_on', None), models.Q(('answer', 'accepted'), models.Q(('name', ''), _negated=True)), _connector='OR'), name='advocate_helps_by_name', violation_error_message='Say who it is, once the child said yes'), models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__gte', models.F('offered_on')), _connector='OR'), name='advocate_starts_after_offered', violation_error_message='They cannot start before it was offered'), models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True), ('ended_on__gte', models.F('offered_on'))), _connector='OR'), name='advocate_end_has_its_reason', violation_error_message='Say when it ended and why, or neither'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='advocate_ends_after_it_starts', violation_error_message='It cannot end before it started'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='advocate_withdrawn_whole')],
                     },
                 ),
                 migrations.CreateModel(
@@ -89,26 +90,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='DirectWork',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                        ('held_on', models.DateField(verbose_name='when was it?')),
-                        ('tool', models.CharField(choices=[('talk', 'Talking together'), ('houses', 'Three houses: worries, good things, dreams'), ('scaling', 'Scaling questions, from 0 to 10'), ('sheet', 'A wishes and feelings sheet'), ('drawing', 'Drawing, painting or modelling'), ('play', 'Play, toys or puppets'), ('photograph', 'Photographs they took or chose'), ('ecomap', 'A map of the people who matter to them'), ('day', 'A day in their life'), ('letter', 'A letter, message or recording from them'), ('signs', 'Signs, symbols or picture cards'), ('device', 'A talking device or eye gaze'), ('observed', 'Watching what they do and show'), ('own', 'A tool of this council’s own')], max_length=12, verbose_name='how did you ask or watch?')),
-                        ('asked_by_name', models.CharField(blank=True, max_length=120, verbose_name='someone else, by name')),
-                        ('place', models.CharField(blank=True, max_length=120, verbose_name='where was it?')),
-                        ('helped_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('interpreter', 'An interpreter'), ('advocate', 'An advocate or independent visitor'), ('parent', 'A parent or carer'), ('teacher', 'A teacher or teaching assistant'), ('therapist', 'A speech and language or other therapist'), ('sibling', 'A brother or sister'), ('other', 'Someone else')], max_length=12), blank=True, default=list, size=None)),
-                        ('helper_name', models.CharField(blank=True, max_length=120, verbose_name='who helped, by name?')),
-                        ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                        ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'direct work',
-                        'verbose_name_plural': 'direct work',
-                    },
-                ),
-                migrations.CreateModel(
                     name='HowChildTells',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -130,6 +111,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'how a child tells us things',
                         'verbose_name_plural': 'how children tell us things',
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='howchildtells_withdrawn_whole')],
                     },
                 ),
                 migrations.CreateModel(
@@ -161,31 +143,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='LifeStoryItem',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                        ('withdrawn_because', models.TextField(blank=True, editable=False)),
-                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                        ('kind', models.CharField(choices=[('letter', 'A letter for later life'), ('picture', 'A picture or something they made'), ('story', 'A page of their life story'), ('words', 'What they said'), ('decision', 'Why something was decided'), ('people', 'Someone who mattered')], max_length=8, verbose_name='what is it?')),
-                        ('title', models.CharField(max_length=120, verbose_name='what will they look for?')),
-                        ('about_on', models.DateField(blank=True, null=True, verbose_name='about which day of their life?')),
-                        ('to_them', models.TextField(verbose_name='your words to the adult who reads it')),
-                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
-                        ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='documents.childdocument')),
-                        ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='recording.childnote')),
-                        ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='plans.plan')),
-                        ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('team', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
-                        ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='recording.childvisit')),
-                        ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'life-story item',
-                    },
-                ),
-                migrations.CreateModel(
                     name='OwnTool',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -197,6 +154,29 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'tool of the council’s own',
                         'verbose_name_plural': 'tools of the council’s own',
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='own_tool_once', violation_error_message='This tool is in your list already')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DirectWork',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('held_on', models.DateField(verbose_name='when was it?')),
+                        ('tool', models.CharField(choices=[('talk', 'Talking together'), ('houses', 'Three houses: worries, good things, dreams'), ('scaling', 'Scaling questions, from 0 to 10'), ('sheet', 'A wishes and feelings sheet'), ('drawing', 'Drawing, painting or modelling'), ('play', 'Play, toys or puppets'), ('photograph', 'Photographs they took or chose'), ('ecomap', 'A map of the people who matter to them'), ('day', 'A day in their life'), ('letter', 'A letter, message or recording from them'), ('signs', 'Signs, symbols or picture cards'), ('device', 'A talking device or eye gaze'), ('observed', 'Watching what they do and show'), ('own', 'A tool of this council’s own')], max_length=12, verbose_name='how did you ask or watch?')),
+                        ('asked_by_name', models.CharField(blank=True, max_length=120, verbose_name='someone else, by name')),
+                        ('place', models.CharField(blank=True, max_length=120, verbose_name='where was it?')),
+                        ('helped_by', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('interpreter', 'An interpreter'), ('advocate', 'An advocate or independent visitor'), ('parent', 'A parent or carer'), ('teacher', 'A teacher or teaching assistant'), ('therapist', 'A speech and language or other therapist'), ('sibling', 'A brother or sister'), ('other', 'Someone else')], max_length=12), blank=True, default=list, size=None)),
+                        ('helper_name', models.CharField(blank=True, max_length=120, verbose_name='who helped, by name?')),
+                        ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('own_tool', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.owntool')),
+                    ],
+                    options={
+                        'verbose_name': 'direct work',
+                        'verbose_name_plural': 'direct work',
+                        'constraints': [models.CheckConstraint(condition=models.Q(('asked_by__isnull', False), models.Q(('asked_by_name', ''), _negated=True), _connector='OR'), name='direct_work_somebody_asked', violation_error_message='Say who asked or watched'), models.CheckConstraint(condition=models.Q(models.Q(('own_tool__isnull', False), ('tool', 'own')), models.Q(models.Q(('tool', 'own'), _negated=True), ('own_tool', None)), _connector='OR'), name='direct_work_names_its_tool', violation_error_message='Choose how you asked or watched')],
                     },
                 ),
                 migrations.CreateModel(
@@ -223,11 +203,6 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                     },
-                ),
-                migrations.AddField(
-                    model_name='directwork',
-                    name='own_tool',
-                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.owntool'),
                 ),
                 migrations.CreateModel(
                     name='OwnToolEvent',
@@ -275,6 +250,36 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'what a child said',
                         'verbose_name_plural': 'what children said',
+                        'indexes': [models.Index(fields=['child', '-held_on'], name='voice_of_child')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('alone', False), ('with_whom', ''), _connector='OR'), name='voice_alone_or_with_somebody', violation_error_message='On their own, or with somebody: not both'), models.CheckConstraint(condition=models.Q(('translation', ''), models.Q(('language', 'en'), _negated=True), _connector='OR'), name='voice_translated_from_another_language', violation_error_message='Say in which language the child said it'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='voice_withdrawn_whole')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LifeStoryItem',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('withdrawn_because', models.TextField(blank=True, editable=False)),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                        ('kind', models.CharField(choices=[('letter', 'A letter for later life'), ('picture', 'A picture or something they made'), ('story', 'A page of their life story'), ('words', 'What they said'), ('decision', 'Why something was decided'), ('people', 'Someone who mattered')], max_length=8, verbose_name='what is it?')),
+                        ('title', models.CharField(max_length=120, verbose_name='what will they look for?')),
+                        ('about_on', models.DateField(blank=True, null=True, verbose_name='about which day of their life?')),
+                        ('to_them', models.TextField(verbose_name='your words to the adult who reads it')),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
+                        ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='documents.childdocument')),
+                        ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='recording.childnote')),
+                        ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='plans.plan')),
+                        ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('team', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
+                        ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='recording.childvisit')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('voice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='voice.voice')),
+                    ],
+                    options={
+                        'verbose_name': 'life-story item',
+                        'indexes': [models.Index(fields=['child', 'about_on'], name='life_story_order')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('note', None), ('plan', None), ('visit', None), ('voice', None)), models.Q(('document', None), ('note', None), ('plan', None), ('visit', None)), models.Q(('document', None), ('note', None), ('plan', None), ('voice', None)), models.Q(('document', None), ('plan', None), ('visit', None), ('voice', None)), models.Q(('document', None), ('note', None), ('visit', None), ('voice', None)), _connector='OR'), name='life_story_one_record', violation_error_message='An item is about one record'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='lifestoryitem_withdrawn_whole')],
                     },
                 ),
                 migrations.CreateModel(
@@ -308,11 +313,6 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.AddField(
-                    model_name='lifestoryitem',
-                    name='voice',
-                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='life_story', to='voice.voice'),
-                ),
                 migrations.CreateModel(
                     name='VoiceAnswer',
                     fields=[
@@ -340,6 +340,8 @@ class Migration(migrations.Migration):
                         'verbose_name': 'answer to a child',
                         'verbose_name_plural': 'answers to children',
                         'ordering': ['answered_on', 'pk'],
+                        'indexes': [models.Index(fields=['voice', 'answered_on'], name='voice_answered')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('again_on__isnull', False), ('outcome', 'not_yet')), models.Q(models.Q(('outcome', 'not_yet'), _negated=True), ('again_on', None)), _connector='OR'), name='voice_not_yet_is_looked_at_again', violation_error_message='Say when you will look again, where it is not yet'), models.CheckConstraint(condition=models.Q(('again_on', None), ('again_on__gt', models.F('answered_on')), _connector='OR'), name='voice_again_after_the_answer', violation_error_message='Look again on a later day than this one'), models.CheckConstraint(condition=models.Q(('told_on', None), ('told_on__gte', models.F('answered_on')), _connector='OR'), name='voice_told_after_the_answer', violation_error_message='They cannot be told before there was an answer'), models.CheckConstraint(condition=models.Q(('outcome', 'changed'), models.Q(('action', None), ('meeting', None), ('plan', None)), _connector='OR'), name='voice_stands_somewhere_once_changed', violation_error_message='Name an action, plan or meeting only where it changed'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='voiceanswer_withdrawn_whole')],
                     },
                 ),
                 migrations.CreateModel(
@@ -408,34 +410,6 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_on', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='advocate_answer_has_its_day', violation_error_message='Give the answer and its day together'),
-                ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('offered_on')), _connector='OR'), name='advocate_answered_after_offered', violation_error_message='It cannot be answered before it was offered'),
-                ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(('started_on', None), models.Q(('answer', 'accepted'), models.Q(('name', ''), _negated=True)), _connector='OR'), name='advocate_helps_by_name', violation_error_message='Say who it is, once the child said yes'),
-                ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('started_on__gte', models.F('offered_on')), _connector='OR'), name='advocate_starts_after_offered', violation_error_message='They cannot start before it was offered'),
-                ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True), ('ended_on__gte', models.F('offered_on'))), _connector='OR'), name='advocate_end_has_its_reason', violation_error_message='Say when it ended and why, or neither'),
-                ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='advocate_ends_after_it_starts', violation_error_message='It cannot end before it started'),
-                ),
-                migrations.AddConstraint(
-                    model_name='advocate',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='advocate_withdrawn_whole'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advocate',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_advocateevent" ("answer", "answered_on", "authority_id", "because", "child_id", "ended_because", "ended_on", "id", "kind", "name", "offered_how", "offered_on", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "team_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."answer", NEW."answered_on", NEW."authority_id", NEW."because", NEW."child_id", NEW."ended_because", NEW."ended_on", NEW."id", NEW."kind", NEW."name", NEW."offered_how", NEW."offered_on", NEW."organisation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;', hash='439893c8354d4775cf78ba00e0060737c585b1eb', operation='INSERT', pgid='pgtrigger_insert_insert_d2d65', table='voice_advocate', when='AFTER')),
@@ -447,10 +421,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='advocate',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_advocateevent" ("answer", "answered_on", "authority_id", "because", "child_id", "ended_because", "ended_on", "id", "kind", "name", "offered_how", "offered_on", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "team_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (OLD."answer", OLD."answered_on", OLD."authority_id", OLD."because", OLD."child_id", OLD."ended_because", OLD."ended_on", OLD."id", OLD."kind", OLD."name", OLD."offered_how", OLD."offered_on", OLD."organisation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."started_on", OLD."team_id", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id"); RETURN NULL;', hash='c103bcf003abd1fefa23f5d324790fb7d154b589', operation='DELETE', pgid='pgtrigger_delete_delete_f2b04', table='voice_advocate', when='AFTER')),
-                ),
-                migrations.AddConstraint(
-                    model_name='howchildtells',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='howchildtells_withdrawn_whole'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='howchildtells',
@@ -464,10 +434,6 @@ class Migration(migrations.Migration):
                     model_name='howchildtells',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_howchildtellsevent" ("authority_id", "child_id", "helps", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "speech", "team_id", "ways", "when_glad", "when_not", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "written_on") VALUES (OLD."authority_id", OLD."child_id", OLD."helps", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."speech", OLD."team_id", OLD."ways", OLD."when_glad", OLD."when_not", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id", OLD."written_on"); RETURN NULL;', hash='76de963c1258aaa2104612ff34a37335cd6f6581', operation='DELETE', pgid='pgtrigger_delete_delete_8b93f', table='voice_howchildtells', when='AFTER')),
                 ),
-                migrations.AddConstraint(
-                    model_name='owntool',
-                    constraint=models.UniqueConstraint(fields=('authority', 'name'), name='own_tool_once', violation_error_message='This tool is in your list already'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='owntool',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_owntoolevent" ("authority_id", "how", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on") VALUES (NEW."authority_id", NEW."how", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."retired_on"); RETURN NULL;', hash='d48fb73243cb2f9bf23260c3bdcb0eeea04eddeb', operation='INSERT', pgid='pgtrigger_insert_insert_b96f6', table='voice_owntool', when='AFTER')),
@@ -479,14 +445,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='owntool',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_owntoolevent" ("authority_id", "how", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on") VALUES (OLD."authority_id", OLD."how", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."retired_on"); RETURN NULL;', hash='529510c13f0b2574fdbb5599580780e246c1e5e4', operation='DELETE', pgid='pgtrigger_delete_delete_975b8', table='voice_owntool', when='AFTER')),
-                ),
-                migrations.AddConstraint(
-                    model_name='directwork',
-                    constraint=models.CheckConstraint(condition=models.Q(('asked_by__isnull', False), models.Q(('asked_by_name', ''), _negated=True), _connector='OR'), name='direct_work_somebody_asked', violation_error_message='Say who asked or watched'),
-                ),
-                migrations.AddConstraint(
-                    model_name='directwork',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('own_tool__isnull', False), ('tool', 'own')), models.Q(models.Q(('tool', 'own'), _negated=True), ('own_tool', None)), _connector='OR'), name='direct_work_names_its_tool', violation_error_message='Choose how you asked or watched'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='directwork',
@@ -500,22 +458,6 @@ class Migration(migrations.Migration):
                     model_name='directwork',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_directworkevent" ("asked_by_id", "asked_by_name", "authority_id", "held_on", "helped_by", "helper_name", "id", "own_tool_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by_id", "tool") VALUES (OLD."asked_by_id", OLD."asked_by_name", OLD."authority_id", OLD."held_on", OLD."helped_by", OLD."helper_name", OLD."id", OLD."own_tool_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_at", OLD."recorded_by_id", OLD."tool"); RETURN NULL;', hash='802f3ee1d847c403c90485062a564a4f088682d8', operation='DELETE', pgid='pgtrigger_delete_delete_00ba1', table='voice_directwork', when='AFTER')),
                 ),
-                migrations.AddIndex(
-                    model_name='voice',
-                    index=models.Index(fields=['child', '-held_on'], name='voice_of_child'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voice',
-                    constraint=models.CheckConstraint(condition=models.Q(('alone', False), ('with_whom', ''), _connector='OR'), name='voice_alone_or_with_somebody', violation_error_message='On their own, or with somebody: not both'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voice',
-                    constraint=models.CheckConstraint(condition=models.Q(('translation', ''), models.Q(('language', 'en'), _negated=True), _connector='OR'), name='voice_translated_from_another_language', violation_error_message='Say in which language the child said it'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voice',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='voice_withdrawn_whole'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='voice',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_voiceevent" ("alone", "authority_id", "child_id", "held_on", "id", "kept_off", "kind", "language", "means", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "recorded_at", "recorded_by_id", "team_id", "translated_by", "translation", "with_whom", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "words", "work_id") VALUES (NEW."alone", NEW."authority_id", NEW."child_id", NEW."held_on", NEW."id", NEW."kept_off", NEW."kind", NEW."language", NEW."means", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."recorded_at", NEW."recorded_by_id", NEW."team_id", NEW."translated_by", NEW."translation", NEW."with_whom", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."words", NEW."work_id"); RETURN NULL;', hash='04932ea56ebeaeaab4162bea26b791ac56c9c5a7', operation='INSERT', pgid='pgtrigger_insert_insert_c967c', table='voice_voice', when='AFTER')),
@@ -528,18 +470,6 @@ class Migration(migrations.Migration):
                     model_name='voice',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_voiceevent" ("alone", "authority_id", "child_id", "held_on", "id", "kept_off", "kind", "language", "means", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "recorded_at", "recorded_by_id", "team_id", "translated_by", "translation", "with_whom", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "words", "work_id") VALUES (OLD."alone", OLD."authority_id", OLD."child_id", OLD."held_on", OLD."id", OLD."kept_off", OLD."kind", OLD."language", OLD."means", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."recorded_at", OLD."recorded_by_id", OLD."team_id", OLD."translated_by", OLD."translation", OLD."with_whom", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id", OLD."words", OLD."work_id"); RETURN NULL;', hash='81cd5bf36ca27e80eba917bea763b75399ae3379', operation='DELETE', pgid='pgtrigger_delete_delete_e6dd6', table='voice_voice', when='AFTER')),
                 ),
-                migrations.AddIndex(
-                    model_name='lifestoryitem',
-                    index=models.Index(fields=['child', 'about_on'], name='life_story_order'),
-                ),
-                migrations.AddConstraint(
-                    model_name='lifestoryitem',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('note', None), ('plan', None), ('visit', None), ('voice', None)), models.Q(('document', None), ('note', None), ('plan', None), ('visit', None)), models.Q(('document', None), ('note', None), ('plan', None), ('voice', None)), models.Q(('document', None), ('plan', None), ('visit', None), ('voice', None)), models.Q(('document', None), ('note', None), ('visit', None), ('voice', None)), _connector='OR'), name='life_story_one_record', violation_error_message='An item is about one record'),
-                ),
-                migrations.AddConstraint(
-                    model_name='lifestoryitem',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='lifestoryitem_withdrawn_whole'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='lifestoryitem',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_lifestoryitemevent" ("about_on", "authority_id", "child_id", "document_id", "id", "kind", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recorded_at", "recorded_by_id", "team_id", "title", "to_them", "visit_id", "voice_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."about_on", NEW."authority_id", NEW."child_id", NEW."document_id", NEW."id", NEW."kind", NEW."note_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."recorded_at", NEW."recorded_by_id", NEW."team_id", NEW."title", NEW."to_them", NEW."visit_id", NEW."voice_id", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;', hash='27af5b5abd1c8766ceadc4ed4b902b7597421924', operation='INSERT', pgid='pgtrigger_insert_insert_e63f0', table='voice_lifestoryitem', when='AFTER')),
@@ -551,30 +481,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='lifestoryitem',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "voice_lifestoryitemevent" ("about_on", "authority_id", "child_id", "document_id", "id", "kind", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recorded_at", "recorded_by_id", "team_id", "title", "to_them", "visit_id", "voice_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (OLD."about_on", OLD."authority_id", OLD."child_id", OLD."document_id", OLD."id", OLD."kind", OLD."note_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."recorded_at", OLD."recorded_by_id", OLD."team_id", OLD."title", OLD."to_them", OLD."visit_id", OLD."voice_id", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id"); RETURN NULL;', hash='f50d89080d2b8b6b1376a66b3984fe58c1109aad', operation='DELETE', pgid='pgtrigger_delete_delete_bb2d8', table='voice_lifestoryitem', when='AFTER')),
-                ),
-                migrations.AddIndex(
-                    model_name='voiceanswer',
-                    index=models.Index(fields=['voice', 'answered_on'], name='voice_answered'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voiceanswer',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('again_on__isnull', False), ('outcome', 'not_yet')), models.Q(models.Q(('outcome', 'not_yet'), _negated=True), ('again_on', None)), _connector='OR'), name='voice_not_yet_is_looked_at_again', violation_error_message='Say when you will look again, where it is not yet'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voiceanswer',
-                    constraint=models.CheckConstraint(condition=models.Q(('again_on', None), ('again_on__gt', models.F('answered_on')), _connector='OR'), name='voice_again_after_the_answer', violation_error_message='Look again on a later day than this one'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voiceanswer',
-                    constraint=models.CheckConstraint(condition=models.Q(('told_on', None), ('told_on__gte', models.F('answered_on')), _connector='OR'), name='voice_told_after_the_answer', violation_error_message='They cannot be told before there was an answer'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voiceanswer',
-                    constraint=models.CheckConstraint(condition=models.Q(('outcome', 'changed'), models.Q(('action', None), ('meeting', None), ('plan', None)), _connector='OR'), name='voice_stands_somewhere_once_changed', violation_error_message='Name an action, plan or meeting only where it changed'),
-                ),
-                migrations.AddConstraint(
-                    model_name='voiceanswer',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='voiceanswer_withdrawn_whole'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='voiceanswer',

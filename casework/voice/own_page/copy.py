@@ -17,8 +17,8 @@ from casework.voice.models import Advocate, Voice, VoiceAnswer
 from casework.voice.own_page.bands import Band, band_of
 from casework.voice.own_page.names import LeftOut
 from casework.voice.own_page.pictures import picture_of
+from casework.voice.speech import is_watched, newest_telling
 from casework.voice.taking_part.meetings import OPEN_TO_FAMILIES, parts_of
-from casework.voice.telling import is_watched, newest_telling
 
 MOST, MEETINGS = 20, 6
 
@@ -160,7 +160,9 @@ class Page:
             return f"{you} came."
         if not part.meeting.held:
             return (
-                f"{you} {'is' if of_them else 'are'} asked to come." if part.asked else "Still to come."
+                f"{you} {'is' if of_them else 'are'} asked to come."
+                if part.asked
+                else "Still to come."
             )
         taking_part = part.part.taking_part if part.part else ""
         return {
