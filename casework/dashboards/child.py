@@ -1,6 +1,6 @@
 """A child's overview: what every app has to say, gathered on one page."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from casework.children.extensions.banner_and_menu import parts
@@ -9,6 +9,7 @@ from casework.interface.charts import change_words, scale_line
 from casework.plans.models import Need
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
+from casework.voice.models import Voice, VoiceAnswer
 
 
 def due(child) -> list[dict]:
@@ -20,8 +21,23 @@ def due(child) -> list[dict]:
     ]
 
 
-def own_words(child) -> ChildVisit | None:
-    """The last thing the child said to a worker."""
+def own_words(child) -> ChildVisit | Voice | None:
+    """The last thing the child said to a worker: at a visit, or in direct work."""
+    said = [last for last in (last_at_visit(child), last_voice(child)) if last]
+    return max(said, key=lambda last: last.held_on, default=None)
+
+
+def last_voice(child) -> Voice | None:
+    changed = VoiceAnswer.objects.filter(voice=OuterRef("pk"), outcome="changed")
+    voices = Voice.objects.of_child(child).select_related("work__asked_by", "work__own_tool")
+    voices = voices.annotate(changed_because=Subquery(changed.order_by("-pk").values("what")[:1]))
+    voice = voices.newest_first().first()
+    if voice:
+        voice.own_words, voice.about = voice.words, voice.setting.rstrip(".")
+    return voice
+
+
+def last_at_visit(child) -> ChildVisit | None:
     visits = ChildVisit.objects.of_child(child).with_words().newest_first()
     visit = visits.select_related("visit__worker").first()
     if visit:

@@ -74,6 +74,8 @@ class AnswerForm(ConstraintErrorsMixin, RecordForm):
         super().__init__(*args, **kwargs)
         child = self.instance.child
         self.fields["stands_in"].choices = place_choices(child, worker)
+        self.fields["outcome"].error_messages["required"] = "Say what became of it"
+        self.fields["what"].error_messages["required"] = "Write what changed, or why not"
         self.fields["what"].label = f"What changed, or why not, in words for {child.first_name}"
         self.fields["told_on"].label = f"When was {child.first_name} told?"
         for name in ("answered_on", "told_on"):

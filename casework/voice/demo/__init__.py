@@ -177,7 +177,7 @@ class Teller:
     def answer(self, spell, kid, voice, line, worker) -> None:
         """Most are answered in a month, some late, some not at all; some are not yet, first."""
         good = self.world.good(spell, self.chance)
-        if not good and self.chance.random() < 0.45:
+        if not good and self.chance.random() < 0.3:
             return
         day = self.world.days.near(voice.held_on, self.chance.randint(3, 24 if good else 60))
         if not self.world.days.past(day):
@@ -187,7 +187,9 @@ class Teller:
             self.add(spell, kid, voice, worker, day, "not_yet", line["not_yet"])
             day = self.world.days.near(day, 28)
         if not waits or (good and self.world.days.past(day)):
-            self.add(spell, kid, voice, worker, day, "changed", line["changed"])
+            ends = [how for how in ("changed", "cannot", "heard") if how in line]
+            outcome = self.chance.choice(ends)
+            self.add(spell, kid, voice, worker, day, outcome, line[outcome])
 
     def add(self, spell, kid, voice, worker, day, outcome, what) -> None:
         told = day + timedelta(days=self.chance.randint(0, 6))
@@ -275,7 +277,8 @@ def later_life(world, teller) -> None:
             continue
         worker, day = world.worker_on(family.last, world.today), world.days.ago(30)
         write = {"worker": worker, "on": day}
-        rows.append(item(world, kid, "letter", bank["title"], bank["to_them"], day, **write))
+        began = family.last.days["received"]
+        rows.append(item(world, kid, "letter", bank["title"], bank["to_them"], began, **write))
         if visit := first_visits.get(kid.child.pk):
             words = bank["visit_title"], bank["visit_to_them"]
             rows.append(item(world, kid, "story", *words, visit.held_on, visit=visit, **write))

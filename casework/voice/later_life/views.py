@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from casework.access.roles import Permission
 from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordUpdate
+from casework.children.extensions.mistakes import put_right_here
 from casework.voice.later_life.forms import LifeStoryItemForm
 from casework.voice.later_life.sources import source_of
 from casework.voice.models import LifeStoryItem
@@ -21,8 +22,10 @@ class LaterLife(ChildPage):
         items = list(LifeStoryItem.objects.of_child(self.child).in_order().with_sources()[:200])
         for item in items:
             item.source = source_of(item)
-        may_record = self.request.user.may(Permission.RECORD)
-        return super().get_context_data(items=items, may_record=may_record, **kwargs)
+        worker = self.request.user
+        may_record = worker.may(Permission.RECORD)
+        context = super().get_context_data(items=items, may_record=may_record, **kwargs)
+        return context | {"put_right_here": put_right_here(worker, self.child, "later-life", ())}
 
 
 class ToLaterLife:

@@ -82,5 +82,6 @@ class LifeStoryItem(ChildRecord):
         return self.title
 
     @property
-    def day(self) -> str:
-        return words.full_day(self.about_on) if self.about_on else ""
+    def caption(self) -> str:
+        day = f", {words.full_day(self.about_on)}" if self.about_on else ""
+        return f"{self.get_kind_display()}{day}."

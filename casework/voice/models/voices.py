@@ -189,3 +189,11 @@ class Voice(ChildRecord):
     @property
     def company(self) -> str:
         return "alone" if self.alone else f"with {self.with_whom}" if self.with_whom else ""
+
+    @property
+    def setting(self) -> str:
+        """How, to whom, with whom, where and with whose help."""
+        work, helped = self.work, self.work.help_words
+        parts = [f"{work}. To {work.asker}", self.company, work.place]
+        parts.append(f"with the help of {helped}" if helped else "")
+        return f"{', '.join(part for part in parts if part)}."

@@ -20,7 +20,9 @@ from casework.voice.own_page.pictures import picture_of
 from casework.voice.speech import is_watched, newest_telling
 from casework.voice.taking_part.meetings import OPEN_TO_FAMILIES, parts_of
 
-MOST, MEETINGS = 20, 6
+MOST = 20
+MEETINGS = {True: 3, False: 6}
+"""Fewer where the letters are large."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,9 @@ class Page:
         )
 
     def meetings(self) -> list[Met]:
-        parts = parts_of(self.child, self.worker, most=MEETINGS, kinds=OPEN_TO_FAMILIES)
+        parts = parts_of(
+            self.child, self.worker, most=MEETINGS[self.band.large], kinds=OPEN_TO_FAMILIES
+        )
         return [
             Met(f"{part.meeting}, {words.full_day(part.meeting.starts_at)}", self.how(part))
             for part in parts
@@ -169,7 +173,7 @@ class Page:
             TakingPart.ADVOCATE: f"Someone spoke for {self.name if of_them else 'you'}.",
             TakingPart.SENT: f"{you} sent {your} words.",
             TakingPart.TOO_YOUNG: f"What {self.name} shows was told there.",
-        }.get(taking_part, f"{you} did not come.")
+        }.get(taking_part, f"{you} {'was' if of_them else 'were'} not there.")
 
     def helpers(self) -> list[str]:
         helping = Advocate.objects.of_child(self.child).helping().newest_first()

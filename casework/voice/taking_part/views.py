@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from casework.access.roles import Permission
 from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordUpdate
+from casework.children.extensions.mistakes import put_right_here
 from casework.voice.models import Advocate, HowChildTells
 from casework.voice.taking_part.forms import AdvocateForm, HowChildTellsForm
 from casework.voice.taking_part.meetings import parts_of
@@ -15,14 +16,14 @@ class TakingPart(ChildPage):
     """Every meeting about the child in one view, and everyone offered to speak up for them."""
 
     template_name = "voice/taking_part.html"
-    page = "voice"
+    page, reads_at = "voice", "voice-taking-part"
     logged_as = "how the child took part"
 
     def get_context_data(self, **kwargs):
         child, worker = self.child, self.request.user
         parts = parts_of(child, worker, most=MOST)
         held = [part for part in parts if part.meeting.held]
-        return super().get_context_data(
+        context = super().get_context_data(
             parts=parts,
             held=len(held),
             heard=sum(part.heard for part in held),
@@ -31,6 +32,7 @@ class TakingPart(ChildPage):
             may_record=worker.may(Permission.RECORD),
             **kwargs,
         )
+        return context | {"put_right_here": put_right_here(worker, child, self.reads_at, ())}
 
 
 class ToTakingPart:
