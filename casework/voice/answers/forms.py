@@ -81,7 +81,7 @@ class AnswerForm(ConstraintErrorsMixin, RecordForm):
         for name in ("answered_on", "told_on"):
             self.fields[name].past = True
         self.fields["answered_on"].named = "day of the answer"
-        self.initial.setdefault("answered_on", timezone.localdate())
+        self.initial["answered_on"] = timezone.localdate()
 
     def clean_answered_on(self):
         day = self.cleaned_data["answered_on"]

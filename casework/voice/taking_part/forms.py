@@ -25,7 +25,7 @@ class HowChildTellsForm(RecordForm):
         self.fields["when_not"].label = f"How do you see that {name} does not want something?"
         self.fields["helps"].label = f"What helps {name} to be understood?"
         self.fields["written_on"].past, self.fields["written_on"].named = True, "day"
-        self.initial.setdefault("written_on", timezone.localdate())
+        self.initial["written_on"] = timezone.localdate()
 
 
 class AdvocateForm(ConstraintErrorsMixin, RecordForm):
