@@ -6,10 +6,14 @@ from django.urls import reverse
 from casework.voice.models import DirectWork, Voice
 from tests.factories import (
     AllocationFactory,
+    AssessmentFactory,
     ChildDocumentFactory,
     ChildFactory,
+    ChildVisitFactory,
     HowChildTellsFactory,
     OwnToolFactory,
+    PlanFactory,
+    PlanReviewFactory,
     RelationshipFactory,
     VoiceFactory,
     WorkerFactory,
@@ -192,7 +196,7 @@ def test_reading_takes_as_many_queries_however_much_was_said(
 ):
     for number in range(many):
         VoiceFactory(child=child, held_on=ago(number), words=f"Words {number}")
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(31):
         assert "Words 0" in read(desk, child)
 
 
@@ -202,3 +206,16 @@ def test_a_child_of_seven_whose_words_are_searched_are_found(desk, child):
     VoiceFactory(child=child, words="The bear hides beneath the stairs")
     page = desk.get(reverse("file-search", args=[child.pk]), {"q": "stairs"}).content.decode()
     assert "What the child said" in page
+
+
+def test_words_kept_elsewhere_are_gathered_and_lead_to_where_they_stand(desk, child):
+    ChildVisitFactory(child=child, own_words="At the visit", held_on=ago(3))
+    plan = PlanFactory(child=child, started_on=ago(40), own_words="About the plan")
+    PlanReviewFactory(child=child, plan=plan, reviewed_on=ago(4), own_words="At the review")
+    AssessmentFactory(child=child, own_words="In the assessment")
+    PlanFactory(child=ChildFactory(), own_words="Somebody else’s")
+    page = read(desk, child)
+    for words in ("At the visit", "About the plan", "At the review", "In the assessment"):
+        assert words in page
+    assert "Somebody else" not in page
+    assert "In a review of the plan, " in page

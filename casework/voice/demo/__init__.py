@@ -168,8 +168,7 @@ class Teller:
         spoken = kid.family.language.split(",")[0]
         said_so = next((line for line in self.bank["foreign"] if line["spoken"] == spoken), None)
         used = self.used[kid.child.pk]
-        fits = line["band"] in ("primary", "teen") and said_so and said_so["words"] not in used
-        if not fits:
+        if said_so is None or line["band"] not in ("primary", "teen") or said_so["words"] in used:
             return {}
         used.add(said_so["words"])
         return said_so
@@ -264,7 +263,7 @@ def picture(world, kid, voice) -> ChildDocument:
 def later_life(world, teller) -> None:
     """A letter and two records, for some of the children with the longest files."""
     bank, rows = teller.bank["later"], []
-    first_visits = {}
+    first_visits: dict[int, ChildVisit] = {}
     for visit in ChildVisit.objects.filter(authority=world.authority).order_by("-held_on", "-pk"):
         first_visits[visit.child_id] = visit
     spoken = {voice.child_id: voice for voice in teller.voices}
@@ -279,9 +278,9 @@ def later_life(world, teller) -> None:
         write = {"worker": worker, "on": day}
         began = family.last.days["received"]
         rows.append(item(world, kid, "letter", bank["title"], bank["to_them"], began, **write))
-        if visit := first_visits.get(kid.child.pk):
+        if first := first_visits.get(kid.child.pk):
             words = bank["visit_title"], bank["visit_to_them"]
-            rows.append(item(world, kid, "story", *words, visit.held_on, visit=visit, **write))
+            rows.append(item(world, kid, "story", *words, first.held_on, visit=first, **write))
         if voice := spoken.get(kid.child.pk):
             words = "What you told us", "We wrote down what you said as you said it."
             rows.append(item(world, kid, "words", *words, voice.held_on, voice=voice, **write))

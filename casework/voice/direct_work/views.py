@@ -1,5 +1,8 @@
 """What the child said, as it was said: one form for brothers and sisters, one page to read."""
 
+from typing import TYPE_CHECKING
+
+from django import forms
 from django.contrib import messages
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -12,8 +15,12 @@ from casework.children.together.views import RecordTogether
 from casework.recording.child_voice import quotes_of
 from casework.timescales.models import Deadline
 from casework.voice.direct_work.forms import DirectWorkForm, OwnToolForm, VoiceForm
+from casework.voice.direct_work.sources import own_words_in_records
 from casework.voice.models import Advocate, OwnTool, Tool, Voice
 from casework.voice.speech import is_watched, newest_telling
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ALSO_SAID = 5
 
@@ -35,6 +42,7 @@ class Voices(ChildRecordList):
             telling=newest_telling([child]).get(child.pk),
             advocates=Advocate.objects.of_child(child).standing().newest_first()[:5],
             also_said=quotes_of(child, ALSO_SAID),
+            in_records=own_words_in_records(child, ALSO_SAID),
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
         )
@@ -100,9 +108,9 @@ class Tools(PermissionMixin, TemplateView):
 
 class ToolForms(PermissionMixin):
     permission = Permission.ADMINISTER
-    form_class = OwnToolForm
-    template_name = "voice/tool_form.html"
-    success_url = reverse_lazy("voice-tools")
+    form_class: type[forms.ModelForm] | None = OwnToolForm
+    template_name: str | None = "voice/tool_form.html"
+    success_url: "StrOrPromise | None" = reverse_lazy("voice-tools")
 
     def get_queryset(self):
         return OwnTool.objects.of(self.request.user.authority_id)

@@ -30,13 +30,13 @@ class LaterLife(ChildPage):
 
 class ToLaterLife:
     logged_as = "what is kept for later life"
-    form_class = LifeStoryItemForm
 
     def get_success_url(self):
         return reverse("later-life", args=[self.child.pk])
 
 
 class LifeStoryAdd(ToLaterLife, ChildRecordCreate):
+    form_class = LifeStoryItemForm
     title = "For later life"
     intro = (
         "Choose a letter, a picture or a record that will matter to them, and say in a few words"
@@ -47,6 +47,7 @@ class LifeStoryAdd(ToLaterLife, ChildRecordCreate):
 
 
 class LifeStoryChange(ToLaterLife, ChildRecordUpdate):
+    form_class = LifeStoryItemForm
     title = "For later life"
 
     def get_queryset(self):

@@ -169,11 +169,12 @@ class Page:
                 else "Still to come."
             )
         taking_part = part.part.taking_part if part.part else ""
-        return {
+        ways: dict[str, str] = {
             TakingPart.ADVOCATE: f"Someone spoke for {self.name if of_them else 'you'}.",
             TakingPart.SENT: f"{you} sent {your} words.",
             TakingPart.TOO_YOUNG: f"What {self.name} shows was told there.",
-        }.get(taking_part, f"{you} {'was' if of_them else 'were'} not there.")
+        }
+        return ways.get(taking_part, f"{you} {'was' if of_them else 'were'} not there.")
 
     def helpers(self) -> list[str]:
         helping = Advocate.objects.of_child(self.child).helping().newest_first()
