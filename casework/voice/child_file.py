@@ -54,7 +54,11 @@ within.add(
 
 
 def _day_of_the_work(voice) -> None:
+    """Corrected for one, the day is corrected for the brothers and sisters who were there."""
     voice.held_on = voice.work.held_on
+    for other in voice.work.children.exclude(pk=voice.pk).exclude(held_on=voice.held_on):
+        other.held_on = voice.held_on
+        other.save()
 
 
 mistakes.add(
@@ -64,6 +68,7 @@ mistakes.add(
         happened="held_on",
         url="voice",
         shared="work",
+        shared_fields=("held_on", "tool", "place", "asked_by_name", "helper_name"),
         keeps=_day_of_the_work,
     ),
     Kind(model=VoiceAnswer, called="answer to the child", happened="answered_on", url="voice"),

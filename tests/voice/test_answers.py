@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from casework.children.extensions.mistakes import mistakes
+from casework.corrections.operations import ask_to_withdraw, move
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
-from casework.voice.models import VoiceAnswer
+from casework.voice.models import Voice, VoiceAnswer
 from tests.factories import (
     ActionFactory,
+    ChildDocumentFactory,
     ChildFactory,
     EpisodeOfNeedFactory,
     MeetingFactory,
@@ -171,3 +174,33 @@ def test_an_answer_to_another_childs_words_is_not_found(desk, child):
     theirs = VoiceFactory(child=ChildFactory())
     address = reverse("voice-answer", args=[child.pk, theirs.pk])
     assert desk.get(address).status_code == 404
+
+
+def test_a_corrected_day_is_corrected_for_the_sister_who_was_there(voice):
+    sister = VoiceFactory(child=ChildFactory(), work=voice.work, held_on=voice.held_on)
+    voice.work.held_on = ago(9)
+    mistakes.of_record(voice).keeps(voice)
+    sister.refresh_from_db()
+    assert (voice.held_on, sister.held_on) == (ago(9), ago(9))
+
+
+def test_moved_to_the_right_child_it_takes_its_answers_and_leaves_what_is_the_other_childs(
+    child, worker
+):
+    right = ChildFactory(team=child.team)
+    picture = ChildDocumentFactory(child=child, document__kind="picture")
+    voice = VoiceFactory(child=child, picture=picture)
+    action = ActionFactory(child=child)
+    answer = VoiceAnswerFactory(child=child, voice=voice, action=action)
+    move(voice, child=child, to=right, because="It was her sister", by=worker)
+    for record in (voice, answer):
+        record.refresh_from_db()
+        assert record.child == right
+    assert (voice.picture, answer.action) == (None, None)
+
+
+def test_withdrawn_it_takes_its_answers_with_it(child, voice, worker):
+    VoiceAnswerFactory(child=child, voice=voice)
+    ask_to_withdraw(voice, child=child, because="Somebody else’s words", by=worker)
+    assert not Voice.objects.exists()
+    assert not VoiceAnswer.objects.exists()

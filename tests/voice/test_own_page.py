@@ -18,6 +18,7 @@ from tests.factories import (
     HowChildTellsFactory,
     MeetingFactory,
     PersonFactory,
+    PersonNameFactory,
     RelationshipFactory,
     VoiceAnswerFactory,
     VoiceFactory,
@@ -249,3 +250,16 @@ def test_the_page_takes_as_many_queries_however_much_was_said(
         VoiceAnswerFactory(child=ruby, voice=voice, answered_on=ago(number))
     with django_assert_max_num_queries(34):
         sheet(desk, ruby)
+
+
+def test_the_birth_family_of_a_sealed_identity_is_not_named(desk, ruby, worker):
+    sealed = {"withdrawn_at": f"{ago(5)}T10:00Z", "withdrawn_because": "Sealed"}
+    sealed["withdrawn_by"] = worker
+    mother = PersonFactory(authority=ruby.authority, given_name="Bernadette")
+    tie = RelationshipFactory(person=ruby.person, relative=mother, kind="mother")
+    name = PersonNameFactory(person=ruby.person, given_name="Clementine", family_name="Oldname")
+    for record in (tie, name):
+        type(record).objects.filter(pk=record.pk).update(**sealed)
+    voice = VoiceFactory(child=ruby, words="I want my tea")
+    VoiceAnswerFactory(child=ruby, voice=voice, what="Bernadette called you Clementine Oldname")
+    assert "someone called you someone" in sheet(desk, ruby)
