@@ -23,8 +23,8 @@ def due(child) -> list[dict]:
 
 def own_words(child) -> ChildVisit | Voice | None:
     """The last thing the child said to a worker: at a visit, or in direct work."""
-    said = [last for last in (last_at_visit(child), last_voice(child)) if last]
-    return max(said, key=lambda last: last.held_on, default=None)
+    both = [words for words in (last_at_visit(child), last_voice(child)) if words]
+    return max(both, key=lambda words: words.held_on, default=None)
 
 
 def last_voice(child) -> Voice | None:

@@ -221,6 +221,9 @@ def supervisor_of(file):
 
 
 EXACTLY: dict[str, dict] = {
+    "voice.Advocate": {"ended_because": ""},
+    "voice.DirectWork": {"tool": "houses", "own_tool": None},
+    "voice.Voice": {"alone": False, "language": "ar"},
     "audits.Audit": {
         "programme": lambda file: file.make(Programme),
         "edition": "ilacs-2026",

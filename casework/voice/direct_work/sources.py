@@ -71,5 +71,5 @@ SOURCES = [
 
 def own_words_in_records(child, most: int) -> list[OwnWords]:
     """The newest, wherever they were written: one query for each kind of record."""
-    gathered = [found for source in SOURCES for found in source.words_of(child, most)]
-    return sorted(gathered, key=lambda found: found.on, reverse=True)[:most]
+    quotes = [quote for source in SOURCES for quote in source.words_of(child, most)]
+    return sorted(quotes, key=lambda quote: quote.on, reverse=True)[:most]
