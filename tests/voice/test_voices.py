@@ -15,6 +15,7 @@ from tests.factories import (
     PlanFactory,
     PlanReviewFactory,
     RelationshipFactory,
+    VoiceAnswerFactory,
     VoiceFactory,
     WorkerFactory,
 )
@@ -219,3 +220,19 @@ def test_words_kept_elsewhere_are_gathered_and_lead_to_where_they_stand(desk, ch
         assert words in page
     assert "Somebody else" not in page
     assert "In a review of the plan, " in page
+
+
+def test_the_overview_says_the_last_thing_wherever_it_was_said(desk, child):
+    ChildVisitFactory(child=child, own_words="At the visit", held_on=ago(5))
+    voice = VoiceFactory(child=child, words=ARABIC, language="ar", held_on=ago(2))
+    voice.translation = "A room with a light"
+    voice.save()
+    VoiceAnswerFactory(child=child, voice=voice, what="There is a lamp", answered_on=ago(1))
+    page = squeezed(desk.get(reverse("child", args=[child.pk])).content.decode())
+    assert f'<blockquote dir="auto" lang="ar">“{ARABIC}”</blockquote>' in page
+    for words in ("A room with a light", "There is a lamp"):
+        assert words in page
+    assert "“At the visit”" not in page
+    ChildVisitFactory(child=child, own_words="Since then", held_on=ago(0))
+    page = squeezed(desk.get(reverse("child", args=[child.pk])).content.decode())
+    assert "“Since then”" in page
