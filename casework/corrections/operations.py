@@ -23,6 +23,9 @@ from casework.timescales.models import Deadline
 TAKEN = (
     "Something else stands in its place now. Withdraw or correct that first, then put this back."
 )
+BENEATH_A_MISTAKE = (
+    "What it hangs beneath was recorded in error too. Put that back first, then this."
+)
 HELD = (
     "Something else stands on this record and cannot stand without it. Put that right first, then"
     " this."
@@ -82,10 +85,19 @@ def standing_on(records: list[Any]) -> list[tuple[models.ForeignKey, Any, int]]:
 
 
 def _let_go(links) -> list[list[Any]]:
-    """Each of these says so no more; what it said is given back to be kept."""
-    for field, row, _ in links:
-        field.model._base_manager.filter(pk=row.pk).update(**{field.attname: None})
-    return [[field.model._meta.label_lower, row.pk, field.name, was] for field, row, was in links]
+    """Each of these says so no more; what it said is given back to be kept. What was withdrawn
+    itself, and cannot be without it, goes on saying so where nobody reads it."""
+    kept = []
+    for field, row, was in links:
+        try:
+            with transaction.atomic():
+                field.model._base_manager.filter(pk=row.pk).update(**{field.attname: None})
+        except IntegrityError:
+            if getattr(row, "withdrawn_at", None) is None:
+                raise
+        else:
+            kept.append([field.model._meta.label_lower, row.pk, field.name, was])
+    return kept
 
 
 @transaction.atomic
@@ -179,11 +191,23 @@ def put_back(withdrawal: Withdrawal, *, because: str, by) -> None:
                 silent = model._base_manager.filter(pk=key, **{field.attname: None})
                 silent.update(**{field.attname: was})
             for row in filter(None, rows):
+                if _stands_on_a_mistake(row):
+                    raise ValidationError(BENEATH_A_MISTAKE)
                 mistakes.of_record(row).returns(row)
             withdrawal.save()
             _look_again(withdrawal.child)
     except IntegrityError as held:
         raise ValidationError(TAKEN) from held
+
+
+def _stands_on_a_mistake(row) -> bool:
+    """What it hangs beneath was withdrawn, and is not put back yet."""
+    return any(
+        getattr(row, field.attname) is not None
+        and not field.related_model._default_manager.filter(pk=getattr(row, field.attname)).exists()
+        for field in row._meta.local_fields
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, MayBeWithdrawn)
+    )
 
 
 def _stands_again(label: str, key: int):
