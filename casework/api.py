@@ -51,6 +51,7 @@ from casework.supervision.api import (
     GroupDiscussionViewSet,
     ManagementOversightViewSet,
 )
+from casework.support.services.api import ServiceViewSet
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from missing.api import (
@@ -97,6 +98,7 @@ for route, view_set, name in (
     ("case-supervisions", CaseSupervisionViewSet, "case-supervision-record"),
     ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
     ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
+    ("services", ServiceViewSet, "service-help"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),

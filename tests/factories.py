@@ -85,6 +85,7 @@ from casework.supervision.models import (
     Session,
 )
 from casework.supervision.models import Agreement as SupervisionAgreement
+from casework.support.models import Service
 from casework.transfers.models import Transfer
 from missing.models import MissingEpisode, ReturnInterview
 
@@ -1046,3 +1047,15 @@ class SampledFileFactory(RecordFactory):
         model = SampledFile
 
     sample = factory.SubFactory(FileSampleFactory)
+
+
+class ServiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = factory.Sequence(lambda n: f"Families First {n}")
+    kind = "edge_of_care"
+    needs = ["parenting"]
+    provider = "The council"
+    starts_on = MONDAY
