@@ -267,6 +267,7 @@ for _rows in (
     file("programme-end", "support_programme"),
     file("support-session-add"),
     file("support-session", "support_session"),
+    page("edge-figures", SERVICE),
     page("find-help", MANAGER),
     page("skills-own", WORKER),
     pressed("skill-remove", WORKER, "skill"),

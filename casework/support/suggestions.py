@@ -56,8 +56,10 @@ def suggest(case: EdgeOfCare, day: date) -> Suggestion:
         asked_on__gt=case.ended_on, asked_on__lte=day
     )
     days = [*again.values_list("received_on", flat=True), *asked.values_list("asked_on", flat=True)]
-    said = f"Referred again {full_day(min(days))}." if days else "No referral since the work ended."
-    return Suggestion(lives, bool(days), [words, said])
+    since = (
+        f"Referred again {full_day(min(days))}." if days else "No referral since the work ended."
+    )
+    return Suggestion(lives, bool(days), [words, since])
 
 
 def _lives(case: EdgeOfCare, day: date) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casework.support.edge_of_care import views as edge
+from casework.support.effectiveness.views import EdgeFigures
 from casework.support.services import views as services
 from casework.support.workers import views as workers
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path(SUPPORT + "<int:pk>/end/", workers.ProgrammeEnd.as_view(), name="programme-end"),
     path(SUPPORT + "sessions/add/", workers.SessionAdd.as_view(), name="support-session-add"),
     path(SUPPORT + "sessions/<int:pk>/", workers.SessionPage.as_view(), name="support-session"),
+    path("edge-of-care/figures/", EdgeFigures.as_view(), name="edge-figures"),
     path("who-could-help/", workers.FindHelp.as_view(), name="find-help"),
     path("you/skills/", workers.OwnSkills.as_view(), name="skills-own"),
     path("you/skills/<int:pk>/remove/", workers.SkillRemove.as_view(), name="skill-remove"),

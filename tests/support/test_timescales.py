@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from casework.timescales.models import Deadline
+from casework.timescales.models import Deadline, Target
 from casework.timescales.sweep import sweep
 from tests import factories as make
 
@@ -28,45 +28,44 @@ def in_time(code) -> bool:
 
 
 @pytest.fixture
-def case(child, calendar):
+def case(child):
     """Asked for on a Monday at nine, and begun that moment."""
     return make.EdgeOfCareFactory(child=child, begun=True)
 
 
 @pytest.fixture
-def over(child, calendar):
+def over(child):
     """Ended on 5 April 2026."""
     return make.EdgeOfCareFactory(child=child, over=True)
 
 
 @pytest.mark.parametrize(("late", "kept"), [(0, True), (1, False)])
-def test_somebody_meets_the_family_within_48_hours(child, calendar, late, kept):
+def test_somebody_meets_the_family_within_48_hours(child, late, kept):
     at = NINE + timedelta(hours=48, seconds=late)
     make.EdgeOfCareFactory(child=child, decision="accepted", decided_on=MONDAY, started_at=at)
     assert in_time("edge_of_care.start") is kept
 
 
-def test_hours_are_real_hours_over_a_weekend(child, calendar):
+def test_hours_are_real_hours_over_a_weekend(child):
     friday = datetime(2026, 1, 9, 16, 30, tzinfo=UTC)
     make.EdgeOfCareFactory(child=child, referral__referred_at=friday)
     assert due("edge_of_care.start") == friday + timedelta(hours=48)
 
 
-def test_a_council_sets_its_own_number_of_hours(child, calendar):
+def test_a_council_sets_its_own_number_of_hours(child, worker):
     """Local hours: a council that says 24 is judged by 24."""
-    from casework.timescales.models import Target
-
     Target.objects.create(
         authority=child.authority,
         code="edge_of_care.start",
         amount=24,
         effective_from=date(2026, 1, 1),
+        set_by=worker,
     )
     make.EdgeOfCareFactory(child=child)
     assert due("edge_of_care.start") == NINE + timedelta(hours=24)
 
 
-def test_what_was_declined_waits_for_no_meeting(child, calendar):
+def test_what_was_declined_waits_for_no_meeting(child):
     make.EdgeOfCareFactory(
         child=child, decision="declined", decided_on=MONDAY, decided_because="No risk of care"
     )
@@ -74,7 +73,7 @@ def test_what_was_declined_waits_for_no_meeting(child, calendar):
 
 
 @pytest.mark.parametrize(("decided", "kept"), [(6, True), (7, False)])
-def test_it_is_decided_within_a_working_day(child, calendar, decided, kept):
+def test_it_is_decided_within_a_working_day(child, decided, kept):
     day = date(2026, 1, decided)
     make.EdgeOfCareFactory(
         child=child, decision="accepted", decided_on=day, started_at=NINE + timedelta(days=3)
@@ -136,7 +135,7 @@ def test_a_follow_up_withdrawn_leaves_its_clock_running(over, worker):
 
 
 @pytest.mark.parametrize(("held", "kept"), [(19, True), (20, False)])
-def test_family_support_begins_within_ten_working_days(child, calendar, held, kept):
+def test_family_support_begins_within_ten_working_days(child, held, kept):
     programme = make.SupportProgrammeFactory(child=child, started_on=MONDAY)
     day = date(2026, 1, held)
     make.ChildSessionFactory(child=child, programme=programme, held_on=day)

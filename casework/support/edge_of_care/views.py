@@ -91,11 +91,11 @@ class CaseMixin(ChildMixin):
     def case(self) -> EdgeOfCare:
         cases = self.cases().of_child(self.child).filter(pk=self.kwargs["pk"])
         case = cases.select_related("referral__service", "referral__recorded_by", "key_worker")
-        found = case.first()
-        if found is None:
+        one = case.first()
+        if one is None:
             raise Http404
-        found.child = self.child
-        return found
+        one.child = self.child
+        return one
 
     def get_success_url(self):
         return reverse("edge-case", args=[self.child.pk, self.case.pk])

@@ -21,9 +21,9 @@ def who_could_help(authority, *, what: str = "", language: str = "", team=None):
         workers = workers.filter(Exists(spoken.filter(worker=OuterRef("pk"))))
     if team:
         workers = workers.filter(team=team)
-    found = list(workers.prefetch_related(Prefetch("skills", skills, to_attr="in_force")))
-    say_loads(found)
-    return sorted(found, key=lambda worker: (worker.load, worker.last_name, worker.first_name))
+    here = list(workers.prefetch_related(Prefetch("skills", skills, to_attr="in_force")))
+    say_loads(here)
+    return sorted(here, key=lambda worker: (worker.load, worker.last_name, worker.first_name))
 
 
 def say_loads(workers: list) -> None:
