@@ -206,7 +206,8 @@ def test_the_plan_is_agreed_once_and_changed_with_its_history(desk, case):
 
 def test_goals_are_scaled_at_the_start_at_a_review_and_at_the_end(desk, case):
     desk.post(
-        address("edge-goal-add", case), {"words": "Eat together", "whose": "family", "score": "2"}
+        address("edge-goal-add", case),
+        {"words": "Eat together", "whose": "family", "score": "2", **day_of("scored_on", TODAY)},
     )
     goal = Goal.objects.get()
     SupportPlanFactory(child=case.child, case=case)
@@ -239,6 +240,7 @@ def test_goals_are_scaled_at_the_start_at_a_review_and_at_the_end(desk, case):
 
 def test_a_number_above_ten_is_refused_on_the_page_and_by_the_database(desk, case):
     facts = {"words": "Eat together", "whose": "family", "score": "11"}
+    facts |= day_of("scored_on", TODAY)
     assert "To put right" in said(desk.post(address("edge-goal-add", case), facts))
     assert not Goal.objects.exists()
     goal = GoalFactory(child=case.child, case=case)

@@ -221,3 +221,11 @@ def test_nobody_takes_a_skill_off_another(desk, worker):
     skill = SkillFactory(worker=worker)
     assert desk.post(reverse("skill-remove", args=[skill.pk])).status_code == 404
     assert Skill.objects.filter(pk=skill.pk).exists()
+
+
+def test_the_caseload_of_a_team_says_whom_somebody_supports(signed_in, manager, team, child):
+    helper = WorkerFactory(team=team, role="family_support")
+    AllocationFactory(child=child, worker=helper, role="family_support", started_on=days_ago(9))
+    ended = {"started_on": days_ago(20), "ended_on": days_ago(2)}
+    AllocationFactory(child=ChildFactory(team=team), worker=helper, role="family_support", **ended)
+    assert "and supports 1<" in said(signed_in(manager).get(reverse("team")))

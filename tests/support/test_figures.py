@@ -14,7 +14,8 @@ from casework.figures.spans import months_before
 from casework.legal.models import LegalStatus
 from casework.plans.models import Plan
 from casework.support.effectiveness.counting import afterwards, by_need, referred, worked
-from casework.support.effectiveness.matching import compare, pairs
+from casework.support.effectiveness.pairs import compare, pairs
+from casework.support.effectiveness.presentation import Numbers
 from casework.support.models import EdgeOfCare, FollowUp
 from casework.support.suggestions import LOOKED_AFTER
 from tests import factories as make
@@ -339,21 +340,46 @@ def test_the_page_prints_the_rule_the_numbers_and_the_caveat(council, signed_in,
     assert "Beside similar children who were not referred" in said
 
 
-def test_a_small_number_is_not_told_outside_the_team(signed_in, service_manager, team):
+@pytest.fixture
+def one_entered(team):
+    """One child of another team, who entered care in a crisis."""
     service = make.ServiceFactory(authority=team.authority)
-    referral = make.EdgeReferralFactory(service=service)
-    make.EdgeOfCareFactory(
-        child=make.ChildFactory(team=make.TeamFactory(authority=team.authority, name="Other")),
-        referral=referral,
+    other = make.TeamFactory(authority=team.authority, name="Other")
+    return make.EdgeOfCareFactory(
+        child=make.ChildFactory(team=other),
+        referral=make.EdgeReferralFactory(service=service),
         over=True,
         outcome="care_crisis",
     )
-    service_manager.team = None
-    service_manager.save()
-    page = signed_in(service_manager).get(reverse("edge-figures") + "?at=2026-03-01")
-    said = squeezed(page.content.decode())
-    assert "fewer than 6 of fewer than 6" in said
+
+
+def read(desk) -> str:
+    page = desk.get(reverse("edge-figures") + "?at=2026-06-01")
+    return squeezed(page.content.decode())
+
+
+def test_a_small_number_is_not_told_outside_the_team(signed_in, team, one_entered):
+    analyst = make.WorkerFactory(team=None, authority=team.authority, role="data_analyst")
+    said = read(signed_in(analyst))
+    assert "Fewer than 6" in said
     assert "(100%)" not in said
+    assert "1 of 1" not in said
+    assert ">1<" not in said
+
+
+def test_who_decides_on_these_referrals_reads_the_true_number(
+    signed_in, service_manager, one_entered
+):
+    assert "1 of 1 (100%)" in read(signed_in(service_manager))
+
+
+def test_a_small_part_is_not_given_away_by_the_parts_beside_it():
+    """34 of 36 at home leaves two in care: neither is told."""
+    outside = Numbers(held_back=True)
+    assert outside.parted(34, 2) == ["not shown", "not shown"]
+    assert outside.parted(34, 0) == ["34", "0"]
+    assert Numbers(held_back=False).parted(34, 2) == ["34", "2"]
+    assert outside.of(34, 36) == "All but fewer than 6 of 36"
 
 
 def test_a_restricted_child_is_not_counted_for_who_may_not_know(

@@ -104,7 +104,7 @@ class EdgeStories:
         terms = {"carer": "Mum", "him": "them", "his": "their", **kid.terms, "name": kid.name}
         return self.chance.choice(bank).format_map(terms)
 
-    def add(self, model, kid, worker, on, **facts):
+    def add(self, model, kid, worker, on, /, **facts):
         row = self.world.record(model, kid, worker, on, **facts)
         self.rows[model].append(row)
         return row
@@ -229,17 +229,17 @@ class EdgeStories:
         """Most are asked after in time, some late, and some not yet though they should be."""
         due = self.world.days.near(case.ended_on, months * 30)
         luck = self.chance.random()
-        found = self.world.days.near(due, -6 if luck < 0.75 else 20)
-        if luck > 0.92 or not self.world.days.past(found):
+        known_on = self.world.days.near(due, -6 if luck < 0.75 else 20)
+        if luck > 0.92 or not self.world.days.past(known_on):
             return
         self.add(
             FollowUp,
             kid,
             helper,
-            found,
+            known_on,
             case=case,
             months=months,
-            found_on=found,
+            found_on=known_on,
             lives=case.outcome,
             referred_again=self.chance.random() < 0.12,
             how_known=self.say(words.HOW_KNOWN, kid),

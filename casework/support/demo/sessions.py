@@ -79,7 +79,7 @@ def hold(world, chance, worker, day, by_kid, sessions, parts) -> None:
     sessions.append(session)
     for kid, programme in by_kid.items():
         took_part = chance.random() < 0.9
-        said = {"carer": "Mum", **kid.terms, "name": kid.name}
+        called = {"carer": "Mum", **kid.terms, "name": kid.name}
         parts.append(
             world.record(
                 ChildSession,
@@ -91,6 +91,6 @@ def hold(world, chance, worker, day, by_kid, sessions, parts) -> None:
                 held_on=day,
                 took_part=took_part,
                 own_words=chance.choice(words.SAID) if took_part else "",
-                what_changed=chance.choice(words.DIFFERENT).format_map(said),
+                what_changed=chance.choice(words.DIFFERENT).format_map(called),
             )
         )

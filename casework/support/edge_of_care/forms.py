@@ -9,7 +9,7 @@ from casework.children.codes import AllocationRole
 from casework.children.forms import RecordForm
 from casework.children.together.forms import ChildPartForm
 from casework.interface.constraint_errors import ConstraintErrorsMixin
-from casework.interface.forms import Checkboxes, DateTimeField, Radios, Textarea
+from casework.interface.forms import Checkboxes, DateField, DateTimeField, Radios, Textarea
 from casework.interface.words import as_day, full_day
 from casework.support.models import (
     EdgeOfCare,
@@ -46,15 +46,10 @@ class EdgeReferralForm(ConstraintErrorsMixin, RecordForm):
             "threshold": Radios,
             "why_now": Textarea(rows=4),
             "tried": Textarea(rows=3),
-            "consent": Radios(
-                reveals={
-                    "parent": ("consent_by", "consent_on"),
-                    "young_person": ("consent_by", "consent_on"),
-                }
-            ),
+            "consent": Radios,
         }
         help_texts = {
-            "consent_by": "Such as: Kirsty, his mother",
+            "consent_by": "Where somebody agreed. Such as: Kirsty, his mother",
             "referred_at": "The hours until somebody meets the family are counted from here",
         }
 
@@ -95,7 +90,7 @@ class EdgeOfCareForm(ChildPartForm):
     needs = forms.MultipleChoiceField(
         label="What does {name} need help with?",
         choices=Need.choices,
-        widget=Checkboxes,
+        widget=Checkboxes(inline=True),
         error_messages={"required": "Say at least one need"},
     )
 
@@ -137,6 +132,7 @@ class ConsentForm(EdgeReferralForm):
     """Who agreed, once they were asked."""
 
     class Meta(EdgeReferralForm.Meta):
+        labels = {"consent_by": "By whom, by name?"}
         fields = ["consent", "consent_by", "consent_on"]
 
     referred_at = None  # type: ignore[assignment]
@@ -213,6 +209,12 @@ class StartForm(OfCaseForm):
         return at
 
 
+def not_before_it_began(day, case):
+    if day and case.started_on and day < case.started_on:
+        raise forms.ValidationError(f"The work began {full_day(case.started_on)}: not before")
+    return day
+
+
 class PlanForm(OfCaseForm):
     past = ("agreed_on", "copied_on")
     beside = {"support_plan_copied_once_agreed": "copied_on"}
@@ -222,10 +224,7 @@ class PlanForm(OfCaseForm):
         fields = ["agreed_on", "hopes", "help_given", "family_does", "if_it_gets_hard", "copied_on"]
 
     def clean_agreed_on(self):
-        day, began = self.cleaned_data["agreed_on"], self.instance.case.started_on
-        if day and began and day < began:
-            raise forms.ValidationError(f"The work began {full_day(began)}: not before")
-        return day
+        return not_before_it_began(self.cleaned_data["agreed_on"], self.instance.case)
 
 
 class ScoresMixin:
@@ -251,6 +250,9 @@ class ScoresMixin:
 
 
 class GoalForm(OfCaseForm):
+    """A goal with where it is at the start."""
+
+    scored_on = DateField(label="When did they say so?", past=True, initial=timezone.localdate)
     score = forms.IntegerField(
         label="Where is it today, from 0 to 10?",
         min_value=0,
@@ -266,6 +268,9 @@ class GoalForm(OfCaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["whose"].choices = Goal._meta.get_field("whose").choices
+
+    def clean_scored_on(self):
+        return not_before_it_began(self.cleaned_data["scored_on"], self.instance.case)
 
 
 class ReviewForm(ScoresMixin, OfCaseForm):
@@ -285,10 +290,7 @@ class ReviewForm(ScoresMixin, OfCaseForm):
         self.add_scores(self.instance.case, "Now, from 0 to 10")
 
     def clean_held_on(self):
-        day, began = self.cleaned_data["held_on"], self.instance.case.started_on
-        if day and began and day < began:
-            raise forms.ValidationError(f"The work began {full_day(began)}: not before")
-        return day
+        return not_before_it_began(self.cleaned_data["held_on"], self.instance.case)
 
 
 class EndForm(ScoresMixin, OfCaseForm):

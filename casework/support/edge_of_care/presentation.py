@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from casework.access.roles import Permission
 from casework.interface.charts import LineChart, Point, line_chart
-from casework.interface.words import short_day
 from casework.support.models import MONTHS, ChildSession, EdgeOfCare, FollowUp, Goal
 from casework.timescales.models import Deadline
 
@@ -22,12 +19,16 @@ class DrawnGoal:
     title: str
 
 
-def drawn(goal: Goal, today) -> DrawnGoal:
+def drawn(goal: Goal) -> DrawnGoal:
     scores = list(goal.scores.all())
     if not scores:
         return DrawnGoal(goal, None, "Nobody has put a number to it yet")
     points = [
-        Point(short_day(score.scored_on, today), score.score, f"{score.score} of 10")
+        Point(
+            f"{score.scored_on:%-d %b}",
+            score.score,
+            f"{score.score} of 10, {score.scored_on:%-d %B %Y}",
+        )
         for score in scores
     ]
     first, last = scores[0].score, scores[-1].score
@@ -44,14 +45,13 @@ def change(first: int, last: int, times: int) -> str:
 
 
 def page_of(case: EdgeOfCare, worker) -> dict:
-    today = timezone.localdate()
     goals = Goal.objects.filter(case=case).with_scores()
     known = {row.months: row for row in FollowUp.objects.filter(case=case)}
     return {
         "case": case,
         "referral": case.referral,
         "plan": case.supportplans.first(),
-        "goals": [drawn(goal, today) for goal in goals],
+        "goals": [drawn(goal) for goal in goals],
         "reviews": case.edgereviews.newest_first().select_related("recorded_by"),
         "sessions": sessions_of(case),
         "follow_ups": follow_ups(case, known),

@@ -91,11 +91,11 @@ class CaseMixin(ChildMixin):
     def case(self) -> EdgeOfCare:
         cases = self.cases().of_child(self.child).filter(pk=self.kwargs["pk"])
         case = cases.select_related("referral__service", "referral__recorded_by", "key_worker")
-        one = case.first()
-        if one is None:
+        work = case.first()
+        if work is None:
             raise Http404
-        one.child = self.child
-        return one
+        work.child = self.child
+        return work
 
     def get_success_url(self):
         return reverse("edge-case", args=[self.child.pk, self.case.pk])
@@ -181,8 +181,8 @@ class EdgeGoalAdd(CaseForm, CreateView):
         return {**super().get_form_kwargs(), "instance": goal}
 
     def done(self, form):
-        score = form.cleaned_data["score"]
-        set_goal(form.instance, score, on=timezone.localdate(), by=self.request.user)
+        typed = form.cleaned_data
+        set_goal(form.instance, typed["score"], on=typed["scored_on"], by=self.request.user)
 
 
 class EdgeReviewAdd(CaseForm, CreateView):

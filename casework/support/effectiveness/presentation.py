@@ -1,8 +1,9 @@
 """The sentence each number means, with small numbers held back from those outside the team."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casework.figures.counting import FEWEST
+from casework.figures.counting import FEWEST, Tally
 from casework.figures.presentation import behind, when
 from casework.figures.query import FigureQuery
 from casework.figures.registry import figures
@@ -16,7 +17,7 @@ from casework.support.effectiveness.counting import (
     referred,
     worked,
 )
-from casework.support.effectiveness.matching import CAVEAT, RULE, Comparison, compare
+from casework.support.effectiveness.pairs import CAVEAT, RULE, Comparison, compare
 
 KEPT = "edge.out_of_care"
 
@@ -38,14 +39,20 @@ class Numbers:
     held_back: bool
 
     def of(self, part: int, whole: int) -> str:
-        if not whole:
-            return "None to count"
-        return f"{self.few(part)} of {self.few(whole)}"
+        few, rest = 0 < part < FEWEST, 0 < whole - part < FEWEST
+        back = self.held_back
+        return Tally(whole, part, back and few, back and rest, back and 0 < whole < FEWEST).in_words
 
     def few(self, number: int) -> str:
         if self.held_back and 0 < number < FEWEST:
             return f"fewer than {FEWEST}"
         return str(number)
+
+    def parted(self, *parts: int) -> list[str]:
+        """The parts of one whole: where one is too small to tell, none of them is told."""
+        if self.held_back and any(0 < part < FEWEST for part in parts):
+            return ["not shown"] * len(parts)
+        return [str(part) for part in parts]
 
     def may_tell(self, part: int, whole: int) -> bool:
         """Neither part points at too few children."""
@@ -91,6 +98,7 @@ def sentence(counts: Worked, query: FigureQuery, numbers: Numbers) -> str:
 
 def asked_lines(counts: Referred, query: FigureQuery, numbers: Numbers) -> list[Line]:
     asked = figures["edge.asked"]
+    accepted, declined, waiting = numbers.parted(counts.accepted, counts.declined, counts.waiting)
     return [
         Line(
             "Referred",
@@ -100,9 +108,9 @@ def asked_lines(counts: Referred, query: FigureQuery, numbers: Numbers) -> list[
         ),
         Line(
             "Accepted",
-            numbers.of(counts.accepted, counts.asked),
-            f"of them were accepted; {numbers.few(counts.declined)} were declined and"
-            f" {numbers.few(counts.waiting)} waited for a decision on the day asked.",
+            accepted,
+            f"of them were accepted; {declined} were declined and {waiting} waited for a decision"
+            " on the day asked.",
         ),
         Line(
             "Met",
@@ -126,7 +134,7 @@ def worked_lines(counts: Worked, query: FigureQuery, numbers: Numbers) -> list[L
         if counts.from_care
         else ""
     )
-    lines = [
+    return [
         Line(
             "Worked with",
             numbers.few(counts.worked),
@@ -141,35 +149,34 @@ def worked_lines(counts: Worked, query: FigureQuery, numbers: Numbers) -> list[L
             " began, or somebody wrote that they had.",
             behind(kept, query, counted="no"),
         ),
+        *time_and_cost(counts, numbers),
     ]
+
+
+def time_and_cost(counts: Worked, numbers: Numbers) -> Iterator[Line]:
     if counts.usual_days is not None:
-        lines.append(
-            Line(
-                "Days to start",
-                f"{counts.usual_days:g}",
-                "is the middle number of days from the referral to the first meeting; the longest"
-                f" was {counts.longest_days}.",
-            )
+        yield Line(
+            "Days to start",
+            f"{counts.usual_days:g}",
+            "is the middle number of days from the referral to the first meeting; the longest was"
+            f" {counts.longest_days}.",
         )
     if counts.costed:
-        lines.append(
-            Line(
-                "Cost",
-                f"£{counts.cost:,.2f}",
-                f"is written down for {numbers.few(counts.costed)} of the"
-                f" {numbers.few(counts.ended)} whose work has ended; for the others nobody wrote"
-                " it, and it is not estimated.",
-            )
+        yield Line(
+            "Cost",
+            f"£{counts.cost:,.2f}",
+            f"is written down for {numbers.few(counts.costed)} of the {numbers.few(counts.ended)}"
+            " whose work has ended; for the others nobody wrote it, and it is not estimated.",
         )
-    return lines
 
 
 def later_row(row: Later, numbers: Numbers) -> dict:
+    with_family, in_care = numbers.parted(row.with_family, row.in_care)
     return {
         "months": row.months,
         "known": numbers.of(row.known, row.due),
-        "with_family": numbers.few(row.with_family),
-        "in_care": numbers.few(row.in_care),
+        "with_family": with_family,
+        "in_care": in_care,
     }
 
 

@@ -249,6 +249,10 @@ class EdgeOfCare(ChildRecord):
         return in_words(self.needs)
 
     @property
+    def cost_words(self) -> str:
+        return f"£{self.cost:,.2f}" if self.cost is not None else ""
+
+    @property
     def state_words(self) -> str:
         if self.decision == self.Decision.DECLINED:
             return "Declined"

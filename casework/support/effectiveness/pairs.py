@@ -28,8 +28,8 @@ AGES = (5, 10, 13, 16)
 """The bands: under 5, 5 to 9, 10 to 12, 13 to 15, 16 and over."""
 RULE = (
     "Each child whose work began in these days, and who was not looked after then, is set beside"
-    " one child who was never referred to an edge of care service up to the day asked, whose case was"
-    " open and who was not looked after on the day the work began.",
+    " one child who was never referred to an edge of care service up to the day asked, whose case"
+    " was open and who was not looked after on the day the work began.",
     "Both are in the same age group (under 5, 5 to 9, 10 to 12, 13 to 15, 16 and over), have the"
     " same main need and the same kind of plan (protection, need, or none) on that day.",
     "Of several, the one born nearest; if two are as near, the one whose file has the lower number."
