@@ -49,7 +49,7 @@ parts.add(
         note="one form for brothers and sisters",
     ),
     MenuItem(order=164, label="Ask for help on the edge of care", url="edge-ask"),
-    MenuItem(order=165, label="Give family support work to somebody", url="programme-add"),
+    MenuItem(order=165, label="Give family support work to somebody", url="support-programme-add"),
 )
 
 within.add(

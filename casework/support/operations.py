@@ -38,7 +38,7 @@ def ask(referral: EdgeReferral, cases: Iterable[EdgeOfCare], *, by: Worker) -> N
 def decide(case: EdgeOfCare, *, by: Worker) -> None:
     """Accepted, the key worker stands beside whoever leads the work; whoever asked is told."""
     case.save()
-    if case.decision == EdgeOfCare.Decision.ACCEPTED and case.key_worker:
+    if case.decision == EdgeOfCare.Decision.ACCEPTED and case.key_worker and case.decided_on:
         stand_beside(
             case.child, case.key_worker, case.decided_on, f"{case.referral.service}", by=by
         )

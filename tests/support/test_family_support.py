@@ -72,7 +72,7 @@ def test_a_manager_gives_work_with_its_purpose_beside_the_lead_worker(
         "planned": "5",
         **day_of("started_on", TODAY),
     }
-    signed_in(manager).post(reverse("programme-add", args=[child.pk]), facts)
+    signed_in(manager).post(reverse("support-programme-add", args=[child.pk]), facts)
     assert Programme.objects.get().purpose == "Mornings and school"
     held = Allocation.objects.open().of_child(child)
     assert held.get(worker=helper).role == "family_support"
@@ -80,7 +80,7 @@ def test_a_manager_gives_work_with_its_purpose_beside_the_lead_worker(
 
 
 def test_only_a_manager_gives_work(desk, child):
-    assert desk.get(reverse("programme-add", args=[child.pk])).status_code == 403
+    assert desk.get(reverse("support-programme-add", args=[child.pk])).status_code == 403
 
 
 def test_one_session_is_written_once_for_several_children(desk, child, brother, helper):
@@ -150,7 +150,7 @@ def test_a_programme_counts_the_sessions_the_child_took_part_in(desk, child, hel
 
 def test_a_programme_ends_only_with_what_changed(desk, child, helper):
     programme = SupportProgrammeFactory(child=child, worker=helper)
-    end = reverse("programme-end", args=[child.pk, programme.pk])
+    end = reverse("support-programme-end", args=[child.pk, programme.pk])
     desk.post(end, {**day_of("ended_on", TODAY), "what_changed": ""})
     assert Programme.objects.open().exists()
     desk.post(end, {**day_of("ended_on", TODAY), "what_changed": "He goes to school most days"})

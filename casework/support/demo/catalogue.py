@@ -5,7 +5,7 @@ from casework.support.models import Service
 EDGE_OF_CARE = "Families First"
 BEGAN = 1100
 
-SERVICES = [
+SERVICES: list[dict] = [
     {
         "name": EDGE_OF_CARE,
         "kind": "edge_of_care",

@@ -17,7 +17,9 @@ def family_support(world) -> None:
     helpers = [worker for worker in world.workers.values() if worker.role == "family_support"]
     for place, worker in enumerate(helpers):
         skills_of(world, worker, SKILLS[place % len(SKILLS)])
-    programmes, sessions, parts = [], [], []
+    programmes: list[Programme] = []
+    sessions: list[SupportSession] = []
+    parts: list[ChildSession] = []
     for family in world.families:
         if family.supporter and family.supported:
             kids = [kid for kid in family.supported.kids if not kid.unborn][:3]

@@ -1,5 +1,7 @@
 """Forms of family support: a programme, a session for several children, a worker’s skills."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -156,5 +158,6 @@ class FindForm(forms.Form):
     def __init__(self, *args, worker: Worker, **kwargs):
         super().__init__(*args, **kwargs)
         trained = [choice for choice in Skill.What.choices if choice[0] != Skill.What.LANGUAGE]
-        self.fields["what"].choices = [("", "Anything"), *trained]
-        self.fields["team"].queryset = Team.objects.filter(authority=worker.authority_id)
+        fields: dict[str, Any] = self.fields
+        fields["what"].choices = [("", "Anything"), *trained]
+        fields["team"].queryset = Team.objects.filter(authority=worker.authority_id)
