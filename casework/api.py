@@ -51,6 +51,8 @@ from casework.supervision.api import (
     GroupDiscussionViewSet,
     ManagementOversightViewSet,
 )
+from casework.support.api import EdgeOfCareViewSet, SupportProgrammeViewSet, SupportSessionViewSet
+from casework.support.services.api import ServiceViewSet
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from casework.voice.api import (
@@ -109,6 +111,10 @@ for route, view_set, name in (
     ("how-children-tell", HowChildTellsViewSet, "how-child-tells-record"),
     ("advocates", AdvocateViewSet, "advocate-record"),
     ("life-story-items", LifeStoryItemViewSet, "life-story-record"),
+    ("services", ServiceViewSet, "service-help"),
+    ("edge-of-care", EdgeOfCareViewSet, "edge-of-care-record"),
+    ("support-programmes", SupportProgrammeViewSet, "support-programme"),
+    ("support-sessions", SupportSessionViewSet, "support-session-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),

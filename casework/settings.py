@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "casework.plans",
     "casework.conferences",
     "casework.preproceedings",
+    "casework.support",
     "casework.transfers",
     "casework.voice",
     "casework.supervision",

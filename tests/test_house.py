@@ -43,6 +43,7 @@ FLOORS = {
     "casework.conferences": 7,
     "casework.preproceedings": 8,
     "casework.voice": 8,
+    "casework.support": 8,
     "casework.supervision": 9,
     "casework.transfers": 9,
     "audits": 10,

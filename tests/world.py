@@ -98,6 +98,7 @@ class World:
             self.looked_after_the_house,
             self.supervised,
             self.listened,
+            self.helped,
         ):
             build()
         sweep()
@@ -131,6 +132,29 @@ class World:
         self.advocate = self.of_both(make.AdvocateFactory)
         self.life_story = self.of_both(make.LifeStoryItemFactory)
         self.own_tool = make.OwnToolFactory(authority=self.authority)
+
+    def helped(self):
+        """Help on the edge of care: going on for Ruby, over once, asked for a brother."""
+        self.service = make.ServiceFactory(authority=self.authority)
+        asked = {"service": self.service, "recorded_by": self.workers["social_worker"]}
+        before = make.EdgeReferralFactory(**asked, referred_at=moment_ago(400))
+        self.edge_over = self.of_both(make.EdgeOfCareFactory, referral=before, over=True)
+        now = make.EdgeReferralFactory(**asked, referred_at=moment_ago(30))
+        self.edge_case = self.of_both(make.EdgeOfCareFactory, referral=now, begun=True)
+        facts = {"child": self.ruby, "case": self.edge_case}
+        make.SupportPlanFactory(**facts, agreed_on=ago(20))
+        review = make.EdgeReviewFactory(**facts, held_on=ago(5))
+        goal = make.GoalFactory(**facts)
+        make.GoalScoreFactory(child=self.ruby, goal=goal, review=review, scored_on=ago(5))
+        again = make.EdgeReferralFactory(**asked, referred_at=moment_ago(1))
+        self.edge_waiting = make.EdgeOfCareFactory(child=self.brother, referral=again)
+        self.support_programme = self.of_both(make.SupportProgrammeFactory)
+        self.support_session = make.SupportSessionFactory(
+            worker=self.workers["family_support"], held_at=moment_ago(3)
+        )
+        part = {"session": self.support_session, "held_on": ago(3)}
+        self.child_session = self.of_both(make.ChildSessionFactory, **part)
+        self.skill = make.SkillFactory(worker=self.workers["social_worker"])
 
     def supervised(self):
         """The worker by their manager, and the manager by the service's."""
