@@ -53,6 +53,7 @@ from casework.supervision.api import (
 )
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
+from casework.waits.api import NeedForHelpViewSet, ServiceGapViewSet
 from missing.api import (
     FindingViewSet,
     InterviewReviewViewSet,
@@ -98,6 +99,8 @@ for route, view_set, name in (
     ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
     ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
     ("transfers", TransferViewSet, "transfer-record"),
+    ("help-needs", NeedForHelpViewSet, "help-need-record"),
+    ("service-gaps", ServiceGapViewSet, "service-gap-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),
     ("visits", ChildVisitViewSet, "visit"),

@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "casework.plans",
     "casework.conferences",
     "casework.preproceedings",
+    "casework.support",
+    "casework.waits",
     "casework.transfers",
     "casework.supervision",
     "audits",

@@ -34,6 +34,8 @@ urlpatterns = [
     path("", include("casework.preproceedings.effectiveness.urls")),
     path("", include("casework.preproceedings.letters.urls")),
     path("", include("casework.preproceedings.urls")),
+    path("", include("casework.support.urls")),
+    path("", include("casework.waits.urls")),
     path("", include("casework.transfers.urls")),
     path("", include("casework.supervision.urls")),
     path("", include("audits.urls")),

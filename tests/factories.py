@@ -86,6 +86,7 @@ from casework.supervision.models import (
 )
 from casework.supervision.models import Agreement as SupervisionAgreement
 from casework.transfers.models import Transfer
+from casework.waits.models import GapEntry, HelpReferral, NeedForHelp, ServiceGap
 from missing.models import MissingEpisode, ReturnInterview
 
 MONDAY = date(2026, 1, 5)
@@ -1046,3 +1047,47 @@ class SampledFileFactory(RecordFactory):
         model = SampledFile
 
     sample = factory.SubFactory(FileSampleFactory)
+
+
+class NeedForHelpFactory(RecordFactory):
+    class Meta:
+        model = NeedForHelp
+
+    need = "wellbeing"
+    words = "She wakes at night and will not say why"
+    identified_on = MONDAY
+
+
+class HelpReferralFactory(RecordFactory):
+    class Meta:
+        model = HelpReferral
+
+    need = factory.SubFactory(NeedForHelpFactory, child=factory.SelfAttribute("..child"))
+    provider = "Harbour children’s counselling"
+    referred_on = MONDAY
+
+
+class ServiceGapFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceGap
+
+    authority = factory.SubFactory(AuthorityFactory)
+    need = "domestic_abuse"
+    missing = "A specialist who works with children who live with domestic abuse"
+    opened_on = MONDAY
+    opened_by = factory.SubFactory(
+        WorkerFactory, role="service_manager", team__authority=factory.SelfAttribute("...authority")
+    )
+    review_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+
+
+class GapEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = GapEntry
+
+    gap = factory.SubFactory(ServiceGapFactory)
+    kind = "raised"
+    happened_on = MONDAY
+    whom = "Integrated care board, children’s commissioner"
+    words = "Six months of children waiting, with the ages"
+    recorded_by = factory.SelfAttribute("gap.opened_by")

@@ -42,6 +42,8 @@ FLOORS = {
     "casework.plans": 6,
     "casework.conferences": 7,
     "casework.preproceedings": 8,
+    "casework.support": 8,
+    "casework.waits": 8.5,  # what was waited for, and of which service
     "casework.supervision": 9,
     "casework.transfers": 9,
     "audits": 10,

@@ -18,6 +18,7 @@ GROUPS = {
     "again": "Coming back",
     "missing": "Children missing from home or care",
     "court": "Before care proceedings",
+    "help": "The wait for help",
     "agencies": "Who came to conferences",
     "writing": "How plans and assessments are written",
     "recording": "Recording",
