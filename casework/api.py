@@ -51,6 +51,7 @@ from casework.supervision.api import (
     GroupDiscussionViewSet,
     ManagementOversightViewSet,
 )
+from casework.support.services.api import ServiceViewSet
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from casework.waits.api import NeedForHelpViewSet, ServiceGapViewSet
@@ -98,6 +99,7 @@ for route, view_set, name in (
     ("case-supervisions", CaseSupervisionViewSet, "case-supervision-record"),
     ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
     ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
+    ("services", ServiceViewSet, "service-help"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("help-needs", NeedForHelpViewSet, "help-need-record"),
     ("service-gaps", ServiceGapViewSet, "service-gap-record"),

@@ -85,6 +85,7 @@ from casework.supervision.models import (
     Session,
 )
 from casework.supervision.models import Agreement as SupervisionAgreement
+from casework.support.models import Service
 from casework.transfers.models import Transfer
 from casework.waits.models import GapEntry, HelpReferral, NeedForHelp, ServiceGap
 from missing.models import MissingEpisode, ReturnInterview
@@ -1091,3 +1092,15 @@ class GapEntryFactory(DjangoModelFactory):
     whom = "Integrated care board, children’s commissioner"
     words = "Six months of children waiting, with the ages"
     recorded_by = factory.SelfAttribute("gap.opened_by")
+
+
+class ServiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = factory.Sequence(lambda n: f"Families First {n}")
+    kind = "edge_of_care"
+    needs = ["parenting"]
+    provider = "The council"
+    starts_on = MONDAY

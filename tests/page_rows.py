@@ -245,6 +245,12 @@ for _rows in (
     page("merge-refuse", MANAGER, "ruby", "proposed_merge"),
     page("merge-undo", MANAGER, "newborn", "done_merge"),
     page("put-back", WORKER, "ruby", "withdrawn"),
+    # services, edge of care and family support
+    page("services", WORKER),
+    page("service-add", ADMINISTRATOR),
+    page("service-record", WORKER, "service"),
+    page("service-edit", SERVICE, "service"),
+    page("service-end", SERVICE, "service"),
     # supervision
     file("child-supervision"),
     file("case-supervision-add", role=MANAGER),
@@ -563,6 +569,7 @@ RECORDS = {
     "case-supervision-record": "case_supervision",
     "management-oversight-record": "oversight",
     "group-discussion-record": "group_discussion",
+    "service-help": "service",
     "contact": "contact",
     "family-help-record": "family_help",
     "referral": "referral",

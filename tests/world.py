@@ -97,6 +97,7 @@ class World:
             self.audited,
             self.looked_after_the_house,
             self.supervised,
+            self.helped,
         ):
             build()
         sweep()
@@ -110,6 +111,9 @@ class World:
         """The record on Ruby's file; the same stands on her sister's."""
         factory(child=self.hidden, **facts)
         return factory(child=self.ruby, **facts)
+
+    def helped(self):
+        self.service = make.ServiceFactory(authority=self.authority)
 
     def supervised(self):
         """The worker by their manager, and the manager by the service's."""

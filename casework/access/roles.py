@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_AUDITS = "read_audits"  # read what an audit of a child found
     GIVE_OUT_AUDITS = "give_out_audits"  # choose a file to audit, and who judges it
     HOST_INSPECTION = "host_inspection"  # open files to inspectors, and close them
+    MANAGE_SERVICES = "manage_services"  # say what services there are; no child's file
     OVERSEE_QUALITY = "oversee_quality"  # read how the whole service writes; no child's file
     SEE_TEAM = "see_team"  # know of every unrestricted child of their team
     SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
@@ -108,6 +109,7 @@ ROLES: dict[str, Role] = {
         P.GIVE_OUT_AUDITS,
         P.HOST_INSPECTION,
         P.AUDIT,
+        P.MANAGE_SERVICES,
         P.OVERSEE_QUALITY,
     ),
     "missing_coordinator": _role(
@@ -151,6 +153,7 @@ ROLES: dict[str, Role] = {
         "Administrator",
         "Looks after people, teams and settings; opens no child's file",
         P.ADMINISTER,
+        P.MANAGE_SERVICES,
         P.OVERSEE_QUALITY,
     ),
     "inspector": _role("Inspector", "Reads the files in their sample", P.READ_FILES),

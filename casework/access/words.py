@@ -25,6 +25,7 @@ MAY = {
     Permission.READ_AUDITS: "Read what an audit of a child found",
     Permission.GIVE_OUT_AUDITS: "Choose a file to audit, and who judges it",
     Permission.HOST_INSPECTION: "Open the files of a sample to inspectors, and close them",
+    Permission.MANAGE_SERVICES: "Add, change and end the services children are referred to",
     Permission.OVERSEE_QUALITY: "Read how well the whole service writes, without opening a file",
     Permission.SEE_TEAM: "Know of every child of {their} team",
     Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",

@@ -91,6 +91,10 @@ MEANS = {
         "Host inspections",
         "Open the files of a sample to named inspectors until a day, and close them.",
     ),
+    "manage_services": (
+        "Look after services",
+        "Add, change and end the services children can be referred to. It opens no child’s file.",
+    ),
     "oversee_quality": (
         "Oversee writing",
         "Read counts of how the whole service writes. It opens no child’s file.",

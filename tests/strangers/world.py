@@ -296,6 +296,7 @@ EXACTLY: dict[str, dict] = {
     "preproceedings.KeptChild": {"lane": lambda file: file.number % 10000},
     "preproceedings.LetterCopy": {"kind": "easy_read", "language": ""},
     "plans.ManagementOversight": {"plan": lambda file: file.make(Plan)},
+    "support.Service": {"needs": lambda file: ["parenting"], "ended_because": "", "cost_per": ""},
     "supervision.Agreement": {"supervisor": lambda file: supervisor_of(file)},
     "supervision.Session": {
         "supervisor": lambda file: supervisor_of(file),

@@ -1,0 +1,3 @@
+from casework.support.models.catalogue import Service
+
+__all__ = ["Service"]
