@@ -23,10 +23,13 @@ from casework.waits.models import HelpReferral
 NOT_ASKED = "Nobody asked yet"
 
 
+POSTCODE = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)\s*(?:[0-9][A-Z]{2})?$"
+
+
 class District(Func):
     """The first half of a postcode: NM1 of NM1 4AB. Empty where it does not read as one."""
 
-    template = r"coalesce(substring(%(expressions)s from '^([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})?$'), '')"
+    template = f"coalesce(substring(%(expressions)s from '{POSTCODE}'), '')"
     output_field = CharField()
 
 
@@ -61,8 +64,11 @@ def as_they_come(worker) -> list[tuple[str, str]]:
 
 def own_cuts(day) -> dict[str, Cut]:
     return {
-        "need": Cut(
-            name="need", label="Need", value=F("need"), choices=lambda worker: list(Need.choices)
+        "help": Cut(
+            name="help",
+            label="Need for help",
+            value=F("need"),
+            choices=lambda worker: list(Need.choices),
         ),
         "provider": Cut(
             name="provider", label="Provider", value=provider(day), choices=as_they_come

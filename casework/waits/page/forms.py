@@ -10,12 +10,14 @@ MONTHS = [("12", "12 months"), ("24", "2 years"), ("6", "6 months"), ("3", "3 mo
 
 class WaitsQueryForm(FigureQueryForm):
     months = forms.ChoiceField(label="Counted over", choices=MONTHS, required=False)
-    need = forms.ChoiceField(label="Need", choices=[("", "Any"), *Need.choices], required=False)
+    help = forms.ChoiceField(
+        label="Need for help", choices=[("", "Any"), *Need.choices], required=False
+    )
 
     def query(self, worker) -> FigureQuery:
         """The question of an address. A form that cannot be read asks the usual one."""
         query = FigureQuery.read(self, worker)
-        need = self.cleaned_data.get("need") if self.is_valid() else ""
+        need = self.cleaned_data.get("help") if self.is_valid() else ""
         if need:
-            query.where["need"] = need
+            query.where["help"] = need
         return query

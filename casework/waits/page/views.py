@@ -81,6 +81,7 @@ class WaitsPage(WaitsMixin, ListTools, TemplateView):
         return super().get_context_data(
             longest=longest[:SHOWN],
             more=max(0, len(longest) - SHOWN),
+            every=every,
             counts=counts(every),
             usual=usual_words(every, query),
             sentence=sentence(every, query),

@@ -20,7 +20,7 @@ from casework.waits.page.kaplan_meier import Usual, Waited
 
 ENDED = NeedForHelp.Ended
 GAVE_UP = frozenset({ENDED.GAVE_UP, ENDED.REFUSED})
-BY = ("need", "provider", "age", "ethnicity", "disability", "area")
+BY = ("help", "provider", "age", "ethnicity", "disability", "area")
 """The ways the page divides waits, in order."""
 
 
