@@ -98,6 +98,7 @@ class World:
             self.looked_after_the_house,
             self.supervised,
             self.helped,
+            self.waited,
         ):
             build()
         sweep()
@@ -114,6 +115,16 @@ class World:
 
     def helped(self):
         self.service = make.ServiceFactory(authority=self.authority)
+
+    def waited(self):
+        facts = {"identified_on": ago(400), "no_service_on": ago(30), "no_service_because": "Asked"}
+        self.help_need = self.of_both(make.NeedForHelpFactory, need="domestic_abuse", **facts)
+        self.help_asked = make.HelpReferralFactory(
+            child=self.ruby, need=self.help_need, service=self.service, provider=""
+        )
+        senior = self.workers["service_manager"]
+        self.gap = make.ServiceGapFactory(authority=self.authority, opened_by=senior)
+        make.GapEntryFactory(gap=self.gap)
 
     def supervised(self):
         """The worker by their manager, and the manager by the service's."""

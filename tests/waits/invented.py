@@ -1,4 +1,4 @@
-"""Invented waits, and what a plain count of them says: nothing here asks the database or the product
+"""Invented waits, and what a plain count says of them: nothing here asks the database or product
 how anything is counted."""
 
 from dataclasses import dataclass, field

@@ -1,5 +1,6 @@
 """What no service answers, raised to those who could buy it: the gap register."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 import pghistory
@@ -24,8 +25,10 @@ class ServiceGapQuerySet(models.QuerySet):
         """On the register at the end of that day."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
 
-    def to_review(self):
-        return self.open().filter(review_on__lte=timezone.localdate())
+    def to_review_by(self, worker):
+        """Those this worker put on the register, a week before they are to be looked at again."""
+        soon = timezone.localdate() + timedelta(days=SOON)
+        return self.open().filter(opened_by=worker, review_on__lte=soon).order_by("review_on")
 
     def with_last_entries(self, day):
         """With when it was last raised, answered and reviewed by this day."""
