@@ -59,11 +59,11 @@ class Source:
 
 def source(kind: str, number: int | None, child, worker) -> Source | None:
     """None where there is no such record on this file now, or none this worker may read."""
-    found = mistakes.get(kind)
-    if found is None or number is None:
+    kept = mistakes.get(kind)
+    if kept is None or number is None:
         return None
-    record = found.of_child(child, worker).filter(pk=number).first()
-    return Source(found, record) if record else None
+    record = kept.of_child(child, worker).filter(pk=number).first()
+    return Source(kept, record) if record else None
 
 
 def sources_of(needs, child, worker) -> dict[int, Source]:
@@ -74,12 +74,12 @@ def sources_of(needs, child, worker) -> dict[int, Source]:
         if need.source_kind:
             numbers = asked.setdefault(need.source_kind, {})
             numbers.setdefault(need.source_number, []).append(need.pk)
-    found = {}
+    sources: dict[int, Source] = {}
     for label, numbers in asked.items():
         if kind := mistakes.get(label):
             for record in kind.of_child(child, worker).filter(pk__in=numbers):
-                found.update(dict.fromkeys(numbers[record.pk], Source(kind, record)))
-    return found
+                sources.update(dict.fromkeys(numbers[record.pk], Source(kind, record)))
+    return sources
 
 
 def source_named(words: str, child, worker) -> Source | None:

@@ -178,6 +178,30 @@ def test_the_paper_holds_small_numbers_back_and_the_next_that_would_give_one_awa
     assert rows["Trauma, neglect or abuse in the past"] == "Held back"
 
 
+def test_the_paper_says_how_old_they_are_where_there_are_enough(service_manager, team, gap):
+    alone(team, 8)
+    for age in (4, 14):
+        born_on = TODAY - timedelta(days=age * 366)
+        make.NeedForHelpFactory(
+            child=make.ChildFactory(team=team, person__born_on=born_on),
+            need="domestic_abuse",
+            identified_on=ago(3),
+            no_service_on=ago(2),
+            no_service_because="Asked",
+        )
+    rows = dict(
+        row
+        for block in paper_of(service_manager, TODAY).blocks
+        for row in block.rows
+        if len(row) == 2
+    )
+    assert (rows["1 to 4"], rows["5 to 9"], rows["10 to 15"]) == (
+        "Fewer than 6",
+        "8",
+        "Fewer than 6",
+    )
+
+
 def test_the_paper_says_nothing_of_few(service_manager, team, gap):
     needs = alone(team, 3)
     text = words_of(paper_of(service_manager, TODAY))

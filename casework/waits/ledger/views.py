@@ -34,8 +34,8 @@ class HelpNeeds(ChildPage):
     def get_context_data(self, **kwargs):
         worker = self.request.user
         lines = lines_of(NeedForHelp.objects.of_child(self.child).longest_first())
-        found = sources_of([line.need for line in lines], self.child, worker)
-        lines = [replace(line, source=found.get(line.need.pk)) for line in lines]
+        sources = sources_of([line.need for line in lines], self.child, worker)
+        lines = [replace(line, source=sources.get(line.need.pk)) for line in lines]
         return super().get_context_data(
             unmet=[line for line in lines if line.unmet],
             met=[line for line in reversed(lines) if not line.unmet],

@@ -107,7 +107,7 @@ class ServiceGap(models.Model):
 
     @property
     def review_words(self) -> str:
-        if not self.open:
+        if self.closed_on:
             return f"Closed {full_day(self.closed_on)}"
         days = (timezone.localdate() - self.review_on).days
         if days > 0:

@@ -167,13 +167,13 @@ class NeedForHelp(ChildRecord):
     def clean(self):
         """No day of a need is later than what followed from it, or before the child was born."""
         super().clean()
-        found, born_on = self.identified_on, self.child.person.born_on
-        if found and born_on and found < born_on:
+        identified_on, born_on = self.identified_on, self.child.person.born_on
+        if identified_on and born_on and identified_on < born_on:
             raise ValidationError({"identified_on": BORN.format(full_day(born_on))})
         if self.pk is None:
             return
         asked = self.referrals.order_by("referred_on").values_list("referred_on", flat=True)
-        if found and (first := asked.first()) and first < found:
+        if identified_on and (first := asked.first()) and first < identified_on:
             raise ValidationError({"identified_on": ASKED.format(full_day(first))})
         begun = self.referrals.exclude(first_session_on=None).order_by("-first_session_on")
         last = begun.values_list("first_session_on", flat=True).first()

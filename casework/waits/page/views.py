@@ -123,15 +123,15 @@ def usual_words(every: Counted, query: FigureQuery) -> str:
     if not usual.waits:
         return "No need was found in these months."
     months = counted(query.months, "months")
-    found = f"Of {counted(usual.waits, 'needs')} found in the {months} to {full_day(query.at)}"
+    needs = f"Of {counted(usual.waits, 'needs')} found in the {months} to {full_day(query.at)}"
     if usual.median is None:
-        return f"{found}, fewer than half have begun so far: the middle is not known yet."
+        return f"{needs}, fewer than half have begun so far: the middle is not known yet."
     nine = (
         "nine in ten are not reached yet"
         if usual.ninetieth is None
         else f"nine in ten within {counted(usual.ninetieth, 'days')}"
     )
-    return f"{found}, half began within {counted(usual.median, 'days')}; {nine}."
+    return f"{needs}, half began within {counted(usual.median, 'days')}; {nine}."
 
 
 def sentence(every: Counted, query: FigureQuery) -> str:

@@ -81,18 +81,26 @@ def waits_of(query: FigureQuery, by: Cut | None = None) -> list[Wait]:
         needs = with_cut(needs, by)
     fields = ["pk", "child_id", "need", "identified_on", "helped_on", "over_on", "ended_because"]
     part = [f"cut_{by.name}"] if by else []
-    return [
-        Wait(
-            *line[:6],
-            line[6] if line[5] else "",
-            line[7],
-            bool(line[8] and line[8] <= query.at),
-            *line[9:],
-        )
-        for line in needs.order_by("identified_on", "pk").values_list(
-            *fields, "without_service", "meanwhile_from", *part
-        )
-    ]
+    read = needs.order_by("identified_on", "pk").values_list(
+        *fields, "without_service", "meanwhile_from", *part
+    )
+    return [_wait(line, query.at) for line in read]
+
+
+def _wait(line: tuple, at: date) -> Wait:
+    pk, child, need, found_on, helped_on, over_on, because, without_service, since, *part = line
+    return Wait(
+        pk,
+        child,
+        need,
+        found_on,
+        helped_on,
+        over_on,
+        because if over_on else "",
+        without_service,
+        meanwhile=since is not None and since <= at,
+        part=part[0] if part else "",
+    )
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,7 @@ class Counted:
 def within(days: int | None, usual: Usual) -> str:
     if not usual.waits:
         return "–"
-    return "Not reached yet" if days is None else counted(days, "days")
+    return "Not yet" if days is None else counted(days, "days")
 
 
 def counted_by(waits: list[Wait], cut: Cut, query: FigureQuery) -> list[Counted]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
+from django.db.models import F
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,8 +18,10 @@ from casework.documents.letters.as_docx import as_docx
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.blocks import HEADING, POINTS, SMALLER, TABLE, WORDS, Block
 from casework.documents.letters.letter import Paper
-from casework.figures.counting import FEWEST, Tally, protect
+from casework.figures.counting import FEWEST, Tally, protect, with_cut
+from casework.figures.cuts import AGES
 from casework.figures.query import FigureQuery
+from casework.figures.registry import CHILD, ON, cuts
 from casework.interface.words import full_day
 from casework.waits.models import GapEntry
 from casework.waits.page.waits import Counted, waits_of
@@ -29,6 +32,8 @@ KINDS = {"pdf": ("PDF", "application/pdf"), "docx": ("DOCX", DOCX)}
 MAKES = {"pdf": as_pdf, "docx": as_docx}
 TITLE = "Gaps in services for children"
 HELD_BACK = "Held back"
+NEWEST = 4
+"""Entries of one gap that the paper has room for."""
 
 
 def paper_of(worker, day: date) -> Paper:
@@ -46,6 +51,7 @@ def paper_of(worker, day: date) -> Paper:
             Block(WORDS, opening(children, every)),
             Block(HEADING, "What is missing, and for how many"),
             *_numbers(lines, children),
+            *_ages(worker, day, children),
             Block(HEADING, "What was raised, and what was answered"),
             *_told(lines, day),
             Block(HEADING, "How long children wait for any help"),
@@ -100,6 +106,21 @@ def _numbers(lines: list[GapLine], whole: int) -> Iterator[Block]:
     yield Block(TABLE, rows=[["Need", "Children", "Longest wait", "On the register since"], *rows])
 
 
+def _ages(worker, day: date, whole: int) -> Iterator[Block]:
+    """How old the children were when the need was found: whom a service would have to be for."""
+    if whole < FEWEST:
+        return
+    needs = without_service(worker, day).order_by()
+    aged = with_cut(needs.annotate(**{CHILD: F("child"), ON: F("identified_on")}), cuts["age"])
+    held: dict[str, set[int]] = {}
+    for band, child in aged.values_list("cut_age", "child_id"):
+        held.setdefault(band, set()).add(child)
+    bands = [(words, len(held[band])) for band, words in AGES if band in held]
+    tallied = protect([Tally(whole, number, few=0 < number < FEWEST) for _, number in bands])
+    rows = [[words, shown(tally)] for (words, _), tally in zip(bands, tallied, strict=True)]
+    yield Block(TABLE, rows=[["Age when the need was found", "Children"], *rows])
+
+
 def shown(tally: Tally) -> str:
     if tally.hidden:
         return HELD_BACK
@@ -124,11 +145,13 @@ def _told(lines: list[GapLine], day: date) -> Iterator[Block]:
         told = [
             f"{entry.get_kind_display()} {full_day(entry.happened_on)}"
             f"{f', {entry.whom}' if entry.whom else ''}: {entry.words}"
-            for entry in entries.get(gap.pk, [])
+            for entry in entries.get(gap.pk, [])[-NEWEST:]
         ]
         answered = any(entry.kind == GapEntry.Kind.ANSWERED for entry in entries.get(gap.pk, []))
         waits = [] if answered else ["**Not answered yet.**"]
-        yield Block(POINTS, items=[*told, *waits, f"Looked at again on {full_day(gap.review_on)}."])
+        yield Block(
+            POINTS, items=[*told, *waits, f"To be looked at again by {full_day(gap.review_on)}."]
+        )
 
 
 def usual_words(every: Counted, query: FigureQuery) -> str:
