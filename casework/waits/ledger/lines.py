@@ -57,6 +57,8 @@ class NeedLine:
     @property
     def deeds(self) -> list[tuple[str, str]]:
         """What can be written down of it next: the words, and the page."""
+        if self.need.ended_on:
+            return []
         if not self.unmet:
             return [("Ask another service", "help-referral-add"), ("It ended", "help-need-end")]
         ask = "Ask another service" if self.requests else "Ask for help"
