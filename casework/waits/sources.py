@@ -17,8 +17,6 @@ says is too long to stand for one need."""
 FOUND_IN = frozenset(
     {
         "assessments.assessment",
-        "assessments.section47",
-        "conferences.conference",
         "missing.finding",
         "missing.returninterview",
         "plans.need",

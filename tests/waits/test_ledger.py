@@ -45,28 +45,33 @@ def test_a_need_of_a_plan_begins_a_wait_in_one_press(signed_in, worker, child, p
     assert "Need in a plan" in page(client, "help-needs", child.pk)
 
 
+HELD = {"held_at": timezone.now() - timedelta(days=2), "own_words": "I was cold"}
+
+
+def found_in(page_name, factory, **facts):
+    def make_one(child):
+        record = factory(child=child, **facts)
+        return record, page_name, [record.pk]
+
+    return make_one
+
+
 @pytest.mark.parametrize(
-    "of", ["assessments.assessment", "supervision.casesupervision", "missing.finding"]
+    "made",
+    [
+        found_in("assessment", make.AssessmentFactory),
+        found_in("case-supervision", make.CaseSupervisionFactory),
+        found_in("interview", make.ReturnInterviewFactory, **HELD),
+        lambda child: (learned(child), "findings", []),
+    ],
 )
-def test_it_begins_from_an_assessment_a_supervision_and_what_was_learned(
-    signed_in, worker, manager, child, of
+def test_it_begins_from_an_assessment_a_supervision_and_an_interview(
+    signed_in, worker, child, made
 ):
-    record, url, args = {
-        "assessments.assessment": lambda: (
-            a := make.AssessmentFactory(child=child),
-            "assessment",
-            [a.pk],
-        ),
-        "supervision.casesupervision": lambda: (
-            s := make.CaseSupervisionFactory(child=child),
-            "case-supervision",
-            [s.pk],
-        ),
-        "missing.finding": lambda: (learned(child), "findings", []),
-    }[of]()
+    record, url, args = made(child)
     client = signed_in(worker)
     html = client.get(reverse(url, args=[child.pk, *args])).content.decode()
-    asks = f"?from={of}.{record.pk}"
+    asks = f"?from={record._meta.label_lower}.{record.pk}"
     assert asks in html
     assert "Found in" in said(client.get(reverse("help-need-add", args=[child.pk]) + asks))
 
