@@ -30,7 +30,8 @@ parts.add(
 
 
 def _unmet(child, worker) -> dict | None:
-    lines = unmet_of(child)
+    """Nothing is asked of a child who never had such a need: the banner knows."""
+    lines = unmet_of(child) if child.needs_help else []
     return {"unmet": Unmet(lines)} if lines else None
 
 
