@@ -51,6 +51,7 @@ from casework.supervision.api import (
     GroupDiscussionViewSet,
     ManagementOversightViewSet,
 )
+from casework.support.api import EdgeOfCareViewSet, SupportProgrammeViewSet, SupportSessionViewSet
 from casework.support.services.api import ServiceViewSet
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
@@ -100,6 +101,9 @@ for route, view_set, name in (
     ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
     ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
     ("services", ServiceViewSet, "service-help"),
+    ("edge-of-care", EdgeOfCareViewSet, "edge-of-care-record"),
+    ("support-programmes", SupportProgrammeViewSet, "support-programme"),
+    ("support-sessions", SupportSessionViewSet, "support-session-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("help-needs", NeedForHelpViewSet, "help-need-record"),
     ("service-gaps", ServiceGapViewSet, "service-gap-record"),

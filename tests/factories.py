@@ -85,7 +85,20 @@ from casework.supervision.models import (
     Session,
 )
 from casework.supervision.models import Agreement as SupervisionAgreement
-from casework.support.models import Service
+from casework.support.models import (
+    ChildSession,
+    EdgeOfCare,
+    EdgeReferral,
+    EdgeReview,
+    FollowUp,
+    Goal,
+    GoalScore,
+    Service,
+    Skill,
+    SupportPlan,
+    SupportSession,
+)
+from casework.support.models import Programme as SupportProgramme
 from casework.transfers.models import Transfer
 from casework.waits.models import GapEntry, HelpReferral, NeedForHelp, ServiceGap
 from missing.models import MissingEpisode, ReturnInterview
@@ -1104,3 +1117,136 @@ class ServiceFactory(DjangoModelFactory):
     needs = ["parenting"]
     provider = "The council"
     starts_on = MONDAY
+
+
+class EdgeReferralFactory(DjangoModelFactory):
+    class Meta:
+        model = EdgeReferral
+
+    service = factory.SubFactory(ServiceFactory)
+    authority = factory.SelfAttribute("service.authority")
+    referred_at = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    threshold = "weeks"
+    why_now = "His mother says she cannot go on after the weekend"
+    consent = "parent"
+    consent_by = "Kirsty, his mother"
+    consent_on = MONDAY
+
+
+class EdgeOfCareFactory(RecordFactory):
+    """Asked for. ``begun`` and ``over`` take it further."""
+
+    class Meta:
+        model = EdgeOfCare
+
+    class Params:
+        begun = factory.Trait(
+            decision="accepted",
+            decided_on=factory.LazyAttribute(lambda o: o.referral.referred_at.date()),
+            started_at=factory.LazyAttribute(lambda o: o.referral.referred_at),
+        )
+        over = factory.Trait(
+            begun=True,
+            ended_on=factory.LazyAttribute(
+                lambda o: o.referral.referred_at.date() + timedelta(days=90)
+            ),
+            ended_because="done",
+            outcome="home",
+        )
+
+    referral = factory.SubFactory(
+        EdgeReferralFactory, service__authority=factory.SelfAttribute("...child.authority")
+    )
+    needs = ["parenting"]
+    lives = "home"
+
+
+class SupportPlanFactory(RecordFactory):
+    class Meta:
+        model = SupportPlan
+
+    case = factory.SubFactory(EdgeOfCareFactory, begun=True, child=factory.SelfAttribute("..child"))
+    agreed_on = MONDAY
+    hopes = "Evenings without shouting"
+    help_given = "Dawn comes on Mondays until Easter"
+    if_it_gets_hard = "Ring Dawn, or the duty desk at night"
+
+
+class EdgeReviewFactory(RecordFactory):
+    class Meta:
+        model = EdgeReview
+
+    case = factory.SubFactory(EdgeOfCareFactory, begun=True, child=factory.SelfAttribute("..child"))
+    held_on = MONDAY
+    who_came = "Kirsty and her son"
+    what_changed = "Three calm evenings"
+    what_next = "Every other Monday"
+
+
+class GoalFactory(RecordFactory):
+    class Meta:
+        model = Goal
+
+    case = factory.SubFactory(EdgeOfCareFactory, begun=True, child=factory.SelfAttribute("..child"))
+    words = "Eat together twice a week"
+    whose = "family"
+
+
+class GoalScoreFactory(RecordFactory):
+    class Meta:
+        model = GoalScore
+
+    goal = factory.SubFactory(GoalFactory, child=factory.SelfAttribute("..child"))
+    stage = "review"
+    scored_on = MONDAY
+    score = 4
+
+
+class FollowUpFactory(RecordFactory):
+    class Meta:
+        model = FollowUp
+
+    case = factory.SubFactory(EdgeOfCareFactory, over=True, child=factory.SelfAttribute("..child"))
+    months = 3
+    found_on = MONDAY
+    lives = "home"
+    how_known = "Rang his mother"
+
+
+class SupportProgrammeFactory(RecordFactory):
+    class Meta:
+        model = SupportProgramme
+
+    worker = factory.SubFactory(
+        WorkerFactory, role="family_support", team=factory.SelfAttribute("..child.team")
+    )
+    purpose = "Mornings and school"
+    planned = 6
+    started_on = MONDAY
+
+
+class SupportSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = SupportSession
+
+    worker = factory.SubFactory(WorkerFactory, role="family_support")
+    authority = factory.SelfAttribute("worker.authority")
+    held_at = datetime(2026, 1, 5, 16, tzinfo=UTC)
+    what_happened = "We drew the house and who sleeps where"
+
+
+class ChildSessionFactory(RecordFactory):
+    class Meta:
+        model = ChildSession
+
+    session = factory.SubFactory(SupportSessionFactory)
+    held_on = MONDAY
+    took_part = True
+
+
+class SkillFactory(DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    worker = factory.SubFactory(WorkerFactory, role="family_support")
+    what = "victims"

@@ -114,7 +114,27 @@ class World:
         return factory(child=self.ruby, **facts)
 
     def helped(self):
+        """Help on the edge of care: going on for Ruby, over once, asked for a brother."""
         self.service = make.ServiceFactory(authority=self.authority)
+        asked = {"service": self.service, "recorded_by": self.workers["social_worker"]}
+        before = make.EdgeReferralFactory(**asked, referred_at=moment_ago(400))
+        self.edge_over = self.of_both(make.EdgeOfCareFactory, referral=before, over=True)
+        now = make.EdgeReferralFactory(**asked, referred_at=moment_ago(30))
+        self.edge_case = self.of_both(make.EdgeOfCareFactory, referral=now, begun=True)
+        facts = {"child": self.ruby, "case": self.edge_case}
+        make.SupportPlanFactory(**facts, agreed_on=ago(20))
+        review = make.EdgeReviewFactory(**facts, held_on=ago(5))
+        goal = make.GoalFactory(**facts)
+        make.GoalScoreFactory(child=self.ruby, goal=goal, review=review, scored_on=ago(5))
+        again = make.EdgeReferralFactory(**asked, referred_at=moment_ago(1))
+        self.edge_waiting = make.EdgeOfCareFactory(child=self.brother, referral=again)
+        self.support_programme = self.of_both(make.SupportProgrammeFactory)
+        self.support_session = make.SupportSessionFactory(
+            worker=self.workers["family_support"], held_at=moment_ago(3)
+        )
+        part = {"session": self.support_session, "held_on": ago(3)}
+        self.child_session = self.of_both(make.ChildSessionFactory, **part)
+        self.skill = make.SkillFactory(worker=self.workers["social_worker"])
 
     def waited(self):
         facts = {"identified_on": ago(400), "no_service_on": ago(30), "no_service_because": "Asked"}

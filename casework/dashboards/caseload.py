@@ -3,10 +3,11 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from casework.access.models import Worker
+from casework.children.codes import AllocationRole
 from casework.children.models import Allocation
 from casework.dashboards.clocks import NOBODY, figure_of
 from casework.dashboards.models import CaseloadWeights
@@ -65,10 +66,23 @@ def caseload(moment, team, late, held, families) -> list[dict]:
     workers = here | Worker.objects.filter(pk__in={*overdue, *held} - {None})
     rows = [
         _row(worker, team, moment, overdue.pop(worker.pk, 0), held.get(worker.pk, []), families)
-        for worker in workers.select_related("authority__caseload_weights")
+        for worker in workers.select_related("authority__caseload_weights").annotate(
+            supports=supported(moment.day)
+        )
     ]
     alone = sum(overdue.values())
     return [*rows, _nobodys(team, moment, alone)] if alone else rows
+
+
+def supported(day) -> Coalesce:
+    """How many children a worker supported beside whoever led the work, at the end of a day: said
+    beside their caseload, and not weighed in it."""
+    still = Q(ended_on=None) | Q(ended_on__gt=day)
+    beside = Allocation.objects.filter(
+        still, worker=OuterRef("pk"), role=AllocationRole.FAMILY_SUPPORT, started_on__lte=day
+    )
+    counts = beside.order_by().values("worker").annotate(n=Count("child", distinct=True))
+    return Coalesce(Subquery(counts.values("n")), 0)
 
 
 def _nobodys(team, moment, late: int) -> dict:

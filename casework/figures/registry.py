@@ -17,6 +17,7 @@ GROUPS = {
     "drift": "Plans and assessments that drift",
     "again": "Coming back",
     "missing": "Children missing from home or care",
+    "help": "Help that arrives",
     "court": "Before care proceedings",
     "help": "The wait for help",
     "agencies": "Who came to conferences",

@@ -75,6 +75,7 @@ SAID_OTHERWISE = {
     ("ChildVisitForm", "visit_once_a_child"),
     ("WordsForm", "note_once_a_child"),
     ("NewTemplateForm", "template_version_once"),
+    ("ChildSessionForm", "support_session_once_a_child"),
     # The form goes on with the row that stands.
     ("ScoreForm", "score_once_a_criterion"),
     ("SectionGradeForm", "section_graded_once"),
@@ -83,6 +84,7 @@ SAID_OTHERWISE = {
     ("RemoveForm", "document_removed_says_why"),
     # A record is withdrawn by its own page; who asks for that agrees to nothing yet.
     ("ChildNoteForm", "childnote_withdrawn_whole"),
+    ("ChildSessionForm", "childsession_withdrawn_whole"),
     ("ChildVisitForm", "childvisit_withdrawn_whole"),
     ("RemoveForm", "childdocument_withdrawn_whole"),
     ("MoveForm", "withdrawal_agreed_by_another"),
@@ -122,6 +124,10 @@ SAID_OTHERWISE = {
     ("NewActionForm", "action_from_audit_has_a_date"),
     ("NewActionForm", "action_has_one_owner"),
     ("AskPartForm", "plo_child_is_of_a_family"),
+    # Only asked for: nothing is decided, begun or ended by this form.
+    ("EdgeOfCareForm", "edge_decided_after_asked"),
+    ("EdgeOfCareForm", "edge_ends_after_it_starts"),
+    ("EdgeOfCareForm", "edge_starts_once_accepted"),
     ("DecisionForm", "panel_extends_forward"),
     ("DecisionForm", "panel_extension_has_its_end"),
     ("DecisionForm", "panel_says_why"),

@@ -63,6 +63,8 @@ SHARED = {
     "referrals.Contact",
     "missing.Subject",
     "supervision.Discussion",
+    "support.EdgeReferral",
+    "support.SupportSession",
 }
 """Words about several children at once: they stand above a child's row, and are as private."""
 
@@ -297,6 +299,9 @@ EXACTLY: dict[str, dict] = {
     "preproceedings.KeptChild": {"lane": lambda file: file.number % 10000},
     "preproceedings.LetterCopy": {"kind": "easy_read", "language": ""},
     "plans.ManagementOversight": {"plan": lambda file: file.make(Plan)},
+    "support.EdgeReferral": {"consent_on": DAY},
+    "support.EdgeOfCare": {"decision": "", "ended_because": "", "outcome": ""},
+    "support.Skill": {"what": "victims"},
     "support.Service": {"needs": lambda file: ["parenting"], "ended_because": "", "cost_per": ""},
     "supervision.Agreement": {"supervisor": lambda file: supervisor_of(file)},
     "supervision.Session": {

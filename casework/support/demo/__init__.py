@@ -1,9 +1,13 @@
 """The help the invented council has: its services first, then whom they worked with."""
 
 from casework.support.demo.catalogue import services
+from casework.support.demo.edge import EdgeStories
+from casework.support.demo.sessions import family_support
 
-order = 9
+order = 10
 
 
 def load(world) -> None:
-    services(world)
+    edge, *_ = services(world)
+    EdgeStories(world, edge).write()
+    family_support(world)
