@@ -9,7 +9,7 @@ from casework.figures.registry import Figure, figures
 from casework.waits.models import NeedForHelp
 from casework.waits.page.waits import GAVE_UP
 
-GROUP = "help"
+GROUP = "waits"
 EIGHTEEN_WEEKS = timedelta(weeks=18)
 FOUND = "Ofsted’s focused visit of 2019: delay in therapeutic and mental health help"
 
