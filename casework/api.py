@@ -62,6 +62,7 @@ from casework.voice.api import (
     VoiceAnswerViewSet,
     VoiceViewSet,
 )
+from casework.waits.api import NeedForHelpViewSet, ServiceGapViewSet
 from missing.api import (
     FindingViewSet,
     InterviewReviewViewSet,
@@ -116,6 +117,8 @@ for route, view_set, name in (
     ("support-programmes", SupportProgrammeViewSet, "support-programme"),
     ("support-sessions", SupportSessionViewSet, "support-session-record"),
     ("transfers", TransferViewSet, "transfer-record"),
+    ("help-needs", NeedForHelpViewSet, "help-need-record"),
+    ("service-gaps", ServiceGapViewSet, "service-gap-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),
     ("visits", ChildVisitViewSet, "visit"),

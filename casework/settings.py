@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "casework.conferences",
     "casework.preproceedings",
     "casework.support",
+    "casework.waits",
     "casework.transfers",
     "casework.voice",
     "casework.supervision",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("casework.preproceedings.letters.urls")),
     path("", include("casework.preproceedings.urls")),
     path("", include("casework.support.urls")),
+    path("", include("casework.waits.urls")),
     path("", include("casework.transfers.urls")),
     path("", include("casework.voice.urls")),
     path("", include("casework.supervision.urls")),

@@ -109,6 +109,7 @@ from casework.voice.models import (
     Voice,
     VoiceAnswer,
 )
+from casework.waits.models import GapEntry, HelpReferral, NeedForHelp, ServiceGap
 from missing.models import MissingEpisode, ReturnInterview
 
 MONDAY = date(2026, 1, 5)
@@ -1139,6 +1140,50 @@ class LifeStoryItemFactory(RecordFactory):
     kind = "letter"
     title = "Why you went to live with Nan"
     to_them = "You were six. Your mum could not keep you safe, and she knew it"
+
+
+class NeedForHelpFactory(RecordFactory):
+    class Meta:
+        model = NeedForHelp
+
+    need = "wellbeing"
+    words = "She wakes at night and will not say why"
+    identified_on = MONDAY
+
+
+class HelpReferralFactory(RecordFactory):
+    class Meta:
+        model = HelpReferral
+
+    need = factory.SubFactory(NeedForHelpFactory, child=factory.SelfAttribute("..child"))
+    provider = "Harbour children’s counselling"
+    referred_on = MONDAY
+
+
+class ServiceGapFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceGap
+
+    authority = factory.SubFactory(AuthorityFactory)
+    need = "domestic_abuse"
+    missing = "A specialist who works with children who live with domestic abuse"
+    opened_on = MONDAY
+    opened_by = factory.SubFactory(
+        WorkerFactory, role="service_manager", team__authority=factory.SelfAttribute("...authority")
+    )
+    review_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+
+
+class GapEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = GapEntry
+
+    gap = factory.SubFactory(ServiceGapFactory)
+    kind = "raised"
+    happened_on = MONDAY
+    whom = "Integrated care board, children’s commissioner"
+    words = "Six months of children waiting, with the ages"
+    recorded_by = factory.SelfAttribute("gap.opened_by")
 
 
 class ServiceFactory(DjangoModelFactory):

@@ -44,6 +44,7 @@ FLOORS = {
     "casework.preproceedings": 8,
     "casework.voice": 8,
     "casework.support": 8,
+    "casework.waits": 8.5,  # what was waited for, and of which service
     "casework.supervision": 9,
     "casework.transfers": 9,
     "audits": 10,

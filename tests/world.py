@@ -99,6 +99,7 @@ class World:
             self.supervised,
             self.listened,
             self.helped,
+            self.waited,
         ):
             build()
         sweep()
@@ -155,6 +156,16 @@ class World:
         part = {"session": self.support_session, "held_on": ago(3)}
         self.child_session = self.of_both(make.ChildSessionFactory, **part)
         self.skill = make.SkillFactory(worker=self.workers["social_worker"])
+
+    def waited(self):
+        facts = {"identified_on": ago(400), "no_service_on": ago(30), "no_service_because": "Asked"}
+        self.help_need = self.of_both(make.NeedForHelpFactory, need="domestic_abuse", **facts)
+        self.help_asked = make.HelpReferralFactory(
+            child=self.ruby, need=self.help_need, service=self.service, provider=""
+        )
+        senior = self.workers["service_manager"]
+        self.gap = make.ServiceGapFactory(authority=self.authority, opened_by=senior)
+        make.GapEntryFactory(gap=self.gap)
 
     def supervised(self):
         """The worker by their manager, and the manager by the service's."""

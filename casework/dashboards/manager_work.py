@@ -14,6 +14,7 @@ from casework.dashboards.handover.queries import held_in_words, leavers_for
 from casework.dashboards.side_panels import waiting_since
 from casework.interface.words import capital, counted, listed, short_day, spelled
 from casework.transfers.models import Transfer
+from casework.waits.models import ServiceGap
 
 
 def managers_part(worker, waiting, unallocated, held, families) -> dict:
@@ -26,6 +27,7 @@ def managers_part(worker, waiting, unallocated, held, families) -> dict:
         "unallocated": alone,
         "leavers": leaving,
         "transfers": [to_take_over(asked) for asked in asked_of(worker)],
+        "gaps": [to_look_at(gap) for gap in ServiceGap.objects.to_review_by(worker)],
         "team": worker.team,
         "workers": workers_of(worker, held, families) if worker.team_id else [],
         "counts": [
@@ -94,6 +96,23 @@ def to_take_over(asked: Transfer) -> dict:
         "action_link": {
             "label": "Read and answer",
             "url": reverse("transfer", args=[asked.child_id, asked.pk]),
+        },
+    }
+
+
+# Gaps in services that are to be looked at again
+
+
+def to_look_at(gap: ServiceGap) -> dict:
+    return {
+        "who": "No service",
+        "names": gap.get_need_display(),
+        "title": gap.get_need_display(),
+        "note": "A gap you put on the register",
+        "status": {"state": gap.review_state, "words": gap.review_words},
+        "action_link": {
+            "label": "Say what happened",
+            "url": reverse("gap-entry-add", args=[gap.pk]),
         },
     }
 

@@ -19,6 +19,7 @@ GROUPS = {
     "missing": "Children missing from home or care",
     "help": "Help that arrives",
     "court": "Before care proceedings",
+    "waits": "The wait for help",
     "agencies": "Who came to conferences",
     "writing": "How plans and assessments are written",
     "recording": "Recording",

@@ -28,7 +28,8 @@ MEANS = {
     ),
     "decide": (
         "Decide and allocate",
-        "Decide what is done about a referral, and choose the worker a child is allocated to.",
+        "Decide what is done about a referral, and choose the worker a child is allocated to. "
+        "Read who waits for help, and write on the register of gaps in services.",
     ),
     "restrict": (
         "Restrict files",
@@ -107,7 +108,11 @@ MEANS = {
         "Know the service’s children",
         "Know of every child of their council whose file is not restricted.",
     ),
-    "see_figures": ("Read figures", "Read the figures and the clocks of the whole service."),
+    "see_figures": (
+        "Read figures",
+        "Read the figures and the clocks of the whole service, who waits for help and the register "
+        "of gaps in services.",
+    ),
     "run_returns": (
         "Run returns",
         "Bring in a census, make statutory returns, and read records in bulk.",

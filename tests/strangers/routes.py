@@ -37,6 +37,11 @@ CODES = {
 COUNCILS_OWN = {
     "agreement-add",
     "file-sample",
+    "gap",
+    "gap-close",
+    "gap-edit",
+    "gap-entry-add",
+    "service-gap-record-detail",
     "observation-add",
     "session-book",
     "supervision-worker",

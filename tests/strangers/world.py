@@ -22,6 +22,7 @@ from casework.access.models import Authority, Team, Worker
 from casework.children.models import Child, Person
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
+from casework.support.services.needs import Need
 from missing.models import ReturnInterview
 from tests import factories
 
@@ -319,6 +320,17 @@ EXACTLY: dict[str, dict] = {
         )
     },
     "timescales.Deadline": {"code": "assessment.complete"},
+    "waits.NeedForHelp": {"meanwhile_from": DAY, "no_service_on": DAY},
+    "waits.HelpReferral": {
+        "first_session_on": DAY,
+        "ended_on": DAY,
+        "ended_because": "finished",
+        "effect": "better",
+    },
+    "waits.ServiceGap": {
+        "need": lambda file: Need.values[file.number % len(Need)],
+        "closed_because": "",
+    },
     "writing.Dismissal": {
         "kind": "plan_action",
         "code": "jargon",

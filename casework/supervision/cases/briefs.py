@@ -19,6 +19,8 @@ from casework.plans.models import Plan
 from casework.recording.models import ChildNote, ChildVisit, Note
 from casework.supervision.models import CaseSupervision
 from casework.timescales.models import Deadline
+from casework.waits.ledger.lines import lines_of
+from casework.waits.models import NeedForHelp
 from missing.models import Finding
 
 SHOWN = 8
@@ -55,8 +57,9 @@ class Brief:
 
 LATE, SEEN, SAID, LEARNED = "Late and due", "Seen", "What they said", "Not used yet"
 AUDITED, WAITING, DRIFTING = "Asked for by an audit", "Being written or waiting", "How long"
+UNMET = "Help not started"
 LIMITS, BEFORE = "Who may not have contact", "Last supervision"
-HEADINGS = (LATE, SEEN, SAID, LEARNED, AUDITED, WAITING, DRIFTING, LIMITS, BEFORE)
+HEADINGS = (LATE, SEEN, SAID, UNMET, LEARNED, AUDITED, WAITING, DRIFTING, LIMITS, BEFORE)
 
 
 def briefs(children: Iterable[Child], reader) -> dict[int, Brief]:
@@ -107,6 +110,14 @@ def _said(ids, reader) -> Iterator:
         changed = visit.changed_because
         note = f"What changed: {changed}" if changed else "Nothing written of what changed"
         yield visit.child_id, Line(visit.said, url, note=note)
+
+
+def _unmet(ids, reader) -> Iterator:
+    """Each need that is still waited for, the longest wait first, with what helps meanwhile."""
+    for line in lines_of(NeedForHelp.objects.filter(child__in=ids).waiting().longest_first()):
+        url = reverse("help-needs", args=[line.need.child_id])
+        note = f"Meanwhile: {line.need.meanwhile or 'nothing is written down'}"
+        yield line.need.child_id, Line(f"{line.need}: {line.words}", url, note=note)
 
 
 def _learned(ids, reader) -> Iterator:
@@ -187,6 +198,7 @@ PARTS = (
     (LATE, _due),
     (SEEN, _seen),
     (SAID, _said),
+    (UNMET, _unmet),
     (LEARNED, _learned),
     (AUDITED, _audited),
     (WAITING, _waiting),
