@@ -55,6 +55,7 @@ register.filter("full_day", _filter_of_dates(words.full_day))
 register.filter("moment", _filter_of_dates(words.moment))
 register.filter("clock", _filter_of_dates(words.clock))
 register.filter("listed", words.listed)
+register.filter("pounds", words.pounds)
 register.filter("counted", words.counted)
 
 

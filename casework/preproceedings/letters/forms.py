@@ -11,11 +11,15 @@ class LetterCopyForm(RecordForm):
 
     made_on = DateField(label="When was it made?", named="date", past=True)
 
-    field_order = ["document", "kind", "language", "made_by", "made_on", "checked_by"]
+    given_on = DateField(
+        label="When was it given to them?", named="date", past=True, required=False
+    )
+
+    field_order = ["document", "kind", "language", "made_by", "made_on", "checked_by", "given_on"]
 
     class Meta(RecordForm.Meta):
         model = LetterCopy
-        fields = ["document", "kind", "language", "made_by", "made_on", "checked_by"]
+        fields = ["document", "kind", "language", "made_by", "made_on", "checked_by", "given_on"]
         widgets = {"kind": Radios}
         labels = {"document": "Which document on this file is the copy?"}
         help_texts = {
