@@ -345,6 +345,8 @@ for _rows in (
     page("letter-templates", ADMINISTRATOR),
     page("letter-template-add", ADMINISTRATOR),
     page("letter-template", ADMINISTRATOR, "=childs-own-letter"),
+    page("reflection-questions", ADMINISTRATOR),
+    page("reflection-question", ADMINISTRATOR, "=feelings"),
     # notices
     page("notices", WORKER),
     pressed("notices-read", WORKER),

@@ -21,7 +21,6 @@ from tests import factories as make
 from tests.page_rows import ROWS, addresses
 from tests.world import World
 
-
 ADVICE, LAWYER, SAID = "Zugzwangadvice", "Zugzwanglawyer", "Quillwortsaid"
 WORDS = (ADVICE, LAWYER, SAID)
 READS_ADVICE = {"plo-advice", "plo-step"}
