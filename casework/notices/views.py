@@ -1,5 +1,7 @@
 """A worker's own pages: what they were told, how they want to be told, and their calendar."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -115,12 +117,21 @@ class ReadNotices(PermissionMixin, View):
     def that_stood(self) -> Q:
         """Those named one by one; or all of one duty that went up, told of by the newest the page
         counted."""
-        stood = {whole_number(number) for number in self.request.POST.getlist("notice")} - {None}
-        newest = parse_datetime(self.request.POST.get("until", "")[:40])
-        about = self.request.POST.get("about", "")
-        if about and newest and timezone.is_aware(newest):
+        sent = self.request.POST
+        newest, about = an_instant(sent.get("until", "")), sent.get("about", "")
+        if about and newest:
             return Q(kind=Kind.ESCALATED, about=about, recorded_at__lte=newest)
+        typed = map(whole_number, sent.getlist("notice"))
+        stood = {number for number in typed if number is not None}
         return Q(pk__in=sorted(stood, reverse=True)[: Notices.newest])
+
+
+def an_instant(typed: str) -> datetime | None:
+    try:
+        instant = parse_datetime(typed[:40])
+    except ValueError:
+        return None
+    return instant if instant and timezone.is_aware(instant) else None
 
 
 # How they are told

@@ -126,8 +126,9 @@ def test_read_together_leaves_what_came_since_and_every_other_duty(signed_in, ma
     until = line["newest"].isoformat()
     client.post(reverse("notices-read"), {"about": "Visit made", "until": until})
     assert set(Notice.objects.unread()) == {gone_up[5], since}
-    client.post(reverse("notices-read"), {"about": "Visit made", "until": "nonsense"})
-    assert set(Notice.objects.unread()) == {gone_up[5], since}
+    for nonsense in ("nonsense", "2026-13-40T10:00:00+00:00", "2026-11-30T10:00:00", ""):
+        client.post(reverse("notices-read"), {"about": "Visit made", "until": nonsense})
+        assert set(Notice.objects.unread()) == {gone_up[5], since}
 
 
 def test_what_is_late_for_the_worker_is_never_put_together(signed_in, worker, team, tell):

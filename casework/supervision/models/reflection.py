@@ -9,7 +9,7 @@ from django.db import models
 from casework.access.models import Authority
 
 
-class OwnQuestionQuerySet(models.QuerySet):
+class OwnQuestionQuerySet(models.QuerySet["OwnQuestion"]):
     def of(self, authority):
         return self.filter(authority=authority)
 
