@@ -81,6 +81,7 @@ def test_forms_about_no_child_yet_come_back_too(client, team, name, role):
     assert Draft.objects.get().child is None
 
 
+@pytest.mark.long
 def test_no_other_page_has_a_form_with_more_than_a_line(client, file, workers):  # noqa: F811
     plain = {p.name: p for p in patterns() if p.name and not p.pattern.regex.groups}
     for name in sorted(set(plain) - set(OF_NO_CHILD)):

@@ -65,3 +65,24 @@ def test_a_fragment_of_a_page_begins_with_an_underscore_and_a_page_does_not():
         if file_name.startswith("_") is ("{% extends" in path.read_text()):
             wrong.append(name)
     assert not wrong
+
+
+DRAWS_ITS_OWN_FORM = {
+    "components/form.html",
+    "components/list_tools.html",
+    "components/press.html",
+    "components/start_afresh.html",
+    "account/email.html",  # several buttons, each with a name the sign-in library reads
+    "mfa/authenticate.html",  # a button of one form that sends another
+    "assessments/authorising/submit.html",  # no button until everything asked is answered
+    "preproceedings/panel_sheet/sheet.html",  # one box in the row of tools
+    "notices/notices.html",  # marks those that stand on the page
+    "writing/prompts/_to_think_about.html",  # beside a text, inside the page's own form
+}
+POSTED = re.compile(r"<form[^>]*post")
+
+
+def test_a_posted_form_is_drawn_by_the_form_or_the_press_component():
+    own = {name for name, path in files().items() if POSTED.search(path.read_text())}
+    assert own <= DRAWS_ITS_OWN_FORM, own - DRAWS_ITS_OWN_FORM
+    assert own == DRAWS_ITS_OWN_FORM

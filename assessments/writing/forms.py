@@ -303,6 +303,11 @@ class AssessmentForm(ChildsForm):
     def names(self) -> list[str]:
         return [self.name, *(card.name for card in self.cards)]
 
+    @property
+    def everyone(self) -> str:
+        """Those it is written for together; nothing where it is for one."""
+        return listed(self.names) if self.cards else ""
+
     @cached_property
     def parts(self) -> list[Part]:
         """Each child's own sections, in the order of the template; then those that only a brother's

@@ -98,7 +98,7 @@ class ImprovementPage(ImprovementMixin, DetailView):
 class ImprovementForms(ImprovementMixin):
     permission = Permission.GIVE_OUT_AUDITS
     template_name = "audits/improvements/improvement_form.html"
-    title, saved = "", ""
+    title, saved, save_label = "", "", "Save"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "worker": self.request.user}
@@ -116,12 +116,15 @@ class ImprovementForms(ImprovementMixin):
 
     def get_context_data(self, **kwargs):
         back = self.object.get_absolute_url() if self.object else reverse("improvements")
-        return super().get_context_data(title=self.title, back=back, **kwargs)
+        return super().get_context_data(
+            title=self.title, save_label=self.save_label, back=back, **kwargs
+        )
 
 
 class ImprovementAdd(ImprovementForms, CreateView):
     form_class = ImprovementForm
     title, saved = "Add an improvement", "Improvement added."
+    save_label = "Add this improvement"
 
     def get_initial(self):
         return {**super().get_initial(), "criterion": self.request.GET.get("question", "")[:12]}

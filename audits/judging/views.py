@@ -113,6 +113,7 @@ class AuditSection(JudgingMixin, ChildPage):
 
     def get_context_data(self, forms=None, **kwargs):
         forms = forms or self.get_forms()
+        onward = self.next_section()
         sections = self.audit.criteria.for_child
         grade = forms[-1] if self.audit.graded else None
         here = {code: self.scores[code] for code in self.section.codes if code in self.scores}
@@ -128,7 +129,8 @@ class AuditSection(JudgingMixin, ChildPage):
             pieces=self.pieces,
             sections=sections,
             number=sections.index(self.section) + 1,
-            next_section=self.next_section(),
+            save_label=f"Save and go to {onward.title.lower() if onward else 'the whole audit'}",
+            second_label="Save" if onward else "",
             **kwargs,
         )
 

@@ -238,7 +238,10 @@ class Mark(OneEvent, ChildRecordCreate):
         return self.mark() or new
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(event=self.event, marked=self.mark(), **kwargs)
+        marked = self.mark()
+        if marked:
+            self.save_label = "Save why"
+        return super().get_context_data(event=self.event, marked=marked, **kwargs)
 
     def get_success_url(self):
         return reverse("chronology", args=[self.child.pk])

@@ -149,6 +149,8 @@ def sweep(children: Iterable[int] | None = None, *, authority=None) -> Counts:
     """
     rules = list(registry)
     ids = None if children is None else list(children)
+    if ids == []:
+        return Counts()
     batches = [rules] if ids is not None and len(ids) <= 50 else [[rule] for rule in rules]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -163,10 +165,10 @@ def sweep_changed_files(*, child_ids, **_):
 def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:
     parts, params = [], []
     for rule in rules:
-        if ids and authority is None:
-            sql, values = _of_files(rule, ids)
-        else:
+        if authority is not None:
             sql, values = should_stand(rule, _scoped(rule.records(), ids, authority))
+        else:
+            sql, values = _of_everyone(rule) if ids is None else _of_files(rule, ids)
         parts.append(sql)
         params += values
     scope, scope_params = _scope(ids, authority)
@@ -182,6 +184,12 @@ def _of_files(rule: Timescale, ids: Sequence[int]) -> tuple[str, list]:
     """``should_stand`` for these files, which every save asks for: compiled once."""
     sql, params = _of_some_files(rule)
     return sql, [keys_of(ids) if param == FILES else param for param in params]
+
+
+@cache
+def _of_everyone(rule: Timescale) -> tuple[str, list]:
+    """``should_stand`` for every file, which every night asks for: compiled once."""
+    return should_stand(rule, rule.records())
 
 
 @cache

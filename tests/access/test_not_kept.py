@@ -18,6 +18,7 @@ def every_address(child):
             yield reverse(name, kwargs={key: child.pk if key == "child" else 1 for key in keys})
 
 
+@pytest.mark.long
 def test_every_answer_to_a_worker_says_that_it_is_not_to_be_kept(signed_in, team, child):
     desk = signed_in(WorkerFactory(team=team, role="service_manager"))
     desk.raise_request_exception = False

@@ -85,6 +85,7 @@ def panel(desk, child, days, **answers):
     return desk.press()
 
 
+@pytest.mark.long
 def test_a_panel_steps_down_at_week_14_with_a_late_report_and_an_extension(desk, row):
     child = Child.objects.get(pk=row.child_id)
     panel(
@@ -124,6 +125,7 @@ def test_a_panel_steps_down_at_week_14_with_a_late_report_and_an_extension(desk,
     assert "Stepped down" in desk.page.locator("main").inner_text()
 
 
+@pytest.mark.long
 def test_an_urgent_application_for_a_baby_not_yet_born(desk, team):
     baby = make.ChildFactory(
         team=team,

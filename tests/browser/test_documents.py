@@ -32,6 +32,7 @@ def kept(file):  # noqa: F811
     return part
 
 
+@pytest.mark.long
 def test_every_page_of_documents_and_letters(sign_in, file, kept):  # noqa: F811
     page = sign_in(file.allocations.get().worker)
     letter = Letter.objects.drafts().get()

@@ -102,6 +102,7 @@ def walk(page, urls):
     return wrong + [f"the console said: {text}" for text in page.said if "40" not in text]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", WORDS)
 def test_the_first_pages_of_each_role(sign_in, file, role):
     worker = WorkerFactory(team=file.team, role=role)
@@ -122,6 +123,7 @@ LEARNING = [
 ]
 
 
+@pytest.mark.long
 def test_the_pages_of_learning_from_audits(sign_in, file):
     """Enough audits that every part of each page is drawn."""
     manager = WorkerFactory(team=file.team, role="service_manager")

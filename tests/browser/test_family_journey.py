@@ -66,6 +66,7 @@ def give_day(page, name, day):
         page.fill(f"[name={name}_{box}]", str(value))
 
 
+@pytest.mark.long
 def test_a_family_of_twelve(page, sign_in, twelve):
     worker, kids = twelve
     sign_in(worker)

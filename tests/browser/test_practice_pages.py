@@ -64,6 +64,7 @@ def test_one_form_keeps_what_each_child_has_of_their_own(sign_in, assessments):
     assert hers.family.family_and_home == "A flat over a shop."
 
 
+@pytest.mark.long
 def test_the_pages_of_templates(sign_in, file):  # noqa: F811
     ship_all(file.authority)
     template = Template.objects.of(file.authority).first()

@@ -59,6 +59,7 @@ def drawn(boss):
     return programme
 
 
+@pytest.mark.long
 def test_every_page_of_programmes(sign_in, boss, drawn):
     later = timezone.localdate() + timedelta(days=9)
     waiting = ProgrammeFactory(authority=boss.authority, made_by=boss, begins_on=later)
@@ -79,6 +80,7 @@ def test_every_page_of_programmes(sign_in, boss, drawn):
     assert not walk(sign_in(audit.auditor), [reverse("programmes"), *own])
 
 
+@pytest.mark.long
 def test_every_page_of_the_councils_own_questions(sign_in, boss):
     LocalCriterionFactory(authority=boss.authority)
     administrator = WorkerFactory(team=None, authority=boss.authority, role="administrator")

@@ -45,6 +45,7 @@ def answer(page, action, how, text, **also):
         give_day(page, f"{name}-{field}", day)
 
 
+@pytest.mark.long
 def test_a_supervision_that_asks_what_changed(page, sign_in, child, worker, manager):
     agreed_on, due_on = TODAY - timedelta(days=35), TODAY - timedelta(days=5)
     facts = {"child": child, "agreed_on": agreed_on, "due_on": due_on, "source": "supervision"}

@@ -160,6 +160,7 @@ def something(chance, child, day):
         ChildContactFactory(child=child, contact__received_at=at)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_paging_by_key_over_random_days_equals_the_sorted_list(child, alfie, worker, seed):
     chance = random.Random(seed)
@@ -311,6 +312,7 @@ def test_births_moves_names_workers_and_dangers_are_there(signed_in, worker, chi
 # Who may see
 
 
+@pytest.mark.long
 def test_a_restricted_brother_leaves_no_trace(signed_in, worker, child, restricted_child, address):
     RelationshipFactory(person=child.person, relative=restricted_child.person, kind="brother")
     ReferralFactory(child=restricted_child, reasons="Nobody may read this")

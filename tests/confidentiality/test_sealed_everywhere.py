@@ -92,6 +92,7 @@ def said(reader, route: Route, query="") -> list[str]:
     return [word for word in SAYS_IT if word in body]
 
 
+@pytest.mark.long
 def test_no_answer_of_the_api_says_it_to_who_is_not_named(sealed):
     found = {
         (reader.role, name): words

@@ -91,6 +91,7 @@ def client(client, service_manager):
     return client
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", HISTORIES)
 def test_a_file_is_as_if_the_mistakes_were_never_made(client, child, worker, seed):
     chance = Random(seed)
@@ -106,6 +107,7 @@ def test_a_file_is_as_if_the_mistakes_were_never_made(client, child, worker, see
     assert {name for name in before if before[name] != after[name]} == set()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", HISTORIES)
 def test_a_file_is_as_it_was_once_a_withdrawal_is_put_back(client, child, worker, seed):
     """Whatever went, in whatever order, all of it returns as it was."""

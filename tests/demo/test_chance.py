@@ -33,11 +33,13 @@ def made(seed: int):
     return dict(world.made), said
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_same_seed_makes_the_same_counts_and_the_same_words():
     assert made(3) == made(3)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_another_seed_makes_another_authority():
     assert made(3)[1] != made(4)[1]

@@ -59,6 +59,7 @@ def manage(data, *words, **options):
 QUESTION = "from django.db import connection as c; k = c.cursor(); k.execute('SELECT 40 + 2'); "
 
 
+@pytest.mark.long
 def test_two_commands_at_once_share_a_server_and_leave_none(data):
     commands = [
         manage(data, "shell", "--no-imports", "-c", QUESTION + "print(k.fetchone()[0])")
@@ -95,6 +96,7 @@ OLDER = """
 """
 
 
+@pytest.mark.long
 def test_data_older_than_the_first_release_is_told_and_left_alone(data):
     make = f"from django.db import connection as c; c.cursor().execute({OLDER!r})"
     assert manage(data, "shell", "--no-imports", "-c", make).wait() == 0

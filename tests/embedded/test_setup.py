@@ -49,6 +49,7 @@ def stand_in(folder, name, script):
     (folder / name).chmod(0o755)
 
 
+@pytest.mark.long
 def test_it_makes_an_environment_once(clone):
     first = set_up(clone)
     assert first.returncode == 0, first.stderr
@@ -57,6 +58,7 @@ def test_it_makes_an_environment_once(clone):
     assert set_up(clone).stderr == ""
 
 
+@pytest.mark.long
 def test_what_the_tests_need_holds_all_that_running_needs(clone):
     assert set_up(clone, "test").returncode == 0
     assert set_up(clone).stderr == ""

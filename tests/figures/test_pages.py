@@ -87,6 +87,7 @@ def test_one_figure_is_said_in_words_divided_and_compared(
     assert "No published statistic is loaded" in text
 
 
+@pytest.mark.long
 def test_every_figure_has_its_page_and_what_is_behind_it(signed_in, manager, seen):
     client = signed_in(manager)
     for figure in figures:

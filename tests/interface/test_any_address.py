@@ -187,6 +187,7 @@ def walk(desks, child, rng, each, share=1.0):
     return wrong, tried
 
 
+@pytest.mark.long
 def test_no_address_fails(desks, file):
     wrong, tried = walk(desks, file, Random("some addresses"), 1, share=0.1)
     assert not wrong, "\n".join(wrong)

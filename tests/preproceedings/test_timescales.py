@@ -260,6 +260,7 @@ def test_proceedings_end_within_26_weeks_beginning_with_the_day_of_issue(row, fi
 class TestTwentySixWeeks(TestCase):
     """For any day of issue and any number of extensions, counted again by hand."""
 
+    @pytest.mark.long
     @given(
         issued=st.dates(date(2014, 4, 22), date(2027, 1, 1)),
         days=st.lists(st.integers(1, 56), max_size=4),

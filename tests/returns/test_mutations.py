@@ -110,6 +110,7 @@ def rolled_back(test, text):
         transaction.set_rollback(True)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(spoilt())
 def test_no_spoilt_file_crashes_or_loads_by_halves(text):

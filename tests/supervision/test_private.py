@@ -138,6 +138,7 @@ def test_one_who_has_left_reads_it_no_longer(session, note, worker):
     assert not PrivateNote.objects.readable_by(worker).exists()
 
 
+@pytest.mark.long
 def test_no_page_of_the_file_no_answer_of_the_api_and_no_search_says_it(
     signed_in, client, child, session, note, manager, team
 ):

@@ -114,6 +114,7 @@ def test_a_closed_deadline_is_never_judged_again_by_a_new_number(admin, manager)
 class Numbers(TestCase):
     """What holds for any number a council may choose."""
 
+    @pytest.mark.long
     @settings(max_examples=40, deadline=None)
     @given(st.dates(date(2013, 5, 1), date(2026, 6, 1)), st.integers(1, 44), st.integers(1, 44))
     def test_fewer_days_never_fall_later_and_never_after_the_nations(self, start, one, other):

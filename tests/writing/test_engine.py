@@ -336,6 +336,7 @@ def test_whatever_is_typed_is_answered_with_spans_of_the_text(kind, text):
         assert isinstance(value, bool) or all(words in text for words in value)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     [

@@ -54,6 +54,14 @@ def event_day(when):
 register.filter("full_day", _filter_of_dates(words.full_day))
 register.filter("moment", _filter_of_dates(words.moment))
 register.filter("clock", _filter_of_dates(words.clock))
+
+
+@register.filter
+def written_for(label, names):
+    """Save visit for Ruby and Noah; alone where nobody is named."""
+    return f"{label} for {names}" if names else label
+
+
 register.filter("listed", words.listed)
 register.filter("pounds", words.pounds)
 register.filter("counted", words.counted)

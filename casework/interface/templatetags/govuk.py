@@ -175,3 +175,29 @@ def _asks_password(form):
 @register.filter
 def has_errors(thing):
     return bool(errors.summary(thing))
+
+
+@register.simple_block_tag(takes_context=True, name="form")
+def whole_form(context, content, **says):
+    """A whole form round these fields: ``components/form.html`` tells what it can be told."""
+    unsaid = ("form_action", "form_class", "unkept", "save_name", "leave_url", "leave_words")
+    return _drawn(
+        "form",
+        context,
+        dict.fromkeys((*unsaid, "second_label", "second_name", "second_value"))
+        | says
+        | {"fields": content},
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def press(context, content, to, look="", name="", value=""):
+    """A button that does something at once: ``components/press.html``."""
+    says = {"to": to, "look": look, "name": name, "value": value, "words": content}
+    return _drawn("press", context, says)
+
+
+def _drawn(component, context, says):
+    template_of_it = context.template.engine.get_template(f"components/{component}.html")
+    with context.push(**says):
+        return mark_safe(template_of_it.render(context))
