@@ -42,6 +42,8 @@ class Notices(PermissionMixin, ListView):
         notices = notices.filter(kind=kind) if kind else notices
         notices = notices.filter(about=about) if about else notices
         alike = [] if about else list(notices.unread().many_alike())
+        for line in alike:
+            line["together"] = f"{line['newest'].isoformat()} {line['about']}"
         together = Q(kind=Kind.ESCALATED, about__in=[line["about"] for line in alike])
         one_by_one = notices.unread().exclude(together) if alike else notices.unread()
         return super().get_context_data(
@@ -118,8 +120,8 @@ class ReadNotices(PermissionMixin, View):
         """Those named one by one; or all of one duty that went up, told of by the newest the page
         counted."""
         sent = self.request.POST
-        newest, about = an_instant(sent.get("until", "")), sent.get("about", "")
-        if about and newest:
+        until, _, about = sent.get("together", "").partition(" ")
+        if about and (newest := an_instant(until)):
             return Q(kind=Kind.ESCALATED, about=about, recorded_at__lte=newest)
         typed = map(whole_number, sent.getlist("notice"))
         stood = {number for number in typed if number is not None}

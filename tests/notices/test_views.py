@@ -123,11 +123,10 @@ def test_read_together_leaves_what_came_since_and_every_other_duty(signed_in, ma
         gone_up[0].child, None, worker=manager, kind="escalated", about="Visit made"
     )
     since.save()
-    until = line["newest"].isoformat()
-    client.post(reverse("notices-read"), {"about": "Visit made", "until": until})
+    client.post(reverse("notices-read"), {"together": line["together"]})
     assert set(Notice.objects.unread()) == {gone_up[5], since}
     for nonsense in ("nonsense", "2026-13-40T10:00:00+00:00", "2026-11-30T10:00:00", ""):
-        client.post(reverse("notices-read"), {"about": "Visit made", "until": nonsense})
+        client.post(reverse("notices-read"), {"together": f"{nonsense} Visit made"})
         assert set(Notice.objects.unread()) == {gone_up[5], since}
 
 
