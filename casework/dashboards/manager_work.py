@@ -27,7 +27,7 @@ def managers_part(worker, waiting, unallocated, held, families) -> dict:
         "waiting": lines,
         "unallocated": alone,
         "leavers": leaving,
-        "agreements": [to_agree(one) for one in to_agree_again(worker)],
+        "agreements": [to_agree(supervised) for supervised in to_agree_again(worker)],
         "transfers": [to_take_over(asked) for asked in asked_of(worker)],
         "team": worker.team,
         "workers": workers_of(worker, held, families) if worker.team_id else [],

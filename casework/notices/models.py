@@ -50,8 +50,8 @@ class NoticeQuerySet(ChildRecordQuerySet):
     def lines(self) -> int:
         """In how many lines a page says these."""
         groups = self.order_by().values("kind", "about").annotate(number=Count("pk"))
-        one = When(kind=Kind.ESCALATED, number__gte=MANY, then=1)
-        return groups.aggregate(lines=Sum(Case(one, default="number")))["lines"] or 0
+        together = When(kind=Kind.ESCALATED, number__gte=MANY, then=1)
+        return groups.aggregate(lines=Sum(Case(together, default="number")))["lines"] or 0
 
     def to_mail(self, how_much):
         """New, to be told by this much e-mail, and in none yet."""

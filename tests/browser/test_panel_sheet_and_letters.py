@@ -61,6 +61,25 @@ def row(team):
     return row
 
 
+def broken_words(page) -> list[str]:
+    """Words of a table's cells that stand on two lines."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("table td, table th")].flatMap((cell) => {
+          const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+          while (walker.nextNode()) {
+            for (const found of walker.currentNode.data.matchAll(/\\w+/g)) {
+              const word = document.createRange();
+              word.setStart(walker.currentNode, found.index);
+              word.setEnd(walker.currentNode, found.index + found[0].length);
+              const rows = new Set([...word.getClientRects()].map((one) => Math.round(one.top)));
+              if (rows.size > 1) broken.push(found[0]);
+            }
+          }
+          return broken;
+        })"""
+    )
+
+
 def main(desk) -> str:
     return desk.page.locator("main").inner_text()
 
@@ -78,6 +97,7 @@ def test_a_panel_reads_its_sheet_and_keeps_it(desk, row):
     assert faults(desk.page) == []
     desk.page.set_viewport_size({"width": 390, "height": 900})
     assert not scrolls_sideways(desk.page)
+    assert broken_words(desk.page) == []
     desk.page.set_viewport_size({"width": 1280, "height": 900})
     desk.fill(note="November panel").press()
     assert KeptSheet.objects.get().note == "November panel"

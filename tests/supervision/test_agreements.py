@@ -33,14 +33,14 @@ def test_a_manager_is_asked_from_four_weeks_before_the_year_is_over(
 ):
     agreed(worker, manager, year_ago(days))
     assert [one.pk for one in to_agree_again(manager)] == [worker.pk] * asked
-    page = squeezed(signed_in(manager).get(reverse("my-work")).content.decode())
+    page = squeezed(signed_in(manager).get(reverse("my_work")).content.decode())
     assert ("Supervision agreement, made again once a year" in page) is asked
 
 
 def test_a_year_old_agreement_is_said_to_be_late_on_every_page_of_it(signed_in, worker, manager):
     agreed(worker, manager, year_ago(-3))
     for who, page in (
-        (manager, reverse("my-work")),
+        (manager, reverse("my_work")),
         (manager, reverse("supervision-worker", args=[worker.pk])),
         (worker, reverse("supervision-own")),
     ):

@@ -87,7 +87,7 @@ NO_PANEL = "No panel sat in the week of the check, and the next one was full"
 
 def why_late(story: Story, weeks: float) -> str:
     """What stood in the way that week, of what the story says had not happened by then."""
-    ordered = [one for one in story.assessments if one[1] <= weeks]
+    ordered = [report for report in story.assessments if report[1] <= weeks]
     if not story.letters or weeks < min(story.letters):
         return NO_LETTER
     if any(due < weeks and (came is None or came > weeks) for _, _, due, came in ordered):

@@ -43,10 +43,10 @@ class QuestionChange(PermissionMixin, CreateView):
     @property
     def now(self):
         asked = questions_of(self.request.user.authority_id)
-        found = [question for question in asked if question.field == self.kwargs["key"]]
-        if not found:
-            raise Http404
-        return found[0]
+        for question in asked:
+            if question.field == self.kwargs["key"]:
+                return question
+        raise Http404
 
     def get_form_kwargs(self):
         now, worker = self.now, self.request.user

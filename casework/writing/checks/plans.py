@@ -159,7 +159,7 @@ def outcome_focused(text: str) -> bool:
     purpose, as what they will have done, or as their day will then be (Ellis eats with his
     brother)."""
     plain = straight(text)
-    return any(said.search(plain) for said in (OUTCOME, BECOMES, LIVES))
+    return any(way.search(plain) for way in (OUTCOME, BECOMES, LIVES))
 
 
 SPECIFIC = any_word(WORDS["specific"])
