@@ -64,7 +64,7 @@ def row(team):
 def broken_words(page) -> list[str]:
     """Words of a table's cells that stand on two lines."""
     return page.evaluate(
-        """() => [...document.querySelectorAll("table td, table th")].flatMap((cell) => {
+        """() => [...document.querySelectorAll("tbody td, tbody th")].flatMap((cell) => {
           const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
           while (walker.nextNode()) {
             for (const found of walker.currentNode.data.matchAll(/\\w+/g)) {
