@@ -6,6 +6,7 @@ from audits.criteria import editions as criteria
 from audits.models import Audit
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.children.allocation.parts import bars
 from casework.children.file_numbers import NOT_FOUND, file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Allocation, Child
@@ -56,7 +57,11 @@ class GiveOutForm(RecordForm):
         self.instance.graded = cleaned.get("kind") != Audit.Kind.DIP
         if not {"sampling", "auditor", "number"} & set(self.errors):
             at_random = cleaned["sampling"] == Audit.Sampling.RANDOM
-            child = self.draw(cleaned["auditor"]) if at_random else self.named(cleaned["number"])
+            child = (
+                self.draw(cleaned["auditor"])
+                if at_random
+                else self.named(cleaned["number"], cleaned["auditor"])
+            )
             if child:
                 self.instance.child = child
                 self.instance.authority_id, self.instance.team_id = (
@@ -66,25 +71,27 @@ class GiveOutForm(RecordForm):
         return cleaned
 
     def draw(self, auditor):
-        """One of the children with a social worker now, any as likely as another."""
+        """One of the children with a social worker now, any as likely as another; never one whose
+        file is restricted."""
         audited = Audit.objects.open().filter(child=OuterRef("pk"))
         held = Allocation.objects.leading().filter(child=OuterRef("pk"))
         worked = Allocation.objects.filter(child=OuterRef("pk"), worker=auditor)
-        children = Child.objects.visible_to(self.worker).filter(
-            Exists(held), ~Exists(audited), ~Exists(worked)
-        )
+        files = Child.objects.visible_to(self.worker).filter(restricted=False)
+        children = files.filter(Exists(held), ~Exists(audited), ~Exists(worked))
         self.instance.chosen_from = children.count()
         child = children.with_person().order_by("?").first()
         if child is None:
             self.add_error("sampling", NO_ONE_TO_DRAW)
         return child
 
-    def named(self, number):
+    def named(self, number, auditor):
         if not number.strip():
             return self.add_error("number", WHICH_CHILD)
         child = file_numbered(number, Child.objects.visible_to(self.worker))
         if child is None:
             return self.add_error("number", NOT_FOUND)
+        for reason in bars(child, auditor):
+            self.add_error("auditor", reason)
         open_audit = Audit.objects.open().of_child(child).select_related("auditor").first()
         if open_audit:
             self.add_error(

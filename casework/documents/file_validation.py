@@ -116,6 +116,22 @@ def allowed_words() -> str:
     return listed(FORMATS[code].label for code in allowed())
 
 
+OUTLOOK = "open it in Outlook, print it to PDF, and send that with its attachments"
+APPLE = "open it, choose Export to, then PDF or Word, and send that"
+ADVICE = {
+    "msg": f"An Outlook e-mail cannot be read by everyone: {OUTLOOK}",
+    "oft": f"An Outlook e-mail cannot be read by everyone: {OUTLOOK}",
+    "pst": f"This is a whole mailbox. For one e-mail, {OUTLOOK}",
+    "pages": f"Only an Apple computer reads a Pages file: {APPLE}",
+    "numbers": f"Only an Apple computer reads a Numbers file: {APPLE}",
+    "key": f"Only an Apple computer reads a Keynote file: {APPLE}",
+    "pub": "Few people can open a Publisher file: save it as PDF and send that",
+    "one": "Few people can open a OneNote file: export the page as PDF and send that",
+    "zip": "Take the files out of the zip and send each by itself",
+}
+"""How to keep what people often try to send, by how its name ends."""
+
+
 def accepts() -> str:
     """For the file box: what the machine or the phone offers to choose from."""
     endings = [ending for ending, code in ENDINGS.items() if code in allowed()]
@@ -132,9 +148,11 @@ def check(file) -> str:
             f"The file is {size_words(file.size)}. The most we can keep is {most} MB:"
             " make it smaller, or send it in parts"
         )
-    code = ENDINGS.get(PurePosixPath(file.name).suffix.lower().lstrip("."))
+    ending = PurePosixPath(file.name).suffix.lower().lstrip(".")
+    code = ENDINGS.get(ending)
     if code not in allowed():
-        raise ValidationError(f"We can keep these kinds of file: {allowed_words()}")
+        advice = f"{ADVICE[ending]}. " if ending in ADVICE else ""
+        raise ValidationError(f"{advice}We can keep these kinds of file: {allowed_words()}")
     check_content(file, code)
     return code
 

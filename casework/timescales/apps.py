@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -13,3 +14,4 @@ class TimescalesConfig(AppConfig):
 
         autodiscover_modules("timescales", "gaps")
         file_changed.connect(sweep.sweep_changed_files, dispatch_uid="sweep changed files")
+        post_migrate.connect(sweep.forget_retired_rules, sender=self)

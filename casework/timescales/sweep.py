@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import DateTimeField, F, QuerySet
 
@@ -160,6 +161,14 @@ def sweep(children: Iterable[int] | None = None, *, authority=None) -> Counts:
 def sweep_changed_files(*, child_ids, **_):
     """After a save: the children whose files changed."""
     sweep(child_ids)
+
+
+def forget_retired_rules(*, using, **_):
+    """After a migration: the deadlines of rules that are declared no longer, which no page can
+    name and no night puts right."""
+    declared = [rule.code for rule in registry]
+    Deadline = apps.get_model("timescales.Deadline")
+    Deadline.objects.using(using).exclude(code__in=declared).delete()
 
 
 def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:

@@ -44,7 +44,8 @@ class Timescales(PermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         reach = WorkingDay.objects.filter(published=True).last()
-        targets = Target.objects.of(self.request.user.authority)
+        declared = [rule.code for rule in registry]
+        targets = Target.objects.of(self.request.user.authority).filter(code__in=declared)
         own = targets.in_force()
         rules = [{"rule": rule, "own": own.get(rule.code)} for rule in registry]
         return super().get_context_data(

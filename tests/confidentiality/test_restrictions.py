@@ -242,6 +242,24 @@ def test_nobody_gives_a_member_of_staff_the_work_with_their_own_family(
     assert not Allocation.objects.filter(worker=colleague).exists()
 
 
+def test_nobody_is_given_the_audit_of_their_own_familys_file(signed_in, manager, file, worker):
+    other = make.WorkerFactory(team=file.team, role="service_manager", username="grace")
+    auditor = make.WorkerFactory(team__authority=file.authority, role="auditor")
+    operations.agree(restricted(file, manager, worker, other, family_of=auditor), by=other)
+    facts = {
+        "sampling": "worry",
+        "number": file.number,
+        "chosen_because": "A worry",
+        "auditor": auditor.pk,
+        "kind": "whole_file",
+        **day(IN_A_MONTH, "due_on"),
+    }
+    answer = signed_in(other).post(reverse("audit-give"), facts)
+    said = f"{auditor} may not work with Ruby: it is their own family. Choose another"
+    assert answer.context["form"].errors["auditor"] == [said]
+    assert not knows(auditor, file)
+
+
 def test_what_somebody_leaves_is_not_handed_to_a_member_of_the_childs_family(
     signed_in, manager, file, worker, colleague
 ):

@@ -68,6 +68,20 @@ def test_kinds_we_do_not_keep_are_refused_with_those_we_do(name):
         check(sent(name, PDF))
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("Re contact.msg", "open it in Outlook, print it to PDF"),
+        ("MAIL.MSG", "open it in Outlook, print it to PDF"),
+        ("plan.pages", "choose Export to, then PDF or Word"),
+        ("photos.zip", "send each by itself"),
+    ],
+)
+def test_what_people_often_try_to_send_is_refused_with_how_to_keep_it(name, advice):
+    with pytest.raises(ValidationError, match=f"{advice}.*We can keep these kinds of file"):
+        check(sent(name, PDF))
+
+
 def test_a_council_may_take_fewer_kinds(settings):
     settings.DOCUMENT_FORMATS = ["pdf"]
     with pytest.raises(ValidationError, match="We can keep these kinds of file: PDF"):

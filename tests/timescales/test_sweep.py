@@ -10,7 +10,7 @@ from casework.children.models import Allocation, Child, Person
 from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
-from casework.timescales.sweep import should_stand, sweep
+from casework.timescales.sweep import forget_retired_rules, should_stand, sweep
 from tests.factories import (
     ActionFactory,
     AllocationFactory,
@@ -297,3 +297,16 @@ def test_what_a_savepoint_undid_takes_no_other_file_with_it(on_commit, monkeypat
             transaction.set_rollback(True)
         ReferralFactory(child=kept)
     assert kept.pk in swept
+
+
+def test_the_deadlines_of_a_rule_that_was_retired_go_with_the_next_migration(child):
+    ActionFactory(child=child)
+    sweep([child.pk])
+    standing = Deadline.objects.get(child=child, code="action.due")
+    Deadline.objects.create(
+        **{field: getattr(standing, field) for field in sweep_module.FIELDS},
+        code="visit.by_letter",
+        record_id=1,
+    )
+    forget_retired_rules(using="default")
+    assert list(Deadline.objects.of_child(child)) == [standing]
