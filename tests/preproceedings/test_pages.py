@@ -481,7 +481,7 @@ def test_the_papers_chosen_for_the_panel_stand_on_the_timeline(signed_in, worker
 
 
 @pytest.mark.parametrize(
-    ("cost", "said"), [("2400.00", "£2,400<"), ("1850.50", "£1,850.50<"), ("0", "£0<")]
+    ("cost", "said"), [("2400.00", "£2,400"), ("1850.50", "£1,850.50"), ("0", "£0")]
 )
 def test_money_is_grouped_and_has_pence_only_where_there_are_some(
     signed_in, worker, row, cost, said
@@ -490,7 +490,7 @@ def test_money_is_grouped_and_has_pence_only_where_there_are_some(
         process=row.process, ordered_on=ago(50), due_on=ago(10), cost=cost
     )
     page = signed_in(worker).get(reverse("plo", args=[row.child_id, row.process_id]))
-    assert said in page.content.decode()
+    assert said in squeezed(page.content.decode()).replace("<", " ").split()
 
 
 def test_the_timeline_and_the_panels_sheet_say_the_same(signed_in, worker, manager, row, mother):
