@@ -2,12 +2,19 @@ from django.db import transaction
 
 from casework.children.forms import RecordForm
 from casework.documents.models import Document
+from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import DateField, Radios
 from casework.preproceedings.models import LetterCopy
 
 
-class LetterCopyForm(RecordForm):
+class LetterCopyForm(ConstraintErrorsMixin, RecordForm):
     """Which document is a copy of the letter, what kind, who made it and who checked it."""
+
+    beside = {
+        "letter_copy_translated_says_into_what": "language",
+        "letter_copy_once": "document",
+        "letter_copy_given_once_made": "given_on",
+    }
 
     made_on = DateField(label="When was it made?", named="date", past=True)
 
