@@ -1,5 +1,8 @@
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.utils.module_loading import autodiscover_modules
+
+from casework.interface import writes
 
 
 class ChildrenConfig(AppConfig):
@@ -11,3 +14,4 @@ class ChildrenConfig(AppConfig):
 
         leave_withdrawn_out_of_joins(apps.get_models(include_auto_created=True))
         autodiscover_modules("child_file")
+        connection_created.connect(writes.watch, dispatch_uid="watch what is written")

@@ -53,7 +53,8 @@ def and_beneath(record, *, same_form: bool = True) -> list[Any]:
             continue
         records[key] = row
         kind = mistakes.of_record(row)
-        waiting += [*kind.also(row), *(kind.same_form(row) if same_form else ())]
+        with_it = [*kind.also(row), *(kind.same_form(row) if same_form else ())]
+        waiting += [other for other in with_it if other is not None]  # None was withdrawn before
         for field in pointing_at(row):
             if field.null or not issubclass(field.model, MayBeWithdrawn):
                 continue

@@ -5,6 +5,7 @@ only the difference, so a quiet night writes nothing. Safe to run twice, at once
 and late.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from casework.timescales.allowances import LONDON
 from casework.timescales.registry import Timescale, registry
 
 LOCK = 620_001
+WORD = re.compile(r"\w+")
 FAR = date(9999, 12, 31)
 
 FIELDS = (
@@ -95,7 +97,7 @@ SETTLED = ", ".join(
     else f"s.{field}"
     for field in FIELDS
 )
-STATEMENT = f"""
+STATEMENT = f"""/* the sweep */
 WITH should AS MATERIALIZED ({{should}}),
 settled AS (
     SELECT s.code, s.record_id, d.id AS deadline_id, {SETTLED}
@@ -143,14 +145,15 @@ class Counts:
         )
 
 
-def sweep(children: Iterable[int] | None = None, *, authority=None) -> Counts:
-    """Put right every deadline of these children, of one authority, or of everyone.
+def sweep(children: Iterable[int] | None = None, *, authority=None, rules=None) -> Counts:
+    """Put right every deadline of these children, of one authority, or of everyone; those of
+    ``rules`` alone, where only what they read has changed.
 
     A few children are done in one statement for all rules; more, in one statement a rule.
     """
-    rules = list(registry)
+    rules = list(registry) if rules is None else rules
     ids = None if children is None else list(children)
-    if ids == []:
+    if ids == [] or not rules:
         return Counts()
     batches = [rules] if ids is not None and len(ids) <= 50 else [[rule] for rule in rules]
     with transaction.atomic(), connection.cursor() as cursor:
@@ -158,9 +161,20 @@ def sweep(children: Iterable[int] | None = None, *, authority=None) -> Counts:
         return sum((_run(cursor, batch, ids, authority) for batch in batches), Counts())
 
 
-def sweep_changed_files(*, child_ids, **_):
-    """After a save: the children whose files changed."""
-    sweep(child_ids)
+def sweep_changed_files(*, child_ids, written, **_):
+    """After a save: the children whose files changed, by the rules that read what was written."""
+    sweep(child_ids, rules=[rule for rule in registry if reads(rule) & written])
+
+
+@cache
+def reads(rule: Timescale) -> frozenset[str]:
+    """The tables whose rows say what this rule asks for.
+
+    Days are worked out from the calendar, whose change sweeps everyone by itself.
+    """
+    sql, _ = _of_some_files(rule)
+    models = apps.get_models(include_auto_created=True)
+    return frozenset({model._meta.db_table for model in models} & set(WORD.findall(sql)))
 
 
 def forget_retired_rules(*, using, **_):

@@ -142,6 +142,15 @@ def test_what_hangs_beneath_goes_too(child, worker):
     assert not type(entry).objects.filter(pk=entry.pk).exists()
 
 
+def test_a_need_goes_without_the_action_that_was_withdrawn_before_it(child, worker):
+    under = make.PlanActionFactory(need__child=child)
+    still = make.PlanActionFactory(need=under.need)
+    withdraw(under.action, worker)
+    withdraw(under.need, worker)
+    actions = even_withdrawn(type(still.action)).filter(child=child)
+    assert [action.withdrawn_at is not None for action in actions] == [True, True]
+
+
 def test_what_stands_by_itself_stays_and_says_no_more_of_it(child, worker):
     interview = make.ReturnInterviewFactory(child=child)
     episode = make.MissingEpisodeFactory(child=child, interview=interview)

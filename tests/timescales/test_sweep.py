@@ -17,6 +17,7 @@ from tests.factories import (
     AssessmentFactory,
     ChildContactFactory,
     ChildFactory,
+    ChildVisitFactory,
     EpisodeOfNeedFactory,
     MissingEpisodeFactory,
     ReferralFactory,
@@ -273,9 +274,29 @@ def test_what_a_save_asks_for_is_the_same_on_any_day():
     assert statements(datetime(2027, 8, 9, 10, tzinfo=LONDON)) == then
 
 
+def test_a_visit_asks_the_rules_that_read_visits_and_few_others(on_commit, child, monkeypatch):
+    asked = []
+    monkeypatch.setattr(sweep_module, "sweep", lambda keys, rules: asked.append(rules))
+    with on_commit():
+        visit = ChildVisitFactory(child=child)
+    with on_commit():
+        visit.save()
+    codes = {rule.code for rule in asked[-1]}
+    assert {"cp_visit.first", "cp_visit.next", "cin_visit.next"} <= codes
+    assert len(codes) < len(registry) / 8
+
+
+def test_whoever_is_allocated_is_asked_of_every_rule(on_commit, monkeypatch):
+    asked = []
+    monkeypatch.setattr(sweep_module, "sweep", lambda keys, rules: asked.append(rules))
+    with on_commit():
+        AllocationFactory(child=ChildFactory())
+    assert asked[-1] == list(registry)
+
+
 def test_one_transaction_sweeps_the_files_it_changed_once(on_commit, monkeypatch):
     swept = []
-    monkeypatch.setattr(sweep_module, "sweep", lambda keys: swept.append(set(keys)))
+    monkeypatch.setattr(sweep_module, "sweep", lambda keys, **_: swept.append(set(keys)))
     children = [ChildFactory() for _ in range(3)]
     with on_commit(), transaction.atomic(durable=False):
         for child in children:
@@ -288,7 +309,7 @@ def test_one_transaction_sweeps_the_files_it_changed_once(on_commit, monkeypatch
 
 def test_what_a_savepoint_undid_takes_no_other_file_with_it(on_commit, monkeypatch):
     swept = set()
-    monkeypatch.setattr(sweep_module, "sweep", swept.update)
+    monkeypatch.setattr(sweep_module, "sweep", lambda keys, **_: swept.update(keys))
     kept, undone = ChildFactory(), ChildFactory()
     with on_commit():
         ReferralFactory(child=kept)

@@ -16,8 +16,10 @@ from casework.demonstration.management.commands.load_demo import furnish
 from casework.demonstration.world import World
 from casework.notices.models import Notice
 from casework.notices.tasks import sweep_and_tell
+from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
-from casework.timescales.sweep import FIELDS, JUDGED_BY, Counts
+from casework.timescales.registry import registry
+from casework.timescales.sweep import FIELDS, JUDGED_BY, Counts, sweep
 from tests.timescales.deeds import EVERYONE, Deeds
 from tests.timescales.travel import LONDON, travelling, undone
 
@@ -214,3 +216,27 @@ def test_what_is_told_otherwise_after_ten_nights_was_no_longer_so_or_is_anothers
     besides = {row: why_besides(told_late[row], walk) for row in told_late.keys() - told.keys()}
     assert "" not in {*lost.values(), *besides.values()}, (lost, besides)
     assert 0 < len(lost) + len(besides) < len(told) / 20
+
+
+@pytest.mark.parametrize("seed", range(20, 23))
+def test_a_save_puts_right_all_that_every_rule_would(world, monkeypatch, seed):
+    """Only the rules that read what was written are asked, and the others had nothing to say."""
+    asked, missed = [], []
+
+    def checked(ids, *, rules):
+        sweep(ids, rules=rules)
+        asked.append(len(rules))
+        if sweep(ids).written:
+            missed.append((ids, [rule.code for rule in rules]))
+
+    class Swept(Walk):
+        def do(self, deed):
+            sweep()
+            super().do(deed)
+
+    with undone():
+        monkeypatch.setattr(sweep_module, "sweep", checked)
+        Swept(world, days=12, seed=seed, nights=False).go()
+    assert not missed
+    assert len(asked) > 30
+    assert min(asked) < len(registry) / 4

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.dispatch import Signal
 
 from casework.access.models import Authority, Team
 from casework.children.models.mistakes import MayBeWithdrawn, StandingQuerySet
 from casework.interface.django_private import waiting_for_same_commit
+from casework.interface.writes import being_written, committed
 
 file_changed = Signal()
-"""Sent on commit with ``child_ids`` after a record on those files was saved or deleted."""
+"""Sent on commit with ``child_ids`` after a record on those files was saved or deleted, and with
+the tables ``written`` to by then."""
 
 
 class FilesChanged:
@@ -19,11 +21,14 @@ class FilesChanged:
 
     def __init__(self, child_ids: Iterable[int]):
         self.ids = set(child_ids)
+        self.written = being_written(connection)
 
     def __call__(self) -> None:
         ids, self.ids = self.ids, set()
+        written, self.written = self.written, set()
+        committed(connection, written)
         if ids:
-            file_changed.send_robust(sender=None, child_ids=sorted(ids))
+            file_changed.send_robust(sender=None, child_ids=sorted(ids), written=written)
 
 
 def tell_file_changed(*child_ids):
@@ -35,6 +40,7 @@ def tell_file_changed(*child_ids):
     changed = FilesChanged(child_ids)
     for earlier in waiting_for_same_commit(FilesChanged):
         changed.ids, earlier.ids = changed.ids | earlier.ids, set()
+        changed.written.update(earlier.written)
     transaction.on_commit(changed, robust=True)
 
 
