@@ -53,6 +53,13 @@ from casework.supervision.api import (
 )
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
+from casework.voice.api import (
+    AdvocateViewSet,
+    HowChildTellsViewSet,
+    LifeStoryItemViewSet,
+    VoiceAnswerViewSet,
+    VoiceViewSet,
+)
 from missing.api import (
     FindingViewSet,
     InterviewReviewViewSet,
@@ -97,6 +104,11 @@ for route, view_set, name in (
     ("case-supervisions", CaseSupervisionViewSet, "case-supervision-record"),
     ("management-oversight", ManagementOversightViewSet, "management-oversight-record"),
     ("group-discussions", GroupDiscussionViewSet, "group-discussion-record"),
+    ("voices", VoiceViewSet, "voice-record"),
+    ("voice-answers", VoiceAnswerViewSet, "voice-answer-record"),
+    ("how-children-tell", HowChildTellsViewSet, "how-child-tells-record"),
+    ("advocates", AdvocateViewSet, "advocate-record"),
+    ("life-story-items", LifeStoryItemViewSet, "life-story-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),
     ("panel-sheets", KeptSheetViewSet, "kept-sheet-record"),

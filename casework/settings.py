@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "casework.conferences",
     "casework.preproceedings",
     "casework.transfers",
+    "casework.voice",
     "casework.supervision",
     "audits",
     "casework.demonstration",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("casework.preproceedings.letters.urls")),
     path("", include("casework.preproceedings.urls")),
     path("", include("casework.transfers.urls")),
+    path("", include("casework.voice.urls")),
     path("", include("casework.supervision.urls")),
     path("", include("audits.urls")),
     path("", include("audits.learning.urls")),

@@ -86,6 +86,15 @@ from casework.supervision.models import (
 )
 from casework.supervision.models import Agreement as SupervisionAgreement
 from casework.transfers.models import Transfer
+from casework.voice.models import (
+    Advocate,
+    DirectWork,
+    HowChildTells,
+    LifeStoryItem,
+    OwnTool,
+    Voice,
+    VoiceAnswer,
+)
 from missing.models import MissingEpisode, ReturnInterview
 
 MONDAY = date(2026, 1, 5)
@@ -1046,3 +1055,73 @@ class SampledFileFactory(RecordFactory):
         model = SampledFile
 
     sample = factory.SubFactory(FileSampleFactory)
+
+
+class OwnToolFactory(DjangoModelFactory):
+    class Meta:
+        model = OwnTool
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = factory.Sequence(lambda n: f"Worry monster {n}")
+
+
+class DirectWorkFactory(DjangoModelFactory):
+    class Meta:
+        model = DirectWork
+
+    asked_by = factory.SubFactory(WorkerFactory)
+    authority = factory.SelfAttribute("asked_by.authority")
+    recorded_by = factory.SelfAttribute("asked_by")
+    held_on = MONDAY
+    tool = "houses"
+
+
+class VoiceFactory(RecordFactory):
+    class Meta:
+        model = Voice
+
+    work = factory.SubFactory(
+        DirectWorkFactory,
+        held_on=factory.SelfAttribute("..held_on"),
+        authority=factory.SelfAttribute("..child.authority"),
+    )
+    held_on = MONDAY
+    kind = "wish"
+    alone = True
+    words = "I want a lock on my door"
+
+
+class VoiceAnswerFactory(RecordFactory):
+    class Meta:
+        model = VoiceAnswer
+
+    voice = factory.SubFactory(VoiceFactory, child=factory.SelfAttribute("..child"))
+    outcome = "changed"
+    what = "Dan put a lock on your door"
+    answered_on = MONDAY
+
+
+class HowChildTellsFactory(RecordFactory):
+    class Meta:
+        model = HowChildTells
+
+    written_on = MONDAY
+    speech = "none"
+    ways = "Looks at what she wants"
+
+
+class AdvocateFactory(RecordFactory):
+    class Meta:
+        model = Advocate
+
+    kind = "advocate"
+    offered_on = MONDAY
+
+
+class LifeStoryItemFactory(RecordFactory):
+    class Meta:
+        model = LifeStoryItem
+
+    kind = "letter"
+    title = "Why you went to live with Nan"
+    to_them = "You were six. Your mum could not keep you safe, and she knew it"

@@ -42,6 +42,7 @@ FLOORS = {
     "casework.plans": 6,
     "casework.conferences": 7,
     "casework.preproceedings": 8,
+    "casework.voice": 8,
     "casework.supervision": 9,
     "casework.transfers": 9,
     "audits": 10,

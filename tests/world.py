@@ -97,6 +97,7 @@ class World:
             self.audited,
             self.looked_after_the_house,
             self.supervised,
+            self.listened,
         ):
             build()
         sweep()
@@ -110,6 +111,26 @@ class World:
         """The record on Ruby's file; the same stands on her sister's."""
         factory(child=self.hidden, **facts)
         return factory(child=self.ruby, **facts)
+
+    def listened(self):
+        """What was said, answered and drawn; who speaks up; what is kept for later."""
+        picture = make.ChildDocumentFactory(
+            child=self.ruby, document__kind="picture", document__authority=self.authority
+        )
+        drawn = SimpleUploadedFile("house.png", b"\x89PNG\r\n\x1a\n drawn")
+        drawn.format = "png"
+        put_file(picture.document, drawn, self.workers["social_worker"], version=1)
+        work = make.DirectWorkFactory(asked_by=self.workers["social_worker"], held_on=ago(9))
+        self.voice = self.of_both(make.VoiceFactory, work=work, held_on=ago(9))
+        self.voice.picture = picture
+        self.voice.save()
+        self.voice_answer = make.VoiceAnswerFactory(
+            child=self.ruby, voice=self.voice, answered_on=ago(8)
+        )
+        self.tells = self.of_both(make.HowChildTellsFactory, speech="some")
+        self.advocate = self.of_both(make.AdvocateFactory)
+        self.life_story = self.of_both(make.LifeStoryItemFactory)
+        self.own_tool = make.OwnToolFactory(authority=self.authority)
 
     def supervised(self):
         """The worker by their manager, and the manager by the service's."""

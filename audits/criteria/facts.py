@@ -7,10 +7,10 @@ count. A kind of record is asked once, however many facts it feeds.
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from assessments.models import Assessment
@@ -20,6 +20,7 @@ from casework.interface import words
 from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
 from casework.referrals.models import Referral
+from casework.voice.models import Advocate, LifeStoryItem, Voice
 from casework.writing.checks import jargon
 from missing.models import Finding, MissingEpisode
 
@@ -95,6 +96,19 @@ class Record:
             seen=Count("pk", Q(seen=True)),
             alone=Count("pk", Q(seen_alone=True)),
             bedroom=Count("pk", Q(bedroom_seen=True)),
+        )
+
+    @cached_property
+    def voices(self) -> dict[str, Any]:
+        """What the child said in direct work in half a year."""
+        since = self.today - HALF_A_YEAR
+        lately = Voice.objects.of_child(self.child).filter(held_on__gte=since)
+        changed = Q(answers__outcome="changed")
+        return lately.aggregate(
+            all=Count("pk", distinct=True),
+            last=Max("held_on"),
+            answered=Count("pk", Q(answers__isnull=False), distinct=True),
+            changed=Count("pk", changed, distinct=True),
         )
 
     @cached_property
@@ -269,6 +283,35 @@ def times_missing(record: Record) -> str:
     )
 
 
+def direct_work(record: Record) -> str:
+    """What the child said or showed in half a year, and whether it was answered."""
+    counts = record.voices
+    if not counts["all"]:
+        return ""
+    times = words.counted(counts["all"], "things")
+    last = words.full_day(counts["last"])
+    shown = f"{times} said or shown in direct work in six months, last on {last}"
+    return f"{shown}; {counts['answered']} answered"
+
+
+def voice_changed(record: Record) -> str:
+    counts = record.voices
+    return of_many(counts["changed"], counts["all"], "things", "the child said changed something")
+
+
+def advocate_offered(record: Record) -> str:
+    offers = Advocate.objects.of_child(record.child).newest_first()
+    return "; ".join(
+        f"{offer.get_kind_display()} offered on {words.full_day(offer.offered_on)}"
+        for offer in offers[:2]
+    )
+
+
+def kept_for_later(record: Record) -> str:
+    number = LifeStoryItem.objects.of_child(record.child).count()
+    return f"{words.counted(number, 'things')} kept for the adult they become" if number else ""
+
+
 FACTS: dict[str, Callable[[Record], str]] = {
     fact.__name__: fact
     for fact in (
@@ -290,5 +333,9 @@ FACTS: dict[str, Callable[[Record], str]] = {
         findings_unused,
         interviews,
         times_missing,
+        direct_work,
+        voice_changed,
+        advocate_offered,
+        kept_for_later,
     )
 }

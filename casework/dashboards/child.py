@@ -1,6 +1,7 @@
 """A child's overview: what every app has to say, gathered on one page."""
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
 
 from casework.children.extensions.banner_and_menu import parts
@@ -9,6 +10,7 @@ from casework.interface.charts import change_words, scale_line
 from casework.plans.models import Need
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
+from casework.voice.models import Voice, VoiceAnswer
 
 
 def due(child) -> list[dict]:
@@ -20,14 +22,45 @@ def due(child) -> list[dict]:
     ]
 
 
-def own_words(child) -> ChildVisit | None:
-    """The last thing the child said to a worker."""
-    visits = ChildVisit.objects.of_child(child).with_words().newest_first()
-    visit = visits.select_related("visit__worker").first()
-    if visit:
-        alone = ", on their own" if visit.seen_alone else ""
-        visit.about = f"To {visit.visit.worker}{alone}"
-    return visit
+def own_words(child) -> dict | None:
+    """The last thing the child said to a worker, at a visit or in direct work: one query."""
+    facts = ("held_on", "own_words", "changed_because", "who", "was_alone", "lang", "english")
+    visits = (
+        ChildVisit.objects.of_child(child)
+        .with_words()
+        .annotate(
+            who=name_of("visit__worker"),
+            was_alone=F("seen_alone"),
+            lang=Value("en"),
+            english=Value(""),
+        )
+    )
+    changed = VoiceAnswer.objects.filter(voice=OuterRef("pk"), outcome="changed").order_by("-pk")
+    voices = Voice.objects.of_child(child).annotate(
+        own_words=F("words"),
+        changed_because=Coalesce(
+            Subquery(changed.values("what")[:1]), Value(""), output_field=TextField()
+        ),
+        who=Coalesce(
+            NullIf("work__asked_by_name", Value("")),
+            name_of("work__asked_by"),
+            output_field=TextField(),
+        ),
+        was_alone=F("alone"),
+        lang=Case(When(language="bfi", then=Value("en")), default="language"),
+        english=F("translation"),
+    )
+    # The newest of each: a union does not keep the order of its parts.
+    newest = [rows.order_by("-held_on", "-pk").values(*facts)[:1] for rows in (visits, voices)]
+    last = newest[0].union(newest[1], all=True).order_by("-held_on").first()
+    if last:
+        last["about"] = f"To {last['who']}{', on their own' if last['was_alone'] else ''}"
+    return last
+
+
+def name_of(worker: str) -> Concat:
+    name = (f"{worker}__first_name", Value(" "), f"{worker}__last_name")
+    return Concat(*name, output_field=TextField())
 
 
 def needs(child) -> list[dict]:

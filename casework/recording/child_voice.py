@@ -12,6 +12,7 @@ from casework.recording.models import ChildNote, ChildVisit
 class Quote:
     """A child's words: to whom, when, whether on their own, and what changed because of them."""
 
+    key: str
     words: str
     at: datetime
     to: str
@@ -34,6 +35,7 @@ def quotes_of(child, most: int) -> list[Quote]:
 
 def _at_visit(part: ChildVisit) -> Quote:
     return Quote(
+        key=f"visit-{part.pk}",
         words=part.said,
         at=part.visit.held_at,
         to=str(part.visit.worker),
@@ -47,6 +49,7 @@ def _at_visit(part: ChildVisit) -> Quote:
 
 def _in_note(part: ChildNote) -> Quote:
     return Quote(
+        key=f"note-{part.pk}",
         words=part.said,
         at=part.note.happened_at,
         to=str(part.note.recorded_by or ""),

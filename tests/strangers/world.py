@@ -62,6 +62,7 @@ SHARED = {
     "referrals.Contact",
     "missing.Subject",
     "supervision.Discussion",
+    "voice.DirectWork",
 }
 """Words about several children at once: they stand above a child's row, and are as private."""
 
@@ -220,6 +221,9 @@ def supervisor_of(file):
 
 
 EXACTLY: dict[str, dict] = {
+    "voice.Advocate": {"ended_because": ""},
+    "voice.DirectWork": {"tool": "houses", "own_tool": None},
+    "voice.Voice": {"alone": False, "language": "ar"},
     "audits.Audit": {
         "programme": lambda file: file.make(Programme),
         "edition": "ilacs-2026",

@@ -5,14 +5,14 @@ carries another child's text. Addresses are left out wherever they stand: a copy
 and a parent may be living where another must not find them.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
 
-from casework.children.models import Address, Allocation, Relationship
+from casework.children.models import Allocation, Relationship
 from casework.interface.words import age, listed, possessive, short_day
+from casework.plans.family_copy.addresses import LEFT_OUT, POSTCODE, first_lines
 from casework.plans.family_copy.plain_words import PlainWord, words_in
 from casework.plans.models import Plan
 from casework.plans.presentation import actions_for
@@ -21,8 +21,6 @@ from casework.writing.vocabulary.models import SHIPPED, Words, words_of
 
 AT_HOME = {"mother": "Mum", "father": "Dad"}
 """What the family call them; anyone else is called by their first name."""
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
-LEFT_OUT = "(address left out)"
 
 
 @dataclass(frozen=True)
@@ -92,22 +90,10 @@ class Copying:
         self.called = {
             relationship.relative_id: AT_HOME.get(relationship.kind) for relationship in around
         }
-        self.hidden = self.addresses([relationship.relative_id for relationship in around])
+        self.hidden = first_lines(
+            [self.child.person_id, *(relationship.relative_id for relationship in around)]
+        )
         self.text: list[str] = []
-
-    def addresses(self, people) -> list[re.Pattern]:
-        """The first line of every address of the child and those around them."""
-        addresses = Address.objects.filter(person__in=[self.child.person_id, *people])
-        lines = {
-            line.splitlines()[0].strip()
-            for line in addresses.values_list("lines", flat=True)
-            if line.strip()
-        }
-        return [
-            re.compile(rf"\b{re.escape(line.rstrip(','))}\b", re.IGNORECASE)
-            for line in sorted(lines, key=len, reverse=True)
-            if len(line) > 4
-        ]
 
     def say(self, text: str) -> str:
         """The text without an address, kept so that its hard words can be explained."""
