@@ -16,6 +16,12 @@ for (const input of document.querySelectorAll("input[data-opens]")) {
   input.form?.addEventListener("change", () => open(input));
 }
 
+// The browser prints the page as it stands; a page that needs no script to be printed needs no button either.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // A key for the one green button of a form, beside the browser's own keys for shortcuts.
 document.querySelector("main form[method='post'] .govuk-button:not(.cw-button--outline)")?.setAttribute("accesskey", "s");
 

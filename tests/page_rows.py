@@ -200,6 +200,7 @@ for _rows in (
     file("plo-step-add", "plo", "=letters"),
     file("plo-step", "plo", "=letters", "plo_letter"),
     file("plo-step-withdraw", "plo", "=letters", "plo_letter"),
+    file("plo-step-move", "plo", "=agreements", "plo_agreement"),
     page("plo-census", ANALYST),
     page("plo-dataset", ANALYST),
     file("legal-extend", "emergency_order"),
@@ -403,6 +404,8 @@ for _rows in (
     page("letter-templates", ADMINISTRATOR),
     page("letter-template-add", ADMINISTRATOR),
     page("letter-template", ADMINISTRATOR, "=childs-own-letter"),
+    page("reflection-questions", ADMINISTRATOR),
+    page("reflection-question", ADMINISTRATOR, "=feelings"),
     # notices
     page("notices", WORKER),
     pressed("notices-read", WORKER),

@@ -423,7 +423,7 @@ class World:
         parent = make.ParentFactory(process=process, person=self.mother, name="")
         make.ParentFactory(process=process, person=self.hidden.person, name="")
         self.plo_letter = make.LetterSentFactory(process=process, parent=parent, sent_on=ago(126))
-        make.AgreementFactory(process=process, agreed_on=ago(115))
+        self.plo_agreement = make.AgreementFactory(process=process, agreed_on=ago(115))
         ordered = make.OrderedAssessmentFactory(
             process=process, ordered_on=ago(114), due_on=ago(80)
         )

@@ -84,7 +84,7 @@ def header(request):
         "may_find_children": worker.may(Permission.READ_FILES),
         "guard": SimpleLazyObject(guard) if looks_after else None,
         "unread_notices": SimpleLazyObject(
-            lambda: worker.notices.shown_to(worker).unread().count()
+            lambda: worker.notices.shown_to(worker).unread().lines()
         ),
     }
 

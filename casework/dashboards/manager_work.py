@@ -13,6 +13,8 @@ from casework.dashboards.handover.put_out import PutOut, put_out_for
 from casework.dashboards.handover.queries import held_in_words, leavers_for
 from casework.dashboards.side_panels import waiting_since
 from casework.interface.words import capital, counted, listed, short_day, spelled
+from casework.supervision.people import to_agree_again
+from casework.supervision.regularity import agreement_due
 from casework.transfers.models import Transfer
 from casework.waits.models import ServiceGap
 
@@ -26,6 +28,7 @@ def managers_part(worker, waiting, unallocated, held, families) -> dict:
         "waiting": lines,
         "unallocated": alone,
         "leavers": leaving,
+        "agreements": [to_agree(supervised) for supervised in to_agree_again(worker)],
         "transfers": [to_take_over(asked) for asked in asked_of(worker)],
         "gaps": [to_look_at(gap) for gap in ServiceGap.objects.to_review_by(worker)],
         "team": worker.team,
@@ -113,6 +116,27 @@ def to_look_at(gap: ServiceGap) -> dict:
         "action_link": {
             "label": "Say what happened",
             "url": reverse("gap-entry-add", args=[gap.pk]),
+        },
+    }
+
+
+# Whose supervision agreement is a year old
+
+
+def to_agree(supervised) -> dict:
+    due = agreement_due(supervised)
+    return {
+        "who": supervised.name,
+        "title": "Supervision agreement, made again once a year",
+        "note": f"Agreed on {short_day(supervised.agreed_on, timezone.now())}",
+        "status": {
+            "state": "overdue" if due.late else "due_soon",
+            "words": due.words,
+            "when": due.due_on,
+        },
+        "action_link": {
+            "label": "Agree it again",
+            "url": reverse("agreement-add", args=[supervised.pk]),
         },
     }
 

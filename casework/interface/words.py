@@ -6,6 +6,7 @@ something is due. Days are those of London.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,12 @@ def is_whole_day(when: date | datetime) -> bool:
 
 def is_day(when: object) -> bool:
     return isinstance(when, date)
+
+
+def pounds(amount: Decimal) -> str:
+    """£2,400, or £1,850.50: pence only where there are some."""
+    whole = amount == amount.to_integral_value()
+    return f"£{amount:,.0f}" if whole else f"£{amount:,.2f}"
 
 
 def as_day(when: date | datetime) -> date:

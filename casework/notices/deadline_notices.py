@@ -20,9 +20,11 @@ from casework.timescales.registry import registry
 
 AUDITOR = "auditor"  # has a page of their own, and is not of the child's team
 
-# Where a council has set nothing, the defaults hold. A restricted file is known only to those
-# allocated to the child or named, so no one else is told that anything is due. A child whom nobody
-# here holds is the manager's. Open means as at that moment, so a missed day can be told later.
+# What is the service manager’s own to do is told them once, when it is late: not again as something
+# that goes up to them. Where a council has set nothing, the defaults hold. A restricted file is
+# known only to those allocated to the child or named, so no one else is told that anything is due.
+# A child whom nobody here holds is the manager's. Open means as at that moment, so a missed day can
+# be told later.
 STATEMENT = """
 WITH working AS ({working}),
 rule AS (
@@ -91,7 +93,8 @@ told AS (
              OR (w.role = h.role AND h.role = ANY(%(across)s::text[]))
         WHEN h.step = 'team_manager' THEN w.role = 'team_manager' AND w.team_id = h.team_id
              AND h.role <> 'team_manager' AND h.holder_id <> w.id
-        ELSE w.role = 'service_manager' AND h.holder_id IS DISTINCT FROM w.id
+        ELSE w.role = 'service_manager' AND h.role <> 'service_manager'
+             AND h.holder_id IS DISTINCT FROM w.id
     END AND (NOT h.restricted OR EXISTS (
         SELECT FROM children_allocation a
         WHERE a.child_id = h.child_id AND a.worker_id = w.id AND a.ended_on IS NULL

@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Max, Q, Sum, When
 from django.utils import timezone
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
@@ -14,6 +14,9 @@ from casework.notices.kinds import Kind
 from casework.notices.preferences import WayChosen as WayChosen
 from casework.notices.preferences import WayRequired as WayRequired
 from casework.timescales.models import Deadline
+
+MANY = 4
+"""So many of one duty that went up to a manager are one line: they read how many, then which."""
 
 
 class NoticeQuerySet(ChildRecordQuerySet):
@@ -34,6 +37,21 @@ class NoticeQuerySet(ChildRecordQuerySet):
     def shown_to(self, worker):
         """What this worker was told in Casework of children they may still know of."""
         return self.visible_to(worker).to(worker).filter(in_app=True)
+
+    def many_alike(self):
+        """What went up to this worker of one duty late for many children, the newest first: each
+        with how many there are. A page says it in one line."""
+        gone_up = self.filter(kind=Kind.ESCALATED).order_by().values("about")
+        alike = gone_up.annotate(
+            number=Count("pk"), children=Count("child", distinct=True), newest=Max("recorded_at")
+        )
+        return alike.filter(number__gte=MANY).order_by("-newest", "about")
+
+    def lines(self) -> int:
+        """In how many lines a page says these."""
+        groups = self.order_by().values("kind", "about").annotate(number=Count("pk"))
+        together = When(kind=Kind.ESCALATED, number__gte=MANY, then=1)
+        return groups.aggregate(lines=Sum(Case(together, default="number")))["lines"] or 0
 
     def to_mail(self, how_much):
         """New, to be told by this much e-mail, and in none yet."""

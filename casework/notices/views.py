@@ -1,13 +1,16 @@
 """A worker's own pages: what they were told, how they want to be told, and their calendar."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView, ListView, View
 
@@ -33,20 +36,23 @@ class Notices(PermissionMixin, ListView):
         return Notice.objects.shown_to(self.request.user)
 
     def get_context_data(self, **kwargs):
-        kind = asked_kind(self.request.GET)
+        kind, about = asked_kind(self.request.GET), self.request.GET.get("about", "")
         notices = self.get_queryset().order_by("-recorded_at", "-pk")
         counts = dict(notices.unread().order_by().values_list("kind").annotate(Count("pk")))
         notices = notices.filter(kind=kind) if kind else notices
-        now = Deadline.objects.shown()
-        notices = notices.select_related("child__person").prefetch_related(
-            Prefetch("deadline", now)
-        )
-        unread = list(notices.unread()[: self.newest])
+        notices = notices.filter(about=about) if about else notices
+        alike = [] if about else list(notices.unread().many_alike())
+        for line in alike:
+            line["together"] = f"{line['newest'].isoformat()} {line['about']}"
+        together = Q(kind=Kind.ESCALATED, about__in=[line["about"] for line in alike])
+        one_by_one = notices.unread().exclude(together) if alike else notices.unread()
         return super().get_context_data(
             object_list=[],
-            unread=unread,
-            waiting=counts.get(kind, 0) if kind else sum(counts.values()),
-            read=list(notices.read()[:20]),
+            alike=alike,
+            about=about,
+            unread=list(with_now(one_by_one)[: self.newest]),
+            waiting=one_by_one.count(),
+            read=list(with_now(notices.read())[:20]),
             kind=kind,
             counts=[
                 {"number": counts[kind], "label": kind.label, "url": f"?kind={kind}"}
@@ -55,6 +61,12 @@ class Notices(PermissionMixin, ListView):
             ],
             **kwargs,
         )
+
+
+def with_now(notices):
+    """With how what each is about stands now."""
+    now = Prefetch("deadline", Deadline.objects.shown())
+    return notices.select_related("child__person").prefetch_related(now)
 
 
 def asked_kind(query) -> Kind | None:
@@ -98,14 +110,30 @@ class ReadNotices(PermissionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request):
-        stood = {whole_number(number) for number in request.POST.getlist("notice")} - {None}
         notices = Notice.objects.shown_to(request.user).unread()
-        read = notices.filter(pk__in=sorted(stood, reverse=True)[: Notices.newest]).update(
-            read_at=timezone.now()
-        )
+        read = notices.filter(self.that_stood()).update(read_at=timezone.now())
         if read:
             messages.success(request, f"{counted(read, 'notices')} marked as read.")
         return redirect("notices")
+
+    def that_stood(self) -> Q:
+        """Those named one by one; or all of one duty that went up, told of by the newest the page
+        counted."""
+        sent = self.request.POST
+        until, _, about = sent.get("together", "").partition(" ")
+        if about and (newest := an_instant(until)):
+            return Q(kind=Kind.ESCALATED, about=about, recorded_at__lte=newest)
+        typed = map(whole_number, sent.getlist("notice"))
+        stood = {number for number in typed if number is not None}
+        return Q(pk__in=sorted(stood, reverse=True)[: Notices.newest])
+
+
+def an_instant(typed: str) -> datetime | None:
+    try:
+        instant = parse_datetime(typed[:40])
+    except ValueError:
+        return None
+    return instant if instant and timezone.is_aware(instant) else None
 
 
 # How they are told

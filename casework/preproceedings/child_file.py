@@ -216,7 +216,7 @@ mistakes.add(
         not_moved="It goes with the child’s proceedings",
     ),
 )
-OF_THE_FAMILY = "It is the family’s: changed or withdrawn on the timeline, and its history keeps it"
+OF_THE_FAMILY = "It is the family’s: put right on the timeline, and its history keeps it"
 mistakes.add(
     *(
         Kind(

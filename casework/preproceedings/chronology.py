@@ -9,6 +9,7 @@ from casework.preproceedings.models import (
     ChildInCourt,
     ChildPreProceedings,
     CourtExtension,
+    LetterCopy,
     PanelDecision,
     ProcessMeeting,
 )
@@ -56,6 +57,18 @@ registry.add(
         title="Letter before proceedings sent",
         significant=True,
         **HERE,
+    ),
+    Events(
+        code="plo.copy",
+        records=LetterCopy.objects.all,
+        happened="given_on",
+        title=Concat(
+            Value("Given to a parent: "),
+            _said("kind", LetterCopy.Kind.choices),
+            Value(" of the letter"),
+        ),
+        url="parent-letters",
+        kind="plans",
     ),
     Events(
         code="plo.meeting",

@@ -14,11 +14,18 @@ class PregnancyBegan(Func):
 
 
 def begun():
-    """Begun here, each with the day no letter, or the end, made the letter needless."""
+    """Begun here, each with the day no letter, or the end, made the letter needless.
+
+    ``decided_on`` is the decision where the panel never extended: an end that was extended is not
+    met late by the decision that came by the new one.
+    """
     return (
         ChildPreProceedings.objects.started()
         .recorded_here()
-        .annotate(no_letter_or_over_on=Least("outcome_on", "process__no_letter_on"))
+        .annotate(
+            no_letter_or_over_on=Least("outcome_on", "process__no_letter_on"),
+            decided_on=Case(When(extended_on=None, then="outcome_on")),
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """Asking for a panel, carrying out what it decided, going to court and what goes on afterwards."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import cast
 
 from django.db import transaction
@@ -159,8 +160,14 @@ def order_assessment(
 
 @transaction.atomic
 def apply_to_court(court: Proceedings, rows: Iterable[ChildPreProceedings], *, by: Worker) -> None:
-    """The application with its children; once the court issued it, their legal status says so."""
+    """The application with its children; once the court issued it, their legal status says so.
+
+    Where the day of issue is corrected, the status it gave moves with it.
+    """
+    was = Proceedings.objects.filter(pk=court.pk).values_list("issued_on", flat=True).first()
     court.save()
+    if was and court.issued_on and was != court.issued_on:
+        _move_issue(court, was, court.issued_on)
     for row in rows:
         if not ChildInCourt.objects.filter(proceedings=court, in_process=row).exists():
             ChildInCourt.on_file_of(row.child, by, in_process=row, proceedings=court).save()
@@ -175,6 +182,20 @@ def apply_to_court(court: Proceedings, rows: Iterable[ChildPreProceedings], *, b
                 court=court.court,
                 case_number=court.case_number,
             )
+
+
+def _move_issue(court: Proceedings, was: date, now: date) -> None:
+    """The status that began, and the one that ended, on the day of issue as it was written."""
+    children = ChildInCourt.objects.filter(proceedings=court).values("child")
+    statuses = LegalStatus.objects.filter(child__in=children)
+    began = statuses.filter(kind=LegalStatus.Kind.PROCEEDINGS, started_on=was)
+    ended = statuses.filter(kind=LegalStatus.Kind.PREPROCEEDINGS, ended_on=was)
+    for status in began:
+        status.started_on = now
+        status.save()
+    for status in ended:
+        status.ended_on = max(now, status.started_on)
+        status.save()
 
 
 ORDERS = {

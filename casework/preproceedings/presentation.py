@@ -1,13 +1,14 @@
 """What the page of a family's process shows, gathered in a fixed number of queries."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.db.models import Prefetch
 
 from casework.access.roles import Permission
 from casework.actions.models import Action
+from casework.documents.models import ChildDocument
 from casework.interface.words import listed
-from casework.preproceedings.chart import chart_of
 from casework.preproceedings.models import (
     AssessmentOfChild,
     ChildInCourt,
@@ -23,7 +24,7 @@ from casework.preproceedings.models import (
     ProcessMeeting,
     TrackerUpdate,
 )
-from casework.preproceedings.timeline import KEY, lines_of, next_clock, table_of
+from casework.preproceedings.panel_sheet.sheet import family_of
 from casework.timescales.models import Deadline
 
 DOES = {
@@ -50,7 +51,6 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
     """``own`` is the row of the child whose file is open."""
     process = cast(PreProceedings, own.process)
     rows = list(rows_of(process, worker))
-    lines = lines_of(rows)
     children = [row.child_id for row in rows]
     return {
         "process": process,
@@ -58,9 +58,8 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
         "rows": rows,
         "waiting": [row for row in rows if row.started_on is None and not row.outcome],
         "open": any(not row.outcome for row in rows),
-        "chart": chart_of(lines),
-        "letters_key": KEY,
-        "steps": table_of(lines),
+        "family": family_of(rows, worker),
+        "papers": papers_of(process, children, worker),
         "next": next_step(rows, worker),
         "last_look": TrackerUpdate.objects.filter(in_process=own)
         .select_related("next_owner", "recorded_by")
@@ -95,6 +94,23 @@ def next_step(rows, worker) -> dict[str, Any] | None:
     does = _does(clock)
     may = does is not None and worker.may(does[2])
     return {"clock": clock, "label": does[0], "page": does[1]} if may and does else {"clock": clock}
+
+
+def next_clock(process_rows: Iterable[ChildPreProceedings]) -> Deadline | None:
+    """What is due first of all that runs for these children in the process or in court."""
+    children = [row.child_id for row in process_rows]
+    running = Deadline.objects.open().filter(child__in=children)
+    running = running.filter(code__startswith="plo.") | running.filter(code__startswith="court.")
+    return running.shown().by_due_date().first()
+
+
+def papers_of(process: PreProceedings, children, worker):
+    """The papers chosen for the panel that stand on the files of these children, each with one of
+    the children on whose file this worker reads it."""
+    chosen = ChildDocument.objects.visible_to(worker).filter(
+        document__in=process.papers.all(), child__in=children, removed_at=None
+    )
+    return chosen.select_related("document").order_by("document", "pk").distinct("document")
 
 
 def _does(clock: Deadline):

@@ -31,4 +31,5 @@ urlpatterns = [
     path(STEP + "add/", steps.StepAdd.as_view(), name="plo-step-add"),
     path(STEP + "<int:row>/", steps.StepEdit.as_view(), name="plo-step"),
     path(STEP + "<int:row>/withdraw/", steps.StepWithdraw.as_view(), name="plo-step-withdraw"),
+    path(STEP + "<int:row>/move/", steps.StepMove.as_view(), name="plo-step-move"),
 ]

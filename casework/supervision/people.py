@@ -1,10 +1,15 @@
 """Who supervises whom: those of a manager's team, and whoever an agreement names."""
 
-from django.db.models import OuterRef, Q, Subquery
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from casework.access.models import Worker, WorkerQuerySet
 from casework.access.roles import Permission
 from casework.supervision.models import Agreement
+from casework.supervision.models.sessions import SIGNED_BY_BOTH
+from casework.supervision.regularity import with_agreement_due
 
 
 def with_supervisor(workers: WorkerQuerySet) -> WorkerQuerySet:
@@ -23,6 +28,19 @@ def supervised_by(manager) -> WorkerQuerySet:
     if manager.may(Permission.SEE_WHOLE_SERVICE):
         return others
     return others.filter(Q(team=manager.team_id, team__isnull=False) | Q(supervised_by=manager.pk))
+
+
+SOON = timedelta(days=28)
+
+
+def to_agree_again(manager) -> list:
+    """Those of a manager's own whose agreement is a year old, or soon will be, the oldest first.
+    One whose newer agreement waits for a signature is not asked for another."""
+    waits = Agreement.objects.filter(worker=OuterRef("pk")).exclude(SIGNED_BY_BOTH)
+    soon = timezone.localdate() + SOON
+    theirs = with_agreement_due(own_team(manager)).filter(agree_again_on__lte=soon)
+    theirs = theirs.exclude(Exists(waits.filter(agreed_on__gt=OuterRef("agreed_on"))))
+    return list(theirs.order_by("agree_again_on", "last_name", "pk"))
 
 
 def own_team(manager) -> WorkerQuerySet:

@@ -49,6 +49,13 @@ rules.add(
         asks="Weekly for the first 6 weeks, every 2 weeks to 6 months, then as everyone",
     ),
     Regularity(
+        code="supervision.agreement",
+        title="Supervision agreement made again",
+        source="Local default: once a year, as most councils’ supervision policies ask",
+        allows=every(months(12)),
+        asks="Counted from the day of the newest agreement that both signed",
+    ),
+    Regularity(
         code="supervision.group_reflective",
         title="Group supervision of a team",
         source="Local default: every 3 months",
@@ -117,6 +124,13 @@ def with_due(workers, on: date | None = None) -> Any:
     )
 
 
+def with_agreement_due(workers) -> Any:
+    """Each with the day of the newest agreement both signed, and the day a year later."""
+    signed = Agreement.objects.filter(worker=OuterRef("pk")).signed().newest_first()
+    agreed = workers.annotate(agreed_on=Subquery(signed.values("agreed_on")[:1]))
+    return agreed.annotate(agree_again_on=After(F("agreed_on"), Value(12), "months"))
+
+
 def teams_with_due(authority, on: date | None = None):
     """Each team with when it last met for group supervision, and by when it is due again."""
     day = on or timezone.localdate()
@@ -144,6 +158,7 @@ class Due:
 
     last_on: date | None
     due_on: date | None
+    never: str = "Not held yet"
 
     @property
     def late(self) -> bool:
@@ -157,10 +172,14 @@ class Due:
     def words(self) -> str:
         today = timezone.now()
         if self.due_on is None:
-            return "Not held yet"
+            return self.never
         if self.late:
             return f"Was due {words.short_day(self.due_on, today)}"
         return f"Due {words.day(self.due_on, today)}"
+
+
+def agreement_due(row) -> Due:
+    return Due(row.agreed_on, row.agree_again_on, "Not signed by both yet")
 
 
 def due_of(row) -> Due:

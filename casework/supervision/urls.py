@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casework.supervision.cases import views as cases
+from casework.supervision.practice import question_views as asked
 from casework.supervision.practice import views as practice
 from casework.supervision.reports import views as reports
 from casework.supervision.sessions import private_views as private
@@ -50,6 +51,12 @@ urlpatterns = [
     ),
     path("supervision/groups/", practice.GroupSessions.as_view(), name="group-sessions"),
     path("supervision/groups/add/", practice.GroupSessionAdd.as_view(), name="group-session-add"),
+    path("supervision/questions/", asked.Questions.as_view(), name="reflection-questions"),
+    path(
+        "supervision/questions/<slug:key>/",
+        asked.QuestionChange.as_view(),
+        name="reflection-question",
+    ),
     path("supervision/files/", practice.FileSamples.as_view(), name="file-samples"),
     path(SAMPLE, practice.FileSamplePage.as_view(), name="file-sample"),
     path(SAMPLE + "learned/", practice.FileSampleEnd.as_view(), name="file-sample-end"),

@@ -121,7 +121,7 @@ def test_a_panel_steps_down_at_week_14_with_a_late_report_and_an_extension(desk,
     assert Plan.objects.open().get(child=child).kind == "need"
     assert not LegalStatus.objects.in_force().filter(child=child).exists()
     desk.open("plo", child.pk, row.process_id)
-    assert "35 days late" in desk.page.locator("main").inner_text()
+    assert "5 weeks late" in desk.page.locator("main").inner_text()
     assert "Stepped down" in desk.page.locator("main").inner_text()
 
 

@@ -58,6 +58,13 @@ def test_a_council_says_after_how_many_days(due, manager, service_manager, rule,
     assert told_up() == says
 
 
+def test_what_is_the_service_managers_own_is_told_them_once(due, service_manager):
+    due(in_hours=-24 * 30, code="plo.week_12")
+    tell_of_deadlines()
+    told = Notice.objects.filter(worker=service_manager).values_list("kind", flat=True)
+    assert list(told) == ["overdue"]
+
+
 def test_one_duty_may_have_a_rule_of_its_own_and_give_it_up(due, manager, service_manager, rule):
     rule(manager_after=None, service_after=None)
     own = rule(code="assessment.complete", service_after=0)

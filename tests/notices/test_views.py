@@ -79,6 +79,65 @@ def test_one_kind_can_be_read_alone(signed_in, worker, child, tell):
     assert len(client.get(reverse("notices"), {"kind": "nonsense"}).context["unread"]) == 2
 
 
+@pytest.fixture
+def gone_up(worker, team):
+    """The same duty, late for five children, and another for one of them."""
+    made = [
+        Notice.on_file_of(
+            ChildFactory(team=team), None, worker=worker, kind="escalated", about="Visit made"
+        )
+        for _ in range(5)
+    ]
+    made.append(
+        Notice.on_file_of(
+            made[0].child, None, worker=worker, kind="escalated", about="Plan written"
+        )
+    )
+    for notice in made:
+        notice.save()
+    return made
+
+
+def test_many_of_one_duty_that_went_up_are_one_line_with_a_number(signed_in, manager, gone_up):
+    Notice.objects.update(worker=manager)
+    page = signed_in(manager).get(reverse("notices"))
+    [line] = page.context["alike"]
+    assert (line["about"], line["number"], line["children"]) == ("Visit made", 5, 5)
+    assert [notice.about for notice in page.context["unread"]] == ["Plan written"]
+    assert page.context["unread_notices"] == 2
+    assert "5 children" in page.content.decode()
+
+
+def test_every_one_of_them_is_a_press_away(signed_in, manager, gone_up):
+    Notice.objects.update(worker=manager)
+    page = signed_in(manager).get(reverse("notices"), {"kind": "escalated", "about": "Visit made"})
+    assert {notice.pk for notice in page.context["unread"]} == {one.pk for one in gone_up[:5]}
+    assert page.context["alike"] == []
+
+
+def test_read_together_leaves_what_came_since_and_every_other_duty(signed_in, manager, gone_up):
+    Notice.objects.update(worker=manager)
+    client = signed_in(manager)
+    [line] = client.get(reverse("notices")).context["alike"]
+    since = Notice.on_file_of(
+        gone_up[0].child, None, worker=manager, kind="escalated", about="Visit made"
+    )
+    since.save()
+    client.post(reverse("notices-read"), {"together": line["together"]})
+    assert set(Notice.objects.unread()) == {gone_up[5], since}
+    for nonsense in ("nonsense", "2026-13-40T10:00:00+00:00", "2026-11-30T10:00:00", ""):
+        client.post(reverse("notices-read"), {"together": f"{nonsense} Visit made"})
+        assert set(Notice.objects.unread()) == {gone_up[5], since}
+
+
+def test_what_is_late_for_the_worker_is_never_put_together(signed_in, worker, team, tell):
+    for _ in range(6):
+        tell(worker, on=ChildFactory(team=team))
+    page = signed_in(worker).get(reverse("notices"))
+    assert (len(page.context["unread"]), page.context["alike"]) == (6, [])
+    assert page.context["unread_notices"] == 6
+
+
 def test_reading_is_never_done_by_a_link(signed_in, worker, tell):
     notice = tell(worker)
     client = signed_in(worker)

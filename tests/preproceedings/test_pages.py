@@ -21,6 +21,8 @@ from casework.preproceedings.models import (
     Proceedings,
     TrackerUpdate,
 )
+from casework.preproceedings.panel_sheet.sheet import sheet
+from casework.timescales.sweep import sweep
 from tests import factories as make
 from tests.html import squeezed
 
@@ -464,3 +466,54 @@ def test_the_timeline_asks_no_more_for_more_children_and_steps(
         full(make.ChildPreProceedingsFactory(child=child, process=row.process))
     with django_assert_max_num_queries(len(first)):
         client.get(url)
+
+
+def test_the_papers_chosen_for_the_panel_stand_on_the_timeline(signed_in, worker, row):
+    paper = make.DocumentFactory(authority=row.child.authority, title="The school’s report")
+    make.ChildDocumentFactory(child=row.child, document=paper)
+    gone = make.DocumentFactory(authority=row.child.authority, title="Another file’s paper")
+    row.process.papers.set([paper, gone])
+    page = signed_in(worker).get(reverse("plo", args=[row.child_id, row.process_id]))
+    said = page.content.decode()
+    assert reverse("document", args=[row.child_id, paper.pk]) in said
+    assert "The school’s report" in said
+    assert "Another file’s paper" not in said
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"), [("2400.00", "£2,400"), ("1850.50", "£1,850.50"), ("0", "£0")]
+)
+def test_money_is_grouped_and_has_pence_only_where_there_are_some(
+    signed_in, worker, row, cost, said
+):
+    make.OrderedAssessmentFactory(
+        process=row.process, ordered_on=ago(50), due_on=ago(10), cost=cost
+    )
+    page = signed_in(worker).get(reverse("plo", args=[row.child_id, row.process_id]))
+    assert said in squeezed(page.content.decode()).replace("<", " ").split()
+
+
+def test_the_timeline_and_the_panels_sheet_say_the_same(signed_in, worker, manager, row, mother):
+    """One drawing and one table: what the one says of each step, the other says."""
+    make.LetterSentFactory(parent=mother, process=row.process, sent_on=ago(90))
+    sweep([row.child_id])
+    page = signed_in(worker).get(reverse("plo", args=[row.child_id, row.process_id]))
+    [family] = sheet(manager).families
+    assert page.context["family"].table == family.table
+    assert page.context["family"].drawing == family.drawing
+
+
+def test_the_timeline_of_an_earlier_process_holds_nothing_of_the_later_one(
+    signed_in, worker, child
+):
+    over = {"outcome": "step_down", "outcome_on": ago(300), "stepped_to": "need"}
+    earlier = make.ChildPreProceedingsFactory(
+        child=child, started_on=ago(400), outcome_because="It held", **over
+    )
+    later = make.ChildPreProceedingsFactory(child=child, started_on=ago(20))
+    sweep([child.pk])
+    for row in (earlier, later):
+        page = signed_in(worker).get(reverse("plo", args=[child.pk, row.process_id]))
+        days = [step.shown_on for step in page.context["family"].steps]
+        assert days
+        assert all((day < ago(250)) is (row == earlier) for day in days)

@@ -267,6 +267,7 @@ def test_every_rule_about_people_says_where_it_comes_from():
     assert {rule.code for rule in rules} == {
         "supervision.worker",
         "supervision.new_worker",
+        "supervision.agreement",
         "supervision.group_reflective",
         "senior.file_sample",
     }

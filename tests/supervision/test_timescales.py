@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from casework.legal.models import LegalStatus
 from casework.supervision.models import CaseSupervision
@@ -78,6 +79,77 @@ def test_a_talk_before_the_plan_is_not_the_first_of_it(child):
     spell(child, "protection")
     assert running("supervision.child.protection.first").met_at is None
     assert not Deadline.objects.filter(code="supervision.child.protection").exists()
+
+
+# One child, one clock: the shortest interval that applies
+
+
+def standing() -> list[tuple]:
+    """What asks for the next talk about the child, and by when."""
+    sweep()
+    clocks = Deadline.objects.open().filter(code__startswith="supervision.child")
+    return sorted((clock.code, clock.due_at.date()) for clock in clocks)
+
+
+LATELY = timezone.localdate() - timedelta(days=10)
+
+
+def test_where_pre_proceedings_stand_beside_a_child_in_need_plan_only_they_ask(child):
+    spell(child, "need", LATELY - timedelta(weeks=3))
+    spell(child, LegalStatus.Kind.PREPROCEEDINGS, LATELY - timedelta(weeks=2))
+    assert standing() == [("supervision.child.plo.first", LATELY + timedelta(weeks=2))]
+    CaseSupervisionFactory(child=child, held_on=LATELY)
+    assert standing() == [("supervision.child.plo", LATELY + timedelta(weeks=4))]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "code", "weeks"),
+    [
+        (("need", LegalStatus.Kind.CARE), "supervision.child", 8),
+        (("protection", LegalStatus.Kind.PREPROCEEDINGS), "supervision.child.protection", 4),
+        ((LegalStatus.Kind.PREPROCEEDINGS, LegalStatus.Kind.CARE), "supervision.child.plo", 4),
+        (("protection", LegalStatus.Kind.CARE), "supervision.child.protection", 4),
+    ],
+)
+def test_of_any_two_the_stricter_alone_stands(child, kinds, code, weeks):
+    for kind in kinds:
+        spell(child, kind, LATELY - timedelta(weeks=2))
+    CaseSupervisionFactory(child=child, held_on=LATELY)
+    assert standing() == [(code, LATELY + timedelta(weeks=weeks))]
+
+
+def test_the_milder_clock_ends_the_day_the_stricter_begins(child):
+    spell(child, "need", LATELY - timedelta(weeks=9))
+    talk = CaseSupervisionFactory(child=child, held_on=LATELY - timedelta(weeks=1))
+    spell(child, LegalStatus.Kind.PREPROCEEDINGS, LATELY)
+    assert standing() == [("supervision.child.plo.first", LATELY + timedelta(weeks=4))]
+    milder = Deadline.objects.get(code="supervision.child", record_id=talk.pk)
+    assert timezone.localdate(milder.lapsed_at) == LATELY
+    CaseSupervisionFactory(child=child, held_on=LATELY + timedelta(days=5))
+    assert standing() == [("supervision.child.plo", LATELY + timedelta(days=33))]
+    milder.refresh_from_db()
+    assert milder.met_at is None
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_talk_on_the_day_the_stricter_began_still_meets_the_milder(child, over):
+    spell(child, "need", LATELY - timedelta(weeks=9))
+    talk = CaseSupervisionFactory(child=child, held_on=LATELY - timedelta(weeks=1))
+    spell(child, LegalStatus.Kind.PREPROCEEDINGS, LATELY)
+    CaseSupervisionFactory(child=child, held_on=LATELY + timedelta(days=over))
+    sweep()
+    milder = Deadline.objects.get(code="supervision.child", record_id=talk.pk)
+    assert (milder.met_at is not None) is (not over)
+
+
+def test_when_the_stricter_ends_the_milder_counts_again_from_the_last_talk(child):
+    spell(child, "need", LATELY - timedelta(weeks=9))
+    before = spell(child, LegalStatus.Kind.PREPROCEEDINGS, LATELY - timedelta(weeks=5))
+    CaseSupervisionFactory(child=child, held_on=LATELY)
+    assert standing() == [("supervision.child.plo", LATELY + timedelta(weeks=4))]
+    before.ended_on, before.ended_because = LATELY + timedelta(days=6), "replaced"
+    before.save()
+    assert standing() == [("supervision.child", LATELY + timedelta(weeks=8))]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def written_for(label, names):
 
 
 register.filter("listed", words.listed)
+register.filter("pounds", words.pounds)
 register.filter("counted", words.counted)
 
 

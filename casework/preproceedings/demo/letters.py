@@ -11,7 +11,7 @@ from casework.documents.letters.template_language import merged
 from casework.documents.models import Letter, LetterTemplate
 from casework.interface.words import full_day
 from casework.preproceedings.letters import EASY, LETTER
-from casework.preproceedings.models import ChildPreProceedings, LetterCopy, Parent
+from casework.preproceedings.models import ChildPreProceedings, LetterCopy, LetterSent, Parent
 
 FAMILIES = 4
 HARD = """Dear {name}
@@ -64,6 +64,7 @@ def write(row, parent, worker, *, hard: bool) -> None:
         made_by=str(worker),
         made_on=easy.dated_on,
         checked_by="Speaking Up, the advocacy service",
+        given_on=easy.dated_on if LetterSent.objects.filter(parent=parent).exists() else None,
     ).save()
 
 

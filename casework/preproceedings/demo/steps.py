@@ -3,7 +3,15 @@
 from casework.actions.models import Action
 from casework.conferences.models import MeetingAction
 from casework.legal.models import LegalStatus
-from casework.preproceedings.demo.stories import AGREED, APPLIED, BETTER, DIRECTIONS, LATE, Story
+from casework.preproceedings.demo.stories import (
+    AGREED,
+    APPLIED,
+    BETTER,
+    DIRECTIONS,
+    LATE,
+    Story,
+    why_late,
+)
 from casework.preproceedings.demo.storyteller import Telling
 from casework.preproceedings.models import (
     Agreement,
@@ -148,7 +156,7 @@ class Steps(Telling):
 
     def look(self, weeks, story) -> None:
         day = self.on(weeks)
-        late = LATE if story.drifts else ""
+        late = why_late(story, weeks) if story.drifts else ""
         words = "" if late else "On time: the review goes ahead as planned"
         for kid, row in self.in_it(weeks):
             self.of_child(

@@ -36,6 +36,7 @@ STORIES = [
         panels=(("week_6", 8, "go_on"), ("week_16", 15.5, "extend")),
         assessments=(("psychological", 8, 14, 17.5),),
         reviews=(6, 12),
+        looks=(3, 6, 10, 13, 16, 17.6),
         until=21,
     ),
     Story(began=7 * 14, leaves=12, assessments=(("parenting", 2.5, 8.5, 11.5),), reviews=(8.3,)),
@@ -53,7 +54,7 @@ STORIES = [
     Story(began=7 * 10, family_met=6, reviews=(7,)),
     Story(began=7 * 3, urgent=True, outcome="apply", ended=0),
     Story(began=7 * 4, before=EARLIER),
-    Story(began=7 * 9, panels=(), looks=(2,), drifts=True, reviews=()),
+    Story(began=7 * 9, panels=(), looks=(2, 8.5), drifts=True, reviews=()),
     Story(began=7 * 70, outcome="apply", ended=14, final=24),
     Story(began=7 * 15, panels=(("week_6", 9, "go_on"),), reviews=(5,), drifts=True),
     Story(began=0, asked_before=0, waiting=True, urgent=True),
@@ -78,6 +79,27 @@ AGREED = (
     " on Fridays. The family centre begins its assessment on Monday."
 )
 LATE = "The expert’s report was ordered late and has not come"
+NO_LETTER = "The letter waits for the lawyer to agree its words"
+CAME = "The expert’s report is here now. The parents and their lawyers read it before the panel"
+NOT_MET = "The review was put off twice: the parents’ lawyer could not come"
+NO_PANEL = "No panel sat in the week of the check, and the next one was full"
+
+
+def why_late(story: Story, weeks: float) -> str:
+    """What stood in the way that week, of what the story says had not happened by then."""
+    ordered = [report for report in story.assessments if report[1] <= weeks]
+    if not story.letters or weeks < min(story.letters):
+        return NO_LETTER
+    if any(due < weeks and (came is None or came > weeks) for _, _, due, came in ordered):
+        return LATE
+    if any(came is not None and due < came <= weeks for _, _, due, came in ordered):
+        return CAME
+    if weeks > max(story.reviews, default=story.first) + 6:
+        return NOT_MET
+    done = {check for check, week, _ in story.panels if week <= weeks}
+    return NO_PANEL if weeks > 8 and not done else ""
+
+
 BETTER = "The home has been safe for two months, and the family keep to what they agreed"
 APPLIED = "The child is not safe at home, and nothing short of the court will change that"
 DIRECTIONS = [

@@ -20,6 +20,7 @@ from casework.figures.spans import Span
 from casework.preproceedings.figures import OUTCOMES
 from casework.preproceedings.panel_sheet.sheet import STEPS, aim_words
 from casework.timescales.models import Deadline, Target
+from casework.timescales.registry import registry
 
 ENDED, STEPPED_DOWN = "plo.in_16_weeks", "plo.stepped_down"
 """Figures whose rows are the children whose process ended."""
@@ -160,10 +161,12 @@ def between_steps(query: FigureQuery) -> list[StepTimes]:
 
 
 def _met_in(query: FigureQuery, span: Span) -> dict[str, list[tuple[int, bool]]]:
-    """By clock, the days each step done in this span took, and whether it was in time."""
+    """By clock, the days each step done in this span took, and whether it was in time; none for a
+    date agreed ahead, from which no days are counted."""
+    counted = [code for code in STEPS if not registry[code].allows.ahead]
     known = Child.objects.visible_to(query.worker)
     met = Deadline.objects.filter(
-        child__in=known.values("pk"), code__in=STEPS, met_at__date__range=(span.first, span.last)
+        child__in=known.values("pk"), code__in=counted, met_at__date__range=(span.first, span.last)
     )
     held: dict[str, list[tuple[int, bool]]] = {}
     for code, opened_at, met_at, due_at in met.values_list("code", "opened_at", "met_at", "due_at"):

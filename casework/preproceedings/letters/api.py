@@ -21,6 +21,7 @@ class LetterCopySerializer(serializers.ModelSerializer):
             "made_by",
             "made_on",
             "checked_by",
+            "given_on",
             "recorded_at",
         ]
 

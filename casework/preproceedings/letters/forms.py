@@ -2,20 +2,31 @@ from django.db import transaction
 
 from casework.children.forms import RecordForm
 from casework.documents.models import Document
+from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import DateField, Radios
 from casework.preproceedings.models import LetterCopy
 
 
-class LetterCopyForm(RecordForm):
+class LetterCopyForm(ConstraintErrorsMixin, RecordForm):
     """Which document is a copy of the letter, what kind, who made it and who checked it."""
+
+    beside = {
+        "letter_copy_translated_says_into_what": "language",
+        "letter_copy_once": "document",
+        "letter_copy_given_once_made": "given_on",
+    }
 
     made_on = DateField(label="When was it made?", named="date", past=True)
 
-    field_order = ["document", "kind", "language", "made_by", "made_on", "checked_by"]
+    given_on = DateField(
+        label="When was it given to them?", named="date", past=True, required=False
+    )
+
+    field_order = ["document", "kind", "language", "made_by", "made_on", "checked_by", "given_on"]
 
     class Meta(RecordForm.Meta):
         model = LetterCopy
-        fields = ["document", "kind", "language", "made_by", "made_on", "checked_by"]
+        fields = ["document", "kind", "language", "made_by", "made_on", "checked_by", "given_on"]
         widgets = {"kind": Radios}
         labels = {"document": "Which document on this file is the copy?"}
         help_texts = {

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pghistory
 from django.db import models
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Case, F, Max, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
@@ -69,16 +69,20 @@ class ChildInCourtQuerySet(ChildRecordQuerySet):
     def issued(self):
         """With the day of issue, the hearings held, and the end the court last set."""
         extended = CourtExtension.objects.filter(in_court=OuterRef("pk"))
-        return self.filter(proceedings__issued_on__isnull=False).annotate(
-            issued_on=F("proceedings__issued_on"),
-            directions_on=F("proceedings__directions_on"),
-            care_plan_due_on=F("proceedings__care_plan_due_on"),
-            care_plan_filed_on=F("proceedings__care_plan_filed_on"),
-            management_on=_first(Hearing.Kind.MANAGEMENT, "held_on"),
-            further_on=_first(Hearing.Kind.FURTHER, "held_on"),
-            further_listed_on=_first(Hearing.Kind.FURTHER, "listed_on"),
-            extended_on=Subquery(extended.order_by("until").values("ordered_on")[:1]),
-            extended_to=Subquery(extended.order_by("-until").values("until")[:1]),
+        return (
+            self.filter(proceedings__issued_on__isnull=False)
+            .annotate(
+                issued_on=F("proceedings__issued_on"),
+                directions_on=F("proceedings__directions_on"),
+                care_plan_due_on=F("proceedings__care_plan_due_on"),
+                care_plan_filed_on=F("proceedings__care_plan_filed_on"),
+                management_on=_first(Hearing.Kind.MANAGEMENT, "held_on"),
+                further_on=_first(Hearing.Kind.FURTHER, "held_on"),
+                further_listed_on=_first(Hearing.Kind.FURTHER, "listed_on"),
+                extended_on=Subquery(extended.order_by("until").values("ordered_on")[:1]),
+                extended_to=Subquery(extended.order_by("-until").values("until")[:1]),
+            )
+            .annotate(final_unextended_on=Case(When(extended_on=None, then="final_on")))
         )
 
     def with_end(self):
@@ -215,7 +219,7 @@ class CourtExtensionQuerySet(ChildRecordQuerySet):
         return self.annotate(
             final_on=F("in_court__final_on"),
             extended_again_on=Subquery(later.values("ordered_on")[:1]),
-        )
+        ).annotate(final_by_this_on=Case(When(extended_again_on=None, then="final_on")))
 
 
 @pghistory.track()

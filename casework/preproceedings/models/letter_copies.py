@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.documents.models import Document, Letter
@@ -38,6 +38,7 @@ class LetterCopy(ChildRecord):
     checked_by = models.CharField(
         "who checked that it says the same as the letter?", max_length=120, blank=True
     )
+    given_on = models.DateField("when was it given to them?", null=True, blank=True)
 
     objects: ClassVar = LetterCopyQuerySet.as_manager()
 
@@ -50,6 +51,11 @@ class LetterCopy(ChildRecord):
                 name="letter_copy_translated_says_into_what",
                 violation_error_message="Say which language a translated copy is in; any other copy"
                 " has none",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_on=None) | Q(given_on__gte=F("made_on")),
+                name="letter_copy_given_once_made",
+                violation_error_message="It cannot be given before it was made",
             ),
             models.UniqueConstraint(
                 fields=["letter", "document"],

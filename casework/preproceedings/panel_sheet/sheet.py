@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from casework.children.models import Child
+from casework.children.together.record import tell_apart
 from casework.documents.letters.readability import age as reading_age
 from casework.documents.models import Letter
 from casework.interface.words import age_words, short_day
@@ -125,6 +126,14 @@ def sheet(worker) -> Sheet:
     return Sheet(day, sorted(families, key=lambda family: (family.began_on, family.name)))
 
 
+def family_of(rows: list[ChildPreProceedings], worker) -> Family | None:
+    """One family as the sheet has it, begun or ended: the same steps, drawing and days."""
+    begun = [row for row in rows if row.started_on]
+    if not begun:
+        return None
+    return _family(begun, Facts.of(begun, worker), timezone.localdate())
+
+
 @dataclass(frozen=True)
 class Facts:
     """All that the families' rows are read with, by the child's row."""
@@ -178,7 +187,8 @@ def _counted(keys: Iterable[int]) -> dict[int, int]:
 
 
 def _deadlines(rows) -> dict[int, list[Deadline]]:
-    """The clocks of each child since this process began for them; one that lapsed is left out."""
+    """The clocks of each child in this process, not in an earlier or a later one; one that lapsed
+    is left out."""
     began = {row.child_id: row for row in rows}
     clocks = (
         Deadline.objects.filter(child__in=began, code__in=STEPS, lapsed_at=None)
@@ -189,9 +199,17 @@ def _deadlines(rows) -> dict[int, list[Deadline]]:
     held: dict[int, list[Deadline]] = {}
     for clock in clocks:
         row = began[clock.child_id]
-        if row.started_on and timezone.localdate(clock.opened_at) >= row.started_on:
+        if _is_of(clock, row):
             held.setdefault(row.pk, []).append(clock)
     return held
+
+
+def _is_of(clock: Deadline, row: ChildPreProceedings) -> bool:
+    """A clock of the child's row, or of a meeting held while it ran."""
+    if clock.code != "plo.review_meeting":
+        return clock.record_id == row.pk
+    opened = timezone.localdate(clock.opened_at)
+    return (row.started_on or opened) <= opened <= (row.outcome_on or opened)
 
 
 def _letter_ages(parents: list[Parent]) -> dict[int, int]:
@@ -208,6 +226,7 @@ def _letter_ages(parents: list[Parent]) -> dict[int, int]:
 
 
 def _family(rows: list[ChildPreProceedings], facts: Facts, day: date) -> Family:
+    tell_apart([row.child for row in rows])
     children = [_child(lane, row, facts, day) for lane, row in enumerate(rows)]
     steps: dict[Step, list[int]] = {}
     for lane, row in enumerate(rows):

@@ -6,6 +6,7 @@ from django.db.models import Min
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.actions.plan_needs import need_choices
+from casework.children.file_numbers import file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child, Relationship
 from casework.interface.constraint_errors import ConstraintErrorsMixin
@@ -256,20 +257,15 @@ class NoLetterForm(ConstraintErrorsMixin, RecordForm):
         self.fields["no_letter_on"].past = self.fields["no_letter_on"].required = True
 
 
-class AdviceForm(RecordForm):
+class AdviceForm(FamilyStepForm):
     """What the lawyer advised. Those who may not read it do not learn that it was given."""
+
+    past = ("given_on",)
 
     class Meta(RecordForm.Meta):
         model = LegalAdvice
         fields = ["given_on", "given_by", "advice"]
         widgets = {"advice": Textarea(rows=10)}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["given_on"].past = True
-
-    def unchecked_fields(self):
-        return super().unchecked_fields() | {"process"}
 
 
 class WithdrawForm(forms.Form):
@@ -278,6 +274,43 @@ class WithdrawForm(forms.Form):
         widget=Textarea(rows=3),
         error_messages={"required": "Say why it was a mistake"},
     )
+
+
+class MoveForm(forms.Form):
+    """Which family a step is about, by the number of one of its children, and why it was here."""
+
+    to = forms.CharField(
+        label="Whose family is it about?",
+        help_text="The casework number of one of the children, such as C00042",
+        max_length=12,
+        error_messages={"required": "Give the casework number of one of the children"},
+    )
+    because = forms.CharField(
+        label="Why was it on this family?",
+        widget=Textarea(rows=3),
+        error_messages={"required": "Say why it was on this family"},
+    )
+
+    def __init__(self, *args, step, days, worker, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.step, self.days, self.worker = step, days, worker
+
+    def clean_to(self):
+        """The newest process of that child which has begun, where the step fits its days."""
+        child = file_numbered(self.cleaned_data["to"], Child.objects.visible_to(self.worker))
+        if child is None:
+            raise forms.ValidationError("There is no file with this number that you may open")
+        begun = ChildPreProceedings.objects.started().recorded_here().of_child(child)
+        row = begun.newest_first().select_related("process").first()
+        if row is None:
+            raise forms.ValidationError(f"{child.first_name} was never in pre-proceedings")
+        if row.process == self.step.process:
+            raise forms.ValidationError("It is on this family’s process already")
+        if any(getattr(self.step, day) < row.started_on for day in self.days):
+            raise forms.ValidationError(
+                f"Their process began on {full_day(row.started_on)}, after this step"
+            )
+        return row.process
 
 
 class JoinForm(forms.Form):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, FormView, UpdateView
 
@@ -15,6 +14,7 @@ from casework.preproceedings.models import (
     ChildPreProceedings,
     LegalAdvice,
     PreProceedings,
+    Proceedings,
     TrackerUpdate,
 )
 from casework.preproceedings.operations import go_on, join, look, open_directions
@@ -24,10 +24,12 @@ from casework.preproceedings.steps.forms import (
     GoesOnForm,
     JoinForm,
     LookForm,
+    MoveForm,
     NoLetterForm,
     WithdrawForm,
 )
 from casework.preproceedings.steps.kinds import StepKind, kinds
+from casework.preproceedings.steps.operations import move, withdraw
 
 
 class ProcessMixin(ChildMixin):
@@ -84,6 +86,9 @@ class StepMixin(ProcessMixin, ChildForm):
             raise Http404
         return kind
 
+    def get_success_url(self):
+        return reverse(self.kind.own_page or "plo", args=[self.child.pk, self.process.pk])
+
     def get_form_class(self):
         return self.kind.form
 
@@ -98,6 +103,13 @@ class StepMixin(ProcessMixin, ChildForm):
 
 
 class StepAdd(StepMixin, CreateView):
+    @cached_property
+    def kind(self) -> StepKind:
+        kind = kinds.get(self.kwargs["step"])
+        if kind is None or kind.own_page:
+            raise Http404
+        return kind
+
     def get_form_kwargs(self):
         record = self.kind.model(process=self.process, recorded_by=self.request.user)
         return super().get_form_kwargs() | {"instance": record}
@@ -132,17 +144,17 @@ class StepEdit(OneStep, UpdateView):
     def get_context_data(self, **kwargs):
         parts = [self.child.pk, self.process.pk, self.kind.key, self.standing.pk]
         return super().get_context_data(
-            withdraw_url=reverse("plo-step-withdraw", args=parts), **kwargs
+            withdraw_url=reverse("plo-step-withdraw", args=parts),
+            move_url="" if self.kind.not_moved else reverse("plo-step-move", args=parts),
+            not_moved=self.kind.not_moved,
+            **kwargs,
         )
 
 
-class StepWithdraw(OneStep, FormView):
-    """A step written down in error: it counts no more, and its history keeps it."""
+class PutStepRight(OneStep, FormView):
+    """A step written down in error, and why."""
 
-    save_label = "Withdraw it"
-
-    def get_form_class(self):
-        return WithdrawForm
+    does, intro = "", ""
 
     def get_form_kwargs(self):
         return FormView.get_form_kwargs(self)
@@ -150,18 +162,58 @@ class StepWithdraw(OneStep, FormView):
     def get_context_data(self, **kwargs):
         called = str(self.standing)
         return super(ChildForm, self).get_context_data(
-            title=f"Withdraw: {called[:1].lower()}{called[1:]}",
-            intro="",
-            save_label=self.save_label,
+            title=f"{self.does}: {called[:1].lower()}{called[1:]}",
+            intro=self.intro,
+            save_label=f"{self.does} it",
             **kwargs,
         )
 
+
+class StepWithdraw(PutStepRight):
+    """It counts no more, and its history keeps it."""
+
+    does = "Withdraw"
+
+    def get_form_class(self):
+        return WithdrawForm
+
     def form_valid(self, form):
         step = self.standing
-        step.withdrawn_at, step.withdrawn_by = timezone.now(), self.request.user
-        step.withdrawn_because = form.cleaned_data["because"]
-        step.save()
+        if isinstance(step, Proceedings) and step.children.exclude(final_on=None).exists():
+            form.add_error(
+                None, "The court made its final order on this application: take that away first"
+            )
+            return self.form_invalid(form)
+        withdraw(step, because=form.cleaned_data["because"], by=self.request.user)
         messages.success(self.request, "Withdrawn: it counts no more, and the history keeps it.")
+        return redirect(self.get_success_url())
+
+
+class StepMove(PutStepRight):
+    """It is about another family: it goes on their process, and the history says from where."""
+
+    does = "Move"
+    intro = "A parent takes their letters along; an assessment is then about the children there."
+
+    @cached_property
+    def kind(self) -> StepKind:
+        kind = kinds.get(self.kwargs["step"])
+        if kind is None or kind.not_moved:
+            raise Http404
+        return kind
+
+    def get_form_class(self):
+        return MoveForm
+
+    def get_form_kwargs(self):
+        days = self.kind.form.after_start
+        asked = {"step": self.standing, "days": days, "worker": self.request.user}
+        return super().get_form_kwargs() | asked
+
+    def form_valid(self, form):
+        to, because = form.cleaned_data["to"], form.cleaned_data["because"]
+        move(self.standing, to, because=because, by=self.request.user)
+        messages.success(self.request, "Moved to the other family. The history says from where.")
         return redirect(self.get_success_url())
 
 
@@ -233,9 +285,9 @@ class Advice(ProcessMixin, ChildForm, CreateView):
     saved = "Saved. Only those who may read legal advice see it."
 
     def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        kwargs["instance"] = LegalAdvice(process=self.process, recorded_by=self.request.user)
-        return kwargs
+        advice = LegalAdvice(process=self.process, recorded_by=self.request.user)
+        made = {"instance": advice, "child": self.child, "worker": self.request.user}
+        return super().get_form_kwargs() | made
 
     def get_context_data(self, **kwargs):
         advice = LegalAdvice.objects.visible_to(self.request.user).filter(process=self.process)

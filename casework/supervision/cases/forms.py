@@ -14,7 +14,7 @@ from casework.children.together.forms import CardForm, SharedForm
 from casework.interface.forms import Radios, Textarea
 from casework.interface.words import full_day
 from casework.plans.models import ManagementOversight
-from casework.supervision.cases.reflection import questions
+from casework.supervision.cases.reflection import questions_of
 from casework.supervision.models import ActionAnswer, AgreedAction, CaseSupervision, Discussion
 from casework.supervision.operations import finish
 from casework.writing.prompts.forms import HelpsWriting
@@ -46,14 +46,15 @@ class DiscussionForm(SharedForm):
         self.fields["worker"].queryset = workers
         self.fields["worker"].error_messages["required"] = "Say whom you talked with"
         self.initial["worker"] = self.initial.get("worker") or talks_with
-        for question in questions():
+        self.questions = questions_of(self.worker.authority_id)
+        for question in self.questions:
             asked = self.fields[question.field]
             asked.label, asked.help_text = question.asks, question.hint
             asked.widget = Textarea(rows=3)
 
     @property
     def reflections(self):
-        return [self[question.field] for question in questions()]
+        return [self[question.field] for question in self.questions]
 
     def save_with(self, cards):
         discussion = self.save(commit=False)

@@ -8,6 +8,7 @@ from casework.supervision.models.cases import (
 from casework.supervision.models.groups import GroupDiscussion, GroupSession
 from casework.supervision.models.practice import FileSample, Observation, SampledFile
 from casework.supervision.models.private import PrivateLook, PrivateNote
+from casework.supervision.models.reflection import OwnQuestion
 from casework.supervision.models.sessions import AgendaItem, Agreement, Session, SessionMove
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "FileSample",
     "GroupDiscussion",
     "GroupSession",
+    "OwnQuestion",
     "Observation",
     "PrivateLook",
     "PrivateNote",

@@ -6,7 +6,6 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Lead
 
 from casework.actions.models import Action
 from casework.children.models import ChildRecord, ChildRecordQuerySet
@@ -51,12 +50,14 @@ class CaseSupervisionQuerySet(ChildRecordQuerySet):
         return self.select_related("discussion__worker", "recorded_by")
 
     def with_next(self):
-        """With the day this child was talked about next: a talk on the same day is no next one."""
-        return self.annotate(
-            next_held_on=models.Window(
-                Lead("held_on"), partition_by=["child"], order_by=["held_on", "pk"]
-            )
+        """With the day this child was talked about next."""
+        later = CaseSupervision.objects.filter(
+            Q(held_on__gt=OuterRef("held_on"))
+            | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk")),
+            child=OuterRef("child"),
         )
+        next_one = later.order_by("held_on", "pk").values("held_on")[:1]
+        return self.annotate(next_held_on=Subquery(next_one))
 
     def within(self, spells, *, until="ended_on"):
         """Those held while one of these stood, with the day it ended and the next talk."""

@@ -6,7 +6,13 @@ from django.utils import timezone
 from casework.access.models import Worker
 from casework.children.forms import RecordForm
 from casework.interface.forms import Checkboxes, Radios, Textarea
-from casework.supervision.models import FileSample, GroupDiscussion, GroupSession, SampledFile
+from casework.supervision.models import (
+    FileSample,
+    GroupDiscussion,
+    GroupSession,
+    OwnQuestion,
+    SampledFile,
+)
 from casework.supervision.sessions.forms import NO_CHILD
 
 
@@ -130,3 +136,15 @@ class LearnedForm(RecordForm):
     def save(self, commit=True):
         self.instance.finished_on = timezone.localdate()
         return super().save()
+
+
+class OwnQuestionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = OwnQuestion
+        fields = ["asks", "prompts"]
+        widgets = {"prompts": Textarea(rows=5)}
+        help_texts = {
+            "asks": "One question. Nobody has to answer it",
+            "prompts": "They stand under the question",
+        }
+        error_messages = {"asks": {"required": "Write the question"}}

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.supervision.people import supervised_by
-from casework.supervision.regularity import with_due
+from casework.supervision.regularity import with_agreement_due, with_due
 
 
 class FormOfSupervision:
@@ -52,7 +52,8 @@ class OfWorker(PermissionMixin):
 
     @cached_property
     def worker(self) -> Any:
-        worker = with_due(supervised_by(self.request.user)).filter(pk=self.kwargs["pk"]).first()
+        theirs = with_agreement_due(with_due(supervised_by(self.request.user)))
+        worker = theirs.filter(pk=self.kwargs["pk"]).first()
         if worker is None:
             raise Http404
         return worker

@@ -7,7 +7,14 @@ from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.supervision.models import Agreement, Observation, Session
 from casework.supervision.people import own_team, supervised_by
-from casework.supervision.regularity import due_of, sample_due, teams_with_due, with_due
+from casework.supervision.regularity import (
+    agreement_due,
+    due_of,
+    sample_due,
+    teams_with_due,
+    with_agreement_due,
+    with_due,
+)
 from casework.supervision.sessions.base_views import OfWorker
 from casework.supervision.sessions.queries import away, children_of, facts_of, written_late
 
@@ -64,7 +71,7 @@ class OwnSupervision(PermissionMixin, TemplateView):
     def get_context_data(self, **kwargs):
         worker = self.request.user
         mine = Session.objects.filter(worker=worker).with_people()
-        (row,) = with_due(Worker.objects.filter(pk=worker.pk))
+        (row,) = with_agreement_due(with_due(Worker.objects.filter(pk=worker.pk)))
         agreements = Agreement.objects.filter(worker=worker).with_people().newest_first()
         watched = Observation.objects.filter(worker=worker).with_people().newest_first()
         return super().get_context_data(
@@ -72,6 +79,7 @@ class OwnSupervision(PermissionMixin, TemplateView):
             to_come=mine.to_come()[:NEWEST],
             earlier=mine.exclude(held_on=None, missed_because="").newest_first()[:NEWEST],
             agreement=agreements.first(),
+            agreement_due=agreement_due(row),
             observations=watched[:NEWEST],
             **kwargs,
         )
@@ -98,6 +106,7 @@ class WorkerSupervision(OfWorker, TemplateView):
             to_come=sessions.to_come()[:NEWEST],
             earlier=sessions.exclude(held_on=None, missed_because="").newest_first()[:NEWEST],
             agreement=agreed.first(),
+            agreement_due=agreement_due(worker),
             observations=watched.newest_first()[:NEWEST],
             **kwargs,
         )

@@ -135,9 +135,31 @@ OUTCOME = pattern(
 )
 
 
+WHOSE = rf"(?:(?:the\s+)?(?:{CHILD})|{GIVEN}|he|she|they)"
+IN_THEIR_LIFE = (
+    r"eats?|sleeps?|sees?|goes|gets?\s+(?:to|up)|walks?|plays?|wakes?|reads?|rings?|sits?|swims?|"
+    r"wears?|washes|grows?|gains?|attends?|comes?\s+home|lives?|keeps?|knows?|hears?|stays?|"
+    r"arrives?|trusts?|feels?|laughs?|spends?|can|(?:is|are)\s+(?:in|at|back|home|safe|settled)|"
+    r"(?:has|have)(?!\s+(?:not|never|been|no\s+record))|"
+    r"saying|eating|sleeping|seeing|going|playing|walking|sitting|gaining|attending"
+)
+BECOMES = pattern(
+    rf"\b{WHOSE}(?:'ll|'d|\s+will|\s+would|\s+should|\s+to)\s+have\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|ld|nt|pt|d)\b"
+    rf"|\b{WHOSE}\s+(?:should|shd|shld)\s+b(?:e)?\s+\w+in(?:g)?\b"
+    r"|\b(?:it|hair|weight|attendance)\s+should\s+be\s+\w+ing\b"
+    r"|\b(?:success|good\s+enough|better)\s+(?:is|means|looks\s+like)\b"
+    r"|\bknow\s+(?:it\s+(?:has|had)\s+)?work(?:ed|s)?\b|\bit\s+(?:has|had)\s+worked\s+if\b"
+    r"|\bneed\s+to\s+know\b[^.;]*\b(?:been|have|has)\b"
+)
+LIVES = pattern(rf"(?:^|[.;:]\s*|\b(?:and|review)\s+){WHOSE}\s+(?:\w+ly\s+)?(?:{IN_THEIR_LIFE})\b")
+
+
 def outcome_focused(text: str) -> bool:
-    """Says what should be better or different for the child, or what we would see."""
-    return bool(OUTCOME.search(straight(text)))
+    """Says what should be better or different for the child, or what we would see: in words of
+    purpose, as what they will have done, or as their day will then be (Ellis eats with his
+    brother)."""
+    plain = straight(text)
+    return any(way.search(plain) for way in (OUTCOME, BECOMES, LIVES))
 
 
 SPECIFIC = any_word(WORDS["specific"])
