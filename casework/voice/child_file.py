@@ -101,7 +101,7 @@ def _end(advocate, ending) -> None:
 
 endings.add(
     Ends(
-        order=68,
+        order=74,
         records=lambda: Advocate.objects.standing().select_related("child__person"),
         end=_end,
         causes=frozenset({Cause.DIED, Cause.MOVED}),
