@@ -1287,7 +1287,7 @@ class FollowUpFactory(RecordFactory):
 
     case = factory.SubFactory(EdgeOfCareFactory, over=True, child=factory.SelfAttribute("..child"))
     months = 3
-    found_on = MONDAY
+    known_on = MONDAY
     lives = "home"
     how_known = "Rang his mother"
 

@@ -51,7 +51,7 @@ class GoalSerializer(serializers.ModelSerializer):
 class FollowUpSerializer(serializers.ModelSerializer):
     class Meta:
         model = FollowUp
-        fields = ["id", "months", "found_on", "lives", "referred_again", "how_known", "words"]
+        fields = ["id", "months", "known_on", "lives", "referred_again", "how_known", "words"]
 
 
 class EdgeOfCareSerializer(serializers.ModelSerializer):

@@ -83,7 +83,7 @@ within.add(
     Findable(
         label="After edge of care",
         records=FollowUp.objects.all,
-        happened="found_on",
+        happened="known_on",
         url="edge",
         words=("how_known", "words"),
     ),
@@ -213,7 +213,7 @@ mistakes.add(
     Kind(
         model=FollowUp,
         called="follow-up after edge of care",
-        happened="found_on",
+        happened="known_on",
         url="edge",
         not_moved=WITH_THE_CASE,
     ),

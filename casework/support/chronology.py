@@ -85,7 +85,7 @@ registry.add(
     Events(
         code="edge.after",
         records=FollowUp.objects.all,
-        happened="found_on",
+        happened="known_on",
         title=Concat(Value("After edge of care: "), lives("lives")),
         detail="words",
         significant=Q(lives__in=["care_planned", "care_crisis"]),

@@ -46,7 +46,7 @@ def followed(months: int):
     """Ended work, with the day it was known how the child lived so many months later."""
     known = FollowUp.objects.filter(months=months)
     return EdgeOfCare.objects.ended().annotate(
-        followed_on=first_of(known, "found_on"), died_on=F("child__person__died_on")
+        followed_on=first_of(known, "known_on"), died_on=F("child__person__died_on")
     )
 
 

@@ -34,7 +34,7 @@ def entered_by(day) -> Q:
         started_on__gte=OuterRef("started_on"),
         started_on__lte=day,
     )
-    later = FollowUp.objects.in_care().filter(case=OuterRef("pk"), found_on__lte=day)
+    later = FollowUp.objects.in_care().filter(case=OuterRef("pk"), known_on__lte=day)
     at_the_end = Q(outcome__in=IN_CARE, ended_on__lte=day)
     return Q(Exists(status)) | Q(Exists(later)) | at_the_end
 
@@ -121,7 +121,7 @@ figures.add(
         works_with=WORKS_WITH,
         source="Somebody asked, and wrote down how they know",
         records=known_at_twelve,
-        on="found_on",
+        on="known_on",
         counted=Q(lives__in=["home", "family"]),
     ),
     Figure(

@@ -129,7 +129,7 @@ def test_from_the_referral_to_twelve_months(desk, child, helper, team):
     assert desk.page.locator("[name=lives][value=care_planned]").is_checked()
     assert desk.page.locator("[name=referred_again]").is_checked()
     looked_at(desk.page, "edge-follow-up")
-    desk.fill(found_on=ago(40), how_known="The legal status, and Kirsty").press()
+    desk.fill(known_on=ago(40), how_known="The legal status, and Kirsty").press()
     known = FollowUp.objects.order_by("months").values_list("months", "lives", "referred_again")
     assert list(known) == [(3, "home", False), (6, "home", False), (12, "care_planned", True)]
     looked_at(desk.page, "edge-case-after")
@@ -154,7 +154,7 @@ def test_from_the_referral_to_twelve_months(desk, child, helper, team):
 
 def follow_up(desk, child, case, months, days):
     desk.open("edge-follow-up", child.pk, case.pk, months)
-    desk.fill(found_on=ago(days), lives="home", how_known="Rang Kirsty")
+    desk.fill(known_on=ago(days), lives="home", how_known="Rang Kirsty")
     again = desk.page.locator("[name=referred_again]")
     assert not again.is_checked()
     desk.press()

@@ -264,7 +264,7 @@ def test_a_follow_up_is_filled_in_from_the_record_and_confirmed_by_a_person(desk
     assert not FollowUp.objects.exists()
     desk.post(
         address("edge-follow-up", over, 3),
-        {**day_of("found_on", TODAY), "lives": "home", "how_known": "Rang Kirsty"},
+        {**day_of("known_on", TODAY), "lives": "home", "how_known": "Rang Kirsty"},
     )
     known = FollowUp.objects.get()
     assert (known.months, known.lives, known.referred_again) == (3, "home", False)
@@ -369,3 +369,9 @@ def test_a_review_withdrawn_counts_no_more(case, worker):
     review.save()
     assert not EdgeReview.objects.exists()
     assert not case.edgereviews.exists()
+
+
+def test_the_words_of_the_work_are_found_by_a_search_of_the_file(desk, over):
+    FollowUpFactory(child=over.child, case=over, words="Still hard some weeks")
+    page = said(desk.get(reverse("file-search", args=[over.child_id]) + "?q=hard"))
+    assert "After edge of care" in page

@@ -140,7 +140,7 @@ class Council:
             cost=made.cost,
         )
         for months, (found, lives) in made.later.items():
-            make.FollowUpFactory(child=child, case=case, months=months, found_on=found, lives=lives)
+            make.FollowUpFactory(child=child, case=case, months=months, known_on=found, lives=lives)
         made.pk = case.pk
         self.cases.append(made)
 

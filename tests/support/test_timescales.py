@@ -116,7 +116,7 @@ def test_reviews_end_with_the_work(over):
 @pytest.mark.parametrize(("late", "kept"), [(0, True), (1, False)])
 def test_how_the_child_lives_is_known_by_the_same_day_months_later(over, months, last, late, kept):
     found = last + timedelta(days=late)
-    make.FollowUpFactory(child=over.child, case=over, months=months, found_on=found)
+    make.FollowUpFactory(child=over.child, case=over, months=months, known_on=found)
     assert in_time(f"edge_of_care.follow_up.{months}") is kept
 
 

@@ -239,7 +239,7 @@ class EdgeStories:
             known_on,
             case=case,
             months=months,
-            found_on=known_on,
+            known_on=known_on,
             lives=case.outcome,
             referred_again=self.chance.random() < 0.12,
             how_known=self.say(words.HOW_KNOWN, kid),

@@ -313,11 +313,11 @@ class EndForm(ScoresMixin, OfCaseForm):
 
 
 class FollowUpForm(OfCaseForm):
-    past = ("found_on",)
+    past = ("known_on",)
 
     class Meta(RecordForm.Meta):
         model = FollowUp
-        fields = ["found_on", "lives", "referred_again", "how_known", "words"]
+        fields = ["known_on", "lives", "referred_again", "how_known", "words"]
         widgets = {"lives": Radios, "words": Textarea(rows=3)}
         help_texts = {"how_known": "Such as: rang his mother; his school; the legal status on file"}
 
@@ -325,12 +325,12 @@ class FollowUpForm(OfCaseForm):
         super().__init__(*args, **kwargs)
         self.fields["lives"].choices = EdgeOfCare.Outcome.choices
         if self.instance.pk is None:
-            self.initial["found_on"] = timezone.localdate()
+            self.initial["known_on"] = timezone.localdate()
             self.initial["lives"] = suggestion.lives
             self.initial["referred_again"] = suggestion.referred_again
 
-    def clean_found_on(self):
-        day, ended = self.cleaned_data["found_on"], self.instance.case.ended_on
+    def clean_known_on(self):
+        day, ended = self.cleaned_data["known_on"], self.instance.case.ended_on
         if day and ended and day < ended:
             raise forms.ValidationError(f"The work ended {full_day(ended)}: not before")
         return day

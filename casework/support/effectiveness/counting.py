@@ -154,7 +154,7 @@ def later(query: FigureQuery, months: int) -> Later:
     came = came.annotate(falls_on=MonthsLater(F("ended_on"), months))
     due = came.filter(falls_on__range=(span.first, span.last))
     known = FollowUp.objects.filter(
-        case__in=due.values("pk"), months=months, found_on__lte=span.last
+        case__in=due.values("pk"), months=months, known_on__lte=span.last
     )
     counts = known.aggregate(
         n_known=Count("pk", filter=~Q(lives=EdgeOfCare.Outcome.NOT_KNOWN)),

@@ -107,7 +107,7 @@ class FollowUp(PartOfCase):
         TWELVE = 12, "12 months"
 
     months = models.PositiveSmallIntegerField("how long after?", choices=Months)
-    found_on = models.DateField("on which day is this so?", default=timezone.localdate)
+    known_on = models.DateField("on which day is this so?", default=timezone.localdate)
     lives = models.CharField(
         "where does the child live?", max_length=12, choices=EdgeOfCare.Outcome
     )
