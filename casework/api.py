@@ -52,6 +52,7 @@ from casework.supervision.api import (
     ManagementOversightViewSet,
 )
 from casework.support.api import EdgeOfCareViewSet, SupportProgrammeViewSet, SupportSessionViewSet
+from casework.support.groups.api import GroupPlaceViewSet, GroupViewSet, ShortBreakViewSet
 from casework.support.services.api import ServiceViewSet
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
@@ -116,6 +117,9 @@ for route, view_set, name in (
     ("edge-of-care", EdgeOfCareViewSet, "edge-of-care-record"),
     ("support-programmes", SupportProgrammeViewSet, "support-programme"),
     ("support-sessions", SupportSessionViewSet, "support-session-record"),
+    ("groups", GroupViewSet, "group-record"),
+    ("group-places", GroupPlaceViewSet, "group-place-record"),
+    ("short-breaks", ShortBreakViewSet, "short-break-record"),
     ("transfers", TransferViewSet, "transfer-record"),
     ("help-needs", NeedForHelpViewSet, "help-need-record"),
     ("service-gaps", ServiceGapViewSet, "service-gap-record"),

@@ -93,7 +93,12 @@ from casework.support.models import (
     FollowUp,
     Goal,
     GoalScore,
+    Group,
+    GroupAttendance,
+    GroupDay,
+    GroupPlace,
     Service,
+    ShortBreak,
     Skill,
     SupportPlan,
     SupportSession,
@@ -1321,6 +1326,57 @@ class ChildSessionFactory(RecordFactory):
     session = factory.SubFactory(SupportSessionFactory)
     held_on = MONDAY
     took_part = True
+
+
+class GroupFactory(DjangoModelFactory):
+    class Meta:
+        model = Group
+
+    worker = factory.SubFactory(WorkerFactory, role="family_support")
+    authority = factory.SelfAttribute("worker.authority")
+    service = factory.SubFactory(
+        ServiceFactory, kind="group", authority=factory.SelfAttribute("..authority")
+    )
+    name = factory.Sequence(lambda n: f"Steady {n}")
+    for_whom = "parents"
+    starts_on = MONDAY
+
+
+class GroupDayFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupDay
+
+    group = factory.SubFactory(GroupFactory)
+    held_on = MONDAY
+
+
+class GroupPlaceFactory(RecordFactory):
+    class Meta:
+        model = GroupPlace
+
+    group = factory.SubFactory(GroupFactory, worker__team=factory.SelfAttribute("...child.team"))
+    hopes = "Evenings without shouting"
+    joined_on = MONDAY
+
+
+class GroupAttendanceFactory(RecordFactory):
+    class Meta:
+        model = GroupAttendance
+
+    place = factory.SubFactory(GroupPlaceFactory, child=factory.SelfAttribute("..child"))
+    session = factory.SubFactory(GroupDayFactory, group=factory.SelfAttribute("..place.group"))
+    came = "came"
+
+
+class ShortBreakFactory(RecordFactory):
+    class Meta:
+        model = ShortBreak
+
+    service = factory.SubFactory(
+        ServiceFactory, kind="short_breaks", authority=factory.SelfAttribute("..child.authority")
+    )
+    starts_on = MONDAY
+    nights = 2
 
 
 class SkillFactory(DjangoModelFactory):

@@ -156,6 +156,11 @@ class World:
         part = {"session": self.support_session, "held_on": ago(3)}
         self.child_session = self.of_both(make.ChildSessionFactory, **part)
         self.skill = make.SkillFactory(worker=self.workers["social_worker"])
+        self.group_of_parents = make.GroupFactory(worker=self.workers["social_worker"])
+        self.group_day = make.GroupDayFactory(group=self.group_of_parents, held_on=ago(4))
+        self.group_place = self.of_both(make.GroupPlaceFactory, group=self.group_of_parents)
+        make.GroupAttendanceFactory(child=self.ruby, place=self.group_place, session=self.group_day)
+        self.short_break = self.of_both(make.ShortBreakFactory)
 
     def waited(self):
         facts = {"identified_on": ago(400), "no_service_on": ago(30), "no_service_because": "Asked"}

@@ -9,7 +9,7 @@ from casework.access.roles import Permission
 
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
-    "family_support": ["my_work", "children", "meetings"],
+    "family_support": ["my_work", "children", "sessions-own", "meetings"],
     "team_manager": ["my_work", "children", "authorise", "team", "supervision"],
     "service_manager": ["service", "panel-sheet", "authorise", "supervision", "audits", "figures"],
     "conference_chair": ["conferences", "children", "meetings", "figures"],
@@ -42,6 +42,7 @@ LABELS = {
     "my_work": "My work",
     "children": "Children",
     "meetings": "Meetings",
+    "sessions-own": "Sessions",
     "team": "Team",
     "authorise": "Authorise",
     "supervision": "Supervision",

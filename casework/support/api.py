@@ -64,6 +64,7 @@ class EdgeOfCareSerializer(serializers.ModelSerializer):
     asked_at = serializers.DateTimeField(source="referral.referred_at", read_only=True)
     threshold = serializers.CharField(source="referral.threshold", read_only=True)
     consent = serializers.CharField(source="referral.consent", read_only=True)
+    answers = serializers.JSONField(source="referral.answers", read_only=True)
     key_worker = serializers.CharField(source="key_worker.username", default=None, read_only=True)
     plans = SupportPlanSerializer(source="supportplans", many=True, read_only=True)
     reviews = EdgeReviewSerializer(source="edgereviews", many=True, read_only=True)
@@ -80,6 +81,7 @@ class EdgeOfCareSerializer(serializers.ModelSerializer):
             "asked_at",
             "threshold",
             "consent",
+            "answers",
             "needs",
             "lives",
             "own_words",

@@ -3,10 +3,11 @@ from django.db.models import Exists, OuterRef, Subquery
 from casework.children.extensions.banner_and_menu import BannerAlert, MenuItem, Page, parts
 from casework.children.extensions.endings import Cause, Ends, endings
 from casework.children.extensions.file_search import Findable, within
-from casework.children.extensions.merges import Once, once
+from casework.children.extensions.merges import Answer, Once, Then, answers, once
 from casework.children.extensions.mistakes import Kind, mistakes
 from casework.children.extensions.next_steps import Step, steps
 from casework.interface.words import as_day
+from casework.support.groups.operations import end_place
 from casework.support.models import (
     ChildSession,
     EdgeOfCare,
@@ -14,7 +15,10 @@ from casework.support.models import (
     FollowUp,
     Goal,
     GoalScore,
+    GroupAttendance,
+    GroupPlace,
     Programme,
+    ShortBreak,
     SupportPlan,
 )
 
@@ -29,6 +33,8 @@ def _annotations():
         "edge_ever": Exists(cases),
         "support_ever": Exists(Programme.objects.filter(child=OuterRef("pk")))
         | Exists(ChildSession.objects.filter(child=OuterRef("pk"))),
+        "groups_ever": Exists(GroupPlace.objects.filter(child=OuterRef("pk")))
+        | Exists(ShortBreak.objects.filter(child=OuterRef("pk"))),
     }
 
 
@@ -42,6 +48,7 @@ parts.add(
     BannerAlert(order=61, annotations=_annotations, danger=False, reads=_words, url="edge"),
     Page(order=58, label="Edge of care", url="edge", shown=lambda child: child.edge_ever),
     Page(order=59, label="Family support", url="support", shown=lambda child: child.support_ever),
+    Page(order=62, label="Groups", url="groups-of-child", shown=lambda child: child.groups_ever),
     MenuItem(
         order=32,
         label="A family support session",
@@ -50,6 +57,8 @@ parts.add(
     ),
     MenuItem(order=164, label="Ask for help on the edge of care", url="edge-ask"),
     MenuItem(order=165, label="Give family support work to somebody", url="support-programme-add"),
+    MenuItem(order=163, label="A place in a group", url="group-place-add"),
+    MenuItem(order=169, label="A short break", url="short-break-add"),
 )
 
 within.add(
@@ -101,6 +110,27 @@ within.add(
         url="support",
         words=("session__what_happened", "session__adults", "own_words", "what_changed"),
     ),
+    Findable(
+        label="Place in a group",
+        records=GroupPlace.objects.all,
+        happened="joined_on",
+        url="groups-of-child",
+        words=("group__name", "hopes", "what_changed"),
+    ),
+    Findable(
+        label="Attendance at a group",
+        records=GroupAttendance.objects.all,
+        happened="held_on",
+        url="groups-of-child",
+        words=("because", "noticed"),
+    ),
+    Findable(
+        label="Short break",
+        records=ShortBreak.objects.all,
+        happened="starts_on",
+        url="groups-of-child",
+        words=("where", "because", "own_words", "how_it_was"),
+    ),
 )
 
 
@@ -140,6 +170,12 @@ def _end_programme(programme, ending) -> None:
     programme.save()
 
 
+def _end_place(place, ending) -> None:
+    place.left_on = ending.on_or_after(place.joined_on)
+    place.left_because, place.what_changed = GroupPlace.Left.OTHER, ending.because
+    end_place(place)
+
+
 EVERY = frozenset(Cause)
 endings.add(
     Ends(
@@ -154,6 +190,13 @@ endings.add(
         end=_end_programme,
         causes=EVERY,
         label=lambda programme: f"Family support: {programme}",
+    ),
+    Ends(
+        order=73,
+        records=GroupPlace.objects.open().select_related("group", "opened").all,
+        end=_end_place,
+        causes=EVERY,
+        label=lambda place: str(place),
     ),
 )
 
@@ -233,4 +276,31 @@ mistakes.add(
         keeps=_day_of_the_session,
     ),
 )
+mistakes.add(
+    Kind(
+        model=GroupPlace,
+        called="place in a group",
+        happened="joined_on",
+        url="groups-of-child",
+        also=lambda place: list(place.attendances.all()),
+        not_moved="Withdraw it, and give the place on the right child’s file",
+    ),
+    Kind(
+        model=GroupAttendance,
+        called="attendance at a group",
+        happened="held_on",
+        url="groups-of-child",
+        not_moved="It goes with the child’s place in the group",
+    ),
+    Kind(model=ShortBreak, called="short break", happened="starts_on", url="groups-of-child"),
+)
+answers.add(
+    Answer(
+        model=GroupPlace,
+        field="adult",
+        then=Then.MOVES,
+        because="Who comes is the same, whatever their number was",
+    )
+)
+once.add(Once(model=GroupPlace, called="place in a group"))
 once.add(Once(model=EdgeOfCare, called="edge of care work"))

@@ -8,6 +8,8 @@ from casework.support.models import (
     EdgeOfCare,
     EdgeReview,
     FollowUp,
+    GroupPlace,
+    ShortBreak,
     SupportPlan,
 )
 
@@ -108,6 +110,34 @@ registry.add(
             F("session__what_happened"),
         ),
         url="support",
+        kind="visits",
+    ),
+    Events(
+        code="group.place",
+        records=GroupPlace.objects.all,
+        happened="joined_on",
+        title=Concat(Value("A place in a group: "), F("group__name")),
+        detail="hopes",
+        url="groups-of-child",
+        kind="plans",
+    ),
+    Events(
+        code="group.left",
+        records=lambda: GroupPlace.objects.exclude(left_on=None),
+        happened="left_on",
+        title=Concat(Value("The place in a group ended: "), F("group__name")),
+        detail="what_changed",
+        url="groups-of-child",
+        kind="plans",
+        ends=True,
+    ),
+    Events(
+        code="short_break",
+        records=ShortBreak.objects.happened,
+        happened="starts_on",
+        title=Concat(Value("Short break: "), F("service__name")),
+        detail=Coalesce(NullIf("own_words", Value("")), F("how_it_was")),
+        url="groups-of-child",
         kind="visits",
     ),
 )

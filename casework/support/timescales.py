@@ -104,7 +104,7 @@ for number in MONTHS:
     assignees.add(
         Assignee(
             code=f"edge_of_care.follow_up.{number}",
-            records=EdgeOfCare.objects.ended,
+            records=EdgeOfCare.objects.ended().known_to_key_worker,
             worker="key_worker",
         )
     )

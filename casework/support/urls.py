@@ -2,12 +2,18 @@ from django.urls import path
 
 from casework.support.edge_of_care import views as edge
 from casework.support.effectiveness.views import EdgeFigures
+from casework.support.groups import file_views as own_groups
+from casework.support.groups import views as groups
 from casework.support.services import views as services
 from casework.support.workers import views as workers
 
 EDGE = "children/<child:child>/edge-of-care/"
 CASE = EDGE + "<int:pk>/"
 SUPPORT = "children/<child:child>/family-support/"
+GROUP = "groups/<int:pk>/"
+SESSION = GROUP + "days/<int:session>/"
+OWN = "children/<child:child>/groups/"
+BREAKS = "children/<child:child>/short-breaks/"
 
 urlpatterns = [
     path("services/", services.Services.as_view(), name="services"),
@@ -15,10 +21,24 @@ urlpatterns = [
     path("services/<int:pk>/", services.OneService.as_view(), name="service-record"),
     path("services/<int:pk>/change/", services.ServiceEdit.as_view(), name="service-edit"),
     path("services/<int:pk>/end/", services.ServiceEnd.as_view(), name="service-end"),
+    path("groups/", groups.Groups.as_view(), name="groups"),
+    path("groups/add/", groups.GroupAdd.as_view(), name="group-add"),
+    path(GROUP, groups.OneGroup.as_view(), name="group"),
+    path(GROUP + "change/", groups.GroupEdit.as_view(), name="group-edit"),
+    path(GROUP + "end/", groups.GroupEnd.as_view(), name="group-end"),
+    path(GROUP + "days/", groups.GroupPlan.as_view(), name="group-days"),
+    path(SESSION, groups.Register.as_view(), name="group-session"),
+    path(SESSION + "change/", groups.GroupDayEdit.as_view(), name="group-session-edit"),
+    path(OWN, own_groups.GroupsOfChild.as_view(), name="groups-of-child"),
+    path(OWN + "add/", own_groups.PlaceAdd.as_view(), name="group-place-add"),
+    path(OWN + "<int:pk>/end/", own_groups.PlaceEnd.as_view(), name="group-place-end"),
+    path(BREAKS + "add/", own_groups.ShortBreakAdd.as_view(), name="short-break-add"),
+    path(BREAKS + "<int:pk>/", own_groups.ShortBreakChange.as_view(), name="short-break"),
     path(EDGE, edge.EdgeOfChild.as_view(), name="edge"),
     path(EDGE + "ask/", edge.EdgeAsk.as_view(), name="edge-ask"),
     path(CASE, edge.OneCase.as_view(), name="edge-case"),
     path(CASE + "consent/", edge.EdgeConsent.as_view(), name="edge-consent"),
+    path(CASE + "questions/", edge.EdgeAnswers.as_view(), name="edge-answers"),
     path(CASE + "decide/", edge.EdgeDecide.as_view(), name="edge-decide"),
     path(CASE + "start/", edge.EdgeStart.as_view(), name="edge-start"),
     path(CASE + "plan/", edge.EdgePlan.as_view(), name="edge-plan"),
@@ -33,6 +53,7 @@ urlpatterns = [
     path(SUPPORT + "sessions/<int:pk>/", workers.SessionPage.as_view(), name="support-session"),
     path("edge-of-care/figures/", EdgeFigures.as_view(), name="edge-figures"),
     path("who-could-help/", workers.FindHelp.as_view(), name="find-help"),
+    path("you/sessions/", workers.OwnSessions.as_view(), name="sessions-own"),
     path("you/skills/", workers.OwnSkills.as_view(), name="skills-own"),
     path("you/skills/<int:pk>/remove/", workers.SkillRemove.as_view(), name="skill-remove"),
 ]

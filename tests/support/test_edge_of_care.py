@@ -18,6 +18,7 @@ from casework.support.models import (
     FollowUp,
     Goal,
     GoalScore,
+    Service,
     SupportPlan,
 )
 from casework.support.suggestions import suggest
@@ -32,6 +33,7 @@ from tests.factories import (
     GoalScoreFactory,
     ReferralFactory,
     RelationshipFactory,
+    ServiceFactory,
     SupportPlanFactory,
     WorkerFactory,
 )
@@ -375,3 +377,65 @@ def test_the_words_of_the_work_are_found_by_a_search_of_the_file(desk, over):
     FollowUpFactory(child=over.child, case=over, words="Still hard some weeks")
     page = said(desk.get(reverse("file-search", args=[over.child_id]) + "?q=hard"))
     assert "After edge of care" in page
+
+
+ASKS = ["Who in the family has helped before?", "When is somebody at home?"]
+
+
+def test_the_services_own_questions_are_asked_and_shown_with_the_referral(desk, child, service):
+    Service.objects.filter(pk=service.pk).update(asks=ASKS)
+    address = reverse("edge-ask", args=[child.pk])
+    page = said(desk.get(address))
+    assert ASKS[0] in page
+    assert ASKS[1] in page
+    desk.post(address, asked(child, service, **{f"asks-{service.pk}-0": "Nan, last spring"}))
+    case = EdgeOfCare.objects.get()
+    assert case.referral.answers == [
+        {"asked": ASKS[0], "answered": "Nan, last spring"},
+        {"asked": ASKS[1], "answered": ""},
+    ]
+    page = said(desk.get(reverse("edge-case", args=[child.pk, case.pk])))
+    assert "Nan, last spring" in page
+    assert "Not answered yet" in page
+
+
+def test_what_was_asked_stays_when_the_service_asks_something_else(desk, child, service):
+    Service.objects.filter(pk=service.pk).update(asks=ASKS)
+    desk.post(
+        reverse("edge-ask", args=[child.pk]),
+        asked(child, service, **{f"asks-{service.pk}-0": "Nan"}),
+    )
+    Service.objects.filter(pk=service.pk).update(asks=["What has been tried?"])
+    case = EdgeOfCare.objects.get()
+    address = reverse("edge-answers", args=[child.pk, case.pk])
+    page = said(desk.get(address))
+    assert all(question in page for question in [*ASKS, "What has been tried?"])
+    desk.post(address, {"answer-0": "Nan", "answer-1": "After four", "answer-2": "A meeting"})
+    case.referral.refresh_from_db()
+    assert [row["answered"] for row in case.referral.answers] == ["Nan", "After four", "A meeting"]
+    desk.post(
+        reverse("edge-consent", args=[child.pk, case.pk]),
+        {"consent": "parent", "consent_by": "Kirsty", **day_of("consent_on", TODAY)},
+    )
+    case.referral.refresh_from_db()
+    assert len(case.referral.answers) == 3
+
+
+def test_only_the_chosen_services_questions_are_kept(desk, child, service, team):
+    Service.objects.filter(pk=service.pk).update(asks=ASKS)
+    other = ServiceFactory(authority=team.authority, asks=["Is there a risk today?"])
+    address = reverse("edge-ask", args=[child.pk])
+    assert f"{other.name} asks: Is there a risk today?" in said(desk.get(address))
+    typed = {f"asks-{service.pk}-0": "Nan", f"asks-{other.pk}-0": "No"}
+    desk.post(address, asked(child, service, **typed))
+    answers = EdgeOfCare.objects.get().referral.answers
+    assert [row["asked"] for row in answers] == ASKS
+
+
+def test_a_follow_up_is_a_key_workers_only_while_they_may_open_the_file(child, helper):
+    case = EdgeOfCareFactory(child=child, over=True, key_worker=helper)
+    assert list(EdgeOfCare.objects.ended().known_to_key_worker()) == [case]
+    held = Allocation.objects.open().of_child(child).get(worker=helper)
+    held.ended_on = TODAY
+    held.save()
+    assert not EdgeOfCare.objects.ended().known_to_key_worker().exists()

@@ -81,3 +81,25 @@ DIFFERENT = [
     "Laughed with {carer}. Next: the bedtime list.",
     "",
 ]
+GROUP_ABOUT = "Eight evenings for parents: calm evenings, saying no, and looking after oneself."
+GROUP_CAME = "Those who came to most evenings asked to go on meeting. Two now run a coffee morning."
+GROUP_WEEKS = [
+    "What a good evening looks like",
+    "Saying no, and meaning it",
+    "Bedtimes",
+    "When it gets loud",
+    "School mornings",
+    "Praise that lands",
+    "Looking after yourself",
+]
+GROUP_HOPES = "Fewer rows in the evening, so that {name} sleeps."
+GROUP_CHANGED = "Bedtimes hold most nights, and there is somebody to ring when they do not."
+GROUP_WHY_NOT = ["A child was ill", "No bus after seven", "Nobody knows why", "Was at work"]
+GROUP_NOTICED = [
+    "",
+    "",
+    "Helped a mother who had not spoken before",
+    "Tried the calm voice, laughed",
+]
+STAY_WORDS = ["I fed the goats and stayed up.", "It was good but I missed the dog.", ""]
+STAY_HOME = ["Everyone slept. His sister had a friend to tea.", ""]

@@ -11,6 +11,7 @@ from casework.children.together.forms import ChildPartForm
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Checkboxes, DateField, DateTimeField, Radios, Textarea
 from casework.interface.words import as_day, full_day
+from casework.support.edge_of_care.questions import LONGEST, answered, fields_for, questions_now
 from casework.support.models import (
     EdgeOfCare,
     EdgeReferral,
@@ -68,6 +69,15 @@ class EdgeReferralForm(ConstraintErrorsMixin, RecordForm):
             self.initial["referred_at"] = timezone.now()
             if edge.count() == 1:
                 self.initial["service"] = edge.first()
+        asks = fields_for(list(self.fields["service"].queryset))
+        self.fields.update(asks)
+        self.order_fields([*self._meta.fields[:5], *asks])
+
+    def clean(self):
+        cleaned = super().clean()
+        if service := cleaned.get("service"):
+            self.instance.answers = answered(service, cleaned)
+        return cleaned
 
     def clean_referred_at(self):
         at = self.cleaned_data["referred_at"]
@@ -137,12 +147,45 @@ class ConsentForm(EdgeReferralForm):
 
     referred_at = None  # type: ignore[assignment]
 
+    def clean(self):
+        """The service’s questions are asked elsewhere: what was answered stays."""
+        return super(EdgeReferralForm, self).clean()
+
     def __init__(self, *args, **kwargs):
         super(EdgeReferralForm, self).__init__(*args, **kwargs)
         self.fields["consent_on"].past = True
         self.fields["consent"].choices = EdgeReferral.Consent.choices
 
     clean_referred_at = None  # type: ignore[assignment]
+
+
+class AnswersForm(ConstraintErrorsMixin, RecordForm):
+    """What the service asks, once it is known, or put right."""
+
+    class Meta(RecordForm.Meta):
+        model = EdgeReferral
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = {row["asked"]: row["answered"] for row in self.instance.answers}
+        self.asked = questions_now(self.instance)
+        for place, question in enumerate(self.asked):
+            self.fields[f"answer-{place}"] = forms.CharField(
+                label=question,
+                required=False,
+                max_length=LONGEST,
+                widget=Textarea(rows=3),
+                initial=known.get(question, ""),
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        self.instance.answers = [
+            {"asked": question, "answered": cleaned.get(f"answer-{place}") or ""}
+            for place, question in enumerate(self.asked)
+        ]
+        return cleaned
 
 
 class DecideForm(OfCaseForm):

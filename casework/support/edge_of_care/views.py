@@ -11,6 +11,7 @@ from casework.access.roles import Permission
 from casework.children.base_views import ChildForm, ChildMixin, ChildPage
 from casework.children.together.views import FamilyCreate
 from casework.support.edge_of_care.forms import (
+    AnswersForm,
     ConsentForm,
     DecideForm,
     EdgeOfCareForm,
@@ -122,6 +123,19 @@ class EdgeConsent(CaseForm, UpdateView):
 
     form_class = ConsentForm
     title, saved = "Who agreed to it", "Saved for everyone of this referral."
+
+    def cases(self):
+        return EdgeOfCare.objects.open()
+
+    def get_object(self, queryset=None):
+        return self.case.referral
+
+
+class EdgeAnswers(CaseForm, UpdateView):
+    """What the service itself asks, for the whole referral: answered later, or put right."""
+
+    form_class = AnswersForm
+    title, saved = "What the service asks", "Saved for everyone of this referral."
 
     def cases(self):
         return EdgeOfCare.objects.open()

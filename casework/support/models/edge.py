@@ -13,7 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.children.models import Allocation, ChildRecord, ChildRecordQuerySet
 from casework.interface.words import as_day
 from casework.recording.models import Shared, SharedQuerySet
 from casework.support.models.catalogue import Service
@@ -46,6 +46,8 @@ class EdgeReferral(Shared):
     consent = models.CharField("who agreed to it?", max_length=12, choices=Consent)
     consent_by = models.CharField("by name", max_length=100, blank=True)
     consent_on = models.DateField("when did they agree?", null=True, blank=True)
+    answers = models.JSONField(default=list, blank=True, editable=False)
+    """What the service's own questions were that day, and what was answered: asked, answered."""
 
     objects: ClassVar = SharedQuerySet.as_manager()
 
@@ -89,6 +91,14 @@ class EdgeOfCareQuerySet(ChildRecordQuerySet):
 
     def ended(self):
         return self.worked_with().filter(ended_on__isnull=False)
+
+    def known_to_key_worker(self):
+        """Where the key worker still works with the child: nobody is asked after a file they may no
+        longer open. The rest is the manager’s."""
+        still = Allocation.objects.open().filter(
+            child=OuterRef("child"), worker=OuterRef("key_worker")
+        )
+        return self.filter(Exists(still))
 
     def referred_again(self):
         """Asked for again after earlier work with the same child ended."""

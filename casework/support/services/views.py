@@ -61,7 +61,7 @@ class OneService(ReadsServices, DetailView):
 class ServiceFormView(PermissionMixin):
     permission = Permission.MANAGE_SERVICES
     template_name = "support/services/form.html"
-    title, save_label, saved = "", "Save", "Saved."
+    title, save_label, saved, listed_on = "", "Save", "Saved.", "services"
 
     def get_queryset(self):
         return Service.objects.visible_to(self.request.user)
@@ -79,7 +79,7 @@ class ServiceFormView(PermissionMixin):
 
     def get_context_data(self, **kwargs):
         known = getattr(self, "object", None)
-        back = known.get_absolute_url() if known else reverse("services")
+        back = known.get_absolute_url() if known else reverse(self.listed_on)
         return super().get_context_data(
             title=self.title, save_label=self.save_label, back=back, **kwargs
         )

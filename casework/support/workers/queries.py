@@ -1,11 +1,47 @@
 """Who could help a family: what they are trained in, the languages they speak, what they hold."""
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from casework.access.models import Worker
 from casework.children.codes import AllocationRole
 from casework.children.models import Allocation
-from casework.support.models import Programme, Skill
+from casework.support.models import (
+    ChildSession,
+    Group,
+    GroupAttendance,
+    GroupDay,
+    GroupPlace,
+    Programme,
+    Skill,
+)
+
+NEWEST = 30
+
+
+def own_work(worker: Worker) -> dict:
+    """Of the children this worker may know of today, and nobody else."""
+    programmes = Programme.objects.visible_to(worker).open().filter(worker=worker)
+    sessions = ChildSession.objects.visible_to(worker).filter(session__worker=worker)
+    return {
+        "programmes": programmes.with_held().select_related("child__person").newest_first(),
+        "sessions": sessions.with_session().select_related("child__person").newest_first()[:NEWEST],
+        "groups": Group.objects.running().filter(worker=worker).newest_first(),
+        "registers": registers_to_keep(worker),
+    }
+
+
+def registers_to_keep(worker: Worker):
+    """Days a group of theirs met, on which nobody with a place is written down yet."""
+    met = GroupDay.objects.filter(
+        group__worker=worker, held_on__lte=timezone.localdate(), cancelled_because=""
+    )
+    had = GroupPlace.objects.visible_to(worker).filter(
+        group=OuterRef("group"), joined_on__lte=OuterRef("held_on")
+    )
+    had = had.filter(Q(left_on=None) | Q(left_on__gte=OuterRef("held_on")))
+    kept = GroupAttendance.objects.filter(session=OuterRef("pk"))
+    return met.filter(Exists(had), ~Exists(kept)).select_related("group").order_by("held_on")
 
 
 def who_could_help(authority, *, what: str = "", language: str = "", team=None):

@@ -26,7 +26,7 @@ from casework.support.workers.forms import (
     SessionForm,
     SkillForm,
 )
-from casework.support.workers.queries import who_could_help
+from casework.support.workers.queries import own_work, who_could_help
 
 NEWEST = 20
 
@@ -117,6 +117,16 @@ class FindHelp(PermissionMixin, TemplateView):
             clear_url=self.request.path if any(asked.values()) else "",
             **kwargs,
         )
+
+
+class OwnSessions(PermissionMixin, TemplateView):
+    """What you do with children: registers to keep, children you work with, sessions you held."""
+
+    permission = Permission.RECORD
+    template_name = "support/workers/own_sessions.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**own_work(self.request.user), **kwargs)
 
 
 class OwnSkills(PermissionMixin, CreateView):
