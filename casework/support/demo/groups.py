@@ -1,29 +1,36 @@
-"""Two groups of the invented council, one going on and one over; and a few children’s short breaks."""
+"""Two groups of the invented council, one that goes on and one that is over; and short breaks."""
 
 from casework.children.models import Relationship
 from casework.support.demo import words
 from casework.support.models import Group, GroupAttendance, GroupDay, GroupPlace, ShortBreak
 
 PLACES, CHILDREN_WITH_BREAKS = 8, 4
+DAYS_AGO, CANCELLED = (70, 42, 14, -14), 42
 WEEK = 7
 
 
 def groups_and_breaks(world, service, breaks) -> None:
     chance = world.dice("groups")
-    families = [
-        (family, kids)
-        for family in world.families
-        if family.supporter and family.supported and not family.supported.on("closed")
-        if (kids := [kid for kid in family.supported.kids if not kid.unborn])
-    ]
-    if not families:
+    by_helper = supported(world)
+    if not by_helper:
         return
-    going = make_group(world, service, families[0][0].supporter, ago=45, over=False)
-    over = make_group(world, service, families[-1][0].supporter, ago=200, over=True)
-    kids = [kids[0] for _, kids in families][:PLACES]
-    fill(world, chance, going, kids)
-    fill(world, chance, over, [kid for kid in kids if kid.born_by(over.starts_on)][:5])
+    leader = max(by_helper, key=lambda worker: len(by_helper[worker]))
+    kids = by_helper[leader][:PLACES]
+    for ago, over in ((45, False), (200, True)):
+        group = make_group(world, service, leader, ago=ago, over=over)
+        fill(world, chance, group, [kid for kid in kids if kid.born_by(group.starts_on)])
     stays(world, chance, breaks, [kid for kid in kids if kid.age_on(world.today) >= 4])
+
+
+def supported(world) -> dict:
+    """The eldest of each family a family support worker helps now, by worker."""
+    by_helper: dict = {}
+    for family in world.families:
+        spell = family.supported
+        if family.supporter and spell and not spell.on("closed"):
+            kids = [kid for kid in spell.kids if not kid.unborn]
+            by_helper.setdefault(family.supporter, []).extend(kids[:1])
+    return by_helper
 
 
 def make_group(world, service, worker, *, ago: int, over: bool) -> Group:
@@ -48,23 +55,25 @@ def fill(world, chance, group, kids) -> None:
             person__in=[kid.child.person_id for kid in kids], kind="mother"
         ).values_list("person", "relative")
     )
-    places = [place_of(world, group, kid, mothers) for kid in kids]
-    world.write(GroupPlace, places)
-    days = [
-        GroupDay(group=group, held_on=world.days.near(group.starts_on, WEEK * week), about=about)
-        for week, about in enumerate(words.GROUP_WEEKS, start=1)
+    places = world.write(GroupPlace, [place_of(world, group, kid, mothers) for kid in kids])
+    rows = [
+        came(world, chance, group, kid, place, day)
+        for kid, place in zip(kids, places, strict=True)
+        for day in days_of(world, group)
     ]
-    days = list({day.held_on: day for day in days}.values())
-    if len(days) > 2:
-        days[2].cancelled_because = "The leader was ill"
-    world.write(GroupDay, days)
-    held = [day for day in days if not day.cancelled_because and world.days.past(day.held_on)]
-    told = [
-        came(world, chance, group, pair, day)
-        for pair in zip(kids, places, strict=True)
-        for day in held
-    ]
-    world.write(GroupAttendance, told)
+    world.write(GroupAttendance, rows)
+
+
+def days_of(world, group) -> list[GroupDay]:
+    """Those that were held: one was cancelled, and what is to come is still to come."""
+    days = {}
+    for week, about in enumerate(words.GROUP_WEEKS, start=1):
+        day = world.days.near(group.starts_on, WEEK * week)
+        days[day] = GroupDay(group=group, held_on=day, about=about)
+    made = list(days.values())
+    made[2].cancelled_because = "The leader was ill"
+    world.write(GroupDay, made)
+    return [day for day in made if not day.cancelled_because and world.days.past(day.held_on)]
 
 
 def place_of(world, group, kid, mothers) -> GroupPlace:
@@ -83,9 +92,8 @@ def place_of(world, group, kid, mothers) -> GroupPlace:
     )
 
 
-def came(world, chance, group, pair, day) -> GroupAttendance:
-    kid, place = pair
-    said = chance.choices(["came", "did_not", "not_known"], [14, 4, 1])[0]
+def came(world, chance, group, kid, place, day) -> GroupAttendance:
+    answer = chance.choices(["came", "did_not", "not_known"], [14, 4, 1])[0]
     return world.record(
         GroupAttendance,
         kid,
@@ -94,24 +102,33 @@ def came(world, chance, group, pair, day) -> GroupAttendance:
         place=place,
         session=day,
         held_on=day.held_on,
-        came=said,
-        because=chance.choice(words.GROUP_WHY_NOT) if said == "did_not" else "",
-        noticed=chance.choice(words.GROUP_NOTICED) if said == "came" else "",
+        came=answer,
+        because=chance.choice(words.GROUP_WHY_NOT) if answer == "did_not" else "",
+        noticed=chance.choice(words.GROUP_NOTICED) if answer == "came" else "",
     )
 
 
 def stays(world, chance, service, kids) -> None:
-    rows = []
-    for kid in kids[:CHILDREN_WITH_BREAKS]:
-        for place, ago in enumerate((70, 42, 14, -14)):
-            starts = world.days.near(world.today, -ago)
-            status = "booked" if ago < 0 else "cancelled" if place == 1 else "happened"
-            rows.append(
-                world.record(
-                    ShortBreak,
-                    kid,
-                    world.manager_of(kid) if hasattr(world, "manager_of") else kid.child.team,
-                    starts,
-                )
-            )
+    chosen = kids[:CHILDREN_WITH_BREAKS]
+    rows = [stay(world, chance, service, kid, ago) for kid in chosen for ago in DAYS_AGO]
     world.write(ShortBreak, rows)
+
+
+def stay(world, chance, service, kid, ago: int) -> ShortBreak:
+    starts = world.days.near(world.today, -ago)
+    status = "booked" if ago < 0 else "cancelled" if ago == CANCELLED else "happened"
+    went = status == "happened"
+    return world.record(
+        ShortBreak,
+        kid,
+        kid.family.supporter,
+        min(starts, world.days.ago(1)),
+        service=service,
+        starts_on=starts,
+        nights=chance.choice([0, 1, 2]),
+        where="With Jo, who is approved for short breaks",
+        status=status,
+        because="The carer was ill" if status == "cancelled" else "",
+        own_words=chance.choice(words.STAY_WORDS) if went else "",
+        how_it_was=chance.choice(words.STAY_HOME) if went else "",
+    )

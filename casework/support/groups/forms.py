@@ -147,26 +147,28 @@ class RegisterForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         for comer in self.comers:
-            said = self.said_of(comer)
-            if said["came"] == GroupAttendance.Came.DID_NOT and not said["because"]:
+            facts = self.facts_of(comer)
+            if facts["came"] == GroupAttendance.Came.DID_NOT and not facts["because"]:
                 words = f"Say why not, or that nobody knows: {comer.name}"
                 self.add_error(f"{comer.key}-because", words)
-            if not said["came"] and (said["because"] or said["noticed"]):
+            if not facts["came"] and (facts["because"] or facts["noticed"]):
                 self.add_error(f"{comer.key}-came", f"Say whether they came: {comer.name}")
         return cleaned
 
-    def said_of(self, comer: Comer) -> dict:
+    def facts_of(self, comer: Comer) -> dict:
         names = ("came", "because", "noticed")
-        said = {name: self.cleaned_data.get(f"{comer.key}-{name}", "") for name in names}
-        if said["came"] != GroupAttendance.Came.DID_NOT and said["came"]:
-            said["because"] = ""
-        return said
+        facts = {name: self.cleaned_data.get(f"{comer.key}-{name}", "") for name in names}
+        if facts["came"] not in ("", GroupAttendance.Came.DID_NOT):
+            facts["because"] = ""
+        return facts
 
     @property
     def told(self) -> dict[int, dict]:
         """By the number of each place; of whom nothing was said nothing is written."""
-        said = [(comer, self.said_of(comer)) for comer in self.comers]
-        return {place.pk: facts for comer, facts in said if facts["came"] for place in comer.places}
+        answers = [(comer, self.facts_of(comer)) for comer in self.comers]
+        return {
+            place.pk: facts for comer, facts in answers if facts["came"] for place in comer.places
+        }
 
     @property
     def cards(self):

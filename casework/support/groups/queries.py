@@ -51,8 +51,8 @@ class Comer:
 
 def comers(places: list[GroupPlace]) -> list[Comer]:
     """One line for a mother of three; a relative one may not name stands beside each child."""
-    found: dict[str, Comer] = {}
+    by_key: dict[str, Comer] = {}
     for place in places:
         key = f"adult-{place.adult_id}" if place.adult_known else f"place-{place.pk}"  # type: ignore[attr-defined]
-        found.setdefault(key, Comer(key)).places.append(place)
-    return list(found.values())
+        by_key.setdefault(key, Comer(key)).places.append(place)
+    return list(by_key.values())
