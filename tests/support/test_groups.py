@@ -55,7 +55,7 @@ def desk(signed_in, helper):
 
 
 def register(group, day) -> str:
-    return reverse("group-session", args=[group.pk, day.pk])
+    return reverse("support-group-session", args=[group.pk, day.pk])
 
 
 def place_facts(group, **more) -> dict:
@@ -67,25 +67,28 @@ def test_a_worker_adds_a_group_and_the_days_it_meets_at_once(desk, team, helper)
     service = ServiceFactory(authority=team.authority, kind="group")
     facts = {"name": "Steady, spring", "service": service.pk, "for_whom": "parents"}
     facts |= {"worker": helper.pk, **day_of("starts_on", days_ago(20))}
-    desk.post(reverse("group-add"), facts)
+    desk.post(reverse("support-group-add"), facts)
     group = Group.objects.get()
     assert group.authority == team.authority
     days = {"many": "3", "weeks": "2", **day_of("first", days_ago(20))}
-    desk.post(reverse("group-days", args=[group.pk]), days)
-    desk.post(reverse("group-days", args=[group.pk]), days)
+    desk.post(reverse("support-group-days", args=[group.pk]), days)
+    desk.post(reverse("support-group-days", args=[group.pk]), days)
     held = list(group.sessions.values_list("held_on", flat=True))
     assert held == [days_ago(20), days_ago(6), TODAY + timedelta(days=8)]
 
 
 def test_days_before_the_group_begins_are_refused(desk, group):
     before = {"many": "3", "weeks": "1", **day_of("first", group.starts_on - timedelta(days=1))}
-    page = said(desk.post(reverse("group-days", args=[group.pk]), before))
+    page = said(desk.post(reverse("support-group-days", args=[group.pk]), before))
     assert "not before" in page
     assert not group.sessions.exists()
 
 
 def test_only_who_leads_it_or_a_manager_changes_a_group(signed_in, worker, manager, group, day):
-    for name, about in (("group-edit", [group.pk]), ("group-session", [group.pk, day.pk])):
+    for name, about in (
+        ("support-group-edit", [group.pk]),
+        ("support-group-session", [group.pk, day.pk]),
+    ):
         assert signed_in(worker).get(reverse(name, args=about)).status_code == 403
         assert signed_in(manager).get(reverse(name, args=about)).status_code == 200
 
@@ -181,7 +184,7 @@ def test_a_day_with_a_register_keeps_its_day(desk, child, group, day):
     place = GroupPlaceFactory(child=child, group=group)
     GroupAttendanceFactory(child=child, place=place, session=day)
     facts = {**day_of("held_on", days_ago(2)), "about": "", "cancelled_because": ""}
-    page = said(desk.post(reverse("group-session-edit", args=[group.pk, day.pk]), facts))
+    page = said(desk.post(reverse("support-group-session-edit", args=[group.pk, day.pk]), facts))
     assert "the day cannot be changed" in page
 
 
@@ -264,7 +267,7 @@ def test_the_pages_ask_as_much_for_many_as_for_few(
         AllocationFactory(child=kid, worker=helper, role="other")
         place = GroupPlaceFactory(child=kid, group=group)
         GroupAttendanceFactory(child=kid, place=place, session=day)
-    for address in (group.get_absolute_url(), register(group, day), reverse("groups")):
+    for address in (group.get_absolute_url(), register(group, day), reverse("support-groups")):
         desk.get(address)
         with django_assert_max_num_queries(16):
             desk.get(address)

@@ -70,7 +70,7 @@ class OneGroup(OfGroup, ReadsServices, TemplateView):
 
 class GroupFormView(ServiceFormView):
     permission = Permission.RECORD
-    listed_on = "groups"
+    listed_on = "support-groups"
 
     def get_queryset(self):
         return Group.objects.visible_to(self.request.user)
@@ -173,7 +173,7 @@ class Register(OfSession, KeepsGroup, FormView):
     def get_context_data(self, **kwargs):
         children = {place.child_id: place.child for place in self.places}
         log_looks(self.request.user, children.values(), "the register of a group")
-        edit = reverse("group-session-edit", args=[self.group.pk, self.session.pk])
+        edit = reverse("support-group-session-edit", args=[self.group.pk, self.session.pk])
         return super().get_context_data(
             group=self.group, session=self.session, edit_url=edit, **kwargs
         )

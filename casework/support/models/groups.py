@@ -45,7 +45,10 @@ class Group(models.Model):
         Authority, models.PROTECT, related_name="support_groups", editable=False
     )
     service = models.ForeignKey(
-        Service, models.PROTECT, related_name="groups", verbose_name="which service runs it?"
+        Service,
+        models.PROTECT,
+        related_name="support-groups",
+        verbose_name="which service runs it?",
     )
     name = models.CharField("what is this group called?", max_length=100)
     for_whom = models.CharField("who comes?", max_length=8, choices=ForWhom)
@@ -80,7 +83,7 @@ class Group(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("group", args=[self.pk])
+        return reverse("support-group", args=[self.pk])
 
     def kept_by(self, worker) -> bool:
         """Whoever leads it keeps the register; whoever may decide steps in where they are away."""
@@ -110,7 +113,7 @@ class GroupDay(models.Model):
         return f"{self.group}, {full_day(self.held_on)}"
 
     def get_absolute_url(self):
-        return reverse("group-session", args=[self.group_id, self.pk])
+        return reverse("support-group-session", args=[self.group_id, self.pk])
 
     @property
     def to_come(self) -> bool:
