@@ -174,6 +174,11 @@ class GroupPlace(ChildRecord):
         Allocation, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
     )
 
+    came: int
+    known: int
+    unknown: int
+    """Read after ``with_share``."""
+
     objects: ClassVar = GroupPlaceQuerySet.as_manager()
 
     class Meta:
@@ -208,7 +213,7 @@ class GroupPlace(ChildRecord):
 
     @property
     def share_words(self) -> str:
-        """Read after ``with_share``: those nobody knows of are said, and not counted against."""
+        """Sessions of which it is not known are said, and not counted against anybody."""
         if not self.known:
             return "No attendance is known yet"
         words = f"Came to {self.came} of {counted(self.known, 'sessions')}"
