@@ -56,10 +56,11 @@ def fill(world, chance, group, kids) -> None:
         ).values_list("person", "relative")
     )
     places = world.write(GroupPlace, [place_of(world, group, kid, mothers) for kid in kids])
+    held = days_of(world, group)
     rows = [
         came(world, chance, group, kid, place, day)
         for kid, place in zip(kids, places, strict=True)
-        for day in days_of(world, group)
+        for day in held
     ]
     world.write(GroupAttendance, rows)
 
