@@ -14,9 +14,13 @@ NOTED = "_casework_tables_written"
 
 
 def watch(*, connection, **_) -> None:
-    """A connection that was opened, and may have been open before."""
+    """A connection that was opened, and may have been open before.
+
+    First among what stands round a statement: whoever else stands there leaves by taking the last
+    off, and would take this instead of themselves when the connection opened while they stood.
+    """
     if note not in connection.execute_wrappers:
-        connection.execute_wrappers.append(note)
+        connection.execute_wrappers.insert(0, note)
 
 
 def note(execute, sql, params, many, context):
