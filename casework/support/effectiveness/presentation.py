@@ -7,7 +7,7 @@ from casework.figures.counting import FEWEST, Tally
 from casework.figures.presentation import behind, when
 from casework.figures.query import FigureQuery
 from casework.figures.registry import figures
-from casework.interface.words import counted
+from casework.interface.words import counted, pounds
 from casework.support.effectiveness.counting import (
     Later,
     Referred,
@@ -164,7 +164,7 @@ def time_and_cost(counts: Worked, numbers: Numbers) -> Iterator[Line]:
     if counts.costed:
         yield Line(
             "Cost",
-            f"£{counts.cost:,.2f}",
+            pounds(counts.cost),
             f"is written down for {numbers.few(counts.costed)} of the {numbers.few(counts.ended)}"
             " whose work has ended; for the others nobody wrote it, and it is not estimated.",
         )
