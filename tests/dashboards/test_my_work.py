@@ -487,8 +487,8 @@ def thirty(worker, manager):
     return held
 
 
-@pytest.mark.parametrize(("who", "most"), [("worker", AT_MOST), ("manager", AT_MOST + 10)])
-def test_thirty_children_ask_few_questions_and_a_manager_ten_more(
+@pytest.mark.parametrize(("who", "most"), [("worker", AT_MOST), ("manager", AT_MOST + 11)])
+def test_thirty_children_ask_few_questions_and_a_manager_eleven_more(
     request, signed_in, thirty, django_assert_max_num_queries, who, most
 ):
     client = signed_in(request.getfixturevalue(who))

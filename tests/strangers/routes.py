@@ -35,6 +35,10 @@ CODES = {
 """Where the word is a code of another kind."""
 
 COUNCILS_OWN = {
+    "service-edit",
+    "service-end",
+    "service-help-detail",
+    "service-record",
     "agreement-add",
     "file-sample",
     "gap",
