@@ -161,7 +161,7 @@ def time_and_cost(counts: Worked, numbers: Numbers) -> Iterator[Line]:
             "is the middle number of days from the referral to the first meeting; the longest was"
             f" {counts.longest_days}.",
         )
-    if counts.costed:
+    if counts.costed and counts.cost is not None:
         yield Line(
             "Cost",
             pounds(counts.cost),
