@@ -24,8 +24,11 @@ from tests.strangers.strangers import body_of
 from tests.strangers.world import SHARED, File, label, our_models, points_to
 
 NUMBER, WORD = 900101, "Zzmistake"
-HISTORY = {"mistakes", "withdrawal-decide", "looks"}
-"""What is kept of it: what it said, and who opened what."""
+HISTORY = {
+    *("mistakes", "withdrawal-decide", "looks"),
+    *("kept-sheet", "kept-sheet-record-list", "kept-sheet-record-detail"),
+}
+"""What is kept of it: what it said, who opened what, and the sheet a panel had before it."""
 
 RECORDS = {kind.model for kind in mistakes.withdrawable()}
 BENEATH = {one for one in our_models() if points_to(one) & RECORDS}

@@ -66,7 +66,8 @@ SECTIONS = {
         adviser.appoint care_leaver.contact_in_touch care_leaver.to_25
     """,
     "supervision and oversight": """
-        supervision.worker supervision.new_worker supervision.child supervision.record
+        supervision.worker supervision.new_worker supervision.agreement supervision.child
+        supervision.record
         supervision.action supervision.group_reflective oversight.allocation
         oversight.transfer recording.case_note senior.file_sample
     """,
