@@ -35,6 +35,7 @@ NEWEST = 20
 WITHDRAWN = "Withdrawn: it left the file, and stays in its history."
 PUT_BACK = "Put back: it stands on the file again, as it was."
 NOT_THEIRS = "You may not open the other child’s file: a manager who may has to agree"
+SOMEBODY_ELSE = "You asked for this yourself: another manager has to decide."
 ASKED = "A manager is asked: it stays on the file until they agree."
 
 
@@ -265,7 +266,7 @@ class Decide(ChildPage):
         if record_of(asked) is None:
             raise Http404
         if asked.recorded_by == self.request.user:
-            raise PermissionDenied
+            raise PermissionDenied(SOMEBODY_ELSE)
         asked.child = self.child
         return asked
 

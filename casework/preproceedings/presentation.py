@@ -52,6 +52,7 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
     process = cast(PreProceedings, own.process)
     rows = list(rows_of(process, worker))
     children = [row.child_id for row in rows]
+    parents = list(parents_of(process, worker))
     return {
         "process": process,
         "own": own,
@@ -65,7 +66,8 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
         .select_related("next_owner", "recorded_by")
         .newest_first()
         .first(),
-        "parents": parents_of(process, worker),
+        "parents": parents,
+        "every_parent_has_a_letter": parents and all(parent.letters.all() for parent in parents),
         "assessments": assessments_of(process, worker),
         "agreements": process.agreements.order_by("-agreed_on", "-pk"),
         "meetings": meetings_of(children, process),

@@ -109,7 +109,8 @@ def with_due(workers, on: date | None = None) -> Any:
     the day of their agreement, or from the day they began to use this.
     """
     day = on or timezone.localdate()
-    held = Session.objects.signed().filter(worker=OuterRef("pk"), held_on__lte=day)
+    theirs = Session.objects.held().filter(worker=OuterRef("pk"), held_on__lte=day)
+    held = theirs.signed()
     agreed = Agreement.objects.filter(worker=OuterRef("pk"), agreed_on__lte=day).newest_first()
     last = Subquery(held.order_by("-held_on", "-pk").values("held_on")[:1])
     began = Coalesce(
@@ -117,7 +118,9 @@ def with_due(workers, on: date | None = None) -> Any:
         Cast("date_joined", DateField()),
     )
     return workers.annotate(
-        last_held_on=last, counted_from=Coalesce(last, began, output_field=DateField())
+        last_held_on=last,
+        newest_held_on=Subquery(theirs.order_by("-held_on", "-pk").values("held_on")[:1]),
+        counted_from=Coalesce(last, began, output_field=DateField()),
     ).annotate(
         weeks_allowed=weeks_allowed(F("counted_from"), agreed),
         due_on=After(F("counted_from"), F("weeks_allowed"), "weeks"),
@@ -159,6 +162,7 @@ class Due:
     last_on: date | None
     due_on: date | None
     never: str = "Not held yet"
+    unsigned_on: date | None = None
 
     @property
     def late(self) -> bool:
@@ -171,6 +175,8 @@ class Due:
     @property
     def words(self) -> str:
         today = timezone.now()
+        if self.late and self.unsigned_on:
+            return f"Held {words.short_day(self.unsigned_on, today)}, not signed by both"
         if self.due_on is None:
             return self.never
         if self.late:
@@ -183,4 +189,7 @@ def agreement_due(row) -> Due:
 
 
 def due_of(row) -> Due:
-    return Due(row.last_held_on, row.due_on)
+    """One held since the last that both signed counts once it is signed; the page says so."""
+    newest = getattr(row, "newest_held_on", None)
+    unsigned = newest if newest and newest != row.last_held_on else None
+    return Due(row.last_held_on, row.due_on, unsigned_on=unsigned)

@@ -99,7 +99,9 @@ def test_a_manager_is_asked_on_a_page_and_whoever_asked_cannot_answer(
     asked = withdraw(decided, manager)
     url = reverse("withdrawal-decide", args=[child.pk, asked.pk])
     client.force_login(manager)
-    assert client.get(url).status_code == 403
+    refused = client.get(url)
+    assert refused.status_code == 403
+    assert "You asked for this yourself" in refused.content.decode()
     client.force_login(worker)
     assert client.get(url).status_code == 403
     other = make.WorkerFactory(team=manager.team, role="team_manager")

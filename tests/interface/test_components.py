@@ -236,7 +236,7 @@ def test_the_frame_names_the_worker_and_lets_them_sign_out():
     words = [{"label": "My work", "url": "/my-work/", "current": True}]
     page = frame(user=worker, header_words=words, may_find_children=False)
     assert page.xpath("//nav//a[@aria-current='page']")[0].text == "My work"
-    assert page.xpath("//form[@method='post']//button")[0].text == "Sign out"
+    assert page.xpath("//form[@method='post']//button")[0].text.strip() == "Sign out"
     assert "Northmoor" in says(page)
 
 

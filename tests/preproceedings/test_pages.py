@@ -322,6 +322,19 @@ def test_milestones_looked_at_are_written_for_every_child_still_in_it(signed_in,
     assert set(looked) == {row.pk, sister.pk}
 
 
+def test_to_go_without_a_letter_is_offered_until_every_parent_has_theirs(signed_in, manager, child):
+    row = make.ChildPreProceedingsFactory(child=child)
+    parents = [make.ParentFactory(process=row.process) for _ in range(2)]
+    page = reverse("plo", args=[child.pk, row.process_id])
+    no_letter = reverse("plo-no-letter", args=[child.pk, row.process_id])
+
+    make.LetterSentFactory(parent=parents[0], process=row.process)
+    assert no_letter in signed_in(manager).get(page).content.decode()
+
+    make.LetterSentFactory(parent=parents[1], process=row.process)
+    assert no_letter not in signed_in(manager).get(page).content.decode()
+
+
 def test_an_urgent_case_goes_to_court_without_a_letter(signed_in, manager, child):
     """For an unborn child: asked today, decided today, applied for after the birth."""
     row = make.ChildPreProceedingsFactory(child=child, started_on=None, process__urgent=True)

@@ -221,6 +221,15 @@ def test_a_worker_is_due_four_weeks_after_the_last_that_both_signed(worker):
     assert due_on(worker) == date(2026, 2, 2)
 
 
+def test_one_that_was_held_and_waits_to_be_signed_is_said_to_be(worker):
+    held(worker, date(2026, 1, 5))
+    held(worker, date(2026, 2, 2), worker_signed_at=None)
+    assert due_of(row_of(worker)).words.startswith("Held 2 February")
+    assert due_of(row_of(worker)).words.endswith("not signed by both")
+    Session.objects.update(worker_signed_at=timezone.now())
+    assert due_of(row_of(worker)).words.startswith("Was due 2 March")
+
+
 def test_an_agreements_own_number_stands_in_the_place_of_four_weeks(worker):
     SupervisionAgreementFactory(worker=worker, every_weeks=6)
     held(worker, date(2026, 1, 5))

@@ -263,3 +263,15 @@ def test_the_birth_family_of_a_sealed_identity_is_not_named(desk, ruby, worker):
     voice = VoiceFactory(child=ruby, words="I want my tea")
     VoiceAnswerFactory(child=ruby, voice=voice, what="Bernadette called you Clementine Oldname")
     assert "someone called you someone" in sheet(desk, ruby)
+
+
+def test_nobody_goes_through_a_page_with_a_child_who_died(desk, ruby):
+    ruby.person.died_on = TODAY
+    ruby.person.save()
+
+    page = squeezed(desk.get(reverse("voice-page", args=[ruby.pk])).content.decode())
+
+    assert f"{ruby.first_name} died on" in page
+    assert "What I said, and what happened" not in page
+    voices = desk.get(reverse("voice", args=[ruby.pk])).content.decode()
+    assert reverse("voice-page", args=[ruby.pk]) not in voices

@@ -182,7 +182,7 @@ class CaseForm(CardForm):
         fields["decision"].choices = CaseSupervision.Decision.choices
         fields["decision"].error_messages["required"] = f"Say what you decide for {name}"
         fields["decided_because"].label = "Why?"
-        fields["decided_because"].error_messages["required"] = "Say why you decide so"
+        fields["decided_because"].error_messages["required"] = f"Say why you decide so for {name}"
         data = self.data if self.is_bound else None
         self.answers = [self._answer(action, data) for action in actions]
         owners = owner_choices(self.child)

@@ -42,7 +42,7 @@ HARD = [
 GOALS = [
     ("Evenings without shouting", "family"),
     ("I can say what I want before I lose it", "child"),
-    ("I know what to do when he is late", "parent"),
+    ("I know what to do when it gets late", "parent"),
     ("Eat together twice a week", "family"),
 ]
 CHANGED = [

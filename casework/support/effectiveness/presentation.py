@@ -7,7 +7,7 @@ from casework.figures.counting import FEWEST, Tally
 from casework.figures.presentation import behind, when
 from casework.figures.query import FigureQuery
 from casework.figures.registry import figures
-from casework.interface.words import counted
+from casework.interface.words import counted, pounds
 from casework.support.effectiveness.counting import (
     Later,
     Referred,
@@ -161,10 +161,10 @@ def time_and_cost(counts: Worked, numbers: Numbers) -> Iterator[Line]:
             "is the middle number of days from the referral to the first meeting; the longest was"
             f" {counts.longest_days}.",
         )
-    if counts.costed:
+    if counts.costed and counts.cost is not None:
         yield Line(
             "Cost",
-            f"£{counts.cost:,.2f}",
+            pounds(counts.cost),
             f"is written down for {numbers.few(counts.costed)} of the {numbers.few(counts.ended)}"
             " whose work has ended; for the others nobody wrote it, and it is not estimated.",
         )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.models import Authority
-from casework.interface.words import counted
+from casework.interface.words import counted, pounds
 from casework.support.services.needs import Need, in_words
 
 
@@ -174,7 +174,7 @@ class Service(models.Model):
 
     @property
     def cost_words(self) -> str:
-        return f"£{self.cost:,.2f} {self.get_cost_per_display()}" if self.cost is not None else ""
+        return f"{pounds(self.cost)} {self.get_cost_per_display()}" if self.cost is not None else ""
 
     def open_to(self, age: int | None) -> bool:
         """Whether its ages hold a child of this age."""

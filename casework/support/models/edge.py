@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from casework.children.models import Allocation, ChildRecord, ChildRecordQuerySet
-from casework.interface.words import as_day
+from casework.interface.words import as_day, pounds
 from casework.recording.models import Shared, SharedQuerySet
 from casework.support.models.catalogue import Service
 from casework.support.services.needs import Need, in_words
@@ -260,7 +260,7 @@ class EdgeOfCare(ChildRecord):
 
     @property
     def cost_words(self) -> str:
-        return f"£{self.cost:,.2f}" if self.cost is not None else ""
+        return pounds(self.cost) if self.cost is not None else ""
 
     @property
     def state_words(self) -> str:

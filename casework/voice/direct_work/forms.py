@@ -110,6 +110,7 @@ class VoiceForm(CardForm):
         self.fields["alone"].error_messages["required"] = f"Say whether {name} was alone"
         self.fields["alone"].widget.reveals = {"no": "with_whom"}
         self.fields["means"].label = f"What you think it means for {name}"
+        self.fields["kind"].error_messages["required"] = f"Say what it is about for {name}"
         self.fields["kind"].widget = Radios(choices=Voice.Kind.choices)
         self.initial.pop("alone", None)
         if watched:

@@ -12,13 +12,17 @@ from casework.voice.own_page.pictures import SHOWN, image_of
 
 
 class ChildsPage(ChildPage):
+    """Nobody goes through a page with a child who died, or who is not born."""
+
     template_name = "voice/own_page.html"
     page = "voice"
     logged_as = "the page gone through with the child"
 
     def get_context_data(self, **kwargs):
         ticked = self.request.GET.getlist("also")
-        made = own_page(self.child, self.request.user, ticked)
+        person = self.child.person
+        nobody = person.died_on or person.unborn
+        made = None if nobody else own_page(self.child, self.request.user, ticked)
         return super().get_context_data(own=made, **kwargs)
 
 
