@@ -47,7 +47,7 @@ class Group(models.Model):
     service = models.ForeignKey(
         Service,
         models.PROTECT,
-        related_name="support-groups",
+        related_name="groups",
         verbose_name="which service runs it?",
     )
     name = models.CharField("what is this group called?", max_length=100)
