@@ -420,5 +420,5 @@ def test_a_page_asks_little_of_the_database(
     client = signed_in(manager)
     client.get(page(name, child))
     # what would end is asked once of each kind of record
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         client.get(page(name, child))
