@@ -180,7 +180,15 @@ def has_errors(thing):
 @register.simple_block_tag(takes_context=True, name="form")
 def whole_form(context, content, **says):
     """A whole form round these fields: ``components/form.html`` tells what it can be told."""
-    unsaid = ("form_action", "form_class", "unkept", "save_name", "leave_url", "leave_words")
+    unsaid = (
+        "form_action",
+        "form_class",
+        "unkept",
+        "save_look",
+        "save_name",
+        "leave_url",
+        "leave_words",
+    )
     return _drawn(
         "form",
         context,

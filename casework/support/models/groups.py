@@ -45,10 +45,7 @@ class Group(models.Model):
         Authority, models.PROTECT, related_name="support_groups", editable=False
     )
     service = models.ForeignKey(
-        Service,
-        models.PROTECT,
-        related_name="groups",
-        verbose_name="which service runs it?",
+        Service, models.PROTECT, related_name="groups", verbose_name="which service runs it?"
     )
     name = models.CharField("what is this group called?", max_length=100)
     for_whom = models.CharField("who comes?", max_length=8, choices=ForWhom)
