@@ -331,3 +331,10 @@ def test_own_sessions_lists_the_registers_to_keep_and_nobody_elses_work(
 
 def test_what_you_are_trained_in_is_a_press_from_your_own_page(desk):
     assert reverse("skills-own") in said(desk.get(reverse("you")))
+
+
+def test_the_days_of_a_group_stand_in_the_order_they_meet(desk, child, group, day):
+    earlier = GroupDayFactory(group=group, held_on=day.held_on - timedelta(days=7))
+    later = GroupDayFactory(group=group, held_on=day.held_on + timedelta(days=7))
+    page = desk.get(reverse("support-group", args=[group.pk]))
+    assert list(page.context["sessions"]) == [earlier, day, later]

@@ -24,7 +24,7 @@ def group_page(group: Group, worker: Worker) -> dict:
     return {
         "group": group,
         "places": name_adults(places, worker),
-        "sessions": group.sessions.annotate(told=told, came=came),
+        "sessions": group.sessions.annotate(told=told, came=came).order_by("held_on", "pk"),
         "share": share_of(places),
         "keeps": worker.may(Permission.RECORD) and group.kept_by(worker),
         "reads": reads,
