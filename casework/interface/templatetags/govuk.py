@@ -177,10 +177,8 @@ def has_errors(thing):
     return bool(errors.summary(thing))
 
 
-@register.simple_block_tag(takes_context=True, name="form")
-def whole_form(context, content, **says):
-    """A whole form round these fields: ``components/form.html`` tells what it can be told."""
-    unsaid = (
+UNSAID = dict.fromkeys(
+    [
         "form_action",
         "form_class",
         "unkept",
@@ -188,14 +186,18 @@ def whole_form(context, content, **says):
         "save_name",
         "leave_url",
         "leave_words",
-    )
-    return _drawn(
-        "form",
-        context,
-        dict.fromkeys((*unsaid, "second_label", "second_name", "second_value"))
-        | says
-        | {"fields": content},
-    )
+        "second_label",
+        "second_name",
+        "second_value",
+    ]
+)
+"""What a form is told by its tag alone, never by what the page happens to call so."""
+
+
+@register.simple_block_tag(takes_context=True, name="form")
+def whole_form(context, content, **says):
+    """A whole form round these fields: ``components/form.html`` tells what it can be told."""
+    return _drawn("form", context, UNSAID | says | {"fields": content})
 
 
 @register.simple_block_tag(takes_context=True)
