@@ -239,7 +239,7 @@ class MissingDay(PermissionMixin, TemplateView):
             greeting=coordinator.greeting(missing, waiting),
             not_offered=sum(line.episode.interview_id is None for line in waiting),
             links=this_week(worker),
-            **{name: Shown(name, found) for name, found in rows.items()},
+            **{name: Shown(name, lines) for name, lines in rows.items()},
             **coordinator.figures(worker),
             **kwargs,
         )

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from casework.access.readers import Kept
 from casework.children.models import ChildRecordQuerySet
+from casework.children.readers import Kept
 from casework.children.together.record import tell_apart
 from casework.interface.registry import Registry
 from casework.interface.words import listed

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 
-from casework.access.readers import Kept
 from casework.access.roles import Permission
 from casework.children.access_log import log_look
 from casework.children.extensions.banner_and_menu import parts
@@ -20,6 +19,7 @@ from casework.children.extensions.next_steps import steps
 from casework.children.known.presentation import elsewhere_in
 from casework.children.merged_files import to_merged_file
 from casework.children.models import Child
+from casework.children.readers import Kept
 from casework.children.saving.restore import KeepsDrafts
 from casework.interface.statements import FILES
 
@@ -83,10 +83,10 @@ class ChildMixin(PermissionMixin):
         return response
 
     def get_child(self):
-        found = file_with_banner.read(self.request.user, {FILES: self.kwargs["child"]})
-        if not found:
+        files = file_with_banner.read(self.request.user, {FILES: self.kwargs["child"]})
+        if not files:
             raise Http404
-        return found[0]
+        return files[0]
 
     @cached_property
     def all_siblings(self) -> list[Any]:

@@ -75,7 +75,7 @@ class ChildFilter(filters.FilterSet):
         else:
             form.fields["worker"].help_text = CHOOSE_A_TEAM
         named = ((worker.pk, worker.name) for worker in offered)
-        form.fields["worker"].choices = [("", "Anyone"), *named]
+        form.fields["worker"].widget.choices = [("", "Anyone"), *named]
         return form
 
     def anyones(self, children, name, whose):

@@ -31,11 +31,10 @@ def next_due():
 
 def own_words(child) -> dict | None:
     """The last thing the child said to a worker, at a visit or in direct work: one query."""
-    said = last_words().rows({FILES: child.pk})
-    if not said:
-        return None
-    (last,) = said
-    return {**last, "about": f"To {last['who']}{', on their own' if last['was_alone'] else ''}"}
+    for last in last_words().rows({FILES: child.pk}):
+        alone = ", on their own" if last["was_alone"] else ""
+        return {**last, "about": f"To {last['who']}{alone}"}
+    return None
 
 
 @cache

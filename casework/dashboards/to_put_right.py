@@ -6,9 +6,9 @@ from functools import cache
 
 from django.urls import reverse
 
-from casework.access.readers import Kept
 from casework.access.roles import Permission
 from casework.children.models import Child, Person
+from casework.children.readers import Kept
 from casework.timescales.gaps import WHO, Gap, gaps
 
 SHOWN = 100

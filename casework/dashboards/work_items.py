@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.models import Absence, Worker
-from casework.access.readers import Kept
 from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.children.family.siblings import by_family, children_of
 from casework.children.models import Child
+from casework.children.readers import Kept
 from casework.dashboards.attempts import tried
 from casework.interface.words import LONDON, as_day, capital, day_and_time, listed, short_day
 from casework.meetings.models import Meeting

@@ -92,10 +92,10 @@ class Answers:
 
     def counts(self) -> list[Count]:
         anew = self.days_to_count()
-        found: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
+        parts: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
         for count in [*self.of_tally(anew), *self.afresh(anew)]:
-            found[count.code, count.slot, count.cut].append(count)
-        return [added(some) for some in found.values()]
+            parts[count.code, count.slot, count.cut].append(count)
+        return [added(some) for some in parts.values()]
 
     @property
     def days(self) -> list[date]:
@@ -182,7 +182,8 @@ class Sum(NamedTuple):
 def added(some: list[Count]) -> Count:
     """What was counted in parts, as one."""
     first = some[0]
-    return first._replace(
+    return Count(
+        *first[:3],
         of=sum(count.of for count in some),
         counted=sum(count.counted for count in some),
         some=[child for count in some for child in count.some or ()],

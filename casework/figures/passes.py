@@ -101,9 +101,9 @@ def counts(
     values = {FILES: AMONG, **{stand_in(name): value for name, value in where.items()}}
     if on:
         values[SOME_DAY] = listed(on.days)
-    every = "\nUNION ALL\n".join(one.sql for one in passes)
+    every = "\nUNION ALL\n".join(counting.sql for counting in passes)
     sql = TOTALS.format(passes=every, known=children, few=FEWEST)
-    params = [param for one in passes for param in one.filled(values)]
+    params = [param for counting in passes for param in counting.filled(values)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"{THESE if few else ''}{sql}",

@@ -8,10 +8,10 @@ anyone known through them alone.
 from dataclasses import dataclass, field
 from datetime import date
 
-from casework.access.readers import Kept
 from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS, RelationshipKind
 from casework.children.family.homes import homes_of, living_with
 from casework.children.models import Address, Child, Person, Relationship
+from casework.children.readers import Kept
 from casework.interface.statements import FILES
 from casework.interface.words import listed
 
