@@ -1,11 +1,13 @@
 """Groups: a place on the child’s own file, one register for everyone, nobody named to strangers."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from casework.children.models import Allocation, Child, FileAccess
+from casework.children.saving.conflicts import SEEN
 from casework.support.models import Group, GroupAttendance, GroupDay, GroupPlace, ShortBreak
 from tests.factories import (
     AllocationFactory,
@@ -52,6 +54,11 @@ def mother(child):
 @pytest.fixture
 def desk(signed_in, helper):
     return signed_in(helper)
+
+
+def seen_on(page) -> str:
+    """Which versions the reader of a page saw, as the page says them."""
+    return re.search(r'name="cw-seen" value="([^"]+)"', page.content.decode()).group(1)
 
 
 def register(group, day) -> str:
@@ -168,9 +175,39 @@ def test_a_register_saved_again_writes_only_what_changed(desk, child, group, day
     row = GroupAttendance.objects.get()
     desk.post(register(group, day), facts)
     assert row.events.count() == 1
-    desk.post(register(group, day), {**facts, f"place-{place.pk}-came": "not_known"})
+    facts |= {SEEN: seen_on(desk.get(register(group, day))), f"place-{place.pk}-came": "not_known"}
+    desk.post(register(group, day), facts)
     assert GroupAttendance.objects.get().came == "not_known"
     assert row.events.count() == 2
+
+
+def test_of_two_who_keep_one_register_neither_undoes_the_other(desk, client, manager, group, day):
+    ruby, noah = (ChildFactory(team=manager.team, authority=group.authority) for _ in range(2))
+    places = [GroupPlaceFactory(child=child, group=group) for child in (ruby, noah)]
+    first, second = (f"place-{place.pk}" for place in places)
+    for child in (ruby, noah):
+        AllocationFactory(child=child, worker=group.worker, role="other")
+    address = register(group, day)
+    client.force_login(manager)
+    client.post(address, {f"{first}-came": "came", f"{second}-came": "came"})
+    client.force_login(group.worker)
+    mine = {f"{first}-came": "did_not", f"{first}-because": "Had a cold"}
+    page = said(client.post(address, mine))
+    assert "Helen Cartwright wrote at" in page
+    assert "Had a cold" in page
+    assert places[0].attendances.get().came == "came"
+    client.post(address, mine | {SEEN: seen_on(client.post(address, mine))})
+    assert places[0].attendances.get().because == "Had a cold"
+    assert places[1].attendances.get().came == "came"
+
+
+def test_what_another_wrote_where_i_wrote_nothing_stands(desk, child, group, day):
+    place = GroupPlaceFactory(child=child, group=group)
+    row = GroupAttendanceFactory(child=child, place=place, session=day, came="came")
+    read = seen_on(desk.get(register(group, day)))
+    GroupAttendance.objects.filter(pk=row.pk).update(noticed="Sang")
+    desk.post(register(group, day), {f"place-{place.pk}-came": "came", SEEN: read})
+    assert GroupAttendance.objects.get().noticed == "Sang"
 
 
 def test_a_day_to_come_or_cancelled_has_no_register(desk, group, day):

@@ -10,6 +10,7 @@ from django.views.generic import CreateView, FormView, TemplateView, UpdateView
 from casework.access.roles import Permission
 from casework.children.access_log import log_looks
 from casework.children.base_views import PermissionMixin
+from casework.children.saving.conflicts import hold
 from casework.support.groups.forms import (
     GroupDayForm,
     GroupEndForm,
@@ -158,6 +159,8 @@ class Register(OfSession, KeepsGroup, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
+        if self.request.method == "POST":
+            hold(self.session)  # two people's registers of one day, one after the other
         kept = GroupAttendance.objects.filter(session=self.session, place__in=self.places)
         return {
             **super().get_form_kwargs(),
