@@ -15,8 +15,8 @@ from casework.children.models import Relationship
 from casework.children.saving.conflicts import SEEN, Changed, changed_since, name_of, read
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import DateField, Radios, Textarea
-from casework.interface.words import full_day, moment
-from casework.support.groups.operations import knows_of
+from casework.interface.words import counted, full_day, moment
+from casework.support.groups.operations import knows_of, places_to_hand_over
 from casework.support.groups.queries import Comer
 from casework.support.models import (
     FACTS,
@@ -57,6 +57,20 @@ class GroupForm(ConstraintErrorsMixin, RecordForm):
         workers = who_can_hold(self.instance.authority_id, parts)
         self.fields["worker"].queryset = workers.or_holding(self.instance.worker_id)
         self.fields["for_whom"].choices = Group.ForWhom.choices
+
+    def clean_worker(self):
+        """Leading a group with places opens the files of those who have them."""
+        leader = self.cleaned_data["worker"]
+        if self.instance.pk and "worker" in self.changed_data:
+            places = places_to_hand_over(self.instance, by=self.writer)
+            children = [place.child for place in places if not knows_of(leader, place.child)]
+            if children and not self.writer.may(Permission.DECIDE):
+                files = counted(len(children), "files")
+                raise ValidationError(f"This opens {files} to {leader}: a manager does that")
+            barred = {reason: None for child in children for reason in bars(child, leader)}
+            if barred:
+                raise ValidationError(list(barred))
+        return leader
 
     def unchecked_fields(self):
         return super().unchecked_fields() - {"authority"}

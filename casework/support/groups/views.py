@@ -18,7 +18,7 @@ from casework.support.groups.forms import (
     PlanForm,
     RegisterForm,
 )
-from casework.support.groups.operations import keep_register, plan_sessions
+from casework.support.groups.operations import hand_over, keep_register, plan_sessions
 from casework.support.groups.presentation import group_page
 from casework.support.groups.queries import comers, name_adults, places_in
 from casework.support.models import Group, GroupAttendance, GroupDay
@@ -92,6 +92,12 @@ class GroupEdit(KeepsGroup, GroupFormView, UpdateView):
     form_class = GroupForm
     title, save_label = "Change a group", "Save the group"
     saved = "{name} is saved. What stood before is kept in its history."
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if "worker" in form.changed_data:
+            hand_over(self.object, by=self.request.user)
+        return response
 
 
 class GroupEnd(KeepsGroup, GroupFormView, UpdateView):
