@@ -12,7 +12,17 @@ from casework.embedded.binaries import as_account, check_reaches, reachable_post
 from casework.embedded.paths import Trouble, private_folder, secret, server_account, socket_dir
 
 # A database of tests is thrown away, so a crash may cost it everything.
-THROWAWAY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+# No test waits for another's lock as long as this unless two of them hold each other up.
+THROWAWAY = [
+    "-c",
+    "fsync=off",
+    "-c",
+    "synchronous_commit=off",
+    "-c",
+    "full_page_writes=off",
+    "-c",
+    "lock_timeout=2min",
+]
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 
 
