@@ -41,18 +41,18 @@ class Waiting:
 
     def lines_for(self, worker) -> list["Line"]:
         """The longest waiting first, brothers and sisters together."""
-        return self._together(self.waiting.read(worker), worker)
+        return self._together(self.asked_of_manager.read(worker), worker)
 
     def sent_by(self, worker) -> list["Line"]:
         """What this worker sent and no manager has authorised yet: waiting, or sent back."""
-        return self._together(self.own.read(worker), worker)
+        return self._together(self.asked_of_sender.read(worker), worker)
 
     @cached_property
-    def waiting(self) -> Kept:
+    def asked_of_manager(self) -> Kept:
         return Kept(lambda reader: _longest(self.records().visible_to(reader)))
 
     @cached_property
-    def own(self) -> Kept:
+    def asked_of_sender(self) -> Kept:
         def asks(reader):
             return _longest(self.sent().visible_to(reader).filter(**{self.author: reader}))
 

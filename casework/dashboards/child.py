@@ -1,6 +1,7 @@
 """A child's overview: what every app has to say, gathered on one page."""
 
 from functools import cache
+from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
@@ -51,7 +52,8 @@ def last_words() -> Statement:
         )
     )
     changed = VoiceAnswer.objects.filter(voice=OuterRef("pk"), outcome="changed").order_by("-pk")
-    voices = Voice.objects.filter(child=FILES).annotate(
+    of_child: Any = Voice.objects.filter(child=FILES)
+    voices = of_child.annotate(
         own_words=F("words"),
         changed_because=Coalesce(
             Subquery(changed.values("what")[:1]), Value(""), output_field=TextField()

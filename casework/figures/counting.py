@@ -49,7 +49,8 @@ class Reader:
         return list(known.order_by().values_list("pk", flat=True))
 
     def counts(self, questions: list[Question], by: Cut | None) -> list[Count]:
-        known, kept = Child.objects.visible_to(self.worker), []
+        known = Child.objects.visible_to(self.worker)
+        kept: list[Count] = []
         if self.among is None and not self.where:
             kept, questions = from_tally(questions, by, known, self.worker.authority_id)
         return [*kept, *counts(questions, known, self.where, by=by, among=self.among)]
@@ -116,7 +117,7 @@ class Tally:
 def tallies(reader: Reader, questions: Iterable[Question], by: Cut | None = None) -> dict:
     """The answers by (code, slot), or by (code, slot, value of the cut), in one statement."""
     questions = list(questions)
-    tallied = (
+    tallied: dict = (
         {} if by else {(question.figure.code, question.slot): Tally() for question in questions}
     )
     if not questions:

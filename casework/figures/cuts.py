@@ -144,12 +144,12 @@ def _named(people):
 
 def ever_with_team(value: str) -> Q:
     """Children whom the team has, or had: no other row is its own on any day."""
-    led_by = Allocation.objects.filter(team=value)
-    return Q(team=value) | Q(pk__in=led_by.values("child"))
+    led_by = Allocation.objects.filter(team=int(value))
+    return Q(team=int(value)) | Q(pk__in=led_by.values("child"))
 
 
 def ever_with_worker(value: str) -> Q:
-    return Q(pk__in=Allocation.objects.filter(worker=value).values("child"))
+    return Q(pk__in=Allocation.objects.filter(worker=int(value)).values("child"))
 
 
 def declare() -> None:

@@ -98,7 +98,8 @@ def counts(
     if not passes or (few and not among):
         return []
     children, of_children = known.order_by().values("pk").query.sql_with_params()
-    values = {FILES: AMONG, **{stand_in(name): value for name, value in where.items()}}
+    values: dict = {FILES: AMONG}
+    values |= {stand_in(name): value for name, value in where.items()}
     if on:
         values[SOME_DAY] = listed(on.days)
     every = "\nUNION ALL\n".join(counting.sql for counting in passes)
