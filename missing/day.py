@@ -51,7 +51,7 @@ class Shown(list):
         super().__init__(rows[start : start + size])
         of = LISTS[name]
         self.title, self.template, self.boxes = of.title, of.template, of.boxes
-        self.number = len(rows)
+        self.number = f"{len(rows)} or more" if len(rows) >= coordinator.LISTED else len(rows)
         further = {"from": start + size} if start or size > AT_FIRST else {}
         self.more = f"?{urlencode({'list': name, **further})}" if start + size < len(rows) else ""
 
