@@ -1,0 +1,123 @@
+"""What fills the tables: SELECTs in files, each beneath a line that says where its rows go.
+
+``-- into plans.Plan`` puts them in that model's table, every column the SELECT does not name as
+Django would have it; ``-- into meetings.Meeting.children`` in the table between two; ``-- table
+spell`` keeps them for the statements that follow, until the transaction ends.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection, models
+
+FOLDER = Path(__file__).parent / "statements"
+HEAD = re.compile(r"^-- (into|table) (\S+)$", re.MULTILINE)
+AFTER = re.compile(r"%\((after:[\w.]+)\)s")
+
+
+@dataclass(frozen=True)
+class Statement:
+    deed: str
+    name: str
+    select: str
+
+    @property
+    def model(self) -> type[models.Model]:
+        label, _, field = self.name.partition(".")
+        name, _, field = field.partition(".")
+        model = apps.get_model(label, name)
+        return getattr(model, field).through if field else model
+
+
+@cache
+def statements() -> list[Statement]:
+    return [
+        statement
+        for path in sorted(FOLDER.glob("*.sql"))
+        for statement in written(path.read_text(encoding="utf-8"))
+    ]
+
+
+def written(text: str) -> Iterator[Statement]:
+    _, *parts = HEAD.split(text)
+    for deed, name, select in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        yield Statement(deed, name, select.strip())
+
+
+def tables() -> list[type[models.Model]]:
+    """Every model whose table is filled."""
+    return list(dict.fromkeys(s.model for s in statements() if s.deed == "into"))
+
+
+class Filler:
+    """Runs the statements on one connection, with what every one of them may name."""
+
+    def __init__(self, cursor, names: dict):
+        self.cursor, self.names = cursor, names
+        self.ends: dict[str, int] = {}
+
+    def run(self, statement: Statement) -> int:
+        if statement.deed == "table":
+            return self.keep(statement)
+        return self.fill(statement)
+
+    def keep(self, statement: Statement) -> int:
+        sql = f'CREATE TEMP TABLE "{statement.name}" ON COMMIT DROP AS {statement.select}'
+        self.cursor.execute(sql, self.filled(statement.select))
+        rows = self.cursor.rowcount
+        self.cursor.execute(f'ANALYZE "{statement.name}"')
+        return rows
+
+    def fill(self, statement: Statement) -> int:
+        model, names = statement.model, self.filled(statement.select)
+        given = self.columns(statement.select, names)
+        rest = defaults(model, given)
+        columns = ", ".join(f'"{column}"' for column in [*given, *rest])
+        values = ", ".join([*(f'q."{c}"' for c in given), *(f"%(default:{c})s" for c in rest)])
+        table = model._meta.db_table
+        self.cursor.execute(
+            f'INSERT INTO "{table}" ({columns}) SELECT {values} FROM ({statement.select}) q',
+            names | {f"default:{column}": value for column, value in rest.items()},
+        )
+        rows = self.cursor.rowcount
+        if "id" in given:
+            self.count_on(table)
+        return rows
+
+    def columns(self, select: str, names: dict) -> list[str]:
+        self.cursor.execute(f"SELECT * FROM ({select}) q LIMIT 0", names)
+        return [column.name for column in self.cursor.description]
+
+    def filled(self, select: str) -> dict:
+        ends = {key: self.end(key.removeprefix("after:")) for key in AFTER.findall(select)}
+        return self.names | ends
+
+    def end(self, label: str) -> int:
+        """The highest key of a table now."""
+        self.cursor.execute(
+            f'SELECT coalesce(max(id), 0) FROM "{apps.get_model(label)._meta.db_table}"'
+        )
+        return self.cursor.fetchone()[0]
+
+    def count_on(self, table: str) -> None:
+        """The next record that somebody makes takes the number after these."""
+        self.cursor.execute(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM \"{table}\""
+            " HAVING max(id) IS NOT NULL"
+        )
+
+
+def defaults(model: type[models.Model], given: list[str]) -> dict:
+    """What Django would put in the columns that a SELECT does not name and that may not be null."""
+    return {
+        field.column: field.get_db_prep_save(
+            field.get_default() if field.has_default() else "", connection
+        )
+        for field in model._meta.local_concrete_fields
+        if field.column not in given and not field.null and not field.primary_key
+        if field.has_default() or isinstance(field, models.CharField | models.TextField)
+    }
