@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from time import monotonic
 
 import pgtrigger
 from django.db import connection, transaction
@@ -21,7 +22,7 @@ from casework.practice.models import Version
 from casework.scale.council import DOOR_EVERY, Council
 from casework.scale.lore import Lore
 from casework.scale.sizes import Size, teams
-from casework.scale.statements import Filler, statements
+from casework.scale.statements import Filler, Statistics, statements
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION pg_temp.chance(n bigint, which int) RETURNS float8 LANGUAGE sql IMMUTABLE
@@ -38,6 +39,12 @@ AS $$ SELECT (day + minutes * interval '1 minute') AT TIME ZONE 'Europe/London' 
 CREATE OR REPLACE FUNCTION pg_temp.written(day date) RETURNS timestamptz LANGUAGE sql STABLE
 AS $$ SELECT least((day + interval '17 hours') AT TIME ZONE 'Europe/London', pg_temp.now()) $$;
 """
+SETTINGS = """
+SET LOCAL jit = off; SET LOCAL enable_incremental_sort = off; SET LOCAL work_mem = '128MB';
+SET LOCAL pgtrigger.ignore = '{}';
+"""
+"""The last says that no trigger is ignored. Unsaid, each one finds out by an error it catches, which
+takes a millisecond in a transaction with so much to check at its end."""
 TEAM = """
 CREATE TEMP TABLE team ON COMMIT DROP AS
 SELECT row_number() OVER (ORDER BY t.id)::int AS no, t.id AS team_id, w.id AS manager_id
@@ -70,10 +77,11 @@ class Loading:
         notes: int,
         history: bool,
         say: Callable[[str], object] = lambda line: None,
+        tell: Callable[[str], object] = lambda line: None,
     ):
         self.size, self.seed, self.today, self.notes = size, seed, today, notes
-        self.history, self.say = history, say
-        self.lore = Lore()
+        self.history, self.say, self.tell = history, say, tell
+        self.lore, self.statistics = Lore(), Statistics()
         self.rows: Counter = Counter()
         self.councils: list[Council] = []
 
@@ -95,9 +103,11 @@ class Loading:
         self.councils.append(council)
         with connection.cursor() as cursor:
             self.prepare(cursor, council)
-            filler = Filler(cursor, self.names(council, children))
+            filler = Filler(cursor, self.names(council, children), self.statistics)
             for statement in statements():
+                began = monotonic()
                 rows = filler.run(statement)
+                self.tell(f"{monotonic() - began:8.2f} s {rows:>11,} {statement.name}")
                 if statement.deed == "into":
                     self.rows[statement.model._meta.verbose_name_plural] += rows
             files = Child.objects.filter(authority=council.authority)
@@ -107,6 +117,7 @@ class Loading:
     def prepare(self, cursor, council: Council) -> None:
         """The dice of this council, the words, and who sits at which desk."""
         dice = self.seed * 1000 + council.number
+        cursor.execute(SETTINGS)
         cursor.execute(FUNCTIONS.format(dice=dice, today=self.today))
         self.lore.write(cursor)
         cursor.execute(TEAM, [council.authority.pk])

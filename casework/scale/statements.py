@@ -2,10 +2,13 @@
 
 ``-- into plans.Plan`` puts them in that model's table, every column the SELECT does not name as
 Django would have it; ``-- into meetings.Meeting.children`` in the table between two; ``-- table
-spell`` keeps them for the statements that follow, until the transaction ends.
+spell`` keeps them for the statements that follow, until the transaction ends. A statement may name
+the highest key of a table as it is now, ``%(after:plans.Plan)s``, and as it was before the first of
+them, ``%(before:plans.Plan)s``.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +20,7 @@ from django.db import connection, models
 FOLDER = Path(__file__).parent / "statements"
 HEAD = re.compile(r"^-- (into|table) (\S+)$", re.MULTILINE)
 AFTER = re.compile(r"%\((after:[\w.]+)\)s")
+BEFORE = re.compile(r"%\((before:[\w.]+)\)s")
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,29 @@ def tables() -> list[type[models.Model]]:
     return list(dict.fromkeys(s.model for s in statements() if s.deed == "into"))
 
 
+class Statistics:
+    """When PostgreSQL must look at a table again to plan well what follows and what the triggers
+    look up: whenever it has doubled."""
+
+    def __init__(self) -> None:
+        self.known: Counter[str] = Counter()
+        self.grown: Counter[str] = Counter()
+
+    def are_old(self, table: str, rows: int) -> bool:
+        self.grown[table] += rows
+        if self.grown[table] <= self.known[table]:
+            return False
+        self.known[table] += self.grown.pop(table)
+        return True
+
+
 class Filler:
     """Runs the statements on one connection, with what every one of them may name."""
 
-    def __init__(self, cursor, names: dict):
-        self.cursor, self.names = cursor, names
-        self.ends: dict[str, int] = {}
+    def __init__(self, cursor, names: dict, statistics: "Statistics"):
+        self.cursor, self.statistics = cursor, statistics
+        every = " ".join(statement.select for statement in statements())
+        self.names = names | self.ends(BEFORE.findall(every))
 
     def run(self, statement: Statement) -> int:
         if statement.deed == "table":
@@ -86,6 +107,8 @@ class Filler:
         rows = self.cursor.rowcount
         if "id" in given:
             self.count_on(table)
+        if self.statistics.are_old(table, rows):
+            self.cursor.execute(f'ANALYZE "{table}"')
         return rows
 
     def columns(self, select: str, names: dict) -> list[str]:
@@ -93,8 +116,10 @@ class Filler:
         return [column.name for column in self.cursor.description]
 
     def filled(self, select: str) -> dict:
-        ends = {key: self.end(key.removeprefix("after:")) for key in AFTER.findall(select)}
-        return self.names | ends
+        return self.names | self.ends(AFTER.findall(select))
+
+    def ends(self, names: list[str]) -> dict[str, int]:
+        return {name: self.end(name.partition(":")[2]) for name in set(names)}
 
     def end(self, label: str) -> int:
         """The highest key of a table now."""

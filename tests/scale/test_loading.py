@@ -16,7 +16,7 @@ from casework.referrals.models import EpisodeOfNeed, Referral
 from casework.scale.council import PASSWORD
 from casework.scale.loading import Loading, history_triggers
 from casework.scale.sizes import SIZES, Size
-from casework.scale.statements import Filler, Statement, tables
+from casework.scale.statements import Filler, Statement, Statistics, tables
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from missing.models import MissingEpisode
@@ -43,7 +43,7 @@ def test_every_foreign_key_and_rule_is_checked_before_the_command_is_done(counci
             " UNION ALL SELECT 900000, (SELECT min(id) FROM access_authority), -5",
         )
         with pytest.raises(IntegrityError), transaction.atomic():
-            Filler(cursor, {}).run(statement)
+            Filler(cursor, {}, Statistics()).run(statement)
 
 
 def test_history_is_written_again_by_every_trigger_once_the_children_are_loaded(council):

@@ -8,7 +8,7 @@ FROM generate_series(1, %(children)s) n
 SELECT family, count(*)::int AS kids, min(n) AS eldest,
        %(today)s - floor(3650 * pg_temp.chance(family, 2))::int AS first_on,
        CASE WHEN pg_temp.chance(family, 3) < 0.004 THEN 14 + floor(16 * pg_temp.chance(family, 4))::int
-            ELSE 1 + floor(-ln(1 - pg_temp.chance(family, 4)) * 2.6)::int END AS spells,
+            ELSE 1 + floor(-ln(1 - pg_temp.chance(family, 4)) * 2.9)::int END AS spells,
        pg_temp.chance(family, 3) < 0.004 AS enormous,
        pg_temp.chance(family, 5) < 0.025 AS disability,
        1 + floor(pg_temp.chance(family, 6) * %(teams)s)::int AS team_no,
@@ -32,12 +32,12 @@ FROM (SELECT d.*, d.first_on + d.gone AS received_on, d.first_on + d.gone + d.le
       FROM (SELECT l.*, coalesce(sum(l.length + l.gap) OVER (
                        PARTITION BY l.family ORDER BY l.j
                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::int AS gone
-            FROM (SELECT f.*, j, key, path, long,
+            FROM (SELECT f.*,
                          (CASE path WHEN 'none' THEN 4 WHEN 'help' THEN 6
                               WHEN 'assess' THEN 22 + floor(52 * pg_temp.chance(key, 13) ^ 1.5)
                               WHEN 'need' THEN CASE WHEN long THEN 500 ELSE 75 END
-                                   - ln(1 - pg_temp.chance(key, 14)) * CASE WHEN long THEN 1500 ELSE 255 END
-                              ELSE 190 - ln(1 - pg_temp.chance(key, 14)) * 330 END)::int AS length,
+                                   - ln(1 - pg_temp.chance(key, 14)) * CASE WHEN long THEN 1500 ELSE 320 END
+                              ELSE 190 - ln(1 - pg_temp.chance(key, 14)) * 390 END)::int AS length,
                          (14 - ln(1 - pg_temp.chance(key, 15)) * CASE WHEN enormous THEN 40 ELSE 430 END)::int AS gap
                   FROM (SELECT f.*, j, f.family * 64 + j AS key,
                                CASE WHEN f.disability THEN 'need'

@@ -19,7 +19,7 @@ ORDER BY s.spell_id
 
 -- into referrals.Referral
 SELECT s.spell_id AS id, s.child_id, s.authority_id, s.team_id, s.manager_id AS recorded_by_id, pg_temp.written(s.received_on) AS recorded_at,
-       s.spell_id - %(after:referrals.Referral)s + %(after:referrals.ChildContact)s AS contact_id, s.received_on,
+       s.spell_id - %(before:referrals.Referral)s + %(before:referrals.ChildContact)s AS contact_id, s.received_on,
        c.source, s.primary_need, r.word AS reasons,
        CASE WHEN s.decided_on > %(today)s THEN '' ELSE
             CASE s.path WHEN 'none' THEN 'no_action' WHEN 'help' THEN 'early_help' WHEN 'protection' THEN 'strategy' ELSE 'assess' END END AS decision,

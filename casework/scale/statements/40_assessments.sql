@@ -65,7 +65,7 @@ JOIN lore r ON r.kind = 'reason' AND r.slot = pg_temp.slot(e.key, 88)
 ORDER BY e.id
 
 -- into assessments.Section47
-SELECT e.id - %(after:assessments.StrategyDiscussion)s + %(after:assessments.Section47)s AS id,
+SELECT e.id - %(before:assessments.StrategyDiscussion)s + %(after:assessments.Section47)s AS id,
        e.child_id, e.authority_id, e.team_id, e.worker_id AS recorded_by_id, pg_temp.written(e.enquired_on) AS recorded_at,
        e.id AS strategy_id, e.spell_id AS episode_id, e.enquired_on AS started_on, e.ended_on,
        least(e.enquired_on + (e.key %% 3)::int, e.until_on) AS child_seen_on, a.word AS findings,

@@ -34,10 +34,10 @@ JOIN lore c ON c.kind = 'words' AND c.slot = pg_temp.slot(p.dice, 102)
 ORDER BY p.id
 
 -- into plans.Need
-SELECT (p.id - %(after:plans.Plan)s - 1) * 3 + k + %(after:plans.Need)s AS id, p.child_id, p.authority_id, p.team_id,
+SELECT (p.id - %(before:plans.Plan)s - 1) * 3 + k + %(after:plans.Need)s AS id, p.child_id, p.authority_id, p.team_id,
        p.worker_id AS recorded_by_id, pg_temp.written(p.started_on) AS recorded_at, p.id AS plan_id, k AS position,
        n.word AS need, h.word AS what_will_be_different, c.word AS how_we_will_know
-FROM planned p CROSS JOIN LATERAL generate_series(1, 2 + (p.key %% 2)::int) k
+FROM planned p JOIN (VALUES (1), (2), (3)) v(k) ON k <= 2 + p.key %% 2
 JOIN lore n ON n.kind = 'need' AND n.slot = pg_temp.slot(p.key * 4 + k, 103)
 JOIN lore h ON h.kind = 'analysis' AND h.slot = pg_temp.slot(p.key * 4 + k, 104)
 JOIN lore c ON c.kind = 'change' AND c.slot = pg_temp.slot(p.key * 4 + k, 105)
@@ -46,17 +46,17 @@ ORDER BY 1
 -- table promised
 SELECT row_number() OVER (ORDER BY n.id, k) + %(after:actions.Action)s AS id, n.id AS need_id, k, p.kind, p.child_id, p.authority_id,
        p.team_id, p.worker_id, p.started_on, p.ended_on, p.until_on, p.key, n.position,
-       CASE WHEN d.done_on <= coalesce(p.ended_on, p.until_on) AND pg_temp.chance(n.id * 4 + k, 107) < 0.86 THEN d.done_on END AS done_on
+       CASE WHEN d.done_on <= coalesce(p.ended_on, p.until_on) AND pg_temp.chance(n.id * 4 + k, 107) < 0.93 THEN d.done_on END AS done_on
 FROM planned p JOIN plans_need n ON n.plan_id = p.id
-CROSS JOIN LATERAL generate_series(1, 2 + (n.id %% 2)::int) k
-CROSS JOIN LATERAL (SELECT p.started_on + 10 + floor(150 * pg_temp.chance(n.id * 4 + k, 106))::int AS done_on) d
+JOIN (VALUES (1), (2), (3)) v(k) ON k <= 2 + n.id %% 2
+CROSS JOIN LATERAL (SELECT p.started_on + 10 + floor(110 * pg_temp.chance(n.id * 4 + k, 106))::int AS done_on) d
 
 -- into actions.Action
 SELECT a.id, a.child_id, a.authority_id, a.team_id, a.worker_id AS recorded_by_id, pg_temp.written(a.started_on) AS recorded_at,
        'plan' AS source, w.word AS what, CASE WHEN a.k = 1 THEN a.worker_id END AS owner_worker_id,
        CASE a.k WHEN 1 THEN '' WHEN 2 THEN 'Mum' ELSE 'The health visitor' END AS owner_name,
        CASE a.k WHEN 1 THEN '' WHEN 2 THEN 'family' ELSE 'health' END AS owner_agency,
-       a.started_on AS agreed_on, a.started_on + 28 + 28 * (a.id %% 4)::int AS due_on, a.done_on,
+       a.started_on AS agreed_on, a.started_on + 56 + 42 * (a.id %% 4)::int AS due_on, a.done_on,
        CASE WHEN a.done_on IS NULL THEN '' ELSE c.word END AS what_changed,
        CASE WHEN a.done_on IS NULL THEN a.ended_on END AS dropped_on,
        CASE WHEN a.done_on IS NULL AND a.ended_on IS NOT NULL THEN 'The plan ended' ELSE '' END AS dropped_because
@@ -73,3 +73,21 @@ SELECT p.child_id, p.authority_id, p.team_id, p.worker_id AS recorded_by_id, pg_
        w.word AS trigger, 'We meet within two days and decide together' AS step, 'The social worker' AS who, 'The same day' AS when
 FROM planned p JOIN lore w ON w.kind = 'worry' AND w.slot = pg_temp.slot(p.key, 110)
 ORDER BY p.id
+
+-- into plans.PlanReading
+SELECT p.child_id, p.authority_id, p.team_id, p.worker_id AS recorded_by_id, pg_temp.written(r.day) AS recorded_at, p.id AS plan_id, r.day AS read_on,
+       'Mum and the children' AS read_with, c.word AS said
+FROM planned p
+CROSS JOIN LATERAL (SELECT p.started_on + 4 + floor(12 * pg_temp.chance(p.key, 111))::int AS day) r
+JOIN lore c ON c.kind = 'words' AND c.slot = pg_temp.slot(p.dice, 102)
+WHERE r.day <= p.until_on AND pg_temp.chance(p.key, 112) < 0.93
+ORDER BY p.id
+
+-- into plans.ManagementOversight
+SELECT p.child_id, p.authority_id, p.team_id, p.manager_id AS recorded_by_id, pg_temp.written(p.started_on + k) AS recorded_at, p.id AS plan_id,
+       'plan' AS about, p.started_on + k AS looked_on, 'partly' AS working, a.word AS found, c.word AS what_changes
+FROM planned p CROSS JOIN LATERAL generate_series(150, coalesce(p.ended_on, p.until_on) - p.started_on, 160) k
+JOIN lore a ON a.kind = 'analysis' AND a.slot = pg_temp.slot(p.key + k, 113)
+JOIN lore c ON c.kind = 'change' AND c.slot = pg_temp.slot(p.key + k, 114)
+WHERE pg_temp.chance(p.key + k, 115) < 0.9
+ORDER BY p.id, k

@@ -67,10 +67,10 @@ ORDER BY c.meeting_id, p.id
 
 -- table review
 SELECT row_number() OVER (ORDER BY i.involvement, k) + %(after:meetings.Meeting)s AS meeting_id, i.involvement, k, i.worker_id,
-       least(pg_temp.weekday(i.began + 40 + k * 84), %(today)s) AS day
+       least(pg_temp.weekday(i.began + 9 + k * 84), %(today)s) AS day
 FROM (SELECT involvement, worker_id, min(started_on) AS began, max(until_on) AS until_on FROM planned WHERE kind = 'need' GROUP BY involvement, worker_id) i
-CROSS JOIN LATERAL generate_series(0, (i.until_on - i.began - 40) / 84) k
-WHERE i.until_on - i.began >= 40
+CROSS JOIN LATERAL generate_series(0, (i.until_on - i.began - 9) / 84) k
+WHERE i.until_on - i.began >= 9
 
 -- into meetings.Meeting
 SELECT meeting_id AS id, %(authority)s::bigint AS authority_id, 'child_in_need' AS kind, least(pg_temp.at(day, 900), pg_temp.now()) AS starts_at,

@@ -40,6 +40,7 @@ class Command(BaseCommand):
             notes=notes,
             history=history,
             say=self.stdout.write,
+            tell=self.stdout.write if options["verbosity"] > 1 else lambda line: None,
         )
         began = monotonic()
         try:
