@@ -22,7 +22,7 @@ from casework.practice.models import Version
 from casework.scale.council import DOOR_EVERY, Council
 from casework.scale.lore import Lore
 from casework.scale.sizes import Size, teams
-from casework.scale.statements import Filler, Statistics, statements
+from casework.scale.statements import Filler, Statistics, kept, statements
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION pg_temp.chance(n bigint, which int) RETURNS float8 LANGUAGE sql IMMUTABLE
@@ -41,10 +41,10 @@ AS $$ SELECT least((day + interval '17 hours') AT TIME ZONE 'Europe/London', pg_
 """
 SETTINGS = """
 SET LOCAL jit = off; SET LOCAL enable_incremental_sort = off; SET LOCAL work_mem = '128MB';
-SET LOCAL pgtrigger.ignore = '{}';
+SET CONSTRAINTS ALL DEFERRED; SET LOCAL pgtrigger.ignore = '{}';
 """
-"""The last says that no trigger is ignored. Unsaid, each one finds out by an error it catches, which
-takes a millisecond in a transaction with so much to check at its end."""
+"""The last says that no trigger is ignored. Unsaid, each one finds out by an error it catches,
+which takes a millisecond in a transaction with so much to check at its end."""
 TEAM = """
 CREATE TEMP TABLE team ON COMMIT DROP AS
 SELECT row_number() OVER (ORDER BY t.id)::int AS no, t.id AS team_id, w.id AS manager_id
@@ -113,6 +113,8 @@ class Loading:
             files = Child.objects.filter(authority=council.authority)
             files.refresh_search()
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for name in ["lore", "team", "desk", *kept()]:
+                cursor.execute(f'DROP TABLE pg_temp."{name}"')
 
     def prepare(self, cursor, council: Council) -> None:
         """The dice of this council, the words, and who sits at which desk."""

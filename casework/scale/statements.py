@@ -57,6 +57,11 @@ def tables() -> list[type[models.Model]]:
     return list(dict.fromkeys(s.model for s in statements() if s.deed == "into"))
 
 
+def kept() -> list[str]:
+    """The tables that last no longer than the loading of one council."""
+    return [statement.name for statement in statements() if statement.deed == "table"]
+
+
 class Statistics:
     """When PostgreSQL must look at a table again to plan well what follows and what the triggers
     look up: whenever it has doubled."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from casework.scale.loading import Loading
@@ -11,6 +12,7 @@ from casework.scale.sizes import Size
 from casework.timescales.sweep import sweep
 
 CHILDREN = 300
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 def loaded(children=CHILDREN, *, seed=1, today=None, history=False) -> Loading:
@@ -32,7 +34,8 @@ def council(django_db_setup, django_db_blocker):
         whole = transaction.atomic()
         whole.__enter__()
         try:
-            loading = loaded()
+            with override_settings(PASSWORD_HASHERS=[QUICK]):
+                loading = loaded()
             sweep()
             yield loading
         finally:
