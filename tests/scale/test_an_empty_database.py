@@ -2,15 +2,16 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from casework.access.models import Authority
 from casework.children.models import Allocation, Child, Person
 from casework.referrals.models import Referral
 from casework.scale.council import PASSWORD
-from casework.scale.loading import Loading
+from casework.scale.loading import Loading, keys
 from casework.scale.sizes import SIZES, Size
+from casework.scale.statements import Statement, statements
 from tests.scale.conftest import FROZEN, loaded
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,31 @@ def test_the_same_seed_makes_the_same_children_and_another_seed_others():
     first = taken_back(lambda: loaded(40, today=FROZEN))
     assert first == taken_back(lambda: loaded(40, today=FROZEN))
     assert first != taken_back(lambda: loaded(40, seed=2, today=FROZEN))
+
+
+BAD = """
+SELECT 900000 AS id, (SELECT min(id) FROM access_authority) AS authority_id, {person} AS person_id
+"""
+
+
+@pytest.mark.parametrize("councils", [1, 2])
+@pytest.mark.parametrize("person", ["-5", "(SELECT min(person_id) FROM children_child)"])
+def test_a_row_that_breaks_a_rule_undoes_the_whole_council(monkeypatch, councils, person):
+    """A key that leads nowhere, and a person who would have two files."""
+    bad = Statement("into", "children.Child", BAD.format(person=person))
+    monkeypatch.setattr("casework.scale.loading.statements", lambda: [*statements(), bad])
+    size = Size(children=20 * councils, authorities=councils)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Loading(size, seed=1, today=FROZEN, notes=2, history=False).run()
+    assert not Child.objects.exists()
+
+
+def test_every_foreign_key_is_enforced_and_checked_once_the_children_are_loaded():
+    loaded(20)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint WHERE NOT (convalidated AND conenforced)")
+        assert cursor.fetchall() == []
+    assert len(keys()) > 200
 
 
 def test_nothing_is_written_after_the_day_it_is_frozen_at():
