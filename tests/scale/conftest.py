@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
@@ -37,6 +37,8 @@ def council(django_db_setup, django_db_blocker):
             with override_settings(PASSWORD_HASHERS=[QUICK]):
                 loading = loaded()
             sweep()
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE timescales_deadline")
             yield loading
         finally:
             transaction.set_rollback(True)
