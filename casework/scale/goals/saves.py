@@ -1,5 +1,7 @@
 """What a person who has just pressed Save waits for."""
 
+from datetime import timedelta
+
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -58,12 +60,12 @@ def save(visitors) -> Result:
 
 def posted(visitors, worker, child) -> str:
     """The same through the page, as a browser sends it."""
-    client, now = visitors.signed_in("social_worker"), timezone.localtime()
+    client, day = visitors.signed_in("social_worker"), timezone.localdate() - timedelta(days=1)
     data = {
-        "held_at_day": now.day,
-        "held_at_month": now.month,
-        "held_at_year": now.year,
-        "held_at_time": "0.05am",
+        "held_at_day": day.day,
+        "held_at_month": day.month,
+        "held_at_year": day.year,
+        "held_at_time": "9.15am",
         "place": "home",
         "planned": "yes",
         "reason": "other",
