@@ -27,7 +27,8 @@ def rehearse(file, *, by) -> CensusImport:
 def load_held(rehearsed: CensusImport, *, by) -> None:
     """Load the file that was rehearsed. Two who press at once load it once over: the second finds
     everything here."""
-    report = import_census(BytesIO(rehearsed.held), of=rehearsed.authority)
+    content = bytes(rehearsed.held or b"")
+    report = import_census(BytesIO(content), of=rehearsed.authority)
     rehearsed.report, rehearsed.held = report.as_json(), None
     rehearsed.loaded_at, rehearsed.loaded_by = timezone.now(), by
     waiting = CensusImport.objects.waiting().filter(pk=rehearsed.pk)
