@@ -301,6 +301,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.children.tasks.delete_old_drafts",
         "schedule": crontab(hour="0", minute="30"),
     },
+    "let go of census files nobody loaded": {
+        "task": "casework.returns.tasks.let_go_of_census_files",
+        "schedule": crontab(hour="0", minute="50"),
+    },
 }
 
 # E-mail: see docs/notices.md. None is sent until a way to send it is named.
