@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def elsewhere_in_council(team):
     """Another team of the same council, with somebody who holds a child."""
-    other = TeamFactory(authority=team.authority)
+    other = TeamFactory(authority=team.authority, name="Another team")
     worker = WorkerFactory(team=other, first_name="Odessa", last_name="Quill")
     AllocationFactory(child=ChildFactory(team=other), worker=worker)
     return worker
@@ -62,7 +62,8 @@ def test_a_misspelt_name_asks_one_question_for_all_who_are_near(
 ):
     for _ in range(5):
         child = ChildFactory(
-            team=TeamFactory(authority=team.authority), person__family_name="Whitfield"
+            team=TeamFactory(authority=team.authority, name="Another team"),
+            person__family_name="Whitfield",
         )
         AllocationFactory(child=child, worker=worker)
     client = signed_in(worker)

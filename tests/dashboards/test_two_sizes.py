@@ -50,7 +50,7 @@ class Council:
         for child in self.children[:3]:
             self.more_history(child)
         for _ in range(number // 2):
-            team = TeamFactory(authority=self.team.authority)
+            team = TeamFactory(authority=self.team.authority, name="Another team")
             AllocationFactory(child=ChildFactory(team=team), worker=WorkerFactory(team=team))
         sweep()
 

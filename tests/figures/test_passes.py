@@ -77,7 +77,7 @@ class Council:
     def __init__(self, seed):
         self.chance = Random(seed)
         self.teams = [TeamFactory()]
-        self.teams.append(TeamFactory(authority=self.teams[0].authority))
+        self.teams.append(TeamFactory(authority=self.teams[0].authority, name="Another team"))
         self.manager = WorkerFactory(team=self.teams[0], role="team_manager")
         self.other = WorkerFactory(team=self.teams[1], role="team_manager")
         self.chief = WorkerFactory(team=None, authority=self.teams[0].authority)
