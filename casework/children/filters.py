@@ -73,7 +73,7 @@ class ChildFilter(filters.FilterSet):
         if team:
             offered |= of_authority & who_holds_children(team)
         else:
-            form.fields["worker"].help_text = CHOOSE_A_TEAM
+            form["worker"].help_text = CHOOSE_A_TEAM
         named = ((worker.pk, worker.name) for worker in offered)
         form.fields["worker"].widget.choices = [("", "Anyone"), *named]
         return form
