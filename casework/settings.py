@@ -134,6 +134,7 @@ TEMPLATES = [
 DATABASES = {"default": embedded.database_settings(embedded.database_url())}
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c pg_trgm.word_similarity_threshold=0.4"  # one slip of the finger in a short name
+    " -c jit=off"  # a page's statements are long to compile and short to run
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -296,6 +297,10 @@ CELERY_BEAT_SCHEDULE = {
     "read what was written, to count it": {
         "task": "casework.writing.tasks.read_texts",
         "schedule": crontab(hour="2", minute="15"),
+    },
+    "count the days of figures that are over": {
+        "task": "casework.figures.tasks.count_days",
+        "schedule": 60 * 15,
     },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",

@@ -20,7 +20,7 @@ HELD, USED, OFTEN_CLOCK = "rhi.complete", "rhi.inform_plan", "missing.review_car
 ACT = "rhi.act_today"
 SHOWN = ("rhi.offered", "rhi.accepted", "rhi.held", "rhi.in_72_hours", "rhi.findings_used")
 DECLINED = ["declined", "not_possible"]
-LISTED = 100
+LISTED = 400
 DECLINED_SINCE = timedelta(days=28)
 RISKS = [MissingEpisode.Risk.HIGH, MissingEpisode.Risk.MEDIUM, MissingEpisode.Risk.LOW]
 

@@ -18,6 +18,7 @@ from casework.interface.plain_text import whole_number
 from casework.timescales.models import Deadline
 from casework.writing.prompts.passages import Passage, to_think_about
 from missing import coordinator
+from missing.day import LISTS, Shown, whole
 from missing.episode_forms import MissingForm, ReportForm, ReturnForm
 from missing.findings.links import this_week
 from missing.forms import InterviewForm, OfferForm
@@ -217,28 +218,28 @@ class MissingDay(PermissionMixin, TemplateView):
     permission = Permission.COORDINATE_MISSING
     template_name = "missing/coordinator.html"
 
+    @property
+    def whole(self) -> str:
+        """The list that is asked for by itself."""
+        name = self.request.GET.get("list", "")
+        return name if name in LISTS else ""
+
+    def get_template_names(self):
+        return ["missing/day_list.html"] if self.whole else super().get_template_names()
+
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        missing, waiting = coordinator.missing_now(worker), coordinator.waiting(worker)
+        if self.whole:
+            lines = whole(self.whole, worker, self.request.GET.get("from", ""))
+            return super().get_context_data(lines=lines, **kwargs)
+        rows = {name: day_list.rows(worker) for name, day_list in LISTS.items()}
+        missing, waiting = rows["missing"], rows["waiting"]
         return super().get_context_data(
             now=timezone.now(),
             greeting=coordinator.greeting(missing, waiting),
-            missing=missing,
-            waiting=waiting,
-            act_today=coordinator.act_today(worker),
             not_offered=sum(line.episode.interview_id is None for line in waiting),
-            declined=[
-                {
-                    "episode": episode,
-                    "step": next_step(episode),
-                    "status": interview_status(episode),
-                }
-                for episode in coordinator.declined(worker)
-            ],
-            retry=coordinator.to_retry(worker),
-            often=coordinator.often(worker),
-            unused=coordinator.unused(worker),
             links=this_week(worker),
+            **{name: Shown(name, lines) for name, lines in rows.items()},
             **coordinator.figures(worker),
             **kwargs,
         )

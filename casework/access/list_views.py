@@ -96,7 +96,9 @@ def _reach(row, field):
 
 
 def after(rows, order, query: QueryDict):
-    """The rows that stand after the key in ``query``; all of them where it holds none."""
+    """The rows that stand after the key in ``query``; all of them where it holds none. That the
+    first field is not before the key's follows from the rest: said by itself, an index begins
+    there."""
     fields = [field.lstrip("-") for field in order]
     try:
         key = [
@@ -105,11 +107,12 @@ def after(rows, order, query: QueryDict):
     except (ValidationError, ValueError):
         return rows
     side = "lt" if order[0].startswith("-") else "gt"
+    from_here = Q(**{f"{fields[0]}__{side}e": key[0]})
     beyond = Q(pk__in=[])
     for place, field in enumerate(fields):
         same = dict(zip(fields[:place], key[:place], strict=True))
         beyond |= Q(**same, **{f"{field}__{side}": key[place]})
-    return rows.filter(beyond)
+    return rows.filter(from_here, beyond)
 
 
 def _typed(model, field, text):

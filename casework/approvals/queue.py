@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from casework.children.models import ChildRecordQuerySet
+from casework.children.readers import Kept
 from casework.children.together.record import tell_apart
 from casework.interface.registry import Registry
 from casework.interface.words import listed
@@ -39,15 +41,24 @@ class Waiting:
 
     def lines_for(self, worker) -> list["Line"]:
         """The longest waiting first, brothers and sisters together."""
-        return self._together(self.records().visible_to(worker), worker)
+        return self._together(self.asked_of_manager.read(worker), worker)
 
     def sent_by(self, worker) -> list["Line"]:
         """What this worker sent and no manager has authorised yet: waiting, or sent back."""
-        mine = self.sent().visible_to(worker).filter(**{self.author: worker})
-        return self._together(mine, worker)
+        return self._together(self.asked_of_sender.read(worker), worker)
+
+    @cached_property
+    def asked_of_manager(self) -> Kept:
+        return Kept(lambda reader: _longest(self.records().visible_to(reader)))
+
+    @cached_property
+    def asked_of_sender(self) -> Kept:
+        def asks(reader):
+            return _longest(self.sent().visible_to(reader).filter(**{self.author: reader}))
+
+        return Kept(asks)
 
     def _together(self, records, worker) -> list["Line"]:
-        records = records.order_by("submitted_at", "pk")[:NEWEST]
         lines: dict = {}
         for record in records:
             family = getattr(record, self.family) or f"alone {record.pk}"
@@ -56,6 +67,10 @@ class Waiting:
             )
             line.records.append(record)
         return list(lines.values())
+
+
+def _longest(records):
+    return records.order_by("submitted_at", "pk")[:NEWEST]
 
 
 @dataclass

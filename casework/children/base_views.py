@@ -1,7 +1,5 @@
 """What every page about a child shares, and the pages of the file itself."""
 
-import threading
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +8,6 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 
@@ -22,7 +19,9 @@ from casework.children.extensions.next_steps import steps
 from casework.children.known.presentation import elsewhere_in
 from casework.children.merged_files import to_merged_file
 from casework.children.models import Child
+from casework.children.readers import Kept
 from casework.children.saving.restore import KeepsDrafts
+from casework.interface.statements import FILES
 
 
 class PermissionMixin(KeepsDrafts):
@@ -46,25 +45,18 @@ class PermissionMixin(KeepsDrafts):
         return super().dispatch(request, *args, **kwargs)
 
 
-class Banner(threading.local):
-    """The files with everything the banner reads, as one day sees them.
-
-    Putting this query together takes longer than asking it, so it is done once a day and copied
-    for each page; by each thread for itself, because Django changes what a subquery holds while it
-    writes it out.
-    """
-
-    day: date | None = None
-
-    def files(self):
-        today = timezone.localdate()
-        if self.day != today:
-            self.put_together = Child.objects.with_person().annotate(**parts.annotations())
-            self.day = today
-        return self.put_together
+@Kept
+def file_with_banner(reader):
+    """The file, with everything the banner reads."""
+    files = Child.objects.with_person().annotate(**parts.annotations())
+    return files.visible_to(reader).filter(pk=FILES)
 
 
-banner_of = Banner()
+@Kept
+def siblings_with_files(reader):
+    child = Child(person_id=FILES)
+    siblings = Child.objects.filter(authority=reader.authority_id).siblings_of(child)
+    return siblings.with_whom_to_ring(reader).with_person()
 
 
 class ChildMixin(PermissionMixin):
@@ -91,17 +83,15 @@ class ChildMixin(PermissionMixin):
         return response
 
     def get_child(self):
-        files = banner_of.files().visible_to(self.request.user)
-        child = files.filter(pk=self.kwargs["child"]).first()
-        if child is None:
+        files = file_with_banner.read(self.request.user, {FILES: self.kwargs["child"]})
+        if not files:
             raise Http404
-        return child
+        return files[0]
 
     @cached_property
     def all_siblings(self) -> list[Any]:
         """Every brother and sister with a file: for the two below, and nothing else."""
-        siblings = Child.objects.filter(authority=self.child.authority_id).siblings_of(self.child)
-        return list(siblings.with_whom_to_ring(self.request.user).with_person())
+        return siblings_with_files.read(self.request.user, {FILES: self.child.person_id})
 
     @property
     def known_siblings(self) -> list[Child]:

@@ -5,10 +5,12 @@ from datetime import date
 import django_filters as filters
 from django.forms import HiddenInput
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from casework.access.models import Team, Worker
 from casework.children.codes import Sex
 from casework.children.models import Allocation, Child
+from casework.interface.plain_text import whole_number
 
 
 def years_ago(years: int) -> date:
@@ -20,14 +22,14 @@ def years_ago(years: int) -> date:
         return date(today.year - years, 3, 1)
 
 
-def who_holds_children(authority):
-    """Those who work here, and whoever has left with children still in their name."""
-    leading = Allocation.objects.leading().filter(authority=authority)
-    return (
-        Worker.objects.of(authority)
-        .working()
-        .or_holding(*leading.values_list("worker", flat=True).distinct())
-    )
+CHOOSE_A_TEAM = "Choose a team first: its workers are then listed here"
+
+
+def who_holds_children(team):
+    """Those of a team who work here, and whoever of it has left with children in their name."""
+    of_team = Worker.objects.filter(team=team)
+    leading = Allocation.objects.leading().filter(worker__team=team)
+    return of_team.working() | of_team.filter(pk__in=leading.values("worker"))
 
 
 class ChildFilter(filters.FilterSet):
@@ -40,7 +42,7 @@ class ChildFilter(filters.FilterSet):
         empty_label="Any team",
     )
     worker = filters.ModelChoiceFilter(
-        queryset=lambda request: who_holds_children(request.user.authority),
+        queryset=lambda request: Worker.objects.of(request.user.authority),
         method="held_by",
         label="Social worker",
         empty_label="Anyone",
@@ -58,6 +60,23 @@ class ChildFilter(filters.FilterSet):
     class Meta:
         model = Child
         fields: list[str] = []
+
+    @cached_property
+    def form(self):
+        """A council has a thousand workers: those of one team are offered, of the team asked for
+        or the reader's own, and whoever is asked for already."""
+        form = super().form
+        reader, asked = self.request.user, form["worker"].value() or ""
+        of_authority = Worker.objects.of(reader.authority)
+        offered = of_authority.filter(pk=whole_number(asked) or 0)
+        team = whole_number(form["team"].value() or "") or reader.team_id
+        if team:
+            offered |= of_authority & who_holds_children(team)
+        else:
+            form["worker"].help_text = CHOOSE_A_TEAM
+        named = ((worker.pk, worker.name) for worker in offered)
+        form.fields["worker"].widget.choices = [("", "Anyone"), *named]
+        return form
 
     def anyones(self, children, name, whose):
         """``whose`` chooses among lists, before any filter."""

@@ -127,7 +127,7 @@ class Find(PermissionMixin, ListView):
         context["may_ask"] = worker.may(Permission.ASK_IF_KNOWN)
         if self.asked and not context["object_list"]:
             near = Child.objects.visible_to(worker).sounding_like(self.asked)
-            context["near"] = list(near.with_person()[:5])
+            context["near"] = list(near.with_person().select_related("team")[:5])
         return context
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,9 +13,12 @@ from django.utils.text import Truncator
 from casework.chronology.registry import Events, registry
 from casework.interface import words
 from casework.interface.plain_text import whole_number
-from casework.interface.statements import FILES, Statement, keys_of
+from casework.interface.statements import FILES, SINCE, Statement, keys_of
 
 ORDER = ("event_at", "event_code", "pk")
+SOME_DAY, LATER_DAY = date(1900, 1, 1), date(1900, 1, 2)
+KIND, PLACE = "the kind of event of the key", -620_005
+"""Stand for the days and the key that a page is asked by."""
 LATE_AFTER = timedelta(days=7)
 """What is written down later than this after it happened is said to be late."""
 
@@ -107,6 +110,8 @@ class EventQuery:
 
     def rows(self, key: Key | None = None, *, newer=False, size: int | None = None):
         """The rows from one side of a key, nearest first: one statement, each kind cut short."""
+        if size and not self.q:
+            return self._asked(key, newer, size)
         order = ORDER if newer else tuple(f"-{name}" for name in ORDER)
         branches = self.branches()
         if key:
@@ -117,6 +122,34 @@ class EventQuery:
             return _nearest(branches, order, size)
         first, *others = branches
         return (first.union(*others, all=True) if others else first).order_by(*order)
+
+    def _asked(self, key: Key | None, newer: bool, size: int) -> list[dict]:
+        """By the statement that is written once for all who ask it in the same words, whatever
+        children, days and key."""
+        if not self.child_ids or not any(self._of(events) for events in registry):
+            return []
+        stands_for = EventQuery(
+            (FILES,),
+            None if self.codes is None else tuple(self.codes),
+            tuple(self.kinds),
+            since=SOME_DAY if self.since else None,
+            until=LATER_DAY if self.until else None,
+            significant=self.significant,
+        )
+        values: dict = {FILES: keys_of(self.child_ids)}
+        values |= {SOME_DAY: self.since, LATER_DAY: self.until}
+        values |= {SINCE: key.at, KIND: key.code, PLACE: key.pk} if key else {}
+        return _page(stands_for, key is not None, newer, size).rows(values)
+
+
+@lru_cache(maxsize=64)
+def _page(query: EventQuery, keyed: bool, newer: bool, size: int) -> Statement:
+    order = ORDER if newer else tuple(f"-{name}" for name in ORDER)
+    branches = query.branches()
+    if keyed:
+        beyond = Key(SINCE, KIND, PLACE).beyond("gt" if newer else "lt")
+        branches = [rows.filter(beyond) for rows in branches]
+    return Statement(_nearest(branches, order, size))
 
 
 @dataclass(frozen=True)

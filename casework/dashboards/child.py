@@ -1,5 +1,8 @@
 """A child's overview: what every app has to say, gathered on one page."""
 
+from functools import cache
+from typing import Any
+
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
@@ -7,6 +10,7 @@ from django.urls import reverse
 from casework.children.extensions.banner_and_menu import parts
 from casework.dashboards.work_items import named
 from casework.interface.charts import change_words, scale_line
+from casework.interface.statements import FILES, Daily, Statement
 from casework.plans.models import Need
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
@@ -15,18 +19,30 @@ from casework.voice.models import Voice, VoiceAnswer
 
 def due(child) -> list[dict]:
     """The next few things, the latest first."""
-    running = Deadline.objects.of_child(child).open().shown()
-    deadlines = list(running.by_due_date()[:6])
     return [
-        {**item.deadline.line, "title": item.title, "note": item.note} for item in named(deadlines)
+        {**item.deadline.line, "title": item.title, "note": item.note}
+        for item in named(next_due.read({FILES: child.pk}))
     ]
+
+
+@Daily
+def next_due():
+    return Deadline.objects.filter(child=FILES).open().shown().by_due_date()[:6]
 
 
 def own_words(child) -> dict | None:
     """The last thing the child said to a worker, at a visit or in direct work: one query."""
+    for last in last_words().rows({FILES: child.pk}):
+        alone = ", on their own" if last["was_alone"] else ""
+        return {**last, "about": f"To {last['who']}{alone}"}
+    return None
+
+
+@cache
+def last_words() -> Statement:
     facts = ("held_on", "own_words", "changed_because", "who", "was_alone", "lang", "english")
     visits = (
-        ChildVisit.objects.of_child(child)
+        ChildVisit.objects.filter(child=FILES)
         .with_words()
         .annotate(
             who=name_of("visit__worker"),
@@ -36,7 +52,8 @@ def own_words(child) -> dict | None:
         )
     )
     changed = VoiceAnswer.objects.filter(voice=OuterRef("pk"), outcome="changed").order_by("-pk")
-    voices = Voice.objects.of_child(child).annotate(
+    of_child: Any = Voice.objects.filter(child=FILES)
+    voices = of_child.annotate(
         own_words=F("words"),
         changed_because=Coalesce(
             Subquery(changed.values("what")[:1]), Value(""), output_field=TextField()
@@ -52,10 +69,7 @@ def own_words(child) -> dict | None:
     )
     # The newest of each: a union does not keep the order of its parts.
     newest = [rows.order_by("-held_on", "-pk").values(*facts)[:1] for rows in (visits, voices)]
-    last = newest[0].union(newest[1], all=True).order_by("-held_on").first()
-    if last:
-        last["about"] = f"To {last['who']}{', on their own' if last['was_alone'] else ''}"
-    return last
+    return Statement(newest[0].union(newest[1], all=True).order_by("-held_on")[:1])
 
 
 def name_of(worker: str) -> Concat:
@@ -65,12 +79,17 @@ def name_of(worker: str) -> Concat:
 
 def needs(child) -> list[dict]:
     """The open plan's needs, each with its first and latest score and its actions counted."""
-    counted = Need.objects.filter(child=child, plan__ended_on=None).annotate(
+    shown = open_needs.read({FILES: child.pk})
+    return [{"need": need, **progress_of(list(need.scores.all()))} for need in shown]
+
+
+@Daily
+def open_needs():
+    counted = Need.objects.filter(child=FILES, plan__ended_on=None).annotate(
         actions_open=Count("actions", filter=Q(actions__action__done_on=None)),
         actions_done=Count("actions", filter=Q(actions__action__done_on__isnull=False)),
     )
-    shown = list(counted.prefetch_related("scores").order_by("position", "pk")[:20])
-    return [{"need": need, **progress_of(list(need.scores.all()))} for need in shown]
+    return counted.prefetch_related("scores").order_by("position", "pk")[:20]
 
 
 def progress_of(scores) -> dict:

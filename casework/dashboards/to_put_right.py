@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 
 from casework.access.roles import Permission
 from casework.children.models import Child, Person
+from casework.children.readers import Kept
 from casework.timescales.gaps import WHO, Gap, gaps
 
 SHOWN = 100
@@ -37,8 +39,13 @@ def answered_for(worker):
 
 def to_mend(worker, *, code: str = "", size: int = SHOWN) -> list[Mend]:
     """The longest missing first, in one query."""
-    rows = gaps.among(answered_for(worker), code=code)[:size]
+    rows = longest_missing(code, size).read(worker)
     return [Mend(gaps[row["gap_code"]], child_of(row), row["gap_since"]) for row in rows]
+
+
+@cache
+def longest_missing(code: str, size: int) -> Kept:
+    return Kept(lambda reader: gaps.among(answered_for(reader), code=code)[:size])
 
 
 def child_of(row) -> Child:

@@ -12,6 +12,7 @@ from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.children.family.siblings import by_family, children_of
 from casework.children.models import Child
+from casework.children.readers import Kept
 from casework.dashboards.attempts import tried
 from casework.interface.words import LONDON, as_day, capital, day_and_time, listed, short_day
 from casework.meetings.models import Meeting
@@ -65,7 +66,8 @@ class DueItem:
         return self.deadline.child_id
 
 
-def due_for(worker) -> list[Deadline]:
+@Kept
+def due_for_reader(worker):
     """What this worker must do in the next four weeks, and what is already late.
 
     A worker answers for the children they hold; a manager also for what only a manager can do in
@@ -84,8 +86,11 @@ def due_for(worker) -> list[Deadline]:
     if worker.role in ("conference_chair", "missing_coordinator"):
         mine |= Q(code__in=registry.codes_for(worker.role))
     due = Deadline.objects.visible_to(worker).open().filter(mine, due_at__lt=four_weeks_on())
-    due = due.shown().with_child().by_due_date()
-    return list(due[:300])
+    return due.shown().with_child().by_due_date()[:300]
+
+
+def due_for(worker) -> list[Deadline]:
+    return due_for_reader.read(worker)
 
 
 def others_codes(role: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 
-from casework.figures.registry import Cut, Figure, figures
+from casework.figures.registry import Cut, Figure, Tallied, figures, tallied
 from casework.timescales.models import Deadline
 from casework.timescales.registry import Timescale, registry
 
@@ -41,7 +41,7 @@ EVERY_CLOCK = Figure(
     code="clocks",
     title="Done in time",
     source="Every clock",
-    records=fell_due,
+    records=lambda span: fell_due(span).filter(code__in=[rule.code for rule in registry]),
     cut=CLOCK,
     **IN_TIME,
 )
@@ -57,5 +57,10 @@ def of_clock(rule: Timescale) -> Figure:
     )
 
 
+def is_clock(figure: Figure) -> bool:
+    return figure.group == "time"
+
+
 def declare() -> None:
     figures.add(*(of_clock(rule) for rule in registry))
+    tallied.add(Tallied(source="clocks", figures=(EVERY_CLOCK,), by=CLOCK, parts=is_clock))

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from casework.access.roles import Permission
 from casework.children.models import Child
-from casework.figures.registry import CHILD, COUNTED, Cut, Figure, cuts
+from casework.figures.days import from_tally
+from casework.figures.passes import FEWEST as FEWEST
+from casework.figures.passes import Count as Count
+from casework.figures.passes import Question as Question
+from casework.figures.passes import counts
+from casework.figures.passes import with_cut as with_cut
+from casework.figures.registry import CHILD, Cut, Figure, cuts
 from casework.figures.spans import Span
-
-FEWEST = 6
-"""Under this many children a number could point at one of them (interface rules; DfE rounds or
-suppresses small counts in every publication about children)."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,23 @@ class Reader:
         works_with = figure.works_with and self.worker.may(figure.works_with)
         return self.outside and not works_with
 
+    @cached_property
+    def among(self) -> list[int] | None:
+        """The children of whom there can be a row; None where that is nearly everyone."""
+        chosen = [(cuts[name].children, value) for name, value in self.where.items() if value]
+        narrow = [children(value) for children, value in chosen if children]
+        if not narrow and self.worker.may(Permission.SEE_WHOLE_SERVICE):
+            return None
+        known = Child.objects.visible_to(self.worker).filter(*narrow)
+        return list(known.order_by().values_list("pk", flat=True))
+
+    def counts(self, questions: list[Question], by: Cut | None) -> list[Count]:
+        known = Child.objects.visible_to(self.worker)
+        kept: list[Count] = []
+        if self.among is None and not self.where:
+            kept, questions = from_tally(questions, by, known, self.worker.authority_id)
+        return [*kept, *counts(questions, known, self.where, by=by, among=self.among)]
+
     def rows(self, figure: Figure, span: Span) -> QuerySet:
         """The rows of a figure about children this worker may know of, as filtered."""
         known = Child.objects.visible_to(self.worker)
@@ -44,11 +62,6 @@ class Reader:
         for name, value in self.where.items():
             rows = with_cut(rows, cuts[name]).filter(**{f"cut_{name}": value})
         return rows
-
-
-def with_cut(rows: QuerySet, cut: Cut) -> QuerySet:
-    value = Coalesce(Cast(cut.value, CharField()), Value(""))
-    return rows.annotate(**{f"cut_{cut.name}": value})
 
 
 @dataclass(frozen=True)
@@ -63,17 +76,12 @@ class Tally:
     hidden: bool = False
 
     @classmethod
-    def read(cls, row: dict, *, outside: bool) -> "Tally":
-        def few(name: str) -> bool:
-            return outside and 0 < row[f"figure_{name}"] < FEWEST
+    def read(cls, count: Count, *, outside: bool) -> "Tally":
+        def few(children: set[int]) -> bool:
+            return outside and 0 < len(children) < FEWEST
 
-        return cls(
-            row["figure_of"],
-            row["figure_counted_of"],
-            few("children"),
-            few("children_not"),
-            few("children_of"),
-        )
+        some, some_not = set(count.some or ()), set(count.some_not or ())
+        return cls(count.of, count.counted, few(some), few(some_not), few(some | some_not))
 
     @property
     def held_back(self) -> bool:
@@ -106,49 +114,19 @@ class Tally:
         return Tally(self.of, self.counted, hidden=True)
 
 
-@dataclass(frozen=True)
-class Question:
-    """One figure over one span; ``slot`` tells its answer from the others'."""
-
-    figure: Figure
-    span: Span
-    slot: str = ""
-
-
 def tallies(reader: Reader, questions: Iterable[Question], by: Cut | None = None) -> dict:
-    """The answers by (code, slot), or by (code, slot, value of the cut), in one query."""
+    """The answers by (code, slot), or by (code, slot, value of the cut), in one statement."""
     questions = list(questions)
-    tallied = (
+    tallied: dict = (
         {} if by else {(question.figure.code, question.slot): Tally() for question in questions}
     )
     if not questions:
         return tallied
     by_code = {question.figure.code: question.figure for question in questions}
-    parts = [_counts(reader, question, by) for question in questions]
-    rows = reduce(lambda first, second: first.union(second, all=True), parts)
-    for row in rows:
-        key = (row["figure_code"], row["figure_slot"], row["figure_cut"])[: 3 if by else 2]
-        outside = reader.holds_back(by_code[row["figure_code"]])
-        tallied[key] = Tally.read(row, outside=outside)
+    for count in reader.counts(questions, by):
+        key = (count.code, count.slot, count.cut)[: 3 if by else 2]
+        tallied[key] = Tally.read(count, outside=reader.holds_back(by_code[count.code]))
     return tallied
-
-
-def _counts(reader: Reader, question: Question, by: Cut | None) -> QuerySet:
-    rows = reader.rows(question.figure, question.span)
-    cut: Value | F = Value("", CharField())
-    if by:
-        rows, cut = with_cut(rows, by), F(f"cut_{by.name}")
-    return rows.values(
-        figure_code=Cast(Value(question.figure.code), CharField()),
-        figure_slot=Cast(Value(question.slot), CharField()),
-        figure_cut=cut,
-    ).annotate(
-        figure_of=Count("pk", distinct=True),
-        figure_counted_of=Count("pk", Q(**{COUNTED: True}), distinct=True),
-        figure_children_of=Count(CHILD, distinct=True),
-        figure_children=Count(CHILD, Q(**{COUNTED: True}), distinct=True),
-        figure_children_not=Count(CHILD, Q(**{COUNTED: False}), distinct=True),
-    )
 
 
 def protect(tallied: list[Tally]) -> list[Tally]:

@@ -4,7 +4,7 @@ A team and a worker are those of the day, from the dates of allocations. What is
 child rather than changes (ethnicity, disability) is what is on the file now.
 """
 
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Func
 from django.db.models.fields import IntegerField
 from django.db.models.functions import Coalesce
@@ -15,6 +15,7 @@ from casework.children.allocation.parts import LEADS
 from casework.children.codes import Ethnicity
 from casework.children.models import Allocation, Child
 from casework.figures.registry import CHILD, ON, Cut, cuts
+from casework.interface.plain_text import whole_number
 
 AGES = [
     ("unborn", "Not born yet"),
@@ -114,23 +115,53 @@ def teams(worker):
 
 def workers(worker):
     """A named worker's figures are for those who decide on their work, and for themselves."""
-    people = Worker.objects.of(worker.authority).filter(allocations__isnull=False).distinct()
+    return _named(_may_ask_of(worker))
+
+
+def some_workers(worker, data):
+    """A council has a thousand: of the team asked for or the reader's own, and whoever is asked for
+    already."""
+    team = whole_number(data.get("team") or "") or worker.team_id
+    of_team = Q(team=team) if team else Q(pk=None)
+    asked = Q(pk=whole_number(data.get("worker") or "") or 0)
+    return _named(_may_ask_of(worker).filter(of_team | asked))
+
+
+def _may_ask_of(worker):
+    held = Allocation.objects.filter(worker=OuterRef("pk"))
+    people = Worker.objects.of(worker.authority).filter(Exists(held))
     if not worker.may(Permission.DECIDE):
-        people = people.filter(pk=worker.pk)
-    elif not worker.may(Permission.SEE_WHOLE_SERVICE):
-        people = people.filter(team=worker.team_id)
+        return people.filter(pk=worker.pk)
+    if worker.may(Permission.SEE_WHOLE_SERVICE):
+        return people
+    return people.filter(team=worker.team_id)
+
+
+def _named(people):
     named = people.order_by("last_name", "first_name")
     return [(str(person.pk), person.name) for person in named] + [("", "No social worker")]
 
 
+def ever_with_team(value: str) -> Q:
+    """Children whom the team has, or had: no other row is its own on any day."""
+    led_by = Allocation.objects.filter(team=int(value))
+    return Q(team=int(value)) | Q(pk__in=led_by.values("child"))
+
+
+def ever_with_worker(value: str) -> Q:
+    return Q(pk__in=Allocation.objects.filter(worker=int(value)).values("child"))
+
+
 def declare() -> None:
     cuts.add(
-        Cut(name="team", label="Team", value=team(), choices=teams),
+        Cut(name="team", label="Team", value=team(), choices=teams, children=ever_with_team),
         Cut(
             name="worker",
             label="Social worker",
             choices=workers,
+            offered=some_workers,
             value=Subquery(led().values("worker")[:1]),
+            children=ever_with_worker,
         ),
         Cut(name="age", label="Age", value=age(), choices=lambda worker: AGES),
         Cut(

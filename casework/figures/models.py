@@ -1,5 +1,6 @@
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -50,3 +51,56 @@ class Published(models.Model):
 
     def __str__(self):
         return f"{self.area}, {self.period}: {self.share:g}%"
+
+
+class DayTally(models.Model):
+    """One figure of one day, of the children everybody in the service may know of.
+
+    ``some_counted`` and ``some_not`` name at most six of the children counted, and of those that
+    are not: put together over any days they say whether there are as many as six.
+    """
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
+    figure = models.CharField(max_length=60)
+    day = models.DateField()
+    of = models.PositiveIntegerField()
+    counted = models.PositiveIntegerField()
+    some_counted = ArrayField(models.BigIntegerField())
+    some_not = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        verbose_name_plural = "day tallies"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "figure", "day"], name="day_tally_once")
+        ]
+        indexes = [models.Index(fields=["day", "figure"], name="day_tally_of_day")]
+
+    def __str__(self):
+        return f"{self.figure}, {self.day}: {self.counted} of {self.of}"
+
+
+class TalliedDay(models.Model):
+    """A day that was counted: what is not here is counted when it is asked for."""
+
+    source = models.CharField(max_length=20)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "day"], name="tallied_day_once")]
+
+    def __str__(self):
+        return f"{self.source}, {self.day}"
+
+
+class ChangedDay(models.Model):
+    """A row of that day changed. Written by triggers, as often as it happens, so that nobody who
+    saves ever waits for somebody else; taken away when the day is counted anew."""
+
+    source = models.CharField(max_length=20)
+    day = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "day"], name="changed_day")]
+
+    def __str__(self):
+        return f"{self.source}, {self.day}"

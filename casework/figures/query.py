@@ -9,7 +9,9 @@ from django import forms
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from casework.children.filters import CHOOSE_A_TEAM
 from casework.figures.counting import Reader, with_cut
 from casework.figures.registry import CHILD, COUNTED, Figure, cuts, figures
 from casework.figures.spans import Span
@@ -32,9 +34,13 @@ class FigureQueryForm(forms.Form):
     def __init__(self, *args, worker, **kwargs):
         super().__init__(*args, **kwargs)
         for cut in cuts:
-            kept = [(value or UNKNOWN, words) for value, words in cut.choices(worker)]
+            offered = cut.offered(worker, self.data) if cut.offered else cut.choices(worker)
+            kept = [(value or UNKNOWN, words) for value, words in offered]
             self.fields[cut.name] = forms.ChoiceField(
-                label=cut.label, choices=[("", "Any"), *kept], required=False
+                label=cut.label,
+                choices=[("", "Any"), *kept],
+                required=False,
+                help_text=CHOOSE_A_TEAM if cut.offered and len(kept) == 1 else "",
             )
 
     def who(self, where: dict[str, str]) -> list[str]:
@@ -73,7 +79,7 @@ class FigureQuery:
     def span(self) -> Span:
         return Span.of_months(self.months, self.at)
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
         return Reader(self.worker, self.where)
 

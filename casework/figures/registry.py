@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Case, DateField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncDate
 
 from casework.access.roles import Permission
 from casework.figures.spans import Span
@@ -30,7 +30,7 @@ GROUPS = {
 CHILD, ON, COUNTED = "figure_child", "figure_on", "figure_counted"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Figure:
     """So many of so many, of children or of something about them.
 
@@ -68,23 +68,35 @@ class Figure:
 
     def rows(self, span: Span) -> QuerySet:
         """The rows counted among, each with its child, its day and whether it is counted."""
-        when = span.last if self.at_one_day else span
-        counted = self.counted(when) if callable(self.counted) else self.counted
+        return self.within(self.all_rows(span).annotate(**{COUNTED: self.is_counted(span)}), span)
+
+    def all_rows(self, span: Span) -> QuerySet:
+        """The rows of every day, each with its child and its day, as known by the span's end."""
         child = F(self.child) if isinstance(self.child, str) else self.child
-        rows = (
-            self.records(when)
-            .order_by()
-            .annotate(
-                **{
-                    CHILD: child,
-                    ON: Cast(self.day_of(span.last), DateField()),
-                    COUNTED: Case(
-                        When(counted, then=True), default=False, output_field=BooleanField()
-                    ),
-                }
-            )
-        )
-        return rows if self.at_one_day else rows.filter(**{f"{ON}__range": (span.first, span.last)})
+        day = Cast(self.day_of(span.last), DateField())
+        return self.records(self._asked(span)).order_by().annotate(**{CHILD: child, ON: day})
+
+    def is_counted(self, span: Span) -> Case:
+        asked = self._asked(span)
+        counted = self.counted(asked) if callable(self.counted) else self.counted
+        return Case(When(counted, then=True), default=False, output_field=BooleanField())
+
+    def within(self, rows: QuerySet, span: Span) -> QuerySet:
+        """Of these rows those whose day lies in the span."""
+        return self.on_days(rows, "range", (span.first, span.last))
+
+    def on_days(self, rows: QuerySet, lookup: str, days) -> QuerySet:
+        """The day of an instant is asked for as an index on that day knows it."""
+        if self.at_one_day:
+            return rows
+        on = ON
+        if isinstance(self.on, TruncDate):
+            (instant,) = self.on.get_source_expressions()
+            on = f"{instant.name}__date"
+        return rows.filter(**{f"{on}__{lookup}": days})
+
+    def _asked(self, span: Span):
+        return span.last if self.at_one_day else span
 
     def day_of(self, last: date):
         if self.at_one_day:
@@ -92,19 +104,24 @@ class Figure:
         return F(self.on) if isinstance(self.on, str) else self.on
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Cut:
     """One way to divide the rows of a figure: by team, by age, by plan.
 
     ``value`` is an expression over ``OuterRef(CHILD)`` and ``OuterRef(ON)``: it answers as of the
     row's own day, from dated history. ``choices`` gives, for a worker, the values in the order they
-    are shown, with their words.
+    are shown, with their words. ``children``
+    gives, for a value, the condition that every child of such a row meets, whatever the day: where
+    few do, only their rows are read. Where there are too many to
+    list, ``offered`` gives those a form lists beside what else it is asked.
     """
 
     name: str
     label: str
     value: Any
     choices: Callable[[Any], list[tuple[str, str]]]
+    children: Callable[[str], Q] | None = None
+    offered: Callable[[Any, Any], list[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +134,28 @@ class Onward:
     permission: Permission
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Tallied:
+    """Figures whose rows are so many that each day of them is counted once and kept.
+
+    All of them read rows of one table, fall on a day of the row's own (``on``), and turn on nothing
+    but the row, so that a day is counted anew only when a row of that day changes: ``source`` names
+    the marks that the table's triggers make (``day_marks.py``). ``by`` is the cut whose value is
+    the code of the figure, where one figure stands for many.
+    """
+
+    source: str
+    figures: tuple[Figure, ...]
+    by: "Cut | None" = None
+    parts: Callable[[Figure], bool] = lambda figure: False
+
+    def tells(self, figure: Figure, by: "Cut | None") -> bool:
+        """``parts`` are the figures for whom the one stands."""
+        if figure in self.figures:
+            return by is self.by
+        return by is None and self.parts(figure)
+
+
 class Figures(Registry[Figure]):
     def check(self, entry: Figure) -> None:
         if entry.group not in GROUPS:
@@ -125,4 +164,5 @@ class Figures(Registry[Figure]):
 
 figures = Figures("figure", order=lambda figure: list(GROUPS).index(figure.group))
 cuts = Registry[Cut]("way to divide", key="name")
+tallied = Registry[Tallied]("table whose days are counted", key="source")
 onward = Registry[Onward]("deed", key="url")

@@ -1,11 +1,12 @@
 """The only module that uses what Django keeps private: when Django changes it, mend it here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from typing import Any, TypeVar
 
 from django import forms
 from django.contrib.messages import get_messages
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models.sql.where import WhereNode
 
 Hook = TypeVar("Hook")
@@ -112,3 +113,28 @@ def leave_out_of_joins(field, column: str, kind: type) -> None:
     private: Private = field
     private.get_extra_restriction = forward
     relation.get_extra_restriction = backward
+
+
+class WrittenOut:
+    """A query of records as Django writes it out, to be asked again with other parameters.
+
+    What the compiler found out while it wrote (which columns make which record, and what turns a
+    column into a value) is kept with the text, so that nothing is written a second time.
+    """
+
+    def __init__(self, rows: models.QuerySet) -> None:
+        private: Private = rows
+        self.rows = private
+        self.using = rows.db
+        self.compiler: Private = rows.query.get_compiler(using=self.using)
+        self.sql, self.params = self.compiler.as_sql()
+
+    def asked(self, params: Sequence) -> models.QuerySet:
+        compiler = copy(self.compiler)
+        compiler.connection = connections[self.using]
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
+        query = copy(self.rows.query)
+        query.get_compiler = lambda *args, **kwargs: compiler
+        rows = self.rows._chain()
+        rows.query = query
+        return rows

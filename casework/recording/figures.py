@@ -4,7 +4,7 @@ from django.db.models import DateField, ExpressionWrapper, F, Q
 from django.db.models.functions import TruncDate
 
 from casework.chronology.timeline import LATE_AFTER
-from casework.figures.registry import Figure, figures
+from casework.figures.registry import Figure, Tallied, figures, tallied
 from casework.recording.models import ChildVisit
 
 
@@ -18,7 +18,7 @@ def written_late():
     return Q(written_on__gt=limit)
 
 
-figures.add(
+OF_VISITS = (
     Figure(
         code="visits.seen",
         title="Children seen when visited",
@@ -68,3 +68,5 @@ figures.add(
         counted=written_late(),
     ),
 )
+figures.add(*OF_VISITS)
+tallied.add(Tallied(source="visits", figures=OF_VISITS))

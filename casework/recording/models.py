@@ -167,7 +167,10 @@ class ChildVisit(OwnWords, ChildRecord):
                 violation_error_message="Say why the child was not seen, and what you will do",
             ),
         ]
-        indexes = [models.Index(fields=["child", "-held_on"], name="visit_of_child")]
+        indexes = [
+            models.Index(fields=["child", "-held_on"], name="visit_of_child"),
+            models.Index(fields=["held_on"], name="visit_by_day"),
+        ]
 
     def __str__(self):
         return str(self.visit)

@@ -283,6 +283,7 @@ class Deadline(models.Model):
             models.Index(
                 fields=["due_at"], condition=OPEN & Q(flagged_at=None), name="deadline_to_flag"
             ),
+            models.Index(TruncDate("due_at"), name="deadline_by_day"),
         ]
 
     def __str__(self):

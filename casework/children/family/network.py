@@ -11,6 +11,8 @@ from datetime import date
 from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS, RelationshipKind
 from casework.children.family.homes import homes_of, living_with
 from casework.children.models import Address, Child, Person, Relationship
+from casework.children.readers import Kept
+from casework.interface.statements import FILES
 from casework.interface.words import listed
 
 PARENTS = ("mother", "father", "parent")
@@ -105,19 +107,19 @@ def network_of(child: Child, worker, siblings=None) -> Network:
     return _Gathering(child, worker, siblings).network()
 
 
+@Kept
+def standing_relationships(reader):
+    known = Relationship.objects.visible_to(reader).standing().filter(person=FILES)
+    return known.select_related("relative__child").order_by("kind", "relative__born_on")
+
+
 def visible_relationships(child, worker) -> list[Relationship]:
     """The people in a child's life; a child with a file the worker may not know of is left out.
 
     ``file`` on each is the relative's own file, where there is one; ``lives_with`` whether they
     share a home today.
     """
-    related = list(
-        Relationship.objects.visible_to(worker)
-        .standing()
-        .filter(person=child.person_id)
-        .select_related("relative__child")
-        .order_by("kind", "relative__born_on")
-    )
+    related = standing_relationships.read(worker, {FILES: child.person_id})
     relatives = [row.relative_id for row in related if row.relative.died_on is None]
     together = living_with(child.person_id, relatives, homes_of([child.person_id, *relatives]))
     for relationship in related:

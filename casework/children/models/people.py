@@ -109,6 +109,7 @@ class Person(models.Model):
                 name="person_names_trigram",
             ),
             models.Index(Plainly("family_name"), Plainly("given_name"), name="person_by_name"),
+            models.Index(fields=["family_name", "given_name"], name="person_in_order"),
             models.Index(
                 fields=["born_on"], condition=Q(born_on__isnull=False), name="person_by_birth"
             ),
