@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "casework.access.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
     "casework.access.middleware.NotKept",
     "casework.interface.plain_text.PlainText",
@@ -129,10 +130,20 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": embedded.database_settings(embedded.database_url())}
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    "-c pg_trgm.word_similarity_threshold=0.4"  # one slip of the finger in a short name
-)
+DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)
+WORD_SIMILARITY = "0.4"  # one slip of the finger in a short name
+DATABASES = {
+    "default": embedded.database_settings(embedded.database_url())
+    | {
+        "CONN_MAX_AGE": int(os.environ.get("CASEWORK_DATABASE_KEEP") or "600"),
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
+    }
+}
+if not DATABASE_POOLED:  # a pooler refuses what is said on connecting: see mark_database
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        f"-c pg_trgm.word_similarity_threshold={WORD_SIMILARITY}"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -10,9 +10,11 @@ import psycopg2
 
 from casework.embedded.binaries import as_account, check_reaches, reachable_postgres
 from casework.embedded.paths import Trouble, private_folder, secret, server_account, socket_dir
+from casework.embedded.sizes import postgres_sizes
 
 # A database of tests is thrown away, so a crash may cost it everything.
 THROWAWAY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+THROWAWAY_SIZES = {"max_connections": "60"}
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 
 
@@ -105,7 +107,7 @@ class Postgres:
             "port": 5432,
             "unix_socket_directories": self.sockets,
             "unix_socket_permissions": "0700",
-            "max_connections": 60,
+            **(THROWAWAY_SIZES if self.throwaway else postgres_sizes()),
         }
         options = [word for item in settings.items() for word in ("-c", "{}={}".format(*item))]
         return [

@@ -1,11 +1,13 @@
 """Runs the whole product on one machine and stops it in good order: what bin/run starts.
 
 The servers stand behind keepers (shared_server.py), so they end after everything that uses them.
-The pages, the worker and beat are children of this process, and die with it even if it is killed.
+The pages and the worker, which keeps the time as well, are children of this process, and die with
+it even if it is killed.
 """
 
 import argparse
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -23,6 +25,8 @@ from casework.embedded.shared_server import is_ready, last_words, using
 USUAL_PORT = 8000
 PATIENCE = 60
 IN_USE = 3
+BEAT_WITHIN = "CASEWORK_BEAT_WITHIN"
+"""Tells the worker to keep the time itself: a process of its own for that is one too many here."""
 
 
 class InUse(Trouble):
@@ -131,7 +135,7 @@ def choose_port(options) -> int:
 
 
 class Processes:
-    """The pages, the worker and beat, and at the very first the command that loads the
+    """The pages, the worker with beat inside it, and at the very first the command that loads the
     demonstration; the last started is the first stopped."""
 
     def __init__(self, data: Path, servers: list[str], holding: list[Lock]):
@@ -164,24 +168,32 @@ class Processes:
         self.start(
             "web",
             "gunicorn",
-            "casework.wsgi",
+            "--config",
+            "python:casework.embedded.web",
             "--bind",
             f"127.0.0.1:{port}",
-            "--workers",
-            "2",
-            "--threads",
-            "4",
-            "--no-control-socket",
+            "casework.wsgi",
         )
-        self.start("worker", *celery, "worker", "--concurrency", "2", "--without-mingle")
-        self.start("beat", *celery, "beat", "--pidfile=")
+        self.start(
+            "worker",
+            *celery,
+            "worker",
+            "--pool",
+            "threads",
+            "--concurrency",
+            "2",
+            "--without-mingle",
+            "--without-gossip",
+            **{BEAT_WITHIN: "1"},
+        )
 
-    def start(self, name: str, *command: str) -> None:
+    def start(self, name: str, *command: str, **environment: str) -> None:
         self.running[name] = start(
             [sys.executable, "-m", *command],
             log=self.log(name),
             holding=self.holding,
             cwd=preparation.HOME,
+            env=os.environ | environment,
         )
 
     def log(self, name: str) -> Path:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
@@ -51,7 +51,7 @@ def as_xlsx(title: str, columns: list[Column], rows: Iterable) -> FileResponse:
     sheet.append([column.heading for column in columns])
     for row in rows:
         sheet.append([cell(column.reads(row)) for column in columns])
-    made = BytesIO()
+    made = TemporaryFile()  # noqa: SIM115 - closed by the response, once it is sent
     book.save(made)
     made.seek(0)
     name = f"{_file_name(title)}.xlsx"
