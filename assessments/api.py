@@ -109,7 +109,7 @@ class AssessmentViewSet(ReadOnlyViewSet):
     """Assessments, each child's own."""
 
     serializer_class = AssessmentSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "authorised_by")
 
     def get_queryset(self):
@@ -141,7 +141,7 @@ class StrategyDiscussionViewSet(ReadOnlyViewSet):
     """What a strategy discussion decided for one child."""
 
     serializer_class = StrategyDiscussionSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -182,5 +182,5 @@ class Section47ViewSet(ReadOnlyViewSet):
     """Enquiries under section 47 of the Children Act 1989."""
 
     serializer_class = Section47Serializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "authorised_by")

@@ -27,10 +27,7 @@ def asked_version() -> Case:
     """The version whose sections an assessment was asked. One that a census brought in open is
     asked what is asked today, and one it brought closed is asked nothing; one begun before there
     were templates has the sections that came with the product."""
-    of = {
-        "template__authority": OuterRef("child__authority"),
-        "template__kind": OuterRef("kind"),
-    }
+    of = {"template__authority": OuterRef("child__authority"), "template__kind": OuterRef("kind")}
     every = Version.objects.filter(**of)
     shipped = Subquery(every.filter(number=1).values("pk")[:1])
     today = Subquery(every.newest_in_force().values("pk")[:1])
@@ -72,7 +69,7 @@ def _title(place: Place):
 def _text(place: Place) -> Case:
     family = [f"family__{key}" for key in OF_THE_FAMILY]
     written = {path.removeprefix("family__"): OuterRef(place.path(path)) for path in family}
-    written |= {key: OuterRef(place.path(key)) for key in SECTIONS}
+    written |= {key: OuterRef(place.path(key)) for key in (*SECTIONS, "recommendation")}
     return Case(
         When(key__startswith=ADDED, then=Coalesce(_answer("text"), Value(""))),
         *(When(key=key, then=Coalesce(words, Value(""))) for key, words in written.items()),

@@ -66,7 +66,7 @@ class InterviewViewSet(ReadOnlyViewSet):
     """Each offer of a return home interview, its answer, and what was said."""
 
     serializer_class = InterviewSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "interviewer", "acted_by")
 
 
@@ -117,7 +117,7 @@ class MissingEpisodeViewSet(ReadOnlyViewSet):
     """Each time a child was missing, and the interview that followed."""
 
     serializer_class = MissingEpisodeSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "interview__interviewer", "interview__acted_by")
     filterset_fields = ["kind", "risk"]
 
@@ -159,7 +159,7 @@ class FindingViewSet(ReadOnlyViewSet):
     """Each finding of a return home interview. ``?ending=`` keeps one ending."""
 
     serializer_class = FindingSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
     filterset_fields = ["kind", "ending"]
 
@@ -188,7 +188,7 @@ class PoliceSheetViewSet(ReadOnlyViewSet):
     """What helps police find a child: one a child."""
 
     serializer_class = PoliceSheetSerializer
-    file = "child"
+    way_to_file = "child"
 
 
 class InterviewReviewSerializer(serializers.ModelSerializer):
@@ -216,5 +216,5 @@ class InterviewReviewViewSet(ReadOnlyViewSet):
     """Each reading of a return home interview against the criteria."""
 
     serializer_class = InterviewReviewSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "reviewer")

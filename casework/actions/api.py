@@ -29,7 +29,8 @@ def owner_in_sql(place: Place) -> Case:
 
 def worker_name(place: Place, way: str):
     """As ``Worker.name`` says it."""
-    whole = Trim(Concat(place(f"{way}first_name"), Value(" "), place(f"{way}last_name")))
+    first, last = place(f"{way}first_name"), place(f"{way}last_name")
+    whole = Trim(Concat(first, Value(" "), last, output_field=TextField()))
     return Coalesce(NullIf(whole, Value("")), place(f"{way}username"), output_field=TextField())
 
 
@@ -63,7 +64,7 @@ class ActionSerializer(serializers.ModelSerializer):
 
 class ActionViewSet(ReadOnlyViewSet):
     serializer_class = ActionSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
     filterset_fields = ["source"]
 

@@ -54,7 +54,7 @@ class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
     pagination_class = NewestFirst
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
-    file: str = ""
+    way_to_file: str = ""
     """The way from a record to the file it is on. Given, the database writes the rows of a list
     itself, and gives them in bulk: see docs/api.md."""
 
@@ -63,13 +63,16 @@ class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
         return rows.select_related(*self.related).prefetch_related(*self.prefetched)
 
     def list(self, request, *args, **kwargs):
-        if not self.file:
+        if not self.way_to_file:
             return super().list(request, *args, **kwargs)
         rows = self.filter_queryset(self.get_queryset())
         row, _ = row_as_json(self, rows)
         plain = rows.select_related(None).prefetch_related(None)
         page = self.paginate_queryset(plain.values("pk", row_as_json=Cast(row, TextField())))
-        links = {"next": self.paginator.get_next_link(), "previous": self.paginator.get_previous_link()}
+        links = {
+            "next": self.paginator.get_next_link(),
+            "previous": self.paginator.get_previous_link(),
+        }
         results = ",".join(one["row_as_json"] for one in page)
         body = f'{json.dumps(links)[:-1]},"results":[{results}]}}'
         return HttpResponse(body, content_type="application/json")
@@ -87,10 +90,12 @@ def file_number(key: F) -> Func:
     return number_of(key, letter="C", digits=5)
 
 
-def person_name(place: Place, way: str = "", otherwise=Value("Name not known")):
+def person_name(place: Place, way: str = "", otherwise=None):
     """A name as ``Person.name`` says it."""
     first = Coalesce(NullIf(place(f"{way}known_as"), Value("")), place(f"{way}given_name"))
-    whole = Trim(Concat(first, Value(" "), place(f"{way}family_name")))
+    words = Concat(first, Value(" "), place(f"{way}family_name"), output_field=TextField())
+    whole = Trim(words)
+    otherwise = otherwise or Value("Name not known")
     return Coalesce(NullIf(whole, Value("")), otherwise, output_field=TextField())
 
 
@@ -98,7 +103,8 @@ def child_first_name(place: Place):
     """As ``Child.first_name`` says it, where nobody else on the page is called so."""
     names = ("known_as", "given_name", "family_name")
     said = [NullIf(place(f"person__{name}"), Value("")) for name in names]
-    return Coalesce(*said, Concat(Value("Child "), _own_or_number(place)))
+    number = Concat(Value("Child "), _own_or_number(place), output_field=TextField())
+    return Coalesce(*said, number, output_field=TextField())
 
 
 class ChildField(serializers.CharField):
@@ -114,7 +120,8 @@ class ChildField(serializers.CharField):
 
 
 def _own_or_number(place: Place):
-    return Coalesce(NullIf(place("local_id"), Value("")), file_number(place("pk")))
+    own = NullIf(place("local_id"), Value(""))
+    return Coalesce(own, file_number(place("pk")), output_field=TextField())
 
 
 class ChildSerializer(serializers.ModelSerializer):
@@ -136,7 +143,9 @@ class ChildSerializer(serializers.ModelSerializer):
         "number": lambda place: file_number(place("pk")),
         "returns_id": lambda place: _own_or_number(place),
         "name": lambda place: person_name(
-            place, "person__", Concat(Value("Child "), _own_or_number(place))
+            place,
+            "person__",
+            Concat(Value("Child "), _own_or_number(place), output_field=TextField()),
         ),
     }
 
@@ -169,7 +178,7 @@ class ChildViewSet(ReadOnlyViewSet):
     """The old number of a merged file answers 301, with the address and number of the file kept."""
 
     serializer_class = ChildSerializer
-    file = "pk"
+    way_to_file = "pk"
     related = ("person", "team")
 
     def retrieve(self, request, *args, **kwargs):
@@ -213,7 +222,7 @@ class AddressViewSet(ReadOnlyViewSet):
     """Where children live and lived. ``?on=2026-08-01`` gives the addresses in force that day."""
 
     serializer_class = AddressSerializer
-    file = "person__child"
+    way_to_file = "person__child"
     related = ("person__child__person", "move")
 
     @extend_schema(parameters=[OpenApiParameter("on", date)])
@@ -255,7 +264,7 @@ class RelationshipViewSet(ReadOnlyViewSet):
     """Who is what to a child. One relative has one ``relative_id``, to however many children."""
 
     serializer_class = RelationshipSerializer
-    file = "person__child"
+    way_to_file = "person__child"
     related = ("person__child__person", "relative")
 
     def get_queryset(self):
@@ -275,7 +284,7 @@ class AgeStatementViewSet(ReadOnlyViewSet):
     """What is said of an age that is estimated or disputed, and what was decided."""
 
     serializer_class = AgeStatementSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -305,7 +314,7 @@ class MoveViewSet(ReadOnlyViewSet):
     """Moves between councils, and when responsibility passed."""
 
     serializer_class = MoveSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -330,7 +339,7 @@ class LifeEventViewSet(ReadOnlyViewSet):
     """Births and deaths as they were recorded."""
 
     serializer_class = LifeEventSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
 
 

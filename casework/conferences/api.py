@@ -30,7 +30,7 @@ class ConferenceSerializer(serializers.ModelSerializer):
 
 class ConferenceViewSet(ReadOnlyViewSet):
     serializer_class = ConferenceSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child",)
 
 
@@ -55,7 +55,7 @@ class CoreGroupSerializer(serializers.ModelSerializer):
 
 class CoreGroupViewSet(ReadOnlyViewSet):
     serializer_class = CoreGroupSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child",)
 
 
@@ -83,5 +83,5 @@ class ChildInNeedMeetingSerializer(serializers.ModelSerializer):
 
 class ChildInNeedMeetingViewSet(ReadOnlyViewSet):
     serializer_class = ChildInNeedMeetingSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child",)

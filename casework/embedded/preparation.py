@@ -37,8 +37,8 @@ def prepare(data: Path) -> None:
 
 
 def is_migrated(data: Path) -> bool:
-    """Nothing of ours or of a package's is new since the last time here, and the database, which may
-    be another by now, has had all of ours: asking Django takes seconds."""
+    """Nothing of ours or of a package's is new since the last time here, and the database, which
+    may be another by now, has had all of ours: asking Django takes seconds."""
     stamp = data / MIGRATED
     if not stamp.exists() or stamp.read_text() != state_of_migrations():
         return False

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from casework.embedded.paths import Trouble
 
-LIMITS = (
-    Path("/sys/fs/cgroup/memory.max"),
-    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
-)
+LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 SHARE = Path("/sys/fs/cgroup/cpu.max")
 MB = 1024 * 1024
 MOST_WORKERS = 12
@@ -31,7 +28,9 @@ def number(name: str, otherwise: int, *, least: int = 1) -> int:
 
 def cores() -> int:
     """Those this process may use; a container may have less than one of many."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     try:
         most, period = SHARE.read_text().split()
     except (OSError, ValueError):

@@ -1,6 +1,6 @@
 from typing import ClassVar
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Q, TextField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from rest_framework import serializers
@@ -11,7 +11,7 @@ from casework.legal.models import CODES, LegalStatus
 
 
 def code_in_sql(place: Place) -> Coalesce:
-    return Coalesce(LookUp(place("kind"), CODES), Value(""))
+    return Coalesce(LookUp(place("kind"), CODES), Value(""), output_field=TextField())
 
 
 def in_force_in_sql(place: Place) -> Case:
@@ -57,5 +57,5 @@ class LegalStatusViewSet(ReadOnlyViewSet):
     """Orders, agreements and stages of the law."""
 
     serializer_class = LegalStatusSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)

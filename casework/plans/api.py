@@ -162,7 +162,7 @@ class PlanSerializer(serializers.ModelSerializer):
 
 class PlanViewSet(ReadOnlyViewSet):
     serializer_class = PlanSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child", "ended_by")
     prefetched = (
         "needs__scores",

@@ -41,7 +41,7 @@ class ChildVisitSerializer(serializers.ModelSerializer):
 
 class ChildVisitViewSet(ReadOnlyViewSet):
     serializer_class = ChildVisitSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "visit__worker")
     filterset_fields = ["purpose", "seen"]
 
@@ -76,5 +76,5 @@ class ChildNoteSerializer(serializers.ModelSerializer):
 
 class ChildNoteViewSet(ReadOnlyViewSet):
     serializer_class = ChildNoteSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "note")

@@ -55,7 +55,7 @@ class ReferralViewSet(ReadOnlyViewSet):
     """Requests for help, and what a manager decided."""
 
     serializer_class = ReferralSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "decided_by", "episode")
 
     def get_queryset(self):
@@ -92,7 +92,7 @@ class ContactViewSet(ReadOnlyViewSet):
     """What someone told us about each child, and what was decided."""
 
     serializer_class = ContactSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "contact", "screened_by")
 
 
@@ -124,7 +124,7 @@ class FamilyHelpViewSet(ReadOnlyViewSet):
     """Early or family help before any referral: no statutory clock."""
 
     serializer_class = FamilyHelpSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -153,5 +153,5 @@ class EpisodeOfNeedViewSet(ReadOnlyViewSet):
     """From an accepted referral to closure."""
 
     serializer_class = EpisodeOfNeedSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person",)

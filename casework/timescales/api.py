@@ -1,7 +1,7 @@
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, TextField, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual
 from rest_framework import serializers
@@ -23,7 +23,7 @@ def source_in_sql(place: Place) -> Case:
     documents = {rule.editions for rule in registry if rule.editions}
     days = sorted({one.effective_from for each in documents for one in each.editions})
     since = [When(GreaterThanOrEqual(began, day), then=_sources(place, day)) for day in days[::-1]]
-    return Case(*since, default=_sources(place, date.min))
+    return Case(*since, default=_sources(place, date.min), output_field=TextField())
 
 
 def _sources(place: Place, day: date) -> LookUp:
@@ -32,12 +32,14 @@ def _sources(place: Place, day: date) -> LookUp:
 
 def ended_because_in_sql(place: Place) -> Case:
     why = {rule.code: rule.lapses_because for rule in registry}
-    words = Coalesce(LookUp(place("ended_by"), ENDED_BY), LookUp(place("code"), why))
-    return Case(When(place.when(lapsed_at__isnull=False), then=words), default=Value(""))
+    by, rule = LookUp(place("ended_by"), ENDED_BY), LookUp(place("code"), why)
+    words = Coalesce(by, rule, output_field=TextField())
+    lapsed = When(place.when(lapsed_at__isnull=False), then=words)
+    return Case(lapsed, default=Value(""), output_field=TextField())
 
 
 def late_because_in_sql(place: Place) -> Coalesce:
-    return Coalesce(place("late_because"), Value(""))
+    return Coalesce(place("late_because"), Value(""), output_field=TextField())
 
 
 class DeadlineSerializer(serializers.ModelSerializer):
@@ -93,7 +95,7 @@ class DeadlineViewSet(ReadOnlyViewSet):
     """Every duty with a clock. ``?code=assessment.complete`` keeps one kind."""
 
     serializer_class = DeadlineSerializer
-    file = "child"
+    way_to_file = "child"
     related = ("child__person", "worker", "team")
     filterset_fields = ["code"]
 

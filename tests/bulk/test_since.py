@@ -7,23 +7,17 @@ from django.apps import apps
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from casework.access.models import Worker
 from casework.api import router
 from casework.children.bulk.api import offered
 from casework.children.bulk.changes import not_told
-from casework.children.bulk.horizon import Horizon
 from casework.children.models import Pull
-from casework.corrections.operations import ask_to_withdraw
 from casework.recording.models import Note
 from tests.bulk.conftest import Puller
 from tests.factories import (
-    AllocationFactory,
-    AssessmentFactory,
     ChildFactory,
     ChildNoteFactory,
     ChildVisitFactory,
     EpisodeOfNeedFactory,
-    MissingEpisodeFactory,
     PlanFactory,
     ReferralFactory,
     WorkerFactory,
@@ -125,7 +119,6 @@ class TestAfterCommits:
     def test_what_was_withdrawn_or_deleted_is_told_as_gone(self, analyst, child, manager):
         kept, wrong, gone = ChildNoteFactory.create_batch(3, child=child)
         whole = analyst.pull("notes")
-        ask_to_withdraw(wrong, because="Another child’s", by=manager)
         type(wrong).objects.filter(pk=wrong.pk).update(
             withdrawn_at=timezone.now(), withdrawn_by=manager, withdrawn_because="Another child’s"
         )
@@ -153,7 +146,9 @@ class TestAfterCommits:
         back = analyst.pull("notes", hidden)
         assert back.ids == sorted(note.pk for note in notes)
 
-    def test_what_happens_on_a_file_out_of_sight_is_not_told(self, analyst, child, restricted_child):
+    def test_what_happens_on_a_file_out_of_sight_is_not_told(
+        self, analyst, child, restricted_child
+    ):
         ChildNoteFactory(child=child)
         hidden = ChildNoteFactory(child=restricted_child)
         whole = analyst.pull("notes")

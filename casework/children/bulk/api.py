@@ -14,7 +14,12 @@ from urllib.parse import urlencode
 from django.core import signing
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import URLPattern, path
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework import renderers, serializers, status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.views import APIView
@@ -79,7 +84,7 @@ class BulkView(APIView):
         rows = view.filter_queryset(view.get_queryset())
         row, reads = row_as_json(view, rows)
         plain = rows.select_related(None).prefetch_related(None)
-        return Harvest(plain, row, self.view_set.file, frozenset(reads))
+        return Harvest(plain, row, self.view_set.way_to_file, frozenset(reads))
 
     def since(self, harvest: Harvest, follows: Pull) -> Harvest:
         try:
@@ -251,7 +256,7 @@ def offered(router) -> dict[str, type[ReadOnlyViewSet]]:
     return {
         route: view_set
         for route, view_set, _ in router.registry
-        if getattr(view_set, "file", "")
+        if getattr(view_set, "way_to_file", "")
     }
 
 

@@ -32,9 +32,7 @@ NOW = """
            (SELECT system_identifier FROM pg_control_system())
            || '/' || (SELECT timeline_id FROM pg_control_checkpoint())
 """
-NOT_SEEN = (
-    "pgh_xact >= %s AND NOT pg_visible_in_snapshot(pgh_xact::text::xid8, %s::pg_snapshot)"
-)
+NOT_SEEN = "pgh_xact >= %s AND NOT pg_visible_in_snapshot(pgh_xact::text::xid8, %s::pg_snapshot)"
 
 
 @dataclass(frozen=True)

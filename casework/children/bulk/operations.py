@@ -1,4 +1,4 @@
-"""Keeping what was pulled: who, what, of whose files, written down before the first row is given."""
+"""Keeping what was pulled: who, what, and of whose files, before the first row is given."""
 
 from collections.abc import Iterable
 

@@ -64,4 +64,6 @@ def number_of(key: str | F, *, letter: str, digits: int) -> Func:
     """A number with at least so many digits behind a letter, such as C00042."""
     pattern = "FM" + "9" * (18 - digits) + "0" * digits
     template = f"('{letter}' || to_char(%(expressions)s, '{pattern}'))"
-    return Func(F(key) if isinstance(key, str) else key, template=template, output_field=TextField())
+    return Func(
+        F(key) if isinstance(key, str) else key, template=template, output_field=TextField()
+    )
