@@ -62,8 +62,8 @@ def _title(place: Place):
         output_field=TextField(),
     )
     whose = Replace("title", Value("{name}’s"), of_the_name)
-    said = Replace(whose, Value("{name}"), name)
-    return Concat(Upper(Left(said, 1)), Substr(said, 2), output_field=TextField())
+    words = Replace(whose, Value("{name}"), name)
+    return Concat(Upper(Left(words, 1)), Substr(words, 2), output_field=TextField())
 
 
 def _text(place: Place) -> Case:

@@ -6,7 +6,6 @@ import signal
 from threading import Thread
 
 from celery import Celery
-from celery.beat import Service
 from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.settings")
@@ -32,6 +31,8 @@ def keep_the_time(**_):
 
 def _beat() -> None:
     """Without the time nothing is done at night, so the worker does not live on without it."""
+    from celery.beat import Service
+
     try:
         Service(app, max_interval=5).start()
     except Exception:

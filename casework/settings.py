@@ -12,6 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
+import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -66,14 +66,14 @@ class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
         if not self.way_to_file:
             return super().list(request, *args, **kwargs)
         rows = self.filter_queryset(self.get_queryset())
-        row, _ = row_as_json(self, rows)
+        as_json, _ = row_as_json(self, rows)
         plain = rows.select_related(None).prefetch_related(None)
-        page = self.paginate_queryset(plain.values("pk", row_as_json=Cast(row, TextField())))
+        page = self.paginate_queryset(plain.values("pk", row_as_json=Cast(as_json, TextField())))
         links = {
             "next": self.paginator.get_next_link(),
             "previous": self.paginator.get_previous_link(),
         }
-        results = ",".join(one["row_as_json"] for one in page)
+        results = ",".join(row["row_as_json"] for row in page)
         body = f'{json.dumps(links)[:-1]},"results":[{results}]}}'
         return HttpResponse(body, content_type="application/json")
 
@@ -102,9 +102,9 @@ def person_name(place: Place, way: str = "", otherwise=None):
 def child_first_name(place: Place):
     """As ``Child.first_name`` says it, where nobody else on the page is called so."""
     names = ("known_as", "given_name", "family_name")
-    said = [NullIf(place(f"person__{name}"), Value("")) for name in names]
+    given = [NullIf(place(f"person__{name}"), Value("")) for name in names]
     number = Concat(Value("Child "), _own_or_number(place), output_field=TextField())
-    return Coalesce(*said, number, output_field=TextField())
+    return Coalesce(*given, number, output_field=TextField())
 
 
 class ChildField(serializers.CharField):

@@ -71,7 +71,7 @@ def postgres_sizes() -> dict[str, str]:
     quarter for its pages, half to be counted on in the system's cache, and for sorting what all
     connections together may take without the machine running out."""
     all_of_it = number("CASEWORK_POSTGRES_MEMORY_MB", memory(), least=256)
-    pages = between(128, all_of_it // 4, 8_192)
+    pages = between(128, all_of_it // 4, most_pages())
     return {
         "shared_buffers": f"{pages}MB",
         "effective_cache_size": f"{between(256, all_of_it // 2, 65_536)}MB",
@@ -79,6 +79,12 @@ def postgres_sizes() -> dict[str, str]:
         "maintenance_work_mem": f"{between(64, all_of_it // 16, 1_024)}MB",
         "max_connections": str(connections()),
     }
+
+
+def most_pages() -> int:
+    """PostgreSQL keeps books on each of its pages, a hundredth of them, from its first moment:
+    more than two gigabytes are for whoever says how much memory it has."""
+    return 8_192 if os.environ.get("CASEWORK_POSTGRES_MEMORY_MB") else 2_048
 
 
 def between(least: int, wanted: int, most: int) -> int:

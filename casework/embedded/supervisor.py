@@ -87,8 +87,9 @@ def run(options) -> None:
             preparation.prepare(data)
             with Processes(data, needed, [held, *users]) as processes:
                 begin_demonstration(processes)
-                processes.start_all(port)
+                processes.start_pages(port)
                 processes.wait_until(lambda: checks.page_answers(address))
+                processes.start_worker()
                 if options.check:
                     checks.check_all(address, processes)
                     processes.wait_for_demonstration()
@@ -163,8 +164,7 @@ class Processes:
             self.check()
             time.sleep(0.1)
 
-    def start_all(self, port: int) -> None:
-        celery = ["celery", "--app", "casework"]
+    def start_pages(self, port: int) -> None:
         self.start(
             "web",
             "gunicorn",
@@ -174,9 +174,14 @@ class Processes:
             f"127.0.0.1:{port}",
             "casework.wsgi",
         )
+
+    def start_worker(self) -> None:
+        """Once the pages answer: they are waited for, and the worker is not."""
         self.start(
             "worker",
-            *celery,
+            "celery",
+            "--app",
+            "casework",
             "worker",
             "--pool",
             "threads",
@@ -193,7 +198,7 @@ class Processes:
             log=self.log(name),
             holding=self.holding,
             cwd=preparation.HOME,
-            env=os.environ | environment,
+            env={"MALLOC_ARENA_MAX": "2"} | os.environ | environment,
         )
 
     def log(self, name: str) -> Path:

@@ -22,7 +22,11 @@ if Path("/dev/shm").is_dir():
 
 
 def when_ready(server):
-    """What was loaded stays: the collector need not look through it, and so change it, ever."""
+    """All addresses are read before the first worker is born. What was loaded stays: the collector
+    need not look through it, and so change it, ever."""
+    from django.urls import reverse
+
+    reverse("health")
     gc.collect()
     gc.freeze()
 

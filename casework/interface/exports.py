@@ -11,7 +11,6 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.text import slugify
-from openpyxl import Workbook
 
 from casework.interface.plain_text import plain
 from casework.interface.words import local
@@ -45,6 +44,8 @@ def as_csv(title: str, columns: list[Column], rows: Iterable) -> StreamingHttpRe
 
 
 def as_xlsx(title: str, columns: list[Column], rows: Iterable) -> FileResponse:
+    from openpyxl import Workbook  # loaded when one is made: few processes ever make one
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(slugify(title)[:31] or "List")
     sheet.freeze_panes = "A2"

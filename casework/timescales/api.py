@@ -21,7 +21,7 @@ def source_in_sql(place: Place) -> Case:
     """As ``Deadline.source`` says it: by the editions in force the day the clock began."""
     began = TruncDate(place("opened_at"))
     documents = {rule.editions for rule in registry if rule.editions}
-    days = sorted({one.effective_from for each in documents for one in each.editions})
+    days = sorted({edition.effective_from for each in documents for edition in each.editions})
     since = [When(GreaterThanOrEqual(began, day), then=_sources(place, day)) for day in days[::-1]]
     return Case(*since, default=_sources(place, date.min), output_field=TextField())
 

@@ -117,22 +117,6 @@ def test_the_look_stands_before_the_first_row_is_given(analyst, child):
     assert b"".join(answer.streaming_content)
 
 
-def test_a_pull_that_broke_off_is_kept_and_nothing_may_follow_it(analyst, child):
-    ReferralFactory.create_batch(3, child=child)
-    whole = analyst.pull("referrals")
-    answer = analyst.get(address("referrals"))
-    next(iter(answer.streaming_content))
-    answer.streaming_content.close()
-    broken = Pull.objects.newest_first().first()
-    assert broken.ended_at is None
-    from casework.children.bulk.api import token
-
-    refused = analyst.get(address("referrals"), updated_since=token(broken))
-    assert refused.status_code == 400
-    assert "not read to its end" in refused.json()["updated_since"]
-    assert analyst.pull("referrals", whole).rows == []
-
-
 # Pages and their cursors
 
 

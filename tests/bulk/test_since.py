@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from casework.api import router
-from casework.children.bulk.api import offered
+from casework.children.bulk.api import offered, token
 from casework.children.bulk.changes import not_told
 from casework.children.models import Pull
 from casework.recording.models import Note
@@ -193,6 +193,19 @@ class TestAfterCommits:
         refused = analyst.get("/api/v1/bulk/notes/", updated_since=whole.next)
         assert refused.status_code == 410
         assert "pull everything once more" in refused.json()["detail"]
+
+    def test_a_pull_that_broke_off_is_kept_and_nothing_may_follow_it(self, analyst, child):
+        ReferralFactory.create_batch(3, child=child)
+        whole = analyst.pull("referrals")
+        answer = analyst.get("/api/v1/bulk/referrals/")
+        assert next(iter(answer.streaming_content))
+        answer.close()
+        broken = Pull.objects.newest_first().first()
+        assert (broken.ended_at, broken.rows) == (None, 3)
+        refused = analyst.get("/api/v1/bulk/referrals/", updated_since=token(broken))
+        assert refused.status_code == 400
+        assert "not read to its end" in refused.json()["updated_since"]
+        assert analyst.pull("referrals", whole).rows == []
 
     @pytest.mark.long
     @pytest.mark.parametrize("seed", range(20))

@@ -40,8 +40,8 @@ def test_what_is_no_number_is_told(monkeypatch, given):
     [
         (512, "128MB", "4MB", "64MB"),
         (8_192, "2048MB", "34MB", "512MB"),
-        (24_576, "6144MB", "64MB", "1024MB"),
-        (262_144, "8192MB", "64MB", "1024MB"),
+        (24_576, "2048MB", "64MB", "1024MB"),
+        (262_144, "2048MB", "64MB", "1024MB"),
     ],
 )
 def test_the_database_takes_its_share_of_the_memory(monkeypatch, memory, pages, sorting, upkeep):
@@ -51,6 +51,13 @@ def test_the_database_takes_its_share_of_the_memory(monkeypatch, memory, pages, 
     assert said["shared_buffers"] == pages
     assert said["work_mem"] == sorting
     assert said["maintenance_work_mem"] == upkeep
+
+
+def test_who_says_how_much_memory_there_is_gets_more_of_it(monkeypatch):
+    monkeypatch.setenv("CASEWORK_POSTGRES_MEMORY_MB", "24576")
+    assert sizes.postgres_sizes()["shared_buffers"] == "6144MB"
+    monkeypatch.setenv("CASEWORK_POSTGRES_MEMORY_MB", "262144")
+    assert sizes.postgres_sizes()["shared_buffers"] == "8192MB"
 
 
 def test_all_connections_sorting_at_once_take_no_more_than_a_quarter(monkeypatch):

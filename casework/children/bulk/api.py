@@ -160,8 +160,8 @@ class BulkView(APIView):
     def page(self, request, asked: Asked, harvest: Harvest) -> HttpResponse:
         pull = asked.pull or self.begin(request, asked)
         size = asked.size or PAGE
-        found = harvest.page(asked.after, size + 1)
-        rows, more = found[:size], len(found) > size
+        read = harvest.page(asked.after, size + 1)
+        rows, more = read[:size], len(read) > size
         operations.note_page(pull, (file for _, file, _ in rows), len(rows), last=not more)
         gone = list(harvest.gone(pull.follows)) if pull.follows and not asked.pull else []
         to_come = self.next_page(request, pull, rows[-1][0], size) if more else None
@@ -191,7 +191,7 @@ def as_lines(harvest: Harvest, pull: Pull) -> Iterator[str]:
     count, whole = 0, False
     try:
         if pull.follows:
-            gone = [json.dumps(one) for one in harvest.gone(pull.follows)]
+            gone = [json.dumps(record) for record in harvest.gone(pull.follows)]
             yield "".join(f"{line}\n" for line in gone)
         for batch in lines(harvest):
             count += len(batch)

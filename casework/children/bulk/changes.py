@@ -73,7 +73,7 @@ def _is_column(model, name: str) -> bool:
 def not_told(model, paths: Iterable[str]) -> list[str]:
     """What of these records no history keeps whole."""
     models = {model, *(way.model for way in ways_read(model, paths).values())}
-    return sorted(one.__name__ for one in models if not is_told_whole(one))
+    return sorted(each.__name__ for each in models if not is_told_whole(each))
 
 
 def touched(model, paths: Iterable[str], since: Horizon) -> QuerySet:

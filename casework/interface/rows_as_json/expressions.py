@@ -56,8 +56,8 @@ class LookUp(Func):
 
 def first_said(*texts, otherwise: str):
     """The first of several texts that says something."""
-    said = [NullIf(text, Value("")) for text in texts]
-    return Coalesce(*said, Value(otherwise), output_field=TextField())
+    given = [NullIf(text, Value("")) for text in texts]
+    return Coalesce(*given, Value(otherwise), output_field=TextField())
 
 
 def number_of(key: str | F, *, letter: str, digits: int) -> Func:

@@ -82,15 +82,15 @@ class Column:
 def row_of(serializer: serializers.BaseSerializer, place: Place) -> OneRow:
     """One row as this serializer writes it; ``OnlyInPython`` where a field cannot be told."""
     fields = serializer.fields  # type: ignore[attr-defined]
-    read = {name: one for name, one in fields.items() if not one.write_only}
-    return OneRow({name: value_of(serializer, one, place) for name, one in read.items()})
+    read = {name: field for name, field in fields.items() if not field.write_only}
+    return OneRow({name: value_of(serializer, field, place) for name, field in read.items()})
 
 
 def value_of(serializer, one: serializers.Field, place: Place):
-    said = getattr(serializer, "in_sql", {}).get(one.field_name)
+    in_sql = getattr(serializer, "in_sql", {}).get(one.field_name)
     note_what_else_is_read(serializer, one, place)
-    if said:
-        return said(place)
+    if in_sql:
+        return in_sql(place)
     if hasattr(one, "in_sql"):
         return one.in_sql(place)
     if isinstance(one, serializers.ListSerializer):
