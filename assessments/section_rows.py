@@ -61,7 +61,7 @@ def _title(place: Place):
         default=Concat(name, Value("’s")),
         output_field=TextField(),
     )
-    whose = Replace("title", Value("{name}’s"), of_the_name)
+    whose = Replace("title", Value("{name}’s"), of_the_name)  # type: ignore[arg-type]
     words = Replace(whose, Value("{name}"), name)
     return Concat(Upper(Left(words, 1)), Substr(words, 2), output_field=TextField())
 

@@ -71,8 +71,8 @@ class TestAfterCommits:
         second.save()
         third = ReferralFactory(child=child)
         changed = analyst.pull("referrals", whole)
-        assert changed.ids == [second.pk, third.pk]
-        assert changed.rows[0]["decision_reasons"] == "Thought of again"
+        assert sorted(changed.ids) == [second.pk, third.pk]
+        assert {row["decision_reasons"] for row in changed.rows} >= {"Thought of again"}
         assert changed.gone == []
         assert analyst.pull("referrals", changed).rows == []
 
@@ -144,7 +144,7 @@ class TestAfterCommits:
         child.restricted = False
         child.save()
         back = analyst.pull("notes", hidden)
-        assert back.ids == sorted(note.pk for note in notes)
+        assert sorted(back.ids) == sorted(note.pk for note in notes)
 
     def test_what_happens_on_a_file_out_of_sight_is_not_told(
         self, analyst, child, restricted_child

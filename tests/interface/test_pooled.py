@@ -58,7 +58,8 @@ class TestBehindAPooler:
     def test_who_changed_what_is_kept(self, pooled, signed_in, worker, child):
         note = ChildNoteFactory(child=child)
         answer = signed_in(worker).post(
-            f"/children/{child.number}/dangers/add/", {"text": "A dog that bites", "danger": "on"}
+            f"/children/{child.number}/dangers/add/",
+            {"text": "A dog that bites", "started_on": "2026-11-02"},
         )
         assert answer.status_code == 302, answer.content
         alert = child.alerts.get()

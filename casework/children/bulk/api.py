@@ -27,7 +27,7 @@ from rest_framework.views import APIView
 from casework.children.api import ReadOnlyViewSet, row_as_json
 from casework.children.bulk import changes, operations
 from casework.children.bulk.horizon import Horizon
-from casework.children.bulk.stream import Harvest, lines
+from casework.children.bulk.stream import Harvest, batches
 from casework.children.models.looks import Pull
 
 LINES = "application/x-ndjson"
@@ -152,8 +152,7 @@ class BulkView(APIView):
     def stream(self, request, asked: Asked, harvest: Harvest) -> StreamingHttpResponse:
         pull = self.begin(request, asked)
         operations.cover(pull, harvest.rows, harvest.child)
-        covered = harvest.among(pull.children)
-        response = StreamingHttpResponse(as_lines(covered, pull), content_type=LINES)
+        response = StreamingHttpResponse(as_lines(harvest, pull), content_type=LINES)
         response["Cache-Control"] = "no-store"
         return response
 
@@ -188,17 +187,18 @@ def token(pull: Pull, after: int | None = None) -> str:
 def as_lines(harvest: Harvest, pull: Pull) -> Iterator[str]:
     """What is gone, then the rows, then a line that says it is the end: without it the rest was
     lost on the way."""
-    count, whole = 0, False
+    count, whole, files = 0, False, set[int]()
     try:
         if pull.follows:
             gone = [json.dumps(record) for record in harvest.gone(pull.follows)]
             yield "".join(f"{line}\n" for line in gone)
-        for batch in lines(harvest):
+        for batch in batches(harvest):
             count += len(batch)
-            yield "\n".join(batch) + "\n"
+            files.update(file for _, file in batch)
+            yield "\n".join(row for row, _ in batch) + "\n"
         whole = True
     finally:
-        operations.note_end(pull, count, whole=whole)
+        operations.note_end(pull, files, count, whole=whole)
     yield json.dumps({"end": True, "rows": count, "updated_since": token(pull)}) + "\n"
 
 

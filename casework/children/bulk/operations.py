@@ -57,21 +57,25 @@ def cover(pull: Pull, rows: QuerySet, child: str) -> None:
 
 def note_page(pull: Pull, files: Iterable[int], count: int, *, last: bool) -> None:
     """One page more of a pull; pages asked for at once are each added."""
-    spans = set_of_keys(files)
-    added = Func(
-        F("children"),
-        Func(Value(spans, FileSet()), template="(%(expressions)s)::int8multirange"),
-        template="%(expressions)s",
-        arg_joiner=" + ",
-        output_field=FileSet(),
-    )
-    changed: dict = {"children": added, "rows": F("rows") + count}
+    changed: dict = {"children": with_files(files), "rows": F("rows") + count}
     if last:
         changed["ended_at"] = timezone.now()
     Pull.objects.filter(pk=pull.pk).update(**changed)
 
 
-def note_end(pull: Pull, count: int, *, whole: bool) -> None:
-    """How many rows were given; one that broke off has no end, and nothing may follow it."""
+def note_end(pull: Pull, files: Iterable[int], count: int, *, whole: bool) -> None:
+    """How many rows were given, and the file of any that was saved after the files were counted.
+    One that broke off has no end, and nothing may follow it."""
     ended = timezone.now() if whole else None
-    Pull.objects.filter(pk=pull.pk).update(rows=count, ended_at=ended)
+    pulls = Pull.objects.filter(pk=pull.pk)
+    pulls.update(rows=count, ended_at=ended, children=with_files(files))
+
+
+def with_files(files: Iterable[int]) -> Func:
+    return Func(
+        F("children"),
+        Func(Value(set_of_keys(files), FileSet()), template="(%(expressions)s)::int8multirange"),
+        template="%(expressions)s",
+        arg_joiner=" + ",
+        output_field=FileSet(),
+    )

@@ -11,8 +11,9 @@ from casework.children.bulk import changes, operations
 from casework.children.bulk.horizon import Horizon
 from casework.children.models import Child
 from casework.children.models.looks import Among, Pull
+from casework.interface.rows_as_json import OneRow
 
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """Rows that are in memory at once."""
 
 
@@ -22,7 +23,7 @@ class Harvest:
     to the file it is on. ``reads`` are the paths of which a row is made."""
 
     rows: QuerySet
-    row: object
+    row: OneRow
     child: str
     reads: frozenset[str]
 
@@ -32,10 +33,6 @@ class Harvest:
         now = Child.objects.visible_to(follows.worker).filter(~Among(follows.sight, F("pk")))
         came = self.rows.order_by().filter(**{f"{self.child}__in": now}).values("pk")
         rows = self.rows.filter(pk__in=keys.union(came))
-        return Harvest(rows, self.row, self.child, self.reads)
-
-    def among(self, files: str) -> "Harvest":
-        rows = self.rows.filter(Among(files, F(self.child)))
         return Harvest(rows, self.row, self.child, self.reads)
 
     def gone(self, follows: Pull) -> Iterator[dict]:
@@ -53,7 +50,8 @@ class Harvest:
             yield {"id": key, "child": file_number(file), "gone": True}
 
     def as_json(self) -> QuerySet:
-        return self.rows.order_by("pk").values_list(Cast(self.row, TextField()))
+        """In no order, which a client that puts rows in their place by key does not need."""
+        return self.rows.order_by().values_list(Cast(self.row, TextField()), F(self.child))
 
     def page(self, after: int, size: int) -> list[tuple[int, int, str]]:
         """Key, file and row, by key: what is added meanwhile stands at the end."""
@@ -70,11 +68,14 @@ def seen_by(pull: Pull) -> Horizon:
     return Horizon(pull.snapshot, pull.cluster)
 
 
-def lines(harvest: Harvest) -> Iterator[list[str]]:
-    """Through a cursor that the server keeps, inside one transaction: neither this process nor a
-    pooler between holds more than a handful of rows."""
+def batches(harvest: Harvest) -> Iterator[list[tuple[str, int]]]:
+    """Each row with its file, through a cursor that the server keeps, inside one transaction:
+    neither this process nor a pooler between holds more than a handful of rows. All of them will be
+    read, so the statement is planned for the last row and not for the first."""
     sql, params = harvest.as_json().query.sql_with_params()
     with transaction.atomic(), connection.chunked_cursor() as cursor:
+        with connection.cursor() as planner:
+            planner.execute("SET LOCAL cursor_tuple_fraction = 1")
         cursor.execute(sql, params)
         while batch := cursor.fetchmany(AT_ONCE):
-            yield [row for (row,) in batch]
+            yield batch

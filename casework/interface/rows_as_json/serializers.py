@@ -131,9 +131,10 @@ def as_text(one, value, kind):
 def find(one: serializers.Field, place: Place) -> Column:
     """The column a field reads; one that may lack on the way needs a ``default``, or it would be
     left out of the row."""
-    if one.source in place.annotations:
-        return Column(one.source, None)
-    model, parts, may_lack = place.model, one.source.split("."), False
+    source = one.source or ""
+    if source in place.annotations:
+        return Column(source, None)
+    model, parts, may_lack = place.model, source.split("."), False
     for count, part in enumerate(parts, start=1):
         kind = known_field(model, part)
         if kind is None or (kind.is_relation and kind.many_to_many):
@@ -158,17 +159,19 @@ def may_be_nothing(kind) -> bool:
 
 def one_of(one: serializers.BaseSerializer, place: Place):
     """The row that a relation leads to, or nothing."""
-    kind = known_field(place.model, one.source)
+    source = one.source or ""
+    kind = known_field(place.model, source)
     if kind is None or not kind.is_relation:
-        raise OnlyInPython(f"{one.field_name} reads {one.source}")
-    there = place.when(**{f"{one.source}__isnull": False})
-    row = row_of(one, place.beyond(one.source, kind.related_model))
+        raise OnlyInPython(f"{one.field_name} reads {source}")
+    there = place.when(**{f"{source}__isnull": False})
+    row = row_of(one, place.beyond(source, kind.related_model))
     return Case(When(there, then=row), default=None, output_field=JSONField())
 
 
 def many_of(one: serializers.ListSerializer, place: Place) -> ManyRows:
     """The rows of a relation that stand, in the order of their model, or of their keys."""
-    *parts, last = one.source.split(".")
+    source = one.source or ""
+    *parts, last = source.split(".")
     model = place.model
     for part in parts:
         kind = known_field(model, part)
@@ -180,7 +183,7 @@ def many_of(one: serializers.ListSerializer, place: Place) -> ManyRows:
         raise OnlyInPython(f"{one.field_name} reads {one.source}")
     of = OuterRef(f"{place.way}{''.join(f'{part}__' for part in parts)}pk")
     rows = relation.related_model._default_manager.filter(**{relation.field.name: of})
-    beneath = place.beneath(one.source.replace(".", "__"), relation.related_model)
+    beneath = place.beneath(source.replace(".", "__"), relation.related_model)
     return rows_of(rows, one.child, beneath)
 
 
