@@ -13,8 +13,14 @@ from casework.embedded.paths import Trouble, private_folder, secret, server_acco
 from casework.embedded.sizes import postgres_sizes
 
 # A database of tests is thrown away, so a crash may cost it everything.
-THROWAWAY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
-THROWAWAY_SIZES = {"max_connections": "60"}
+# No test waits for another's lock as long as this unless two of them hold each other up.
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "lock_timeout": "2min",
+    "max_connections": "60",
+}
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 
 
@@ -107,16 +113,10 @@ class Postgres:
             "port": 5432,
             "unix_socket_directories": self.sockets,
             "unix_socket_permissions": "0700",
-            **(THROWAWAY_SIZES if self.throwaway else postgres_sizes()),
+            **(THROWAWAY if self.throwaway else postgres_sizes()),
         }
         options = [word for item in settings.items() for word in ("-c", "{}={}".format(*item))]
-        return [
-            self.programs / "postgres",
-            "-D",
-            self.folder,
-            *options,
-            *(THROWAWAY if self.throwaway else []),
-        ]
+        return [self.programs / "postgres", "-D", self.folder, *options]
 
     def answers(self, process) -> bool:
         """Ready once the server that answers is our own child and holds our database."""
