@@ -29,6 +29,8 @@ from casework.children.models.asks import Ask
 from casework.interface.plain_text import whole_number
 from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
 
+COMPACT = (",", ":")
+
 
 class NewestFirst(pagination.CursorPagination):
     """Pages by key, newest first, with no exact total."""
@@ -74,7 +76,7 @@ class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
             "previous": self.paginator.get_previous_link(),
         }
         results = ",".join(row["row_as_json"] for row in page)
-        body = f'{json.dumps(links)[:-1]},"results":[{results}]}}'
+        body = f'{json.dumps(links, separators=COMPACT)[:-1]},"results":[{results}]}}'
         return HttpResponse(body, content_type="application/json")
 
 

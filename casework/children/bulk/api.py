@@ -24,7 +24,7 @@ from rest_framework import renderers, serializers, status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.views import APIView
 
-from casework.children.api import ReadOnlyViewSet, row_as_json
+from casework.children.api import COMPACT, ReadOnlyViewSet, row_as_json
 from casework.children.bulk import changes, operations
 from casework.children.bulk.horizon import Horizon
 from casework.children.bulk.stream import Harvest, batches
@@ -165,7 +165,7 @@ class BulkView(APIView):
         gone = list(harvest.gone(pull.follows)) if pull.follows and not asked.pull else []
         to_come = self.next_page(request, pull, rows[-1][0], size) if more else None
         ends = {"gone": gone, "next": to_come, "updated_since": None if more else token(pull)}
-        body = f'{{"results":[{",".join(row for *_, row in rows)}],{json.dumps(ends)[1:]}'
+        body = f'{{"results":[{",".join(row for *_, row in rows)}],{json.dumps(ends, separators=COMPACT)[1:]}'
         response = HttpResponse(body, content_type="application/json")
         response["Cache-Control"] = "no-store"
         return response
