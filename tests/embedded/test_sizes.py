@@ -78,9 +78,10 @@ def test_a_container_has_the_share_it_was_given(monkeypatch, tmp_path):
     assert sizes.memory() == 300
 
 
-def test_a_database_of_tests_stays_small(tmp_path):
+def test_a_database_of_tests_stays_small(tmp_path, monkeypatch):
+    monkeypatch.setattr(Postgres, "counts_statements", False)
     server = Postgres(tmp_path, throwaway=True)
-    server.programs, server.sockets, server.counts_statements = tmp_path, tmp_path, False
+    server.programs, server.sockets = tmp_path, tmp_path
     assert not [word for word in server.command() if "shared_buffers" in str(word)]
 
 

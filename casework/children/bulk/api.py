@@ -165,7 +165,8 @@ class BulkView(APIView):
         gone = list(harvest.gone(pull.follows)) if pull.follows and not asked.pull else []
         to_come = self.next_page(request, pull, rows[-1][0], size) if more else None
         ends = {"gone": gone, "next": to_come, "updated_since": None if more else token(pull)}
-        body = f'{{"results":[{",".join(row for *_, row in rows)}],{json.dumps(ends, separators=COMPACT)[1:]}'
+        results, links = ",".join(row for *_, row in rows), json.dumps(ends, separators=COMPACT)
+        body = f'{{"results":[{results}],{links[1:]}'
         response = HttpResponse(body, content_type="application/json")
         response["Cache-Control"] = "no-store"
         return response
