@@ -22,5 +22,4 @@ RUN CASEWORK_SECRET_KEY=unused DATABASE_URL=postgresql://unused/unused BROKER_UR
     python manage.py collectstatic --no-input
 
 EXPOSE 8000
-CMD ["gunicorn", "casework.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "--config", "python:casework.embedded.web", "--bind", "0.0.0.0:8000", "casework.wsgi"]

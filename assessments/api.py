@@ -1,11 +1,27 @@
+from typing import ClassVar
+
+from django.db.models import Case, Value, When
 from rest_framework import serializers
 
 from assessments.models import Amendment, Assessment, Section47, StrategyDiscussion
+from assessments.section_rows import asked_version, sections_in_sql, version_in_sql
+from casework.approvals.api import state_in_sql
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.interface.rows_as_json import Place
+
+
+def amendment_state(place: Place) -> Case:
+    """As ``Amendment.state`` says it."""
+    return Case(
+        When(place.when(authorised_on__isnull=False), then=Value("authorised")),
+        When(place.when(declined_on__isnull=False), then=Value("declined")),
+        default=Value("waiting"),
+    )
 
 
 class AmendmentSerializer(serializers.ModelSerializer):
     state = serializers.CharField(read_only=True)
+    in_sql: ClassVar = {"state": amendment_state}
 
     class Meta:
         model = Amendment
@@ -42,6 +58,12 @@ class AssessmentSerializer(serializers.ModelSerializer):
     amendments = AmendmentSerializer(many=True, read_only=True)
     template_version = serializers.CharField(source="version", default=None, read_only=True)
     sections = SectionSerializer(source="written", many=True, read_only=True)
+    in_sql: ClassVar = {
+        "state": state_in_sql,
+        "template_version": version_in_sql,
+        "sections": sections_in_sql,
+    }
+    also_reads: ClassVar = {"sections": ("answers__text",)}
 
     class Meta:
         model = Assessment
@@ -87,10 +109,12 @@ class AssessmentViewSet(ReadOnlyViewSet):
     """Assessments, each child's own."""
 
     serializer_class = AssessmentSerializer
+    way_to_file = "child"
     related = ("child__person", "authorised_by")
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("amendments").with_sections()
+        rows = super().get_queryset().prefetch_related("amendments").with_sections()
+        return rows.annotate(asked_version=asked_version())
 
 
 class StrategyDiscussionSerializer(serializers.ModelSerializer):
@@ -117,6 +141,7 @@ class StrategyDiscussionViewSet(ReadOnlyViewSet):
     """What a strategy discussion decided for one child."""
 
     serializer_class = StrategyDiscussionSerializer
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -129,6 +154,7 @@ class Section47Serializer(serializers.ModelSerializer):
         help_text="The manager who authorised the outcome",
     )
     state = serializers.CharField(read_only=True)
+    in_sql: ClassVar = {"state": state_in_sql}
 
     class Meta:
         model = Section47
@@ -156,4 +182,5 @@ class Section47ViewSet(ReadOnlyViewSet):
     """Enquiries under section 47 of the Children Act 1989."""
 
     serializer_class = Section47Serializer
+    way_to_file = "child"
     related = ("child__person", "authorised_by")

@@ -20,6 +20,7 @@ from casework.children.api import (
     MoveViewSet,
     RelationshipViewSet,
 )
+from casework.children.bulk.api import bulk_addresses
 from casework.chronology.api import ChronologyView
 from casework.conferences.api import ChildInNeedMeetingViewSet, ConferenceViewSet, CoreGroupViewSet
 from casework.confidentiality.api import (
@@ -67,6 +68,7 @@ from casework.waits.api import NeedForHelpViewSet, ServiceGapViewSet
 from missing.api import (
     FindingViewSet,
     InterviewReviewViewSet,
+    InterviewViewSet,
     MissingEpisodeViewSet,
     PoliceSheetViewSet,
 )
@@ -128,6 +130,7 @@ for route, view_set, name in (
     ("visits", ChildVisitViewSet, "visit"),
     ("notes", ChildNoteViewSet, "note"),
     ("missing-episodes", MissingEpisodeViewSet, "missing-episode"),
+    ("interviews", InterviewViewSet, "interview-record"),
     ("findings", FindingViewSet, "finding"),
     ("police-sheets", PoliceSheetViewSet, "police-sheet"),
     ("interview-reviews", InterviewReviewViewSet, "interview-review-record"),
@@ -147,5 +150,6 @@ urlpatterns = [
     path("figures/", FiguresView.as_view(), name="figure-list"),
     path("panel-sheet/", PanelSheetView.as_view(), name="panel-sheet-now"),
     path("criteria/", CriteriaView.as_view(), name="criteria-asked"),
+    *bulk_addresses(router),
     path("", include(router.urls)),
 ]

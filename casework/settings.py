@@ -12,6 +12,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
+import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "casework.scale.slow_requests.SlowRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "casework.access.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
     "casework.access.middleware.NotKept",
     "casework.interface.plain_text.PlainText",
@@ -131,11 +133,23 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": embedded.database_settings(embedded.database_url())}
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    "-c pg_trgm.word_similarity_threshold=0.4"  # one slip of the finger in a short name
-    " -c jit=off"  # a page's statements are long to compile and short to run
-)
+DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)
+DATABASE_KEEPS = {
+    "pg_trgm.word_similarity_threshold": "0.4",  # one slip of the finger in a short name
+    "jit": "off",  # a page's statements are long to compile and short to run
+}
+DATABASES = {
+    "default": embedded.database_settings(embedded.database_url())
+    | {
+        "CONN_MAX_AGE": int(os.environ.get("CASEWORK_DATABASE_KEEP") or "600"),
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
+    }
+}
+if not DATABASE_POOLED:  # a pooler refuses what is said on connecting: the database keeps it
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = " ".join(
+        f"-c {name}={value}" for name, value in DATABASE_KEEPS.items()
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
@@ -51,6 +53,23 @@ class ReturnInterviewSerializer(serializers.ModelSerializer):
         ]
 
 
+class InterviewSerializer(ReturnInterviewSerializer):
+    """The same on its own, with the child."""
+
+    child = ChildField()
+
+    class Meta(ReturnInterviewSerializer.Meta):
+        fields = ["child", *ReturnInterviewSerializer.Meta.fields]
+
+
+class InterviewViewSet(ReadOnlyViewSet):
+    """Each offer of a return home interview, its answer, and what was said."""
+
+    serializer_class = InterviewSerializer
+    way_to_file = "child"
+    related = ("child__person", "interviewer", "acted_by")
+
+
 class LogEntrySerializer(serializers.ModelSerializer):
     class Meta:
         model = LogEntry
@@ -62,6 +81,9 @@ class MissingEpisodeSerializer(serializers.ModelSerializer):
     interview = ReturnInterviewSerializer(read_only=True)
     log = LogEntrySerializer(many=True, read_only=True)
     interviewed_at = serializers.DateTimeField(read_only=True)
+    also_reads: ClassVar = {
+        "interviewed_at": ("interview__held_at", "interview__covered_by__held_at")
+    }
 
     class Meta:
         model = MissingEpisode
@@ -95,6 +117,7 @@ class MissingEpisodeViewSet(ReadOnlyViewSet):
     """Each time a child was missing, and the interview that followed."""
 
     serializer_class = MissingEpisodeSerializer
+    way_to_file = "child"
     related = ("child__person", "interview__interviewer", "interview__acted_by")
     filterset_fields = ["kind", "risk"]
 
@@ -136,6 +159,7 @@ class FindingViewSet(ReadOnlyViewSet):
     """Each finding of a return home interview. ``?ending=`` keeps one ending."""
 
     serializer_class = FindingSerializer
+    way_to_file = "child"
     related = ("child__person",)
     filterset_fields = ["kind", "ending"]
 
@@ -164,6 +188,7 @@ class PoliceSheetViewSet(ReadOnlyViewSet):
     """What helps police find a child: one a child."""
 
     serializer_class = PoliceSheetSerializer
+    way_to_file = "child"
 
 
 class InterviewReviewSerializer(serializers.ModelSerializer):
@@ -191,4 +216,5 @@ class InterviewReviewViewSet(ReadOnlyViewSet):
     """Each reading of a return home interview against the criteria."""
 
     serializer_class = InterviewReviewSerializer
+    way_to_file = "child"
     related = ("child__person", "reviewer")

@@ -8,6 +8,8 @@ from operator import attrgetter
 from django.core import signing
 from django.urls import URLPattern, get_resolver, reverse
 
+from casework.api import router
+from casework.children.bulk.api import offered
 from casework.writing.prompts.models import Reason
 from casework.writing.prompts.passages import SALT
 
@@ -687,6 +689,7 @@ RECORDS = {
     "visit": "visit",
     "note": "note",
     "missing-episode": "missing_episode",
+    "interview-record": "interview",
     "finding": "finding",
     "police-sheet": "police_sheet",
     "document": "document",
@@ -704,6 +707,8 @@ READ_BY = {
     "programme-record": (SERVICE, "programme"),
     "improvement-record": (SERVICE, "improvement"),
 }
+for _kind in offered(router):
+    ROWS |= page(f"bulk-{_kind}", SERVICE, reads=True)
 READ_BY |= {_name: (WORKER, _record) for _name, _record in RECORDS.items()}
 for _name, (_role, _record) in READ_BY.items():
     for _route, _about in (("list", ()), ("detail", (_record,))):

@@ -9,16 +9,13 @@ from io import BytesIO
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.text import slugify
-from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Alignment, Font
 
 from audits.reports.report import Report, Row, Section, how_done
 from audits.reports.self_evaluation import Evidence, SelfEvaluation, agreed_words
 from casework.access.models import Export
-from casework.documents.letters.as_docx import as_docx
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.blocks import BARS, HEADING, POINTS, SMALLER, TABLE, WORDS, Block
+from casework.documents.letters.finalise import as_docx
 from casework.documents.letters.letter import Paper
 from casework.figures.counting import Tally
 from casework.interface.exports import XLSX, cell
@@ -143,6 +140,9 @@ def _doing(evidence: Evidence) -> list[Block]:
 
 def xlsx_of(report: Report) -> bytes:
     """A sheet for each part of the report; those with bars have a chart that the sheet draws."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
     book = Workbook()
     sheet = book.active
     sheet.title = "About"
@@ -159,6 +159,8 @@ def xlsx_of(report: Report) -> bytes:
 
 
 def _sheet(sheet, section: Section) -> None:
+    from openpyxl.styles import Alignment, Font
+
     of = ["Out of"] if section.parts else []
     sheet.append([section.first, "About", *section.parts, *of, section.last, *section.more])
     for row in section.rows:
@@ -175,6 +177,8 @@ def _sheet(sheet, section: Section) -> None:
 
 def _chart(sheet, section: Section) -> None:
     """Bars that lie, the first row on top."""
+    from openpyxl.chart import BarChart, Reference
+
     last, parts = len(section.rows) + 1, len(section.parts)
     chart = BarChart()
     chart.type, chart.title = "bar", section.title

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
 
 NOT_DONE = "You were signed out before that was done. Sign in, then do it again."
@@ -56,3 +57,23 @@ class NotKept:
         response = self.get_response(request)
         add_never_cache_headers(response)
         return response
+
+
+class Compressed(GZipMiddleware):
+    """Words are sent compressed; pictures and packed files are small already.
+
+    The size of a compressed page can tell a secret in it to whoever sees the size and chooses a
+    part of the page (BREACH, 2013). The token of a form is masked, another each time it is written,
+    and Django pads the page at random; what shows a secret that stays the same is not compressed.
+    """
+
+    words = ("text/", "application/json", "application/x-ndjson", "application/xml")
+    shows_a_secret = frozenset({"you", "calendar"})
+
+    def process_response(self, request, response):
+        page = getattr(request.resolver_match, "url_name", None) or ""
+        if page in self.shows_a_secret or page.startswith("mfa_"):
+            return response
+        if not response.get("Content-Type", "").startswith(self.words):
+            return response
+        return super().process_response(request, response)

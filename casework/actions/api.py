@@ -1,7 +1,37 @@
+from typing import ClassVar
+
+from django.db.models import Case, Exists, OuterRef, TextField, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from rest_framework import serializers
 
-from casework.actions.models import Action
-from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.actions.models import NOT_NAMED, Action
+from casework.children.api import ChildField, ReadOnlyViewSet, person_name
+from casework.children.models import Child
+from casework.interface.rows_as_json import Place
+
+
+def owner_in_sql(place: Place) -> Case:
+    """As ``Action.owner`` says it: another child is named only to whoever may know of them."""
+    known = Child.objects.visible_to(place.worker)
+    named = (
+        place.when(owner_person__child__isnull=True)
+        | place.when(owner_person__child=place("child"))
+        | Exists(known.filter(person=OuterRef(place.path("owner_person"))))
+    )
+    return Case(
+        When(~named, then=Value(NOT_NAMED)),
+        When(place.when(owner_worker__isnull=False), then=worker_name(place, "owner_worker__")),
+        When(place.when(owner_person__isnull=False), then=person_name(place, "owner_person__")),
+        default=place("owner_name"),
+        output_field=TextField(),
+    )
+
+
+def worker_name(place: Place, way: str):
+    """As ``Worker.name`` says it."""
+    first, last = place(f"{way}first_name"), place(f"{way}last_name")
+    whole = Trim(Concat(first, Value(" "), last, output_field=TextField()))
+    return Coalesce(NullIf(whole, Value("")), place(f"{way}username"), output_field=TextField())
 
 
 class ActionSerializer(serializers.ModelSerializer):
@@ -9,6 +39,7 @@ class ActionSerializer(serializers.ModelSerializer):
 
     child = ChildField()
     owner = serializers.CharField(read_only=True)
+    in_sql: ClassVar = {"owner": owner_in_sql}
 
     class Meta:
         model = Action
@@ -33,6 +64,7 @@ class ActionSerializer(serializers.ModelSerializer):
 
 class ActionViewSet(ReadOnlyViewSet):
     serializer_class = ActionSerializer
+    way_to_file = "child"
     related = ("child__person",)
     filterset_fields = ["source"]
 

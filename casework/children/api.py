@@ -1,9 +1,12 @@
 """What every view set of the API shares, and the children themselves. The API only reads."""
 
+import json
 from datetime import date
+from typing import ClassVar
 
-from django.db.models import Exists, OuterRef
-from django.http import Http404
+from django.db.models import Exists, F, Func, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import pagination, serializers, status, viewsets
 from rest_framework.exceptions import ValidationError
@@ -24,6 +27,9 @@ from casework.children.models import (
 )
 from casework.children.models.asks import Ask
 from casework.interface.plain_text import whole_number
+from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
+
+COMPACT = (",", ":")
 
 
 class NewestFirst(pagination.CursorPagination):
@@ -50,17 +56,74 @@ class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
     pagination_class = NewestFirst
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
+    way_to_file: str = ""
+    """The way from a record to the file it is on. Given, the database writes the rows of a list
+    itself, and gives them in bulk: see docs/api.md."""
 
     def get_queryset(self):
         rows = self.serializer_class.Meta.model.objects.visible_to(self.request.user)
         return rows.select_related(*self.related).prefetch_related(*self.prefetched)
 
+    def list(self, request, *args, **kwargs):
+        if not self.way_to_file:
+            return super().list(request, *args, **kwargs)
+        rows = self.filter_queryset(self.get_queryset())
+        as_json, _ = row_as_json(self, rows)
+        plain = rows.select_related(None).prefetch_related(None)
+        page = self.paginate_queryset(plain.values("pk", row_as_json=Cast(as_json, TextField())))
+        links = {
+            "next": self.paginator.get_next_link(),
+            "previous": self.paginator.get_previous_link(),
+        }
+        results = ",".join(row["row_as_json"] for row in page)
+        body = f'{json.dumps(links, separators=COMPACT)[:-1]},"results":[{results}]}}'
+        return HttpResponse(body, content_type="application/json")
+
+
+def row_as_json(view, rows) -> tuple[OneRow, set[str]]:
+    """One of these rows as the serializer writes it, and the paths that are read for it."""
+    annotations = frozenset(rows.query.annotations)
+    place = Place(rows.model, worker=view.request.user, annotations=annotations)
+    return row_of(view.get_serializer(), place), place.reads
+
+
+def file_number(key: F) -> Func:
+    """A child's casework number, from the key of their file."""
+    return number_of(key, letter="C", digits=5)
+
+
+def person_name(place: Place, way: str = "", otherwise=None):
+    """A name as ``Person.name`` says it."""
+    first = Coalesce(NullIf(place(f"{way}known_as"), Value("")), place(f"{way}given_name"))
+    words = Concat(first, Value(" "), place(f"{way}family_name"), output_field=TextField())
+    whole = Trim(words)
+    otherwise = otherwise or Value("Name not known")
+    return Coalesce(NullIf(whole, Value("")), otherwise, output_field=TextField())
+
+
+def child_first_name(place: Place):
+    """As ``Child.first_name`` says it, where nobody else on the page is called so."""
+    names = ("known_as", "given_name", "family_name")
+    given = [NullIf(place(f"person__{name}"), Value("")) for name in names]
+    number = Concat(Value("Child "), _own_or_number(place), output_field=TextField())
+    return Coalesce(*given, number, output_field=TextField())
+
 
 class ChildField(serializers.CharField):
-    """The child's casework number."""
+    """The child's casework number. ``way`` leads to the child where the record is a person's."""
 
-    def __init__(self, **kwargs):
-        super().__init__(source="child.number", read_only=True, **kwargs)
+    def __init__(self, way: str = "child", **kwargs):
+        self.way = way
+        source = f"{way.replace('__', '.')}.number"
+        super().__init__(source=source, read_only=True, **kwargs)
+
+    def in_sql(self, place: Place) -> Func:
+        return file_number(place(self.way))
+
+
+def _own_or_number(place: Place):
+    own = NullIf(place("local_id"), Value(""))
+    return Coalesce(own, file_number(place("pk")), output_field=TextField())
 
 
 class ChildSerializer(serializers.ModelSerializer):
@@ -78,6 +141,15 @@ class ChildSerializer(serializers.ModelSerializer):
         child=serializers.CharField(), source="person.disabilities", read_only=True
     )
     team = serializers.CharField(source="team.name", default=None, read_only=True)
+    in_sql: ClassVar = {
+        "number": lambda place: file_number(place("pk")),
+        "returns_id": lambda place: _own_or_number(place),
+        "name": lambda place: person_name(
+            place,
+            "person__",
+            Concat(Value("Child "), _own_or_number(place), output_field=TextField()),
+        ),
+    }
 
     class Meta:
         model = Child
@@ -108,6 +180,7 @@ class ChildViewSet(ReadOnlyViewSet):
     """The old number of a merged file answers 301, with the address and number of the file kept."""
 
     serializer_class = ChildSerializer
+    way_to_file = "pk"
     related = ("person", "team")
 
     def retrieve(self, request, *args, **kwargs):
@@ -130,7 +203,7 @@ def moved_to_kept(request, number: str, name: str) -> Response | None:
 
 
 class AddressSerializer(serializers.ModelSerializer):
-    child = serializers.CharField(source="person.child.number", read_only=True)
+    child = ChildField("person__child")
     moved_because = serializers.CharField(source="move.why", default="", read_only=True)
 
     class Meta:
@@ -151,6 +224,7 @@ class AddressViewSet(ReadOnlyViewSet):
     """Where children live and lived. ``?on=2026-08-01`` gives the addresses in force that day."""
 
     serializer_class = AddressSerializer
+    way_to_file = "person__child"
     related = ("person__child__person", "move")
 
     @extend_schema(parameters=[OpenApiParameter("on", date)])
@@ -166,9 +240,10 @@ class AddressViewSet(ReadOnlyViewSet):
 
 
 class RelationshipSerializer(serializers.ModelSerializer):
-    child = serializers.CharField(source="person.child.number", read_only=True)
+    child = ChildField("person__child")
     relative_id = serializers.IntegerField(read_only=True)
     relative_name = serializers.CharField(source="relative.name", read_only=True)
+    in_sql: ClassVar = {"relative_name": lambda place: person_name(place, "relative__")}
 
     class Meta:
         model = Relationship
@@ -191,6 +266,7 @@ class RelationshipViewSet(ReadOnlyViewSet):
     """Who is what to a child. One relative has one ``relative_id``, to however many children."""
 
     serializer_class = RelationshipSerializer
+    way_to_file = "person__child"
     related = ("person__child__person", "relative")
 
     def get_queryset(self):
@@ -210,6 +286,7 @@ class AgeStatementViewSet(ReadOnlyViewSet):
     """What is said of an age that is estimated or disputed, and what was decided."""
 
     serializer_class = AgeStatementSerializer
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -239,6 +316,7 @@ class MoveViewSet(ReadOnlyViewSet):
     """Moves between councils, and when responsibility passed."""
 
     serializer_class = MoveSerializer
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -263,6 +341,7 @@ class LifeEventViewSet(ReadOnlyViewSet):
     """Births and deaths as they were recorded."""
 
     serializer_class = LifeEventSerializer
+    way_to_file = "child"
     related = ("child__person",)
 
 

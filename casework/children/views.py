@@ -32,6 +32,7 @@ from casework.children.merged_files import files_of
 from casework.children.models import (
     Child,
     FileAccess,
+    Pull,
     Relationship,
     SealedIdentity,
     kin_matching,
@@ -46,6 +47,7 @@ COLUMNS = [
     Column("Team", lambda child: child.team),
 ]
 RECENT = 8
+PULLS_SHOWN = 20
 
 
 class Children(PermissionMixin, KeyedList, TemplateView):
@@ -248,6 +250,10 @@ class Looks(KeyedList, ChildPage):
     def all_rows(self):
         looks = FileAccess.objects.filter(child__in=files_of(self.child)).select_related("worker")
         return looks.annotate(said=self.said)
+
+    def get_context_data(self, **kwargs):
+        pulls = Pull.objects.of_files(files_of(self.child)).select_related("worker").newest_first()
+        return super().get_context_data(pulls=pulls[:PULLS_SHOWN], **kwargs)
 
     @property
     def said(self):

@@ -30,6 +30,7 @@ class ConferenceSerializer(serializers.ModelSerializer):
 
 class ConferenceViewSet(ReadOnlyViewSet):
     serializer_class = ConferenceSerializer
+    way_to_file = "child"
     related = ("child",)
 
 
@@ -54,6 +55,7 @@ class CoreGroupSerializer(serializers.ModelSerializer):
 
 class CoreGroupViewSet(ReadOnlyViewSet):
     serializer_class = CoreGroupSerializer
+    way_to_file = "child"
     related = ("child",)
 
 
@@ -81,4 +83,5 @@ class ChildInNeedMeetingSerializer(serializers.ModelSerializer):
 
 class ChildInNeedMeetingViewSet(ReadOnlyViewSet):
     serializer_class = ChildInNeedMeetingSerializer
+    way_to_file = "child"
     related = ("child",)

@@ -43,6 +43,7 @@ class ChildDocumentSerializer(serializers.ModelSerializer):
 
 class ChildDocumentViewSet(ReadOnlyViewSet):
     serializer_class = ChildDocumentSerializer
+    way_to_file = "child"
     related = ("child__person", "document")
     prefetched = ("document__files",)
 
@@ -81,4 +82,5 @@ class ContactLimitViewSet(ReadOnlyViewSet):
     """Who may not have contact with a child, or not be told, from when to when and why."""
 
     serializer_class = ContactLimitSerializer
+    way_to_file = "child"
     related = ("child__person",)

@@ -4,9 +4,6 @@ import http.client
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-from celery import Celery
-from celery.exceptions import TimeoutError as NoAnswer
-
 from casework.embedded.addresses import broker_url
 from casework.embedded.paths import Trouble
 
@@ -24,6 +21,9 @@ def page_answers(address: str) -> bool:
 
 def task_comes_back() -> bool:
     """One round trip: through the broker to a living worker, and its answer back."""
+    from celery import Celery
+    from celery.exceptions import TimeoutError as NoAnswer
+
     with Celery(broker=broker_url(), backend="rpc://") as app:
         try:
             answer = app.send_task("casework.celery.ping").get(timeout=PATIENCE)

@@ -10,6 +10,7 @@ import psycopg2
 
 from casework.embedded.binaries import as_account, check_reaches, reachable_postgres
 from casework.embedded.paths import Trouble, private_folder, secret, server_account, socket_dir
+from casework.embedded.sizes import postgres_sizes
 
 # A database of tests is thrown away, so a crash may cost it everything.
 # No test waits for another's lock as long as this unless two of them hold each other up.
@@ -18,6 +19,7 @@ THROWAWAY = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "lock_timeout": "2min",
+    "max_connections": "60",
 }
 # Keeps how long each statement takes: see docs/performance.md.
 COUNTER = "pg_stat_statements"
@@ -113,8 +115,8 @@ class Postgres:
             "port": 5432,
             "unix_socket_directories": self.sockets,
             "unix_socket_permissions": "0700",
-            "max_connections": 60,
-        } | (THROWAWAY if self.throwaway else {})
+            **(THROWAWAY if self.throwaway else postgres_sizes()),
+        }
         if self.counts_statements:
             settings["shared_preload_libraries"] = COUNTER
         options = [word for item in settings.items() for word in ("-c", "{}={}".format(*item))]

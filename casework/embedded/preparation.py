@@ -13,6 +13,7 @@ from casework.embedded.paths import Trouble
 from casework.embedded.processes import die_with_parent
 
 HOME = Path(__file__).parents[2]
+MIGRATED = "migrated.stamp"
 BEFORE_FIRST_RELEASE = """
     SELECT 1 FROM django_migrations WHERE (app, name) = ('access', '0002_lists')
 """
@@ -29,8 +30,32 @@ def prepare(data: Path) -> None:
             f"{data} was made by Casework older than 0.1.0, which this one cannot read: move it "
             "away, or name another with CASEWORK_DATA_DIR, and start again."
         )
-    manage("migrate", "--verbosity", str(int(first)))
+    if first or not is_migrated(data):
+        manage("migrate", "--verbosity", str(int(first)))
+        (data / MIGRATED).write_text(state_of_migrations())
     gather_static_files(data)
+
+
+def is_migrated(data: Path) -> bool:
+    """Nothing of ours or of a package's is new since the last time here, and the database, which
+    may be another by now, has had all of ours: asking Django takes seconds."""
+    stamp = data / MIGRATED
+    if not stamp.exists() or stamp.read_text() != state_of_migrations():
+        return False
+    had = {tuple(row) for row in ask("SELECT app, name FROM django_migrations")}
+    return {(path.parts[-3], path.stem) for path in our_migrations()} <= had
+
+
+def our_migrations() -> list[Path]:
+    patterns = ("*/migrations/[0-9]*.py", "casework/*/migrations/[0-9]*.py")
+    return sorted(path for pattern in patterns for path in HOME.glob(pattern))
+
+
+def state_of_migrations() -> str:
+    digest = hashlib.sha256((HOME / "requirements.lock").read_bytes())
+    for path in our_migrations():
+        digest.update(str(path.relative_to(HOME)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def no_child_is_known() -> bool:

@@ -27,6 +27,7 @@ def pytest_load_initial_conftests(early_config):
     if running or os.environ.get("DATABASE_URL") or options.help or options.collectonly:
         return
     os.environ.setdefault("BROKER_URL", "memory://")
+    os.environ.setdefault("CASEWORK_DATABASE_KEEP", "0")
     server = Throwaway()
     # Not a hook of pytest's, which are not called when the settings cannot be read.
     atexit.register(server.discard)

@@ -12,15 +12,15 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 from casework.embedded.locks import Lock, is_held
 from casework.embedded.paths import Trouble, prepare
-from casework.embedded.postgres import Postgres
 from casework.embedded.processes import open_log, start, stop
-from casework.embedded.valkey import Valkey
 
-SERVERS = {server.name: server for server in (Postgres, Valkey)}
+SERVERS = {"postgres": "Postgres", "valkey": "Valkey"}
+"""The module of each server here, and its class in it: a keeper loads its own alone."""
 PATIENCE = 60
 GLANCE = 0.05
 
@@ -106,7 +106,8 @@ def main(name: str, folder: str) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
     try:
-        return keep(Path(folder), SERVERS[name])
+        kinds = import_module(f"casework.embedded.{name}")
+        return keep(Path(folder), getattr(kinds, SERVERS[name]))
     except Trouble as trouble:
         print(f"casework: {trouble}", flush=True)
         return 1

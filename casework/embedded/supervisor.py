@@ -1,11 +1,13 @@
 """Runs the whole product on one machine and stops it in good order: what bin/run starts.
 
 The servers stand behind keepers (shared_server.py), so they end after everything that uses them.
-The pages, the worker and beat are children of this process, and die with it even if it is killed.
+The pages and the worker, which keeps the time as well, are children of this process, and die with
+it even if it is killed.
 """
 
 import argparse
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -23,6 +25,8 @@ from casework.embedded.shared_server import is_ready, last_words, using
 USUAL_PORT = 8000
 PATIENCE = 60
 IN_USE = 3
+BEAT_WITHIN = "CASEWORK_BEAT_WITHIN"
+"""Tells the worker to keep the time itself: a process of its own for that is one too many here."""
 
 
 class InUse(Trouble):
@@ -83,8 +87,9 @@ def run(options) -> None:
             preparation.prepare(data)
             with Processes(data, needed, [held, *users]) as processes:
                 begin_demonstration(processes)
-                processes.start_all(port)
+                processes.start_pages(port)
                 processes.wait_until(lambda: checks.page_answers(address))
+                processes.start_worker()
                 if options.check:
                     checks.check_all(address, processes)
                     processes.wait_for_demonstration()
@@ -131,7 +136,7 @@ def choose_port(options) -> int:
 
 
 class Processes:
-    """The pages, the worker and beat, and at the very first the command that loads the
+    """The pages, the worker with beat inside it, and at the very first the command that loads the
     demonstration; the last started is the first stopped."""
 
     def __init__(self, data: Path, servers: list[str], holding: list[Lock]):
@@ -159,29 +164,41 @@ class Processes:
             self.check()
             time.sleep(0.1)
 
-    def start_all(self, port: int) -> None:
-        celery = ["celery", "--app", "casework"]
+    def start_pages(self, port: int) -> None:
         self.start(
             "web",
             "gunicorn",
-            "casework.wsgi",
+            "--config",
+            "python:casework.embedded.web",
             "--bind",
             f"127.0.0.1:{port}",
-            "--workers",
-            "2",
-            "--threads",
-            "4",
-            "--no-control-socket",
+            "casework.wsgi",
         )
-        self.start("worker", *celery, "worker", "--concurrency", "2", "--without-mingle")
-        self.start("beat", *celery, "beat", "--pidfile=")
 
-    def start(self, name: str, *command: str) -> None:
+    def start_worker(self) -> None:
+        """Once the pages answer: they are waited for, and the worker is not."""
+        self.start(
+            "worker",
+            "celery",
+            "--app",
+            "casework",
+            "worker",
+            "--pool",
+            "threads",
+            "--concurrency",
+            "2",
+            "--without-mingle",
+            "--without-gossip",
+            **{BEAT_WITHIN: "1"},
+        )
+
+    def start(self, name: str, *command: str, **environment: str) -> None:
         self.running[name] = start(
             [sys.executable, "-m", *command],
             log=self.log(name),
             holding=self.holding,
             cwd=preparation.HOME,
+            env={"MALLOC_ARENA_MAX": "2"} | os.environ | environment,
         )
 
     def log(self, name: str) -> Path:

@@ -4,7 +4,6 @@ Running every migration takes many seconds, so its result is kept, and copied fo
 until a migration or a package changes. It holds no record but what migrations write.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 from casework.embedded.addresses import database_url
 from casework.embedded.paths import Trouble, is_root, prepare, secret
 from casework.embedded.postgres import Postgres
+from casework.embedded.preparation import state_of_migrations
 from casework.embedded.processes import start, stop
 from casework.embedded.shared_server import wait_until_answers
 
@@ -84,14 +84,6 @@ def cache_folder() -> Path:
     if is_root():
         return prepare(Path("/var/cache/casework"))
     return prepare(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casework")
-
-
-def state_of_migrations() -> str:
-    digest = hashlib.sha256((HOME / "requirements.lock").read_bytes())
-    for pattern in ("*/migrations/*.py", "casework/*/migrations/*.py"):
-        for path in sorted(HOME.glob(pattern)):
-            digest.update(str(path.relative_to(HOME)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def keep(data: Path, kept: Path) -> None:

@@ -1,9 +1,9 @@
 """Valkey (or Redis) as a child of ours: the broker between pages and background work."""
 
+import re
 import signal
+import socket
 from pathlib import Path
-
-import redis
 
 from casework.embedded.binaries import check_reaches, reachable_valkey
 from casework.embedded.paths import Trouble, private_folder, server_account, socket_dir
@@ -43,11 +43,23 @@ class Valkey:
         ]
 
     def answers(self, process) -> bool:
-        try:
-            with redis.Redis(unix_socket_path=str(self.socket)) as connection:
-                answering = connection.info("server")["process_id"]
-        except redis.ConnectionError:  # not there yet, or still reading what was written down
+        answering = self.ask_process()
+        if answering is None:
             return False
         if answering != process.pid:
             raise Trouble(f"Another Valkey (process {answering}) already uses {self.folder}.")
         return True
+
+    def ask_process(self) -> int | None:
+        """Which process answers; none while it is not there yet, or still reads what was written
+        down. One line is asked: a client of its own would take twice the memory of this keeper."""
+        try:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.settimeout(5)
+                connection.connect(str(self.socket))
+                connection.sendall(b"INFO server\r\n")
+                answer = connection.recv(16_384)
+        except OSError:
+            return None
+        process = re.search(rb"process_id:(\d+)", answer)
+        return int(process[1]) if process else None

@@ -4,14 +4,13 @@ import csv
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.text import slugify
-from openpyxl import Workbook
 
 from casework.interface.plain_text import plain
 from casework.interface.words import local
@@ -45,13 +44,15 @@ def as_csv(title: str, columns: list[Column], rows: Iterable) -> StreamingHttpRe
 
 
 def as_xlsx(title: str, columns: list[Column], rows: Iterable) -> FileResponse:
+    from openpyxl import Workbook  # loaded when one is made: few processes ever make one
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(slugify(title)[:31] or "List")
     sheet.freeze_panes = "A2"
     sheet.append([column.heading for column in columns])
     for row in rows:
         sheet.append([cell(column.reads(row)) for column in columns])
-    made = BytesIO()
+    made = TemporaryFile()  # noqa: SIM115 - closed by the response, once it is sent
     book.save(made)
     made.seek(0)
     name = f"{_file_name(title)}.xlsx"

@@ -1,7 +1,25 @@
+from typing import ClassVar
+
+from django.db.models import BooleanField, Case, Q, TextField, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.legal.models import LegalStatus
+from casework.interface.rows_as_json import LookUp, Place
+from casework.legal.models import CODES, LegalStatus
+
+
+def code_in_sql(place: Place) -> Coalesce:
+    return Coalesce(LookUp(place("kind"), CODES), Value(""), output_field=TextField())
+
+
+def in_force_in_sql(place: Place) -> Case:
+    """As ``LegalStatus.in_force`` says it."""
+    today = timezone.localdate()
+    still: Q = place.when(ended_on__isnull=True) | place.when(ended_on__gt=today)
+    holds = When(place.when(started_on__lte=today) & still, then=Value(True))
+    return Case(holds, default=Value(False), output_field=BooleanField())
 
 
 class LegalStatusSerializer(serializers.ModelSerializer):
@@ -11,6 +29,7 @@ class LegalStatusSerializer(serializers.ModelSerializer):
     child = ChildField()
     code = serializers.CharField(read_only=True)
     in_force = serializers.BooleanField(read_only=True)
+    in_sql: ClassVar = {"code": code_in_sql, "in_force": in_force_in_sql}
 
     class Meta:
         model = LegalStatus
@@ -38,4 +57,5 @@ class LegalStatusViewSet(ReadOnlyViewSet):
     """Orders, agreements and stages of the law."""
 
     serializer_class = LegalStatusSerializer
+    way_to_file = "child"
     related = ("child__person",)

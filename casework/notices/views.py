@@ -18,7 +18,6 @@ from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.interface.plain_text import whole_number
 from casework.interface.words import counted
-from casework.notices.calendar import calendar_of
 from casework.notices.feeds import CalendarFeed, hashed
 from casework.notices.forms import WaysForm
 from casework.notices.kinds import Kind
@@ -170,6 +169,8 @@ def feed(request, secret):
     )
     if calendar_feed is None or not calendar_feed.worker.may(Permission.READ_FILES):
         raise Http404
+    from casework.notices.calendar import calendar_of  # loaded when one is asked for
+
     calendar_feed.note_asked()
     answer = HttpResponse(
         calendar_of(calendar_feed.worker, _site(request)),

@@ -1,16 +1,20 @@
-from typing import cast
+from typing import ClassVar, cast
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch
 from rest_framework import serializers
 
+from casework.actions.api import owner_in_sql
 from casework.actions.models import Action
+from casework.approvals.api import state_in_sql
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.interface.rows_as_json import ManyRows, Place, row_of
 from casework.plans.models import (
     Contingency,
     ManagementOversight,
     Need,
     NeedScore,
     Plan,
+    PlanAction,
     PlanReading,
     PlanReview,
     PlanVisitor,
@@ -19,6 +23,7 @@ from casework.plans.models import (
 
 class ActionSerializer(serializers.ModelSerializer):
     owner = serializers.CharField(read_only=True)
+    in_sql: ClassVar = {"owner": owner_in_sql}
 
     class Meta:
         model = Action
@@ -44,9 +49,19 @@ class NeedScoreSerializer(serializers.ModelSerializer):
         fields = ["scored_on", "score", "scored_by"]
 
 
+def actions_in_sql(place: Place) -> ManyRows:
+    """As ``NeedSerializer.get_actions`` gives them."""
+    standing = PlanAction.objects.filter(need=OuterRef(f"{place.way}pk"), left_on=None)
+    link = place.beneath("actions", PlanAction)
+    link.path("left_on")
+    row = row_of(ActionSerializer(), link.beyond("action", Action))
+    return ManyRows(standing.order_by("pk").values_list(row))
+
+
 class NeedSerializer(serializers.ModelSerializer):
     actions = serializers.SerializerMethodField()
     scores = NeedScoreSerializer(many=True, read_only=True)
+    in_sql: ClassVar = {"actions": actions_in_sql}
 
     class Meta:
         model = Need
@@ -112,6 +127,7 @@ class PlanSerializer(serializers.ModelSerializer):
     oversights = PlanOversightSerializer(many=True, read_only=True)
     visitors = PlanVisitorSerializer(many=True, read_only=True)
     ended_by = serializers.CharField(source="ended_by.username", default=None, read_only=True)
+    in_sql: ClassVar = {"state": state_in_sql}
 
     class Meta:
         model = Plan
@@ -146,6 +162,7 @@ class PlanSerializer(serializers.ModelSerializer):
 
 class PlanViewSet(ReadOnlyViewSet):
     serializer_class = PlanSerializer
+    way_to_file = "child"
     related = ("child", "ended_by")
     prefetched = (
         "needs__scores",

@@ -41,6 +41,7 @@ class ChildVisitSerializer(serializers.ModelSerializer):
 
 class ChildVisitViewSet(ReadOnlyViewSet):
     serializer_class = ChildVisitSerializer
+    way_to_file = "child"
     related = ("child__person", "visit__worker")
     filterset_fields = ["purpose", "seen"]
 
@@ -75,4 +76,5 @@ class ChildNoteSerializer(serializers.ModelSerializer):
 
 class ChildNoteViewSet(ReadOnlyViewSet):
     serializer_class = ChildNoteSerializer
+    way_to_file = "child"
     related = ("child__person", "note")

@@ -1,7 +1,21 @@
+from typing import ClassVar
+
+from django.db.models import BooleanField, Case, Value, When
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.interface.rows_as_json import Place
 from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
+
+
+def no_further_action(place: Place) -> Case:
+    """As ``Referral.no_further_action`` says it."""
+    decisions = (Referral.Decision.NO_ACTION, Referral.Decision.EARLY_HELP)
+    ended = When(place.when(decision__in=decisions), then=Value(True))
+    return Case(ended, default=Value(False), output_field=BooleanField())
+
+
+BEFORE = ("child__episodeofneeds__closed_on",)
 
 
 class ReferralSerializer(serializers.ModelSerializer):
@@ -12,6 +26,8 @@ class ReferralSerializer(serializers.ModelSerializer):
     )
     re_referral = serializers.BooleanField(read_only=True)
     helped_until = serializers.DateField(read_only=True)
+    in_sql: ClassVar = {"no_further_action": no_further_action}
+    also_reads: ClassVar = {"re_referral": BEFORE, "helped_until": BEFORE}
 
     class Meta:
         model = Referral
@@ -39,6 +55,7 @@ class ReferralViewSet(ReadOnlyViewSet):
     """Requests for help, and what a manager decided."""
 
     serializer_class = ReferralSerializer
+    way_to_file = "child"
     related = ("child__person", "decided_by", "episode")
 
     def get_queryset(self):
@@ -75,6 +92,7 @@ class ContactViewSet(ReadOnlyViewSet):
     """What someone told us about each child, and what was decided."""
 
     serializer_class = ContactSerializer
+    way_to_file = "child"
     related = ("child__person", "contact", "screened_by")
 
 
@@ -106,6 +124,7 @@ class FamilyHelpViewSet(ReadOnlyViewSet):
     """Early or family help before any referral: no statutory clock."""
 
     serializer_class = FamilyHelpSerializer
+    way_to_file = "child"
     related = ("child__person",)
 
 
@@ -134,4 +153,5 @@ class EpisodeOfNeedViewSet(ReadOnlyViewSet):
     """From an accepted referral to closure."""
 
     serializer_class = EpisodeOfNeedSerializer
+    way_to_file = "child"
     related = ("child__person",)

@@ -1,8 +1,45 @@
+from datetime import date
+from typing import ClassVar
+
+from django.db.models import Case, TextField, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import GreaterThanOrEqual
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.interface.rows_as_json import LookUp, Place
 from casework.timescales.models import Deadline
-from casework.timescales.words import because
+from casework.timescales.registry import registry
+from casework.timescales.words import ENDED_BY, because
+
+
+def title_in_sql(place: Place) -> LookUp:
+    return LookUp(place("code"), {rule.code: rule.title for rule in registry})
+
+
+def source_in_sql(place: Place) -> Case:
+    """As ``Deadline.source`` says it: by the editions in force the day the clock began."""
+    began = TruncDate(place("opened_at"))
+    documents = {rule.editions for rule in registry if rule.editions}
+    days = sorted({edition.effective_from for each in documents for edition in each.editions})
+    since = [When(GreaterThanOrEqual(began, day), then=_sources(place, day)) for day in days[::-1]]
+    return Case(*since, default=_sources(place, date.min), output_field=TextField())
+
+
+def _sources(place: Place, day: date) -> LookUp:
+    return LookUp(place("code"), {rule.code: rule.source_on(day) for rule in registry})
+
+
+def ended_because_in_sql(place: Place) -> Case:
+    why = {rule.code: rule.lapses_because for rule in registry}
+    by, rule = LookUp(place("ended_by"), ENDED_BY), LookUp(place("code"), why)
+    words = Coalesce(by, rule, output_field=TextField())
+    lapsed = When(place.when(lapsed_at__isnull=False), then=words)
+    return Case(lapsed, default=Value(""), output_field=TextField())
+
+
+def late_because_in_sql(place: Place) -> Coalesce:
+    return Coalesce(place("late_because"), Value(""), output_field=TextField())
 
 
 class DeadlineSerializer(serializers.ModelSerializer):
@@ -17,6 +54,12 @@ class DeadlineSerializer(serializers.ModelSerializer):
         help_text="What a worker wrote of why it is late"
     )
     worker = serializers.CharField(source="worker.username", default=None, read_only=True)
+    in_sql: ClassVar = {
+        "title": title_in_sql,
+        "source": source_in_sql,
+        "ended_because": ended_because_in_sql,
+        "late_because": late_because_in_sql,
+    }
     team = serializers.CharField(source="team.name", default=None, read_only=True)
 
     class Meta:
@@ -52,6 +95,7 @@ class DeadlineViewSet(ReadOnlyViewSet):
     """Every duty with a clock. ``?code=assessment.complete`` keeps one kind."""
 
     serializer_class = DeadlineSerializer
+    way_to_file = "child"
     related = ("child__person", "worker", "team")
     filterset_fields = ["code"]
 

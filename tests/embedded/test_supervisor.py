@@ -136,11 +136,11 @@ def test_it_stops_and_says_why_when_a_part_ends(furnished):
     listed = subprocess.check_output(
         ["ps", "-o", "pid=,args=", "--ppid", str(first.pid)], text=True
     )
-    beat = next(line for line in listed.splitlines() if " beat" in line)
-    os.kill(int(beat.split()[0]), signal.SIGKILL)
+    worker = next(line for line in listed.splitlines() if " worker" in line)
+    os.kill(int(worker.split()[0]), signal.SIGKILL)
     told = first.communicate(timeout=60)[0]
     assert first.returncode == 1
-    assert "beat has ended, so Casework stops." in told
+    assert "worker has ended, so Casework stops." in told
     assert processes_of(furnished) == []
 
 

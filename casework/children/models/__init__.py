@@ -21,7 +21,7 @@ from casework.children.models.identity import (
 )
 from casework.children.models.known import Sign, signs
 from casework.children.models.life_events import LifeEvent, Move, MoveQuerySet
-from casework.children.models.looks import FileAccess
+from casework.children.models.looks import Among, FileAccess, Pull
 from casework.children.models.mistakes import MayBeWithdrawn, even_withdrawn
 from casework.children.models.people import (
     Person,
@@ -57,6 +57,7 @@ __all__ = [
     "AddressQuerySet",
     "AgeStatement",
     "Alert",
+    "Among",
     "AlertQuerySet",
     "Allocation",
     "AllocationQuerySet",
@@ -70,6 +71,7 @@ __all__ = [
     "Draft",
     "DraftQuerySet",
     "FileAccess",
+    "Pull",
     "FileGrant",
     "FileGrantQuerySet",
     "IdentityReader",

@@ -1,7 +1,11 @@
 """Who has looked at a file."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
+from django.db.models import BooleanField, F, Func, Value
+from django.utils import timezone
 
 from casework.children.models.children import Child
 from casework.children.models.records import ChildRecordQuerySet
@@ -36,3 +40,85 @@ class FileAccess(models.Model):
 
     def __str__(self):
         return f"{self.worker_id} looked at {self.what}"
+
+
+class FileSet(models.Field):
+    """The keys of many files in little room: as ranges, because a council's files stand in a row.
+
+    Read and written as PostgreSQL writes it, ``{[1,5),[9,10)}``; no file is ``{}``.
+    """
+
+    def db_type(self, connection):
+        return "int8multirange"
+
+
+class Among(Func):
+    """Whether a key is among those of a set."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @> "
+    output_field = BooleanField()
+
+    def __init__(self, files, key):
+        files = files if hasattr(files, "resolve_expression") else Value(files, FileSet())
+        super().__init__(Func(files, template="(%(expressions)s)::int8multirange"), key)
+
+
+def set_of_keys(files: Iterable[int]) -> str:
+    return "{" + ",".join(f"[{file},{file + 1})" for file in sorted(set(files))) + "}"
+
+
+class PullQuerySet(models.QuerySet):
+    def of_files(self, files: Iterable[int]):
+        """Those in which rows of any of these files were given."""
+        keys = Func(Value(set_of_keys(files)), template="(%(expressions)s)::int8multirange")
+        touch = Func(
+            F("children"),
+            keys,
+            template="(%(expressions)s)",
+            arg_joiner=" && ",
+            output_field=BooleanField(),
+        )
+        return self.filter(touch)
+
+    def newest_first(self):
+        return self.order_by("-begun_at", "-pk")
+
+
+class Pull(models.Model):
+    """One pull of many records for a data team: who, what they asked, and of whose files.
+
+    One row however much was read. ``children`` are the files of which rows were given, written down
+    before the first of them is; ``sight`` those that the worker might know of when it began, so
+    that the next pull can tell which came into sight and which left it. ``snapshot`` says what was
+    committed by then: a transaction that had begun and ended later is told by the next pull.
+    """
+
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="pulls", editable=False
+    )
+    records = models.CharField(max_length=60, editable=False)
+    asked = models.CharField(max_length=500, blank=True, editable=False)
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, related_name="+", null=True, editable=False, db_index=False
+    )
+    begun_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    rows = models.BigIntegerField(default=0, editable=False)
+    snapshot = models.TextField(editable=False)
+    cluster = models.CharField(max_length=60, editable=False)
+    sight = FileSet(default="{}", editable=False)
+    children = FileSet(default="{}", editable=False)
+
+    objects = PullQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-begun_at"], name="pull_newest_first")]
+
+    def __str__(self):
+        return f"{self.worker_id} pulled {self.records}"
+
+    @property
+    def what(self) -> str:
+        """What a page says was looked at."""
+        return f"{self.records.replace('-', ' ')}, with those of many other children"

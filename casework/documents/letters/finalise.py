@@ -7,12 +7,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.documents.filenames import safe_name
-from casework.documents.letters.as_docx import as_docx
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.letter import paper_of
 from casework.documents.letters.registry import registry
 from casework.documents.models import ChildDocument, Document, DocumentFile, Letter
 from casework.documents.storage import keep
+
+
+def as_docx(paper) -> bytes:
+    """What makes it is loaded when one is made: few processes ever make one."""
+    from casework.documents.letters import as_docx as maker
+
+    return maker.as_docx(paper)
+
 
 MAKES = {"pdf": as_pdf, "docx": as_docx}
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from casework.access.models import Export
-from casework.documents.letters.as_docx import as_docx
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.blocks import HEADING, POINTS, SMALLER, TABLE, WORDS, Block
+from casework.documents.letters.finalise import as_docx
 from casework.documents.letters.letter import Paper
 from casework.figures.counting import FEWEST, Tally, protect, with_cut
 from casework.figures.cuts import AGES

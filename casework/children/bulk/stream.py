@@ -1,0 +1,81 @@
+"""The rows of a pull, made by the database and given on as they come, however many there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from casework.children.bulk import changes, operations
+from casework.children.bulk.horizon import Horizon
+from casework.children.models import Child
+from casework.children.models.looks import Among, Pull
+from casework.interface.rows_as_json import OneRow
+
+AT_ONCE = 1_000
+"""Rows that are in memory at once."""
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """What one pull gives: the rows this worker may know of, each as JSON, and the way from a row
+    to the file it is on. ``reads`` are the paths of which a row is made."""
+
+    rows: QuerySet
+    row: OneRow
+    child: str
+    reads: frozenset[str]
+
+    def changed(self, follows: Pull) -> "Harvest":
+        """Only what changed since, and all of the files that came into sight."""
+        keys = changes.touched(self.rows.model, self.reads, seen_by(follows))
+        now = Child.objects.visible_to(follows.worker).filter(~Among(follows.sight, F("pk")))
+        came = self.rows.order_by().filter(**{f"{self.child}__in": now}).values("pk")
+        rows = self.rows.filter(pk__in=keys.union(came))
+        return Harvest(rows, self.row, self.child, self.reads)
+
+    def gone(self, follows: Pull) -> Iterator[dict]:
+        """What the last pull may have given and this one does not: of files out of sight
+        everything, of others each record that was withdrawn, deleted or put elsewhere."""
+        worker = follows.worker
+        for file in operations.out_of_sight(follows, worker):
+            yield {"child": file_number(file), "gone": True}
+        files, since, model = Child.objects.visible_to(worker), seen_by(follows), self.rows.model
+        if model is Child:
+            return
+        keys = changes.touched(model, self.reads, since)
+        left = changes.no_longer_told(self.rows, keys, self.child, files)
+        for key, file in left.union(changes.deleted(model, since, self.child, files)):
+            yield {"id": key, "child": file_number(file), "gone": True}
+
+    def as_json(self) -> QuerySet:
+        """In no order, which a client that puts rows in their place by key does not need."""
+        return self.rows.order_by().values_list(Cast(self.row, TextField()), F(self.child))
+
+    def page(self, after: int, size: int) -> list[tuple[int, int, str]]:
+        """Key, file and row, by key: what is added meanwhile stands at the end."""
+        rows = self.rows.filter(pk__gt=after).order_by("pk")
+        row = Cast(self.row, TextField())
+        return list(rows.values_list("pk", F(self.child), row)[:size])
+
+
+def file_number(file: int) -> str:
+    return Child(pk=file).number
+
+
+def seen_by(pull: Pull) -> Horizon:
+    return Horizon(pull.snapshot, pull.cluster)
+
+
+def batches(harvest: Harvest) -> Iterator[list[tuple[str, int]]]:
+    """Each row with its file, through a cursor that the server keeps, inside one transaction:
+    neither this process nor a pooler between holds more than a handful of rows. All of them will be
+    read, so the statement is planned for the last row and not for the first."""
+    sql, params = harvest.as_json().query.sql_with_params()
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        with connection.cursor() as planner:
+            planner.execute("SET LOCAL cursor_tuple_fraction = 1")
+        cursor.execute(sql, params)
+        while batch := cursor.fetchmany(AT_ONCE):
+            yield batch
