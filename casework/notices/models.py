@@ -14,7 +14,6 @@ from casework.interface.words import as_day
 from casework.notices.escalation import LateRule as LateRule
 from casework.notices.feeds import CalendarFeed as CalendarFeed
 from casework.notices.kinds import Kind
-from casework.notices.ledger import Told as Told
 from casework.notices.preferences import WayChosen as WayChosen
 from casework.notices.preferences import WayRequired as WayRequired
 from casework.timescales.models import Deadline
@@ -141,7 +140,7 @@ class Notice(ChildRecord):
 
     Kind = Kind
 
-    child = models.ForeignKey(
+    child = models.ForeignKey(  # type: ignore[assignment]
         "children.Child", models.CASCADE, related_name="notices", null=True, blank=True
     )
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
@@ -222,6 +221,51 @@ class Notice(ChildRecord):
     def told_late(self) -> bool:
         """Told a day or more after it came about, as after an outage."""
         return self.recorded_at - self.happened_at > timedelta(days=1)
+
+
+class ToldQuerySet(models.QuerySet["Told"]):
+    def counted_in(self, notice):
+        """What one line of a worker's notices counted. What they hold themselves does not go up to
+        them."""
+        duty = Q(deadline__code=notice.code) if notice.code else Q()
+        theirs = Q(deadline__worker=notice.worker_id) & Q(kind=Kind.ESCALATED)
+        return self.exclude(theirs).filter(
+            duty,
+            told_at=notice.recorded_at,
+            kind=notice.kind,
+            audience__in=notice.counted_as,
+            deadline__authority=notice.authority_id,
+        )
+
+
+class Told(models.Model):
+    """What was told of a deadline, and to whom, so that nobody is told twice.
+
+    One row says it for everyone who hears of it in the same way: the person whose it is (``w12``),
+    the managers of a team (``t5``), everyone of a role. Whoever comes to a team or a role later
+    finds what is late on their pages, and is told of what comes from then on.
+    """
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="told")
+    kind = models.CharField(max_length=12, choices=Kind)
+    audience = models.CharField(max_length=40)
+    was_due_at = models.DateTimeField()
+    happened_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+
+    objects = ToldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "told"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deadline", "kind", "audience", "was_due_at"], name="told_once"
+            )
+        ]
+        indexes = [models.Index(fields=["told_at", "kind"], name="told_together")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.audience}"
 
 
 class ToldUpTo(models.Model):

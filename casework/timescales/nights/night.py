@@ -127,17 +127,17 @@ def tells_the_time(rule: Timescale) -> bool:
 def count_by_new_rules() -> Counts:
     """Everyone by each rule that says something else than when everyone was last worked out by it.
     In no order, and asked again before each: two at once share the work."""
-    said = dict(CountedWith.objects.values_list("what", "said"))
-    new = [rule for rule in registry if said.get(rule.code) != said_by(rule)]
+    last = dict(CountedWith.objects.values_list("what", "said"))
+    new = [rule for rule in registry if last.get(rule.code) != said_by(rule)]
     return all_of(*(lambda rule=rule: count_by(rule) for rule in sample(new, len(new))))
 
 
 def count_by(rule: Timescale) -> Counts:
-    said = said_by(rule)
-    if counted_with(rule.code, said):
+    text = said_by(rule)
+    if counted_with(rule.code, text):
         return Counts()
     counts = sweep(rules=[rule])
-    keep(rule.code, said)
+    keep(rule.code, text)
     return counts
 
 
@@ -149,11 +149,11 @@ def said_by(rule: Timescale) -> str:
 
 def count_by_new_calendar() -> Counts:
     """Only what is running is counted by it: what has stopped keeps its dates."""
-    said = said_by_calendar()
-    if counted_with(CALENDAR, said):
+    text = said_by_calendar()
+    if counted_with(CALENDAR, text):
         return Counts()
     counts = sweep_running()
-    keep(CALENDAR, said)
+    keep(CALENDAR, text)
     return counts
 
 
@@ -166,13 +166,13 @@ def said_by_calendar() -> str:
         return cursor.fetchone()[0] or ""
 
 
-def counted_with(what: str, said: str) -> bool:
-    return CountedWith.objects.filter(what=what, said=said).exists()
+def counted_with(what: str, text: str) -> bool:
+    return CountedWith.objects.filter(what=what, said=text).exists()
 
 
-def keep(what: str, said: str) -> None:
+def keep(what: str, text: str) -> None:
     CountedWith.objects.bulk_create(
-        [CountedWith(what=what, said=said)],
+        [CountedWith(what=what, said=text)],
         update_conflicts=True,
         unique_fields=["what"],
         update_fields=["said"],

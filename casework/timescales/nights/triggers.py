@@ -55,11 +55,11 @@ def wanted(tables: Iterable[str]) -> dict[str, str]:
 
 
 def body_for(model: type[Model]) -> str:
-    one = way_to_children(model, ONE)
-    if not one:
+    way = way_to_children(model, ONE)
+    if not way:
         return ""
     queue = FileChange._meta.db_table
-    return BODY.format(queue=queue, one=_distinct(one), both=way_to_children(model, BOTH))
+    return BODY.format(queue=queue, one=_distinct(way), both=way_to_children(model, BOTH))
 
 
 def _distinct(query: str) -> str:
