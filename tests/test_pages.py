@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 
 from casework.access.roles import ROLES
+from casework.children.saving.form_tokens import TOKEN
+from tests.children.typing import fill, forms_of, save, standing, token_of
 from tests.offers import refused
 from tests.page_rows import ROWS, addresses, opened_by_role
 from tests.world import HIDDEN, EmptyWorld, World
@@ -40,15 +42,15 @@ def built(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def world(built, _quick_and_plain):
-    yield from standing(built, World)
+    yield from as_built(built, World)
 
 
 @pytest.fixture
 def empty_world(built, _quick_and_plain):
-    yield from standing(built, EmptyWorld)
+    yield from as_built(built, EmptyWorld)
 
 
-def standing(built, of):
+def as_built(built, of):
     """The world as it was built: what a test writes is undone after it."""
     if of not in built:
         built[of] = of()
@@ -108,6 +110,22 @@ def test_a_page_opens_with_nothing_in_it(client, empty_world, name):
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_offers_a_role_what_it_may_not_do(client, world, role):
     assert refused(client, world, role) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.may_be_a_form])
+def test_every_form_with_more_than_a_line_keeps_what_is_typed(client, world, name):
+    page = opened(client, world, name)
+    forms = forms_of(page) if "<textarea" in text_of(page) else []
+    kept = [place for place, form in enumerate(forms) if TOKEN in form.fields]
+    assert bool(kept) == bool(forms), "draw it with {% form %}, which keeps what is typed"
+    for place in kept:
+        form = forms_of(opened(client, world, name))[place]
+        typed = fill(form)
+        assert save(client, token_of(form), typed).json()["says"] == "saved"
+        again = opened(client, world, name)
+        assert "govuk-error-summary" not in text_of(again)
+        assert standing(forms_of(again)[place]) == typed
 
 
 def opened(client, world, name):

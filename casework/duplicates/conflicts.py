@@ -17,6 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from casework.children.extensions.merges import Once, once, once_of
@@ -70,17 +71,20 @@ def _is_asked(kind: Once) -> bool:
 
 def clashes(pair: Pair, column: ForeignKey) -> Iterator[tuple[Any, Any]]:
     """Where a rule of the database would let only one of two records stand on one file."""
-    for names, condition in unique_rules(column):
+    for rule in unique_rules(column):
         others: list[Any] = [
-            column.model._meta.get_field(name) for name in names if name != column.name
+            column.model._meta.get_field(name) for name in rule.names if name != column.name
         ]
         becomes = {f"becomes_{other.name}": _becomes(pair, other) for other in others}
-        same = {other.attname: OuterRef(f"becomes_{other.name}") for other in others}
-        rivals = pair.rows(column, kept=True).filter(condition)
-        theirs = pair.rows(column, kept=False).filter(condition).annotate(**becomes)
-        for row in theirs.filter(Exists(rivals.filter(**same))).order_by("pk"):
-            like = {other.attname: getattr(row, f"becomes_{other.name}") for other in others}
-            yield rivals.filter(**like).first(), row
+        same = [rule.same(other.attname, OuterRef(f"becomes_{other.name}")) for other in others]
+        rivals = pair.rows(column, kept=True).filter(rule.condition)
+        theirs = pair.rows(column, kept=False).filter(rule.condition).annotate(**becomes)
+        for row in theirs.filter(Exists(rivals.filter(*same))).order_by("pk"):
+            like = [
+                rule.same(other.attname, Value(getattr(row, f"becomes_{other.name}")))
+                for other in others
+            ]
+            yield rivals.filter(*like).first(), row
 
 
 def _becomes(pair: Pair, other) -> Case | F:
@@ -92,15 +96,31 @@ def _becomes(pair: Pair, other) -> Case | F:
     return F(other.attname)
 
 
-def unique_rules(column: ForeignKey) -> Iterator[tuple[tuple[str, ...], Q]]:
-    """The columns that may stand only once together, this one among them, and for which rows."""
+@dataclass(frozen=True)
+class UniqueRule:
+    """Columns that may stand only once together, and for which rows."""
+
+    names: tuple[str, ...]
+    condition: Q = Q()
+    nulls_differ: bool = True
+
+    def same(self, column: str, value) -> Q:
+        """Whether the rule takes what stands in the column for this value."""
+        if self.nulls_differ:
+            return Q(**{column: value})
+        return Q(**{column: value}) | Q(IsNull(F(column), True), IsNull(value, True))
+
+
+def unique_rules(column: ForeignKey) -> Iterator[UniqueRule]:
+    """Those this column is one of."""
     meta = column.model._meta
     for rule in meta.constraints:
         if isinstance(rule, UniqueConstraint) and column.name in rule.fields:
-            yield tuple(rule.fields), rule.condition or Q()
+            differ = rule.nulls_distinct is not False
+            yield UniqueRule(tuple(rule.fields), rule.condition or Q(), differ)
     for names in meta.unique_together:
         if column.name in names:
-            yield tuple(names), Q()
+            yield UniqueRule(tuple(names))
 
 
 def _open_twice(pair: Pair) -> Iterator[Twice]:

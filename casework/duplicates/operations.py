@@ -5,6 +5,7 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Value
 from django.utils import timezone
 
 from casework.children.models import (
@@ -142,13 +143,13 @@ def _gather(other, stands) -> None:
 
 def _rival(field, row, stands):
     """The record that hangs on ``stands`` already where only one like this may."""
-    for names, condition in unique_rules(field):
-        others = [row._meta.get_field(name) for name in names if name != field.name]
-        same = {other.attname: getattr(row, other.attname) for other in others}
-        rows = type(row)._base_manager.filter(condition)
-        if None in same.values() or not rows.filter(pk=row.pk).exists():
+    for rule in unique_rules(field):
+        others = [row._meta.get_field(name) for name in rule.names if name != field.name]
+        same = [rule.same(other.attname, Value(getattr(row, other.attname))) for other in others]
+        rows = type(row)._base_manager.filter(rule.condition)
+        if not rows.filter(pk=row.pk).exists():
             continue
-        if rival := rows.filter(**same, **{field.attname: stands.pk}).first():
+        if rival := rows.filter(*same, **{field.attname: stands.pk}).first():
             return rival
     return None
 

@@ -12,7 +12,13 @@ from casework.embedded.binaries import as_account, check_reaches, reachable_post
 from casework.embedded.paths import Trouble, private_folder, secret, server_account, socket_dir
 
 # A database of tests is thrown away, so a crash may cost it everything.
-THROWAWAY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+# No test waits for another's lock as long as this unless two of them hold each other up.
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "lock_timeout": "2min",
+}
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 
 
@@ -106,15 +112,9 @@ class Postgres:
             "unix_socket_directories": self.sockets,
             "unix_socket_permissions": "0700",
             "max_connections": 60,
-        }
+        } | (THROWAWAY if self.throwaway else {})
         options = [word for item in settings.items() for word in ("-c", "{}={}".format(*item))]
-        return [
-            self.programs / "postgres",
-            "-D",
-            self.folder,
-            *options,
-            *(THROWAWAY if self.throwaway else []),
-        ]
+        return [self.programs / "postgres", "-D", self.folder, *options]
 
     def answers(self, process) -> bool:
         """Ready once the server that answers is our own child and holds our database."""

@@ -7,7 +7,7 @@ from casework.children.extensions.merges import Answer, Once, Then, answers, onc
 from casework.children.extensions.mistakes import Kind, mistakes
 from casework.children.extensions.next_steps import Step, steps
 from casework.interface.words import as_day
-from casework.support.groups.operations import end_place
+from casework.support.groups.operations import end_place, put_place_back, withdraw_place
 from casework.support.models import (
     ChildSession,
     EdgeOfCare,
@@ -283,6 +283,8 @@ mistakes.add(
         happened="joined_on",
         url="groups-of-child",
         also=lambda place: list(place.attendances.all()),
+        follows=withdraw_place,
+        returns=put_place_back,
         not_moved="Withdraw it, and give the place on the right child’s file",
     ),
     Kind(

@@ -197,6 +197,7 @@ def pages_of_a_child():
     return sorted(found)
 
 
+@pytest.mark.long
 def test_an_administrator_finds_no_page_of_any_child(desk, child):
     names = pages_of_a_child()
     assert {"child", "family", "audits-of-child", "due"} <= set(names)

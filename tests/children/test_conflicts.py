@@ -177,7 +177,7 @@ def test_a_forged_version_counts_as_none(two, assessment):
 def test_saves_at_the_same_moment_lose_nothing(assessment, team, saves):
     """Each writes their own line into one of two fields. One is saved; the rest see it."""
     writers = [Writer(WorkerFactory(team=team, username=f"w{n}"), assessment) for n in range(saves)]
-    together, answers = threading.Barrier(saves), {}
+    together, answers = threading.Barrier(saves, timeout=60), {}
 
     def save(number, writer):
         field = ("daily_life", "risk")[number % 2]

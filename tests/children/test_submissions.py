@@ -125,7 +125,7 @@ def test_a_fault_that_stays_is_a_fault(alert, monkeypatch):
 
 def at_once(times, do):
     """Each in a thread and on a connection of its own, all from the same moment."""
-    barrier, answers = threading.Barrier(times), []
+    barrier, answers = threading.Barrier(times, timeout=60), []
 
     def run(number):
         barrier.wait()

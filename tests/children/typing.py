@@ -33,7 +33,7 @@ def fill(form) -> dict[str, list[str]]:
                 control.value = ""
         elif kind == "checkbox":
             control.checked = True
-        elif kind == "radio":
+        elif kind == "radio" and control.get("value"):
             form.inputs[control.name].value = control.get("value")
         elif kind == "select" and control.value_options:
             control.value = (

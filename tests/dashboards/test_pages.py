@@ -131,6 +131,7 @@ def test_each_role_opens_on_its_own_first_page(client, team):
         assert response.redirect_chain[0][0] == reverse(words[0])
 
 
+@pytest.mark.long
 def test_no_header_word_leads_where_the_role_may_not_go(client, team):
     from casework.access.context import WORDS
 

@@ -169,6 +169,7 @@ NEAREST = ("service_manager", "social_worker", "inspector")
 """Who comes nearest: who oversees it all, another worker of the same child, and who reads files."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", NEAREST)
 def test_nothing_that_gathers_or_hands_on_says_them(world, role):
     assert len(EXPORTS) > 100
@@ -181,6 +182,7 @@ def test_no_address_says_them(world, role):
     assert told(world, ADDRESSES, reader_of(world, role), role) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_no_search_finds_them(world, role):
     client = signed_in(reader_of(world, role))

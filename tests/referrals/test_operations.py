@@ -44,7 +44,7 @@ def child(managers):
 
 def together(managers, url, data):
     """Each manager opens the page, then both press the button at the same moment."""
-    ready, answers = Barrier(len(managers)), []
+    ready, answers = Barrier(len(managers), timeout=60), []
 
     def press(manager):
         client = Client()

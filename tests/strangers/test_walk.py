@@ -69,6 +69,7 @@ def test_those_who_come_nearest_find_nothing_of_a_restricted_child(world, name):
     assert leaks(routes()[name], world.hidden, nearest, every_way=False) == []
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize("name", routes())
 def test_another_councils_child_is_known_to_no_one_here(world, name):
@@ -76,6 +77,7 @@ def test_another_councils_child_is_known_to_no_one_here(world, name):
     assert leaks(routes()[name], world.elsewhere, nearest, every_way=False) == []
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize("name", routes())
 def test_what_is_on_a_brothers_file_says_nothing_of_a_restricted_child(world, name):

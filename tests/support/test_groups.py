@@ -1,11 +1,14 @@
 """Groups: a place on the child’s own file, one register for everyone, nobody named to strangers."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from casework.children.models import Allocation, Child, FileAccess
+from casework.children.saving.conflicts import SEEN
+from casework.corrections.operations import ask_to_withdraw, put_back
 from casework.support.models import Group, GroupAttendance, GroupDay, GroupPlace, ShortBreak
 from tests.factories import (
     AllocationFactory,
@@ -52,6 +55,11 @@ def mother(child):
 @pytest.fixture
 def desk(signed_in, helper):
     return signed_in(helper)
+
+
+def seen_on(page) -> str:
+    """Which versions the reader of a page saw, as the page says them."""
+    return re.search(r'name="cw-seen" value="([^"]+)"', page.content.decode()).group(1)
 
 
 def register(group, day) -> str:
@@ -168,9 +176,88 @@ def test_a_register_saved_again_writes_only_what_changed(desk, child, group, day
     row = GroupAttendance.objects.get()
     desk.post(register(group, day), facts)
     assert row.events.count() == 1
-    desk.post(register(group, day), {**facts, f"place-{place.pk}-came": "not_known"})
+    facts |= {SEEN: seen_on(desk.get(register(group, day))), f"place-{place.pk}-came": "not_known"}
+    desk.post(register(group, day), facts)
     assert GroupAttendance.objects.get().came == "not_known"
     assert row.events.count() == 2
+
+
+def test_of_two_who_keep_one_register_neither_undoes_the_other(desk, client, manager, group, day):
+    ruby, noah = (ChildFactory(team=manager.team, authority=group.authority) for _ in range(2))
+    places = [GroupPlaceFactory(child=child, group=group) for child in (ruby, noah)]
+    first, second = (f"place-{place.pk}" for place in places)
+    for child in (ruby, noah):
+        AllocationFactory(child=child, worker=group.worker, role="other")
+    address = register(group, day)
+    client.force_login(manager)
+    client.post(address, {f"{first}-came": "came", f"{second}-came": "came"})
+    client.force_login(group.worker)
+    mine = {f"{first}-came": "did_not", f"{first}-because": "Had a cold"}
+    page = said(client.post(address, mine))
+    assert "Helen Cartwright wrote at" in page
+    assert "Had a cold" in page
+    assert places[0].attendances.get().came == "came"
+    client.post(address, mine | {SEEN: seen_on(client.post(address, mine))})
+    assert places[0].attendances.get().because == "Had a cold"
+    assert places[1].attendances.get().came == "came"
+
+
+def test_what_another_wrote_where_i_wrote_nothing_stands(desk, child, group, day):
+    place = GroupPlaceFactory(child=child, group=group)
+    row = GroupAttendanceFactory(child=child, place=place, session=day, came="came")
+    read = seen_on(desk.get(register(group, day)))
+    GroupAttendance.objects.filter(pk=row.pk).update(noticed="Sang")
+    desk.post(register(group, day), {f"place-{place.pk}-came": "came", SEEN: read})
+    assert GroupAttendance.objects.get().noticed == "Sang"
+
+
+def edited(group, leader) -> dict:
+    facts = {"name": group.name, "service": group.service_id, "for_whom": group.for_whom}
+    return facts | {"worker": leader.pk, **day_of("starts_on", group.starts_on)}
+
+
+def test_another_leader_keeps_the_register_and_the_one_before_no_longer_has_the_file(
+    signed_in, manager, child, group
+):
+    other = ChildFactory(team=child.team, restricted=True)
+    place, unseen = (GroupPlaceFactory(child=kid, group=group) for kid in (child, other))
+    was = AllocationFactory(child=child, worker=group.worker, role="other")
+    GroupPlace.objects.filter(pk=place.pk).update(opened=was)
+    leader = WorkerFactory(team=TeamFactory(authority=group.authority), role="family_support")
+    assert not Child.objects.visible_to(leader).filter(pk=child.pk).exists()
+    signed_in(manager).post(reverse("support-group-edit", args=[group.pk]), edited(group, leader))
+    assert Group.objects.get().worker == leader
+    assert Child.objects.visible_to(leader).filter(pk=child.pk).exists()
+    was.refresh_from_db()
+    assert was.ended_on == TODAY
+    assert not Child.objects.visible_to(leader).filter(pk=other.pk).exists()
+    unseen.refresh_from_db()
+    assert unseen.opened is None
+
+
+def test_a_leader_cannot_open_the_files_to_the_next_by_themselves(desk, child, group):
+    GroupPlaceFactory(child=child, group=group)
+    AllocationFactory(child=child, worker=group.worker, role="other")
+    leader = WorkerFactory(team=TeamFactory(authority=group.authority), role="family_support")
+    page = said(desk.post(reverse("support-group-edit", args=[group.pk]), edited(group, leader)))
+    assert f"This opens 1 file to {leader}: a manager does that" in page
+    assert Group.objects.get().worker == group.worker
+
+
+def test_a_place_recorded_in_error_closes_the_file_it_opened_until_it_is_put_back(
+    manager, team, group
+):
+    child = ChildFactory(team=team)
+    place = GroupPlaceFactory(child=child, group=group)
+    was = AllocationFactory(child=child, worker=group.worker, role="other")
+    GroupPlace.objects.filter(pk=place.pk).update(opened=was)
+    place.refresh_from_db()
+    asked = ask_to_withdraw(place, child=child, because="Another child’s", by=manager)
+    was.refresh_from_db()
+    assert was.ended_on == TODAY
+    put_back(asked, because="It was right", by=manager)
+    was.refresh_from_db()
+    assert was.ended_on is None
 
 
 def test_a_day_to_come_or_cancelled_has_no_register(desk, group, day):

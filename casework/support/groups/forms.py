@@ -12,12 +12,14 @@ from casework.children.allocation.queries import who_can_hold
 from casework.children.codes import AllocationRole
 from casework.children.forms import RecordForm
 from casework.children.models import Relationship
+from casework.children.saving.conflicts import SEEN, Changed, changed_since, name_of, read
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import DateField, Radios, Textarea
-from casework.interface.words import full_day
-from casework.support.groups.operations import knows_of
+from casework.interface.words import counted, full_day, moment
+from casework.support.groups.operations import knows_of, places_to_hand_over
 from casework.support.groups.queries import Comer
 from casework.support.models import (
+    FACTS,
     Group,
     GroupAttendance,
     GroupDay,
@@ -55,6 +57,20 @@ class GroupForm(ConstraintErrorsMixin, RecordForm):
         workers = who_can_hold(self.instance.authority_id, parts)
         self.fields["worker"].queryset = workers.or_holding(self.instance.worker_id)
         self.fields["for_whom"].choices = Group.ForWhom.choices
+
+    def clean_worker(self):
+        """Leading a group with places opens the files of those who have them."""
+        leader = self.cleaned_data["worker"]
+        if self.instance.pk and "worker" in self.changed_data:
+            places = places_to_hand_over(self.instance, by=self.writer)
+            children = [place.child for place in places if not knows_of(leader, place.child)]
+            if children and not self.writer.may(Permission.DECIDE):
+                files = counted(len(children), "files")
+                raise ValidationError(f"This opens {files} to {leader}: a manager does that")
+            barred = {reason: None for child in children for reason in bars(child, leader)}
+            if barred:
+                raise ValidationError(list(barred))
+        return leader
 
     def unchecked_fields(self):
         return super().unchecked_fields() - {"authority"}
@@ -119,14 +135,35 @@ class GroupDayForm(ConstraintErrorsMixin, RecordForm):
         return super().unchecked_fields() - {"group"}
 
 
-class RegisterForm(forms.Form):
-    """Everyone who has a place, on one page: who came, who did not and why, what was different."""
+NEVER = -1
+"""The version seen of what was written after the page was read."""
 
-    def __init__(self, *args, comers: list[Comer], stood: dict, **kwargs):
+
+def facts_seen(now: Changed) -> dict:
+    """What the writer saw of an attendance: nothing, where it was written since."""
+    if now.before is now.latest:
+        return dict.fromkeys(FACTS, "")
+    return {name: getattr(now.before, name) for name in FACTS}
+
+
+class RegisterForm(forms.Form):
+    """Everyone who has a place, on one page: who came, who did not and why, what was different.
+
+    ``stood`` is what is kept of each place by now. What somebody else wrote since the page was read
+    stands, unless this writer read it and sends the page again.
+    """
+
+    was_read_again = False
+
+    def __init__(self, *args, comers: list[Comer], stood: dict[int, GroupAttendance], **kwargs):
         super().__init__(*args, **kwargs)
-        self.comers = comers
+        self.comers, self.stood = comers, stood
+        self.settled: dict[int, dict] = {}
         for comer in comers:
             self.add_questions(comer, stood.get(comer.places[0].pk))
+
+    def writes_in(self) -> list[GroupAttendance]:
+        return list(self.stood.values())
 
     def add_questions(self, comer: Comer, row: GroupAttendance | None) -> None:
         came, why = f"{comer.key}-came", f"{comer.key}-because"
@@ -140,9 +177,8 @@ class RegisterForm(forms.Form):
         self.fields[f"{comer.key}-noticed"] = forms.CharField(
             label="What was different?", required=False, widget=Textarea(rows=2)
         )
-        if row:
-            told = {"came": row.came, "because": row.because, "noticed": row.noticed}
-            self.initial.update({f"{comer.key}-{name}": value for name, value in told.items()})
+        for name, value in row.facts.items() if row else ():
+            self.initial[f"{comer.key}-{name}"] = value
 
     def clean(self):
         cleaned = super().clean()
@@ -153,11 +189,31 @@ class RegisterForm(forms.Form):
                 self.add_error(f"{comer.key}-because", words)
             if not facts["came"] and (facts["because"] or facts["noticed"]):
                 self.add_error(f"{comer.key}-came", f"Say whether they came: {comer.name}")
+        self.take_in_what_changed()
         return cleaned
 
+    def take_in_what_changed(self) -> None:
+        seen = read(self.data.get(SEEN, ""))
+        for comer in self.comers:
+            row = self.stood.get(comer.places[0].pk)
+            if now := row and changed_since(row, seen.get(name_of(row), NEVER)):
+                self.settle(comer, row.facts, now)
+
+    def settle(self, comer: Comer, theirs: dict, now: Changed) -> None:
+        mine, before = self.facts_of(comer), facts_seen(now)
+        if mine == theirs:
+            return
+        if mine == before:
+            self.settled |= {place.pk: theirs for place in comer.places}
+            return
+        self.was_read_again = True
+        came = GroupAttendance.Came(theirs["came"]).label
+        words = ". ".join(filter(None, (came, theirs["because"], theirs["noticed"])))
+        sentence = f"{now.who} wrote at {moment(now.at)}: {words}. Save again to keep yours"
+        self.add_error(f"{comer.key}-came", sentence)
+
     def facts_of(self, comer: Comer) -> dict:
-        names = ("came", "because", "noticed")
-        facts = {name: self.cleaned_data.get(f"{comer.key}-{name}", "") for name in names}
+        facts = {name: self.cleaned_data.get(f"{comer.key}-{name}", "") for name in FACTS}
         if facts["came"] not in ("", GroupAttendance.Came.DID_NOT):
             facts["because"] = ""
         return facts
@@ -166,9 +222,10 @@ class RegisterForm(forms.Form):
     def told(self) -> dict[int, dict]:
         """By the number of each place; of whom nothing was said nothing is written."""
         answers = [(comer, self.facts_of(comer)) for comer in self.comers]
-        return {
+        said = {
             place.pk: facts for comer, facts in answers if facts["came"] for place in comer.places
         }
+        return said | self.settled
 
     @property
     def cards(self):

@@ -39,21 +39,55 @@ def open_for_leader(place: GroupPlace, *, by: Worker) -> None:
 def end_place(place: GroupPlace) -> None:
     """What was opened for the group closes with the place, unless another place still needs it."""
     place.save()
-    opened, left = place.opened, place.left_on
-    if opened is None or opened.ended_on or left is None or _handed_on(place):
+    if place.left_on:
+        close_opened(place, place.left_on, "The place in the group ended")
+
+
+def withdraw_place(place: GroupPlace) -> None:
+    """Recorded in error: the file that it opened to whoever leads the group closes."""
+    close_opened(place, timezone.localdate(), "The place in the group was recorded in error")
+
+
+def put_place_back(place: GroupPlace) -> None:
+    """The place stands again, and the file it opened is open again while it lasts."""
+    if place.left_on is None and place.opened and not knows_of(place.opened.worker, place.child):
+        place.opened.ended_on = None
+        place.opened.save()
+
+
+def close_opened(place: GroupPlace, day: date, because: str) -> None:
+    opened = place.opened
+    if opened is None or opened.ended_on or _handed_on(place, opened):
         return
-    opened.ended_on, opened.reason = max(left, opened.started_on), "The place in the group ended"
+    opened.ended_on, opened.reason = max(day, opened.started_on), because
     opened.save()
 
 
-def _handed_on(place: GroupPlace) -> bool:
+def _handed_on(place: GroupPlace, opened: Allocation) -> bool:
     """Whether another place of the same child keeps open what this one opened."""
     others = GroupPlace.objects.open().of_child(place.child).exclude(pk=place.pk)
-    other = others.filter(group__worker=place.group.worker_id).first()
+    other = others.filter(group__worker=opened.worker_id).first()
     if other and other.opened_id is None:
-        other.opened = place.opened
+        other.opened = opened
         other.save()
     return other is not None
+
+
+def places_to_hand_over(group: Group, *, by: Worker):
+    """Only children of whom whoever hands over may know: of others nobody decides unseen."""
+    places = GroupPlace.objects.visible_to(by).filter(group=group).open()
+    return places.select_related("child__person", "opened__worker", "group__worker")
+
+
+@transaction.atomic
+def hand_over(group: Group, *, by: Worker) -> None:
+    """Another worker leads the group: what its places opened to the one before closes, and they
+    stand on the files in their place."""
+    for place in places_to_hand_over(group, by=by):
+        close_opened(place, timezone.localdate(), f"{group.worker} leads the group now"[:200])
+        place.group, place.opened = group, None
+        place.save()
+        open_for_leader(place, by=by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.generic import CreateView, FormView, TemplateView, UpdateView
 from casework.access.roles import Permission
 from casework.children.access_log import log_looks
 from casework.children.base_views import PermissionMixin
+from casework.children.saving.conflicts import hold
 from casework.support.groups.forms import (
     GroupDayForm,
     GroupEndForm,
@@ -17,7 +18,7 @@ from casework.support.groups.forms import (
     PlanForm,
     RegisterForm,
 )
-from casework.support.groups.operations import keep_register, plan_sessions
+from casework.support.groups.operations import hand_over, keep_register, plan_sessions
 from casework.support.groups.presentation import group_page
 from casework.support.groups.queries import comers, name_adults, places_in
 from casework.support.models import Group, GroupAttendance, GroupDay
@@ -92,6 +93,12 @@ class GroupEdit(KeepsGroup, GroupFormView, UpdateView):
     title, save_label = "Change a group", "Save the group"
     saved = "{name} is saved. What stood before is kept in its history."
 
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if "worker" in form.changed_data:
+            hand_over(self.object, by=self.request.user)
+        return response
+
 
 class GroupEnd(KeepsGroup, GroupFormView, UpdateView):
     form_class = GroupEndForm
@@ -158,6 +165,8 @@ class Register(OfSession, KeepsGroup, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
+        if self.request.method == "POST":
+            hold(self.session)  # two people's registers of one day, one after the other
         kept = GroupAttendance.objects.filter(session=self.session, place__in=self.places)
         return {
             **super().get_form_kwargs(),

@@ -217,6 +217,10 @@ class GroupPlace(ChildRecord):
         return f"{words}; of {self.unknown} it is not known" if self.unknown else words
 
 
+FACTS = ("came", "because", "noticed")
+"""What a register says of each who has a place."""
+
+
 class GroupAttendanceQuerySet(ChildRecordQuerySet):
     def newest_first(self):
         return self.order_by("-held_on", "-pk")
@@ -260,6 +264,10 @@ class GroupAttendance(ChildRecord):
 
     def __str__(self):
         return f"{self.place.group}, {full_day(self.held_on)}"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in FACTS}
 
     def save(self, *args, **kwargs):
         self.held_on = self.session.held_on
