@@ -262,7 +262,7 @@ class Told(models.Model):
                 fields=["deadline", "kind", "audience", "was_due_at"], name="told_once"
             )
         ]
-        indexes = [models.Index(fields=["told_at", "kind"], name="told_together")]
+        indexes = [models.Index(fields=["told_at", "audience", "kind"], name="told_together")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.audience}"

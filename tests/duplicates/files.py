@@ -10,9 +10,11 @@ from casework.duplicates.facts import KEPT, differing
 from casework.duplicates.models import Merge, MergedRow
 from casework.duplicates.operations import merge, propose
 from casework.duplicates.tables import Pair
+from casework.timescales.models import FileChange
 from tests.strangers.world import our_models
 
-OF_THE_MERGE = {Merge, MergedRow}
+OF_THE_MERGE = {Merge, MergedRow, FileChange}
+"""That something was written is noted of a merge as of anything else."""
 WORKED_OUT = {"search_text"}
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name_plural': 'told',
-                        'indexes': [models.Index(fields=['told_at', 'kind'], name='told_together')],
+                        'indexes': [models.Index(fields=['told_at', 'audience', 'kind'], name='told_together')],
                         'constraints': [models.UniqueConstraint(fields=('deadline', 'kind', 'audience', 'was_due_at'), name='told_once')],
                     },
                 ),
