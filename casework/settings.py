@@ -86,9 +86,11 @@ INSTALLED_APPS = [
     "audits",
     "casework.demonstration",
     "casework.dashboards",
+    "casework.scale",
 ]
 
 MIDDLEWARE = [
+    "casework.scale.slow_requests.SlowRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -304,6 +306,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.children.tasks.delete_old_drafts",
         "schedule": crontab(hour="0", minute="30"),
     },
+    "let go of census files nobody loaded": {
+        "task": "casework.returns.tasks.let_go_of_census_files",
+        "schedule": crontab(hour="0", minute="50"),
+    },
 }
 
 # E-mail: see docs/notices.md. None is sent until a way to send it is named.
@@ -324,6 +330,8 @@ NOTIFY_KEY = os.environ.get("CASEWORK_NOTIFY_KEY", "")
 NOTIFY_TEMPLATE = os.environ.get("CASEWORK_NOTIFY_TEMPLATE", "")
 SITE_ADDRESS = (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0].rstrip("/")
 DAILY_MAIL_HOUR = int(os.environ.get("CASEWORK_DAILY_MAIL_HOUR") or "7")
+
+SLOW_PAGE_MS = int(os.environ.get("CASEWORK_SLOW_PAGE_MS") or "1000")  # see docs/performance.md
 
 LOGGING = {
     "version": 1,

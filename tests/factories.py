@@ -69,6 +69,7 @@ from casework.preproceedings.models import (
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
+from casework.returns.models import CensusImport
 from casework.supervision.models import (
     ActionAnswer,
     AgendaItem,
@@ -1189,6 +1190,22 @@ class GapEntryFactory(DjangoModelFactory):
     whom = "Integrated care board, children’s commissioner"
     words = "Six months of children waiting, with the ages"
     recorded_by = factory.SelfAttribute("gap.opened_by")
+
+
+class CensusImportFactory(DjangoModelFactory):
+    class Meta:
+        model = CensusImport
+
+    worker = factory.SubFactory(WorkerFactory)
+    authority = factory.SelfAttribute("worker.authority")
+    name = "census.xml"
+    held = b"""<Message><Header><Collection>CIN</Collection></Header></Message>"""
+    report = factory.LazyFunction(
+        lambda: (
+            dict.fromkeys(("read", "created", "changed", "unchanged"), {})
+            | dict.fromkeys(("refused", "read_as", "kept_ours"), [])
+        )
+    )
 
 
 class ServiceFactory(DjangoModelFactory):

@@ -382,6 +382,9 @@ for _rows in (
     file("chronology-mark", "=conference", "conference"),
     file("chronology-unmark", "=core_group", "core_group", answers=302, post={}),
     page("import-census", ANALYST),
+    page("census-import", ANALYST, "census"),
+    pressed("census-leave", ANALYST, "census"),
+    pressed("census-load", ANALYST, "census"),
     pressed(
         "writing-check",
         WORKER,

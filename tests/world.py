@@ -617,6 +617,9 @@ class World:
         worker = self.workers["social_worker"]
         self.saved_list = SavedList.objects.create(worker=worker, name="Mine", path="/children/")
         self.taken_away = Export.objects.create(worker=worker, title="A list", address="/x/")
+        self.census = make.CensusImportFactory(
+            authority=self.authority, worker=self.workers["data_analyst"]
+        )
         self.group = Group.objects.create(name="A group")
         self.term = OwnTerm.objects.create(authority=self.authority, term="MASH", means="The door")
         self.feed_secret = CalendarFeed.made_for(worker)

@@ -19,6 +19,8 @@ THROWAWAY = {
     "full_page_writes": "off",
     "lock_timeout": "2min",
 }
+# Keeps how long each statement takes: see docs/performance.md.
+COUNTER = "pg_stat_statements"
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 
 
@@ -113,6 +115,8 @@ class Postgres:
             "unix_socket_permissions": "0700",
             "max_connections": 60,
         } | (THROWAWAY if self.throwaway else {})
+        if self.counts_statements:
+            settings["shared_preload_libraries"] = COUNTER
         options = [word for item in settings.items() for word in ("-c", "{}={}".format(*item))]
         return [self.programs / "postgres", "-D", self.folder, *options]
 
@@ -133,11 +137,11 @@ class Postgres:
             connection.close()
         return True
 
-    def connect(self):
+    def connect(self, database="postgres"):
         return psycopg2.connect(
             host=str(self.sockets),
             user="postgres",
-            dbname="postgres",
+            dbname=database,
             password=secret(self.data, "postgres-password"),
         )
 
@@ -156,3 +160,24 @@ class Postgres:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'casework'")
         if not cursor.fetchone():
             cursor.execute("CREATE DATABASE casework OWNER casework")
+        if self.counts_statements:
+            self.count_statements()
+
+    @property
+    def counts_statements(self) -> bool:
+        """Whether it keeps how long each statement takes: where its programs can, and not for
+        tests."""
+        if self.throwaway:
+            return False
+        folder = self.programs.parent
+        return any((folder / "lib").rglob(f"{COUNTER}.*"))
+
+    def count_statements(self) -> None:
+        connection = self.connect("casework")
+        try:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {COUNTER}")
+                cursor.execute("GRANT pg_read_all_stats TO casework")
+        finally:
+            connection.close()

@@ -37,6 +37,8 @@ class Report:
     tally: Tally = field(default_factory=Tally)
     refused: list[Refusal] = field(default_factory=list)
     read_as: list[Refusal] = field(default_factory=list)
+    holders: dict = field(default_factory=dict)
+    """Whose file has each pupil number met so far."""
 
     def as_json(self) -> dict:
         counted = {"read": self.read, **{name: getattr(self.tally, name) for name in COUNTED}}
@@ -71,23 +73,29 @@ def refusal_json(refusal: Refusal) -> dict:
 COUNTED = ("created", "changed", "unchanged")
 
 
-def import_census(source: IO[bytes], *, authority: str = "", of: Authority | None = None) -> Report:
-    """Bring a census in. ``of`` is the only council it may be from; ``authority`` names one.
+def import_census(
+    source: IO[bytes], *, authority: str = "", of: Authority | None = None, rehearsal: bool = False
+) -> Report:
+    """Bring a census in. ``of`` is the only council it may be from; ``authority`` names one. A
+    ``rehearsal``, of a council that is here, tells what would come of it and leaves nothing
+    written: each batch is written and undone.
 
     Raises ``UnreadableFile`` where nothing of it could be read; then nothing was written.
     """
     census = CensusFile(source)
     with pghistory.context(brought_in=f"CIN census {census.header.year}"):
         council = council_of(census.header.lea, of.name if of else authority)
-        team = team_of(council)
         report = Report(council=council, header=census.header, refused=_undated(census.header))
         touched: list[int] = []
         reference_on = census.header.reference_on
         for batch in _batches(_children_of(census, report)):
-            touched += _load(batch, report, lambda: Writing(council, team, reference_on))
-        if touched:
+            touched += _load(
+                batch, report, lambda: Writing(council, team_of(council), reference_on, rehearsal)
+            )
+        if touched and not rehearsal:
             tell_file_changed(*touched)
-        report.account = first_manager(council, team)  # last, so that its password is told
+        if not rehearsal:  # last, so that its password is told
+            report.account = first_manager(council, team_of(council))
     _end_of_the_file()
     return report
 
@@ -142,7 +150,7 @@ def _batches(children: Iterable[CensusChild]) -> Iterator[list[CensusChild]]:
 
 def _load(batch: list[CensusChild], report: Report, writing_for) -> list[int]:
     """Write a batch; give the children whose files it is about."""
-    report.refused += leave_out_numbers_of_others(batch, report.council)
+    report.refused += leave_out_numbers_of_others(batch, report.council, report.holders)
     tally, unwritten = load(batch, writing_for)
     report.tally.add(tally)
     for census_child, error in unwritten:

@@ -34,11 +34,11 @@ def unborn_has_no_sex(row: Row) -> dict:
     return {}
 
 
-def leave_out_numbers_of_others(batch: list, council) -> list[Refusal]:
+def leave_out_numbers_of_others(batch: list, council, holders: dict) -> list[Refusal]:
     """A pupil number that another child's file has, or an earlier child of this file, is not taken:
-    the child is, without it. Gives what to report."""
+    the child is, without it. Gives what to report; ``holders`` goes from batch to batch."""
     told = [child for child in batch if not child.child.refused and child.child.facts.get("upn")]
-    holders = _holders({child.child.facts["upn"] for child in told}, council)
+    holders |= _holders({child.child.facts["upn"] for child in told} - holders.keys(), council)
     taken = []
     for child in told:
         row = child.child

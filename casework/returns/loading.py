@@ -6,7 +6,7 @@ child is left out whole, and the others load.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -43,11 +43,13 @@ class Tally:
 
 @dataclass
 class Writing:
-    """One batch being written: for which council, of which day, and what has come of it."""
+    """One batch being written: for which council, of which day, and what has come of it. Of a
+    rehearsal nothing stays written."""
 
     council: Authority
     team: Team
     reference_on: date | None = None
+    rehearsal: bool = False
     tally: Tally = field(default_factory=Tally)
     known: list[int] = field(default_factory=list)
     to_find: list[int] = field(default_factory=list)
@@ -90,7 +92,7 @@ def load(batch: list, writing_for) -> tuple[Tally, list]:
     if not batch:
         return Tally(), []
     try:
-        return _load_together(batch, writing_for()), []
+        return _load_together(batch, writing_for), []
     except (IntegrityError, DataError) as error:
         if len(batch) == 1:
             return Tally(), [(batch[0], error)]
@@ -103,7 +105,8 @@ def load(batch: list, writing_for) -> tuple[Tally, list]:
 
 
 @transaction.atomic
-def _load_together(batch: list, writing: Writing) -> Tally:
+def _load_together(batch: list, writing_for: Callable[[], Writing]) -> Tally:
+    writing = writing_for()
     with connection.cursor() as cursor:  # two imports for one council wait for each other
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, writing.council.pk])
     for module in registry:
@@ -113,6 +116,7 @@ def _load_together(batch: list, writing: Writing) -> Tally:
     writing.provenances.write()
     if writing.to_find:
         Child.objects.refresh_search(writing.to_find)
+    transaction.set_rollback(writing.rehearsal)
     return writing.tally
 
 

@@ -1,4 +1,14 @@
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.access.models import Authority
+
+KEPT_DAYS = 1
 
 
 class Provenance(models.Model):
@@ -19,3 +29,69 @@ class Provenance(models.Model):
 
     def __str__(self):
         return f"{self.module} {self.record}: {self.reference_on}"
+
+
+class CensusImportQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.filter(authority=worker.authority_id)
+
+    def without_file(self):
+        """For a page, which has no need of it: only whether it ``waits``."""
+        waits = models.Q(held__isnull=False)
+        return self.defer("held").annotate(
+            waits=models.ExpressionWrapper(waits, models.BooleanField())
+        )
+
+    def waiting(self):
+        """Rehearsed, and neither loaded nor left."""
+        return self.filter(held__isnull=False)
+
+    def newest_first(self):
+        return self.order_by("-rehearsed_at", "-pk")
+
+    def let_go(self) -> int:
+        """A census is a list of vulnerable children: what nobody loaded within a day goes."""
+        before = timezone.now() - timedelta(days=KEPT_DAYS)
+        return self.waiting().filter(rehearsed_at__lt=before).update(held=None)
+
+
+class CensusImport(models.Model):
+    """One census file, rehearsed and then loaded, or left; and what came of it.
+
+    ``report`` is what the rehearsal found, and after loading what was loaded. The file itself is
+    held only until it is loaded or left, and for a day at most.
+    """
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    held = models.BinaryField(null=True)
+    report = models.JSONField()
+    rehearsed_at = models.DateTimeField(default=timezone.now)
+    loaded_at = models.DateTimeField(null=True)
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+
+    waits: bool
+    """Read after ``without_file``."""
+
+    objects: ClassVar = CensusImportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(loaded_at=None, loaded_by=None)
+                | models.Q(loaded_at__isnull=False, loaded_by__isnull=False, held=None),
+                name="census_import_loaded_holds_no_file",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "-rehearsed_at"], name="census_imports_of_council")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("census-import", args=[self.pk])

@@ -32,6 +32,22 @@ FARTHEST = 366
 """Days: a file made before the day it is of may be tried, one of a later year is mistyped."""
 
 
+AGAIN = "It was cut short, or changed by hand: export it again"
+LETTERS = "The letters of this file cannot be read: export it again as UTF-8"
+BEGINNING = 512
+INSTEAD = (
+    (b"\x1f\x8b", "This file is compressed (gzip): unpack it, and choose the XML file inside"),
+    (
+        b"PK\x03\x04",
+        "This is a spreadsheet or a zip, not XML: unpack a zip first; a spreadsheet has to be"
+        " exported again as XML",
+    ),
+    (b"%PDF", "This is a PDF, not XML: export the census as XML, and choose that file"),
+    (b"\xd0\xcf\x11\xe0", "This is an old spreadsheet, not XML: export the census as XML"),
+)
+"""How files that are often sent instead begin, and what to do with each."""
+
+
 class UnreadableFile(Exception):
     """Why nothing in a file could be read, in plain words."""
 
@@ -86,9 +102,22 @@ class CensusFile:
         try:
             yield from _walk(etree.iterparse(self.source, events=("start", "end"), **STRICT))
         except etree.XMLSyntaxError as error:
-            raise UnreadableFile(f"This is not a whole XML file: {error.msg}") from None
-        except (LookupError, UnicodeError) as error:
-            raise UnreadableFile(f"The letters of this file cannot be read: {error}") from None
+            raise UnreadableFile(self._what_it_is_instead(error.lineno or 0)) from None
+        except (LookupError, UnicodeError):
+            raise UnreadableFile(LETTERS) from None
+
+    def _what_it_is_instead(self, line: int) -> str:
+        """Why a file is no whole XML, from how it begins and where it goes wrong."""
+        self.source.seek(0)
+        start = self.source.read(BEGINNING)
+        for begins, words in INSTEAD:
+            if start.startswith(begins):
+                return words
+        if not start.strip():
+            return "This file is empty"
+        if b"<" not in start:
+            return "This is not an XML file: export the census as XML, and choose that file"
+        return f"This is not a whole XML file: it goes wrong at line {line}. {AGAIN}"
 
 
 def _walk(events):

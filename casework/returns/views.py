@@ -1,66 +1,91 @@
-from collections import Counter
+"""The pages on which a council's census is rehearsed, loaded, and read about afterwards."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.views.generic import FormView
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.views.generic import FormView, TemplateView, View
 
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.children.saving.middleware import saves_by_parts
-from casework.interface.words import counted, listed
-from casework.returns.census import Report, import_census
+from casework.interface.exports import KINDS, export
 from casework.returns.forms import CensusForm
-from casework.returns.loading import Tally
+from casework.returns.models import CensusImport
+from casework.returns.operations import leave, load_held, rehearse
+from casework.returns.presentation import TO_PUT_RIGHT, opening, page_of, to_put_right
 from casework.returns.reading import UnreadableFile
 
-MOST_SHOWN = 500
+NEWEST = 10
 
 
 @saves_by_parts
 class ImportCensus(PermissionMixin, FormView):
-    """Bring the worker's own council's census in, and see what of it was not taken."""
+    """Choose the worker's own council's census, and see what would come of it."""
 
     permission = Permission.RUN_RETURNS
     form_class = CensusForm
     template_name = "returns/import_census.html"
 
-    def form_valid(self, form) -> HttpResponse:
+    def form_valid(self, form):
         try:
-            report = import_census(form.cleaned_data["file"], of=self.request.user.authority)
+            rehearsed = rehearse(form.cleaned_data["file"], by=self.request.user)
         except UnreadableFile as why:
             form.add_error("file", str(why))
             return self.form_invalid(form)
-        messages.success(self.request, opening(report))
-        return self.render_to_response(
-            self.get_context_data(form=CensusForm(), **report_context(report))
+        return redirect(rehearsed)
+
+    def get_context_data(self, **kwargs):
+        imports = CensusImport.objects.visible_to(self.request.user).newest_first()
+        rows = imports.defer("held", "report").select_related("worker", "loaded_by")[:NEWEST]
+        return super().get_context_data(imports=rows, **kwargs)
+
+
+class OfCensus(PermissionMixin):
+    """About one file that somebody of this council brought, or 404."""
+
+    permission = Permission.RUN_RETURNS
+
+    @cached_property
+    def census(self) -> CensusImport:
+        imports = CensusImport.objects.visible_to(self.request.user).without_file()
+        return get_object_or_404(
+            imports.select_related("authority", "worker", "loaded_by"), pk=self.kwargs["pk"]
         )
 
 
-def report_context(report: Report) -> dict:
-    return {
-        "report": report,
-        "modules": [module for module in report.modules() if module["read"]],
-        "none_of": listed(m["label"].lower() for m in report.modules() if not m["read"]),
-        "refused": report.refused[:MOST_SHOWN],
-        "refused_by_element": Counter(r.element for r in report.refused).most_common(),
-        "not_shown": max(0, len(report.refused) - MOST_SHOWN),
-        "read_as": report.read_as[:MOST_SHOWN],
-        "kept": report.tally.kept[:MOST_SHOWN],
-        "kept_not_shown": max(0, len(report.tally.kept) - MOST_SHOWN),
-    }
+class OneCensus(OfCensus, TemplateView):
+    """What came of it; ``?as=csv`` or ``?as=xlsx`` takes away what is to be put right."""
+
+    template_name = "returns/census.html"
+
+    def get(self, request, *args, **kwargs):
+        kind = request.GET.get("as", "")
+        if kind in KINDS:
+            rows = to_put_right(self.census)
+            return export(kind, "census to put right", TO_PUT_RIGHT, rows)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**page_of(self.census), **kwargs)
 
 
-def opening(report: Report) -> str:
-    """The sentence that says what came of it."""
-    read, tally = report.read["children"], report.tally
-    new, changed = sum(tally.created.values()), sum(tally.changed.values())
-    sentence = f"{counted(read, 'children')} in the file."
-    if not new and not changed:
-        already = " All that could be taken was here already." if tally.unchanged else ""
-        return f"{sentence} Nothing was written.{already}{differing(tally)}"
-    written = f"{counted(new, 'records')} added and {changed or 'none'} changed."
-    return f"{sentence} {written}{differing(tally)}"
+@saves_by_parts
+class LoadCensus(OfCensus, View):
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        if self.census.waits:
+            load_held(self.census, by=request.user)
+            messages.success(request, opening(self.census))
+        else:
+            messages.info(request, "The file is not held any longer: choose it again")
+        return redirect(self.census)
 
 
-def differing(tally: Tally) -> str:
-    return f" {counted(len(tally.kept), 'differences')} kept as it is here." if tally.kept else ""
+class LeaveCensus(OfCensus, View):
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        leave(self.census)
+        messages.success(request, "The file is not held any longer. Nothing of it was loaded.")
+        return redirect("import-census")

@@ -26,9 +26,18 @@ def right() -> bytes:
     return census(whole()).getvalue()
 
 
-@pytest.mark.parametrize("text", [b"", b"hello", b"<Message>", b"\x00\x01", b"PK\x03\x04zip"])
-def test_what_is_not_xml_is_refused(text):
-    assert refused(text).startswith("This is not a whole XML file: ")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"", "This file is empty"),
+        (b"hello", "This is not an XML file"),
+        (b"<Message>", "This is not a whole XML file: it goes wrong at line 1"),
+        (b"\x00\x01", "This is not an XML file"),
+        (b"PK\x03\x04zip", "This is a spreadsheet or a zip"),
+    ],
+)
+def test_what_is_not_xml_is_refused_and_it_is_said_what_it_is(text, words):
+    assert refused(text).startswith(words)
 
 
 def test_a_file_cut_short_loads_nothing():

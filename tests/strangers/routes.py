@@ -35,6 +35,9 @@ CODES = {
 """Where the word is a code of another kind."""
 
 COUNCILS_OWN = {
+    "census-import",
+    "census-leave",
+    "census-load",
     "service-edit",
     "service-end",
     "service-help-detail",

@@ -222,10 +222,10 @@ class RegisterForm(forms.Form):
     def told(self) -> dict[int, dict]:
         """By the number of each place; of whom nothing was said nothing is written."""
         answers = [(comer, self.facts_of(comer)) for comer in self.comers]
-        said = {
+        typed = {
             place.pk: facts for comer, facts in answers if facts["came"] for place in comer.places
         }
-        return said | self.settled
+        return typed | self.settled
 
     @property
     def cards(self):
