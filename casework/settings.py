@@ -284,6 +284,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.notices.tasks.sweep_and_tell",
         "schedule": crontab(hour="1", minute="30"),
     },
+    "count again what changed": {
+        "task": "casework.timescales.tasks.count_what_changed",
+        "schedule": 60 * 5,
+        "options": {"expires": 60 * 4},
+    },
     "tell people what was flagged": {
         "task": "casework.notices.tasks.tell_workers",
         "schedule": 60 * 15,

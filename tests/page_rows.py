@@ -431,6 +431,7 @@ for _rows in (
     pressed("notices-read", WORKER),
     pressed("notice-read", WORKER, "notice"),
     page("notice-mail", WORKER, "mail"),
+    page("notice-counted", WORKER, "notice_line"),
     page("notice-choices", WORKER),
     page("calendar", WORKER),
     pressed("calendar-stop", WORKER),

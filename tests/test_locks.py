@@ -28,6 +28,7 @@ from casework.plans.authorising.views import hold_all_of
 from casework.practice.default_templates import ship
 from casework.practice.versions import draft_of, move
 from casework.referrals.operations import one_at_a_time
+from casework.timescales.models import Deadline
 from tests.factories import (
     ActionFactory,
     AssessmentFactory,
@@ -64,6 +65,7 @@ HELD_BY = {
     "casework/referrals/operations.py": 1,
     "casework/supervision/operations.py": 1,
     "casework/supervision/sessions/views.py": 1,
+    "casework/timescales/models.py": 1,
     "casework/transfers/views.py": 1,
 }
 """How often each module holds rows. One more has a test below; one fewer is a fault."""
@@ -98,6 +100,10 @@ def test_saving_over_a_record_holds_it(held, child):
 
 def test_telling_holds_the_day_people_were_told_up_to(held):
     assert held(tell_of_deadlines) == {"notices_toldupto"}
+
+
+def test_flagging_holds_what_it_flags_and_leaves_what_a_save_holds(held):
+    assert held(Deadline.objects.flag_overdue) == {"timescales_deadline"}
 
 
 def test_gathering_an_e_mail_holds_its_worker(held, worker):

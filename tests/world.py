@@ -812,6 +812,9 @@ class World:
             self.ruby, None, worker=worker, kind="overdue", deadline=self.deadline
         )
         self.notice.save()
+        counted = {"kind": "overdue", "about": "Visit", "number": 12, "counted_as": ["w1"]}
+        line = Notice(worker=worker, authority=worker.authority, team=worker.team, **counted)
+        [self.notice_line] = Notice.objects.bulk_create([line])
 
 
 class EmptyWorld:

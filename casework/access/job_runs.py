@@ -6,15 +6,17 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
-SWEEP, TELL = "sweep", "tell"
+SWEEP, TELL, COUNT = "sweep", "tell", "count"
 TITLES = {
     SWEEP: "Due dates worked out",
     TELL: "People told",
+    COUNT: "What changed, counted again",
     "mail": "E-mail sent",
     "texts": "Plans and assessments read, to be counted",
 }
 DID = {
     "changed": "due date worked out afresh,due dates worked out afresh",
+    "mended": "put right by the check of every file,put right by the check of every file",
     "flagged": "newly overdue,newly overdue",
     "told": "notice,notices",
     "sent": "e-mail,e-mails",

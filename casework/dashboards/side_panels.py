@@ -11,7 +11,7 @@ from casework.approvals.queue import with_manager
 from casework.children.family.siblings import by_family, children_of, names_of
 from casework.chronology.recent_changes import newest_by_others
 from casework.chronology.registry import registry
-from casework.interface.words import as_day, day
+from casework.interface.words import as_day, counted, day
 from casework.notices.models import Notice
 
 NEW_FOR = timedelta(days=7)
@@ -27,10 +27,11 @@ class PanelLine:
     title: str
     note: str = ""
     status: dict | None = None
+    called: str = ""
 
     @property
     def names(self) -> str:
-        return names_of(self.children)
+        return self.called or names_of(self.children)
 
 
 def sent(worker) -> list[PanelLine]:
@@ -113,14 +114,27 @@ def notice_lines(notices, families) -> list[PanelLine]:
         lambda notice: notice.about,
         lambda notice: as_day(notice.happened_at),
     )
-    return [
+    of_many = [
         PanelLine(
-            url=reverse("due", args=[those[0].child_id])
-            if those[0].deadline_id
-            else those[0].child.get_absolute_url(),
-            children=children_of(those),
-            title=those[0].about,
-            note=those[0].get_kind_display(),
+            url=notice.url,
+            children=[],
+            called=counted(notice.number, "things"),
+            title=notice.about,
+            note=notice.get_kind_display(),
         )
-        for those in by_family(notices, families, *alike)[:SHOWN]
+        for notice in notices
+        if notice.number
     ]
+    of_children = [notice for notice in notices if not notice.number]
+    return [
+        *of_many,
+        *(
+            PanelLine(
+                url=those[0].url,
+                children=children_of(those),
+                title=those[0].about,
+                note=those[0].get_kind_display(),
+            )
+            for those in by_family(of_children, families, *alike)
+        ),
+    ][:SHOWN]

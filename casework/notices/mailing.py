@@ -99,7 +99,8 @@ def _new_to(worker, how_much) -> list[Notice]:
 
 def _put_in(mail, notices) -> None:
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(sent_in=mail)
-    counts = Counter(mail.counts) + Counter(notice.kind for notice in notices)
+    things = Notice.objects.filter(pk__in=[notice.pk for notice in notices]).things()
+    counts = Counter(mail.counts) + Counter(things)
     Mail.objects.filter(pk=mail.pk).update(counts=counts)
 
 
@@ -155,6 +156,7 @@ def message(mail, at, connection=None) -> EmailMessage:
             "lines": [
                 (Kind(kind).label, mail.counts[kind]) for kind in Kind if kind in mail.counts
             ],
+            "together": mail.notices.of_lines().order_by("kind", "about", "pk"),
             "standing": standing(mail.worker, at),
             "site": settings.SITE_ADDRESS,
             "read": reverse("notice-mail", args=[mail.pk]),

@@ -2,11 +2,14 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, Max, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Sum, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
-from casework.children.models import ChildRecord, ChildRecordQuerySet
+from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
 from casework.interface.words import as_day
 from casework.notices.escalation import LateRule as LateRule
 from casework.notices.feeds import CalendarFeed as CalendarFeed
@@ -18,8 +21,24 @@ from casework.timescales.models import Deadline
 MANY = 4
 """So many of one duty that went up to a manager are one line: they read how many, then which."""
 
+SEVERAL = "Several duties"
+MANY_OF = {
+    Kind.DUE_SOON: "will soon be due",
+    Kind.OVERDUE: "became overdue",
+    Kind.ESCALATED: "passed up to you, late",
+}
+
 
 class NoticeQuerySet(ChildRecordQuerySet):
+    def visible_to(self, worker):
+        """Of children they may know of; and what was counted for themselves, which names none."""
+        known = Child.objects.visible_to(worker).filter(pk=OuterRef("child"))
+        return self.filter(Exists(known) | Q(child=None, worker=worker))
+
+    def of_lines(self):
+        """Those that say how many, and are about no one child."""
+        return self.filter(number__isnull=False)
+
     def bulk_create(self, notices, *args, **kwargs):
         """As in ``Notice.save``: those who have left are told nothing."""
         for_staff = [notice for notice in notices if notice.worker.works_here]
@@ -41,7 +60,7 @@ class NoticeQuerySet(ChildRecordQuerySet):
     def many_alike(self):
         """What went up to this worker of one duty late for many children, the newest first: each
         with how many there are. A page says it in one line."""
-        gone_up = self.filter(kind=Kind.ESCALATED).order_by().values("about")
+        gone_up = self.filter(kind=Kind.ESCALATED, number=None).order_by().values("about")
         alike = gone_up.annotate(
             number=Count("pk"), children=Count("child", distinct=True), newest=Max("recorded_at")
         )
@@ -49,9 +68,14 @@ class NoticeQuerySet(ChildRecordQuerySet):
 
     def lines(self) -> int:
         """In how many lines a page says these."""
-        groups = self.order_by().values("kind", "about").annotate(number=Count("pk"))
-        together = When(kind=Kind.ESCALATED, number__gte=MANY, then=1)
-        return groups.aggregate(lines=Sum(Case(together, default="number")))["lines"] or 0
+        groups = self.order_by().values("kind", "about", "number").annotate(rows=Count("pk"))
+        together = When(kind=Kind.ESCALATED, number=None, rows__gte=MANY, then=1)
+        return groups.aggregate(lines=Sum(Case(together, default="rows")))["lines"] or 0
+
+    def things(self) -> dict[str, int]:
+        """How many things of each kind these are: a line is as many as it counts."""
+        each = Sum(Coalesce(F("number"), 1))
+        return dict(self.order_by().values("kind").annotate(all=each).values_list("kind", "all"))
 
     def to_mail(self, how_much):
         """New, to be told by this much e-mail, and in none yet."""
@@ -105,6 +129,10 @@ class Mail(models.Model):
 class Notice(ChildRecord):
     """Something a worker is told. It names no child: the page it opens does.
 
+    Where many things are told to one person at once, one notice says how many (``number``) of which
+    duty (``code``; of several, none), and is about no one child. Its list is read from the files
+    when it is opened: what was put right since is no longer in it.
+
     ``happened_at`` is when it came about, ``recorded_at`` when it was told: the two differ after an
     outage. ``was_due_at`` is the due date it was told of; a duty whose date is moved to a later one
     is told of again when that comes.
@@ -112,6 +140,9 @@ class Notice(ChildRecord):
 
     Kind = Kind
 
+    child = models.ForeignKey(  # type: ignore[assignment]
+        "children.Child", models.CASCADE, related_name="notices", null=True, blank=True
+    )
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=12, choices=Kind)
     deadline = models.ForeignKey(
@@ -119,6 +150,9 @@ class Notice(ChildRecord):
     )
     was_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     about = models.CharField(max_length=120)
+    code = models.CharField(max_length=40, blank=True, editable=False)
+    number = models.PositiveIntegerField(null=True, editable=False)
+    counted_as = ArrayField(models.CharField(max_length=40), default=list, editable=False)
     happened_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
     in_app = models.BooleanField(default=True, editable=False)
@@ -133,7 +167,13 @@ class Notice(ChildRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["worker", "kind", "deadline", "was_due_at"], name="notice_once_a_due_date"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(child__isnull=False, number=None)
+                | Q(child=None, deadline=None, number__gte=1),
+                name="notice_of_a_child_or_of_many",
+                violation_error_message="A notice is about one child, or says how many things",
+            ),
         ]
         indexes = [
             models.Index(
@@ -155,6 +195,22 @@ class Notice(ChildRecord):
             super().save(*args, **kwargs)
 
     @property
+    def url(self) -> str:
+        """What it opens."""
+        if self.child is None:
+            return reverse("notice-counted", args=[self.pk])
+        return reverse("due" if self.deadline_id else "child", args=[self.child_id])
+
+    @property
+    def sentence(self) -> str:
+        """What a line says: "Child protection visit: 12 became overdue"."""
+        return f"{self.about}: {self.number} {self.said_of_many}"
+
+    @property
+    def said_of_many(self) -> str:
+        return MANY_OF[Kind(self.kind)]
+
+    @property
     def came_about(self):
         """The day it came about; the moment, where the rule counts hours or nothing is due."""
         if self.deadline is None or self.deadline.rule.allows.in_hours:
@@ -165,6 +221,51 @@ class Notice(ChildRecord):
     def told_late(self) -> bool:
         """Told a day or more after it came about, as after an outage."""
         return self.recorded_at - self.happened_at > timedelta(days=1)
+
+
+class ToldQuerySet(models.QuerySet["Told"]):
+    def counted_in(self, notice):
+        """What one line of a worker's notices counted. What they hold themselves does not go up to
+        them."""
+        duty = Q(deadline__code=notice.code) if notice.code else Q()
+        theirs = Q(deadline__worker=notice.worker_id) & Q(kind=Kind.ESCALATED)
+        return self.exclude(theirs).filter(
+            duty,
+            told_at=notice.recorded_at,
+            kind=notice.kind,
+            audience__in=notice.counted_as,
+            deadline__authority=notice.authority_id,
+        )
+
+
+class Told(models.Model):
+    """What was told of a deadline, and to whom, so that nobody is told twice.
+
+    One row says it for everyone who hears of it in the same way: the person whose it is (``w12``),
+    the managers of a team (``t5``), everyone of a role. Whoever comes to a team or a role later
+    finds what is late on their pages, and is told of what comes from then on.
+    """
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="told")
+    kind = models.CharField(max_length=12, choices=Kind)
+    audience = models.CharField(max_length=40)
+    was_due_at = models.DateTimeField()
+    happened_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+
+    objects = ToldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "told"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deadline", "kind", "audience", "was_due_at"], name="told_once"
+            )
+        ]
+        indexes = [models.Index(fields=["told_at", "audience", "kind"], name="told_together")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.audience}"
 
 
 class ToldUpTo(models.Model):

@@ -5,6 +5,7 @@ from casework.notices import rule_views, views
 urlpatterns = [
     path("notices/", views.Notices.as_view(), name="notices"),
     path("notices/read/", views.ReadNotices.as_view(), name="notices-read"),
+    path("notices/<int:pk>/", views.NoticeList.as_view(), name="notice-counted"),
     path("notices/<int:pk>/read/", views.ReadNotice.as_view(), name="notice-read"),
     path("notices/mail/<int:pk>/", views.NoticeMail.as_view(), name="notice-mail"),
     path("notices/choices/", views.NoticeChoices.as_view(), name="notice-choices"),

@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView, ListView, View
+from django.views.generic import FormView, ListView, TemplateView, View
 
+from casework.access.list_views import Column, KeyedList
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.interface.plain_text import whole_number
@@ -21,8 +23,9 @@ from casework.interface.words import counted
 from casework.notices.feeds import CalendarFeed, hashed
 from casework.notices.forms import WaysForm
 from casework.notices.kinds import Kind
-from casework.notices.models import Mail, Notice
+from casework.notices.models import Mail, Notice, Told
 from casework.timescales.models import Deadline
+from casework.timescales.registry import registry
 
 
 class Notices(PermissionMixin, ListView):
@@ -43,7 +46,8 @@ class Notices(PermissionMixin, ListView):
         alike = [] if about else list(notices.unread().many_alike())
         for line in alike:
             line["together"] = f"{line['newest'].isoformat()} {line['about']}"
-        together = Q(kind=Kind.ESCALATED, about__in=[line["about"] for line in alike])
+        gone_up = [line["about"] for line in alike]
+        together = Q(kind=Kind.ESCALATED, about__in=gone_up, number=None)
         one_by_one = notices.unread().exclude(together) if alike else notices.unread()
         return super().get_context_data(
             object_list=[],
@@ -70,6 +74,60 @@ def with_now(notices):
 
 def asked_kind(query) -> Kind | None:
     return Kind(query["kind"]) if query.get("kind") in Kind.values else None
+
+
+COLUMNS = [
+    Column("Child", lambda deadline: deadline.child.name),
+    Column("Number", lambda deadline: deadline.child.number),
+    Column("What is due", lambda deadline: deadline.title),
+    Column("Due", lambda deadline: deadline.due_on),
+    Column("How it stands", lambda deadline: deadline.words),
+    Column("Social worker", lambda deadline: deadline.worker or "No one is allocated"),
+]
+
+
+class NoticeList(PermissionMixin, KeyedList, TemplateView):
+    """What one line of this worker's notices counted, as it stands now: what was put right since,
+    or is of a child they may no longer know of, is not in it."""
+
+    template_name = "notices/counted.html"
+    list_title, columns = "What a notice counted", COLUMNS
+    order = ("due_at", "pk")
+
+    @cached_property
+    def notice(self):
+        lines = Notice.objects.to(self.request.user).of_lines()
+        return get_object_or_404(lines, pk=self.kwargs["pk"])
+
+    def counted(self):
+        told = Told.objects.counted_in(self.notice).values("deadline")
+        return Deadline.objects.visible_to(self.request.user).filter(pk__in=told)
+
+    def all_rows(self):
+        rows = self.counted()
+        if self.rule:
+            rows = rows.filter(code=self.rule.code)
+        return rows.shown().with_child()
+
+    @property
+    def rule(self):
+        return registry.get(self.request.GET.get("code", ""))
+
+    def get_context_data(self, **kwargs):
+        now = self.counted().how_they_stand()
+        duties = [] if self.notice.code else self.by_duty()
+        return super().get_context_data(
+            notice=self.notice, now=now, duties=duties, rule=self.rule, **kwargs
+        )
+
+    def by_duty(self) -> list[dict]:
+        """How many of each duty there are, the most first."""
+        numbers = self.counted().order_by().values_list("code").annotate(Count("pk"))
+        return [
+            {"title": registry[code].title, "number": number, "url": f"?code={code}"}
+            for code, number in sorted(numbers, key=lambda one: (-one[1], one[0]))
+            if code in registry
+        ]
 
 
 class NoticeMail(PermissionMixin, ListView):
@@ -121,7 +179,7 @@ class ReadNotices(PermissionMixin, View):
         sent = self.request.POST
         until, _, about = sent.get("together", "").partition(" ")
         if about and (newest := an_instant(until)):
-            return Q(kind=Kind.ESCALATED, about=about, recorded_at__lte=newest)
+            return Q(kind=Kind.ESCALATED, about=about, number=None, recorded_at__lte=newest)
         typed = map(whole_number, sent.getlist("notice"))
         stood = {number for number in typed if number is not None}
         return Q(pk__in=sorted(stood, reverse=True)[: Notices.newest])

@@ -43,6 +43,10 @@ class Allowance:
         return self.unit == "hours"
 
     @property
+    def in_working_days(self) -> bool:
+        return self.unit == "working days"
+
+    @property
     def words(self) -> str:
         """The limit as people say it: "45 working days", "1 month"."""
         if self.amount is None:

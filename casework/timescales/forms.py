@@ -4,8 +4,7 @@ from django.utils import timezone
 
 from casework.children.forms import RecordForm
 from casework.interface.forms import DateField
-from casework.timescales.models import Target, WorkingDay
-from casework.timescales.sweep import sweep
+from casework.timescales.models import Deadline, Target, WorkingDay
 
 
 class TargetForm(RecordForm):
@@ -58,8 +57,9 @@ class HolidayForm(forms.Form):
 
     @transaction.atomic
     def save(self) -> int:
-        """Count the working days again; return how many open deadlines moved."""
+        """Count the working days again; return how many open deadlines will move: that is done in
+        the background (``nights/night.py``)."""
         self.in_calendar.working, self.in_calendar.holiday = False, self.cleaned_data["holiday"]
         self.in_calendar.save()
         WorkingDay.objects.renumber()
-        return sweep().changed
+        return Deadline.objects.open().running_through(self.in_calendar.day).count()

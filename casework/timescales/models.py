@@ -1,21 +1,25 @@
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
-from django.db import connection, models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db import connection, models, transaction
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Extract, Floor, Least, Now, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.children.models import ChildRecordQuerySet
+from casework.timescales.nights.models import CheckedUpTo as CheckedUpTo
+from casework.timescales.nights.models import CountedWith as CountedWith
+from casework.timescales.nights.models import FileChange as FileChange
 from casework.timescales.reasons import LateReason as LateReason
 from casework.timescales.reasons import late_because
 from casework.timescales.registry import registry
 from casework.timescales.words import was_due, words_for
 
 ENDS = ("met_at", "lapsed_at")
+FLAGGED_AT_ONCE = 2000
 OPEN = Q(met_at=None, lapsed_at=None)
 
 
@@ -75,6 +79,12 @@ class DeadlineQuerySet(ChildRecordQuerySet):
 
     def closed(self):
         return self.exclude(met_at=None, lapsed_at=None)
+
+    def running_through(self, day):
+        """Counted in working days, from before this day to its end or later."""
+        codes = [rule.code for rule in registry if rule.allows.in_working_days]
+        begins = timezone.make_aware(datetime.combine(day, time.min))
+        return self.filter(code__in=codes, opened_at__lt=begins, due_at__gte=begins)
 
     def overdue(self):
         return self.open().filter(due_at__lt=timezone.now())
@@ -140,6 +150,15 @@ class DeadlineQuerySet(ChildRecordQuerySet):
         """With all that a page says of a clock: its state, how late it is, and why."""
         return self.with_state().with_lateness().with_reason()
 
+    def how_they_stand(self) -> dict[str, int]:
+        """How many are still open and late, are open and not late, and are done or over."""
+        late = Q(due_at__lt=Now())
+        return self.aggregate(
+            late=Count("pk", filter=OPEN & late),
+            open=Count("pk", filter=OPEN & ~late),
+            over=Count("pk", filter=~OPEN),
+        )
+
     def worked_by(self, worker):
         return self.filter(worker=worker)
 
@@ -150,8 +169,17 @@ class DeadlineQuerySet(ChildRecordQuerySet):
         return self.order_by("due_at", "pk")
 
     def flag_overdue(self):
-        """Mark each newly overdue deadline once; return how many."""
-        return self.overdue().filter(flagged_at=None).update(flagged_at=timezone.now())
+        """Mark each newly overdue deadline once; return how many. What a save is writing at this
+        moment is left for the next time: neither waits for the other."""
+        flagged, now = 0, timezone.now()
+        new = self.overdue().filter(flagged_at=None).order_by("pk")
+        while True:
+            with transaction.atomic():
+                some = new.select_for_update(skip_locked=True).values("pk")[:FLAGGED_AT_ONCE]
+                marked = self.filter(pk__in=some).update(flagged_at=now)
+            if not marked:
+                return flagged
+            flagged += marked
 
     def judge_again(self):
         """A clock that has stopped keeps the dates it was judged by. Where a fact they were worked
@@ -236,7 +264,9 @@ class Deadline(models.Model):
 
     code = models.CharField(max_length=40)
     record_id = models.BigIntegerField()
-    child = models.ForeignKey("children.Child", models.CASCADE, related_name="deadlines")
+    child = models.ForeignKey(
+        "children.Child", models.CASCADE, related_name="deadlines", db_index=False
+    )
     authority = models.ForeignKey("access.Authority", models.PROTECT, related_name="+")
     team = models.ForeignKey("access.Team", models.PROTECT, related_name="+", null=True)
     worker = models.ForeignKey(
@@ -262,6 +292,7 @@ class Deadline(models.Model):
             models.UniqueConstraint(fields=["code", "record_id"], name="deadline_once_a_record")
         ]
         indexes = [
+            models.Index(fields=["child", "code"], name="deadline_of_child"),
             models.Index(
                 fields=["authority", "team", "code", "due_at"],
                 condition=OPEN,

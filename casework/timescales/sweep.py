@@ -1,8 +1,9 @@
 """The engine: declared timescales in, rows of ``Deadline`` out.
 
-For each rule one statement works out what should stand, compares it with what stands, and writes
-only the difference, so a quiet night writes nothing. Safe to run twice, at once (an advisory lock)
-and late.
+For each rule and some hundreds of files one statement works out what should stand, compares it with
+what stands, and writes only the difference, so that a quiet night writes nothing. Each is a
+transaction of its own, and holds its files by advisory locks (``timescales/nights/turns.py``): safe
+to run twice, at once, killed half-way, and late. What a night asks for is in ``timescales/nights``.
 """
 
 import re
@@ -12,14 +13,18 @@ from datetime import date
 from functools import cache
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import DatabaseError
 from django.db.models import DateTimeField, F, QuerySet
 
 from casework.interface.statements import FILES, keys_of
 from casework.timescales.allowances import LONDON
+from casework.timescales.nights.turns import BATCH, Files, Some, Span, every_file, files_of, held
 from casework.timescales.registry import Timescale, registry
 
-LOCK = 620_001
+FIRST, LAST = -620_003, -620_004
+"""Stand in for the first and the last number of a span of files."""
+FEW = 50
+"""So many files are done in one statement for all rules; more, in one statement a rule."""
 WORD = re.compile(r"\w+")
 FAR = date(9999, 12, 31)
 
@@ -66,7 +71,7 @@ LEFT JOIN LATERAL (
     SELECT t.amount FROM timescales_target t
     WHERE t.authority_id = c.authority_id AND t.code = %s AND t.effective_from <= r.opened_on
     ORDER BY t.effective_from DESC LIMIT 1) own ON true
-CROSS JOIN LATERAL (SELECT {died} AS died, {grown} AS grown, {moved} AS moved) life
+CROSS JOIN LATERAL (SELECT {died} AS died, {grown} AS grown, {moved} AS moved OFFSET 0) life
 CROSS JOIN LATERAL (SELECT least(r.lapses_at, life.died, life.grown, life.moved) AS day) ends
 WHERE r.opened_on >= %s AND r.opened_on < %s
 """
@@ -90,38 +95,53 @@ MOVED = (
 )
 # A deadline already closed keeps the dates it was judged by, unless its facts open it again.
 CLOSED = "coalesce({0}.met_at, {0}.lapsed_at) IS NOT NULL"
-FROZEN = f"{CLOSED.format('d')} AND {CLOSED.format('s')}"
-SETTLED = ", ".join(
-    f"CASE WHEN {FROZEN} THEN d.{field} ELSE s.{field} END AS {field}"
-    if field in JUDGED_BY
-    else f"s.{field}"
-    for field in FIELDS
-)
+
+
+def _settled(was: str, now: str) -> str:
+    frozen = f"{CLOSED.format(was)} AND {CLOSED.format(now)}"
+    return ", ".join(
+        f"CASE WHEN {frozen} THEN {was}.{field} ELSE {now}.{field} END"
+        if field in JUDGED_BY
+        else f"{now}.{field}"
+        for field in FIELDS
+    )
+
+
+# What should stand and what stands meet in a full join, which PostgreSQL can only hash or merge:
+# whatever it believes of their numbers, it never walks through the one for each row of the other.
+# A record that came here from another file takes its deadline with it.
 # Its first words keep what it writes from being noted as a change: no rule reads deadlines.
 STATEMENT = f"""/* the sweep */
 WITH should AS MATERIALIZED ({{should}}),
-settled AS (
-    SELECT s.code, s.record_id, d.id AS deadline_id, {SETTLED}
-    FROM should s LEFT JOIN timescales_deadline d ON d.code = s.code AND d.record_id = s.record_id
+stands AS MATERIALIZED (
+    SELECT d.* FROM timescales_deadline d WHERE d.code = ANY(%s) AND {{scope}}
+),
+differ AS MATERIALIZED (
+    SELECT d.id AS deadline_id, s.code, s.record_id, settled.*
+    FROM should s
+    FULL JOIN stands d ON d.code = s.code AND d.record_id = s.record_id
+    CROSS JOIN LATERAL (SELECT {_settled("d", "s")}) AS settled ({", ".join(FIELDS)})
+    WHERE ({_of("d")}) IS DISTINCT FROM ({_of("settled")})
 ),
 gone AS (
-    DELETE FROM timescales_deadline d
-    WHERE d.code = ANY(%s) {{scope}}
-      AND NOT EXISTS (
-          SELECT FROM should s WHERE s.code = d.code AND s.record_id = d.record_id)
+    DELETE FROM timescales_deadline d USING differ x
+    WHERE d.id = x.deadline_id AND x.code IS NULL
     RETURNING 1
 ),
 changed AS (
     UPDATE timescales_deadline d
-    SET ({", ".join(FIELDS)}) = ROW({_of("s")}),
-        flagged_at = CASE WHEN s.due_at = d.due_at THEN d.flagged_at END
-    FROM settled s
-    WHERE d.id = s.deadline_id AND ({_of("d")}) IS DISTINCT FROM ({_of("s")})
+    SET ({", ".join(FIELDS)}) = ROW({_of("x")}),
+        flagged_at = CASE WHEN x.due_at = d.due_at THEN d.flagged_at END
+    FROM differ x
+    WHERE d.id = x.deadline_id AND x.code IS NOT NULL
     RETURNING 1
 ),
 added AS (
-    INSERT INTO timescales_deadline (code, record_id, {", ".join(FIELDS)})
-    SELECT s.code, s.record_id, {_of("s")} FROM settled s WHERE s.deadline_id IS NULL
+    INSERT INTO timescales_deadline AS d (code, record_id, {", ".join(FIELDS)})
+    SELECT x.code, x.record_id, {_of("x")} FROM differ x WHERE x.deadline_id IS NULL
+    ON CONFLICT (code, record_id) DO UPDATE
+    SET ({", ".join(FIELDS)}) = ROW({_settled("d", "excluded")}),
+        flagged_at = CASE WHEN excluded.due_at = d.due_at THEN d.flagged_at END
     RETURNING 1
 )
 SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM changed), (SELECT count(*) FROM gone)
@@ -150,16 +170,29 @@ def sweep(children: Iterable[int] | None = None, *, authority=None, rules=None) 
     """Put right every deadline of these children, of one authority, or of everyone; those of
     ``rules`` alone, where only what they read has changed.
 
-    A few children are done in one statement for all rules; more, in one statement a rule.
+    A file that cannot be worked out stops no other: what went wrong is raised once they are done.
     """
     rules = list(registry) if rules is None else rules
-    ids = None if children is None else list(children)
-    if ids == [] or not rules:
-        return Counts()
-    batches = [rules] if ids is not None and len(ids) <= 50 else [[rule] for rule in rules]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        return sum((_run(cursor, batch, ids, authority) for batch in batches), Counts())
+    if children is None:
+        return sweep_batches(every_file() if authority is None else files_of(authority), rules)
+    ids = sorted(set(children))
+    if len(ids) <= FEW:
+        return _in_turn(rules, Some(ids)) if ids and rules else Counts()
+    return sweep_batches([Some(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH)], rules)
+
+
+def sweep_batches(batches: Iterable[Files], rules: Iterable[Timescale]) -> Counts:
+    """Each rule over each batch of files, in a short transaction of its own."""
+    counts, faults, rules = Counts(), list[DatabaseError](), list(rules)
+    for files in batches:
+        for rule in rules:
+            try:
+                counts += _in_turn([rule], files)
+            except DatabaseError as fault:
+                faults.append(fault)
+    if faults:
+        raise faults[0]
+    return counts
 
 
 def sweep_changed_files(*, child_ids, written, **_):
@@ -186,34 +219,39 @@ def forget_retired_rules(*, using, **_):
     Deadline.objects.using(using).exclude(code__in=declared).delete()
 
 
-def _run(cursor, rules: Sequence[Timescale], ids, authority) -> Counts:
+def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
+    statement, params = statement_of(rules, files)
+
+    def work(cursor) -> Counts:
+        cursor.execute(statement, params)
+        added, changed, removed = cursor.fetchone()
+        return Counts(added=added, changed=changed, removed=removed)
+
+    return held(files, work)
+
+
+def statement_of(rules: Sequence[Timescale], files: Files) -> tuple[str, list]:
+    """All that these rules ask for of these files, compared and written."""
     parts, params = [], []
     for rule in rules:
-        if authority is not None:
-            sql, values = should_stand(rule, _scoped(rule.records(), ids, authority))
-        else:
-            sql, values = _of_everyone(rule) if ids is None else _of_files(rule, ids)
+        sql, values = _over(files, rule)
         parts.append(sql)
         params += values
-    scope, scope_params = _scope(ids, authority)
-    cursor.execute(
-        STATEMENT.format(should=" UNION ALL ".join(parts), scope=scope),
-        [*params, [rule.code for rule in rules], *scope_params],
-    )
-    added, changed, removed = cursor.fetchone()
-    return Counts(added=added, changed=changed, removed=removed)
+    codes = [rule.code for rule in rules]
+    statement = STATEMENT.format(should=" UNION ALL ".join(parts), scope=files.scope)
+    return statement, [*params, codes, *files.params]
 
 
-def _of_files(rule: Timescale, ids: Sequence[int]) -> tuple[str, list]:
-    """``should_stand`` for these files, which every save asks for: compiled once."""
-    sql, params = _of_some_files(rule)
-    return sql, [keys_of(ids) if param == FILES else param for param in params]
-
-
-@cache
-def _of_everyone(rule: Timescale) -> tuple[str, list]:
-    """``should_stand`` for every file, which every night asks for: compiled once."""
-    return should_stand(rule, rule.records())
+def _over(files: Files, rule: Timescale) -> tuple[str, list]:
+    """``should_stand`` for these files, which every save and every night asks for: compiled once
+    in a process."""
+    if isinstance(files, Span):
+        sql, params = _of_a_span(rule)
+        values = {FIRST: files.first, LAST: files.last}
+    else:
+        sql, params = _of_some_files(rule)
+        values = {FILES: keys_of(files.ids)}
+    return sql, [values.get(param, param) if isinstance(param, int) else param for param in params]
 
 
 @cache
@@ -221,27 +259,14 @@ def _of_some_files(rule: Timescale) -> tuple[str, list]:
     return should_stand(rule, rule.records().filter(child__in=[FILES]))
 
 
-def _scoped(records: QuerySet, ids, authority) -> QuerySet:
-    if ids is not None:
-        records = records.filter(child__in=ids)
-    if authority is not None:
-        records = records.filter(child__authority=authority)
-    return records
-
-
-def _scope(ids, authority) -> tuple[str, list]:
-    clauses, params = "", []
-    if ids is not None:
-        clauses, params = "AND d.child_id = ANY(%s)", [ids]
-    if authority is not None:
-        clauses += " AND d.authority_id = %s"
-        params.append(authority.pk)
-    return clauses, params
+@cache
+def _of_a_span(rule: Timescale) -> tuple[str, list]:
+    return should_stand(rule, rule.records().filter(child__gte=FIRST, child__lte=LAST))
 
 
 def should_stand(rule: Timescale, records: QuerySet) -> tuple[str, list]:
     """SQL for the deadlines this rule asks for over these records, and its parameters."""
-    rows, params = _rows(rule, records)
+    rows, params = rows_of(rule, records)
     start = "r.opened_at" if rule.allows.in_hours else "r.opened_on"
     due = _due(rule, start)
     if not rule.allows.ahead:  # what arises at noon is not due soon that morning
@@ -279,7 +304,7 @@ def _due(rule: Timescale, start: str) -> dict[str, str]:
     }
 
 
-def _rows(rule: Timescale, records: QuerySet) -> tuple[str, list]:
+def rows_of(rule: Timescale, records: QuerySet) -> tuple[str, list]:
     names = {"opens": rule.opens, "met": rule.met}
     if rule.lapses:
         names["lapses"] = rule.lapses

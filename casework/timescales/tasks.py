@@ -1,13 +1,26 @@
 from celery import shared_task
 
+from casework.access.job_runs import COUNT, Run, run
 from casework.timescales.models import Deadline
-from casework.timescales.sweep import sweep
+from casework.timescales.nights import night
 
 
 @shared_task
-def sweep_deadlines(authority=None):
-    """Nightly: put right any drift, then flag what has newly fallen overdue."""
+def sweep_deadlines():
+    """Nightly: put right what changed and what time changes, check a part of all files, and flag
+    what has newly fallen overdue."""
     return {
-        "changed": sweep(authority=authority).written,
+        "changed": night.sweep_by_night().written,
+        "mended": night.check_a_part().written,
         "flagged": Deadline.objects.flag_overdue(),
     }
+
+
+@shared_task
+def count_what_changed():
+    """Every five minutes: what was written since, by whatever way, and what a new rule or a new
+    bank holiday moves."""
+    with run(COUNT) as did:
+        did["changed"] = night.count_what_changed().written
+    Run.objects.delete_quiet(COUNT, did="changed")
+    return did

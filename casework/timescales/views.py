@@ -12,6 +12,8 @@ from casework.timescales.forms import HolidayForm, TargetForm
 from casework.timescales.models import Deadline, Target, WorkingDay
 from casework.timescales.registry import registry
 
+NOTHING_MOVES = "No open date is counted through it."
+
 
 class WhatIsDue(ChildPage):
     """Every clock running for a child, and the newest 20 that have stopped."""
@@ -85,7 +87,8 @@ class SetTarget(PermissionMixin, CreateView):
 
 
 class AddHoliday(PermissionMixin, FormView):
-    """A new bank holiday: every open deadline in working days is worked out again at once."""
+    """A new bank holiday: every open deadline in working days is worked out again, within minutes
+    and outside the page."""
 
     permission = Permission.ADMINISTER
     form_class = HolidayForm
@@ -95,5 +98,6 @@ class AddHoliday(PermissionMixin, FormView):
     def form_valid(self, form):
         moved = form.save()
         sentence = f"{full_day(form.cleaned_data['day'])} is no longer a working day."
-        messages.success(self.request, f"{sentence} {counted(moved, 'open dates')} moved.")
+        counting = f"{counted(moved, 'open dates')} will move, within five minutes."
+        messages.success(self.request, f"{sentence} {counting if moved else NOTHING_MOVES}")
         return redirect(self.success_url)

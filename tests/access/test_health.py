@@ -109,10 +109,10 @@ def test_a_run_that_failed_or_was_killed_is_not_one_that_was_done(ask, nightly):
 
 
 def test_the_nights_work_keeps_what_it_did(db):
-    assert sweep_and_tell() == {"changed": 0, "flagged": 0, "told": 0}
+    assert sweep_and_tell() == {"changed": 0, "mended": 0, "flagged": 0, "told": 0}
     done = Run.objects.get()
     assert done.finished_at
-    assert done.did == {"changed": 0, "flagged": 0, "told": 0}
+    assert done.did == {"changed": 0, "mended": 0, "flagged": 0, "told": 0}
 
 
 def test_whoever_looks_after_the_system_is_told_on_every_page_and_nobody_else(

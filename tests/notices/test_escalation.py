@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.escalation import LateRule
-from casework.notices.models import Notice
+from casework.notices.models import Notice, Told
 from casework.timescales.models import Deadline
 from tests.factories import AllocationFactory, WorkerFactory
 
@@ -76,6 +76,7 @@ def test_one_duty_may_have_a_rule_of_its_own_and_give_it_up(due, manager, servic
         own.code
     }
     Notice.objects.all().delete()
+    Told.objects.all().delete()
     rule(code=own.code, as_the_rest=True, manager_after=None, service_after=None)
     tell_of_deadlines()
     assert told_up() == set()

@@ -32,13 +32,13 @@ def make(at) -> None:
 
     from casework.demonstration.management.commands.load_demo import furnish
     from casework.demonstration.world import World
-    from casework.notices.models import Mail, Notice, ToldUpTo
-    from casework.timescales.models import Deadline
+    from casework.notices.models import Mail, Notice, Told, ToldUpTo
+    from casework.timescales.models import CountedWith, Deadline
 
     with transaction.atomic():
         world = World(children=40, seed=3, password="open sesame", now=at)
         furnish(world)
-    for model in (Notice, Mail, ToldUpTo, Deadline):
+    for model in (Notice, Mail, Told, ToldUpTo, Deadline, CountedWith):
         model.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -19,7 +19,7 @@ from django.db import connection
 from psycopg2 import sql
 
 from casework.embedded.addresses import database_url
-from casework.timescales.sweep import LOCK
+from casework.timescales.nights.turns import LOCK, LOCKS, NEIGHBOURS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
@@ -88,7 +88,11 @@ class Council:
 
     def stands(self) -> dict:
         """Every deadline and every notice, but for the numbers of their rows."""
-        return {"deadlines": self.ask(DEADLINES), "notices": self.ask(NOTICES)}
+        return {
+            "deadlines": self.ask(DEADLINES),
+            "notices": self.ask(NOTICES),
+            "told": self.ask(TOLD),
+        }
 
     def runs(self) -> list[tuple]:
         return self.ask("SELECT finished_at IS NOT NULL, error FROM access_run ORDER BY id")
@@ -101,9 +105,13 @@ FROM timescales_deadline ORDER BY 1, 2
 """
 NOTICES = """
 SELECT n.worker_id, n.kind, d.code, d.record_id, n.was_due_at, n.happened_at, n.recorded_at,
-       n.about, n.in_app, n.by_mail, n.read_at
+       n.about, n.number, n.code, n.in_app, n.by_mail, n.read_at
 FROM notices_notice n LEFT JOIN timescales_deadline d ON d.id = n.deadline_id
-ORDER BY 1, 2, 3, 4, 5, 6
+ORDER BY 1, 2, 3, 4, 5, 6, 8
+"""
+TOLD = """
+SELECT t.kind, t.audience, d.code, d.record_id, t.was_due_at, t.happened_at, t.told_at
+FROM notices_told t JOIN timescales_deadline d ON d.id = t.deadline_id ORDER BY 1, 2, 3, 4, 5
 """
 
 
@@ -138,7 +146,8 @@ def undisturbed(council):
         stands = quiet.stands()
     assert statements > 40
     assert len(stands["deadlines"]) > 1000
-    assert len(stands["notices"]) > 100
+    assert len(stands["notices"]) > 30
+    assert len(stands["told"]) > 100
     return stands, statements
 
 
@@ -158,6 +167,7 @@ def test_a_night_killed_at_any_moment_is_made_good_by_the_next(council, undistur
         assert disturbed.stands() == stands
 
 
+HOLD_A_FILE = "SELECT pg_advisory_lock(%s, (min(id) / %s %% %s)::int) FROM children_child"
 BOTH_WAIT = """
 SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
 WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted HAVING count(*) = 2
@@ -165,11 +175,11 @@ WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted HAV
 
 
 def test_two_nights_at_once_come_to_what_one_comes_to(council, undisturbed):
-    """Both have begun, and wait for the same lock when it is let go."""
+    """Both have begun, and wait for the same files when these are let go."""
     stands, _ = undisturbed
     with council.copied("twice") as both:
         with both.opened() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            cursor.execute(HOLD_A_FILE, [LOCK, NEIGHBOURS, LOCKS])
             nights = [both.night(), both.night()]
             both.wait_for(BOTH_WAIT)
         for night in nights:

@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from casework.children.models import Allocation, Child, Person
+from casework.notices.deadline_notices import tell_of_deadlines
+from casework.notices.models import Notice
 from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
@@ -128,6 +130,17 @@ def test_a_deadline_goes_with_its_record():
     assert sweep([child]).removed == len(CLOCKS)
 
 
+def test_what_was_told_of_a_deadline_goes_with_it(child):
+    assessment = AssessmentFactory(child=child, referral_received_on=date(2026, 1, 5))
+    sweep()
+    assert tell_of_deadlines() > 0
+    assessment.delete()
+    assert sweep([child.pk]).removed == len(CLOCKS)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert not Notice.objects.exists()
+
+
 def test_a_rule_not_in_force_at_the_start_asks_nothing():
     AssessmentFactory(referral_received_on=date(2013, 4, 12))
     sweep()
@@ -247,20 +260,6 @@ def test_many_children_are_swept_as_few_are():
     assert (
         set(Deadline.objects.values_list("code", "record_id", "due_at", "amber_from")) == by_batch
     )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_sweeps_at_once_wait_for_each_other():
-    """The second finds the lock taken until the first has finished."""
-    from django.db import connections
-
-    other = connections["default"].copy()
-    with transaction.atomic():
-        sweep()
-        with other.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(620001)")
-            assert cursor.fetchone() == (False,)
-    other.close()
 
 
 def statements(at: datetime) -> dict:

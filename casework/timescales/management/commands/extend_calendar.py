@@ -3,14 +3,19 @@ from django.db import transaction
 
 from casework.timescales.holidays import calendar
 from casework.timescales.models import WorkingDay
-from casework.timescales.sweep import sweep
+from casework.timescales.nights.night import sweep_running
 
 
 class Command(BaseCommand):
     help = "Bring the working-day calendar up to the published list, and recompute what is open."
 
-    @transaction.atomic
     def handle(self, **options):
+        last = self.extend()
+        counts = sweep_running()
+        self.stdout.write(f"Calendar to {last}; {counts.changed} deadlines moved")
+
+    @transaction.atomic
+    def extend(self):
         days = [WorkingDay(**day) for day in calendar()]
         WorkingDay.objects.bulk_create(
             days,
@@ -20,5 +25,4 @@ class Command(BaseCommand):
             update_fields=["working", "holiday", "published"],
         )
         WorkingDay.objects.renumber()
-        counts = sweep()
-        self.stdout.write(f"Calendar to {days[-1].day}; {counts.changed} deadlines moved")
+        return days[-1].day
