@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('children', '0002_who_has_looked'),
         ('notices', '0001_initial'),
-        ('timescales', '0003_what_a_night_asks'),
+        ('timescales', '0004_what_a_night_asks'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('children', '0002_who_has_looked'),
-        ('timescales', '0002_calendar'),
+        ('timescales', '0003_deadlines_by_day'),
     ]
 
     operations = [
