@@ -95,7 +95,7 @@ class CountedAudits:
         return {row["criterion"]: self._spread(row) for row in rows}
 
     def _spread(self, row) -> Spread:
-        tally = Tally.read(row, outside=self.holds_back)
+        tally = Tally.of_row(row, outside=self.holds_back)
         counts: dict[str, int] = {answer: row[answer] for answer in COUNTED}
         again = 0 if tally.held_back else row["again"]
         return Spread(row["criterion"], counts, tally, row["figure_children_of"], again)
@@ -105,14 +105,14 @@ class CountedAudits:
         outside = self.widely or self.query.outside
         rows = self._of(codes).values(team=F("audit__team")).annotate(**tallied())
         by_team = {str(row["team"]): row for row in rows}
-        tallies = {pk: Tally.read(by_team[pk], outside=outside) for pk in names if pk in by_team}
+        tallies = {pk: Tally.of_row(by_team[pk], outside=outside) for pk in names if pk in by_team}
         kept = list(tallies.values())
         return list(zip(tallies, protect(kept) if outside else kept, strict=True))
 
     def months(self, codes: Iterable[str] = ()) -> dict[date, Tally]:
         """How the answers stand, by the month the audit was finished in."""
         rows = self._of(codes).values(month=TruncMonth("audit__completed_on")).annotate(**tallied())
-        return {row["month"]: Tally.read(row, outside=self.holds_back) for row in rows}
+        return {row["month"]: Tally.of_row(row, outside=self.holds_back) for row in rows}
 
     def _of(self, codes) -> QuerySet:
         return self.scores().filter(criterion__in=list(codes)) if codes else self.scores()

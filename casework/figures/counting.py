@@ -76,6 +76,16 @@ class Tally:
     hidden: bool = False
 
     @classmethod
+    def of_row(cls, row: dict, *, outside: bool) -> "Tally":
+        """From a row that counted records and, thrice, the children behind them."""
+
+        def few(name: str) -> bool:
+            return outside and 0 < row[f"figure_{name}"] < FEWEST
+
+        few_of = (few(name) for name in ("children", "children_not", "children_of"))
+        return cls(row["figure_of"], row["figure_counted_of"], *few_of)
+
+    @classmethod
     def read(cls, count: Count, *, outside: bool) -> "Tally":
         def few(children: set[int]) -> bool:
             return outside and 0 < len(children) < FEWEST

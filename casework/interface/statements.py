@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -58,11 +59,17 @@ class Statement:
 
 class Records(Statement):
     """A query of records as its SQL. ``asks`` puts it together: the moment at which it does so is
-    each time the moment at which it is asked. What it holds of the day is true for that day."""
+    each time the moment at which it is asked. What it holds of the day is true for that day. Where
+    Django knows that nothing can be so, nothing is asked."""
 
     def __init__(self, asks: Callable[[], QuerySet]) -> None:
         began = timezone.now()
-        self.written = WrittenOut(asks())
+        self.none = False
+        try:
+            self.written = WrittenOut(asks())
+        except EmptyResultSet:
+            self.none = True
+            return
         ended = timezone.now()
         self.sql = self.written.sql
         self.params = [
@@ -71,6 +78,8 @@ class Records(Statement):
         ]
 
     def read(self, values: Mapping[Any, Any]) -> list:
+        if self.none:
+            return []
         filled = self.filled({NOW: timezone.now(), **values})
         return list(self.written.asked(filled))
 

@@ -23,11 +23,12 @@ OUTLIVES = re.compile(
 
 
 def test_no_statement_says_anything_for_the_next_transaction():
+    """What loads and measures is run from the machine itself, past any pooler."""
     said = [
         f"{path.relative_to(ROOT)}: {found[0]}"
         for folder in ("casework", "assessments", "missing", "audits")
         for path in (ROOT / folder).rglob("*.py")
-        if (found := OUTLIVES.search(path.read_text()))
+        if "scale" not in path.parts and (found := OUTLIVES.search(path.read_text()))
     ]
     assert not said
 

@@ -144,8 +144,9 @@ def histories(visitors) -> tuple[Child, Child, float]:
         cursor.execute(
             "SELECT array_agg(child_id ORDER BY n, child_id), array_agg(n ORDER BY n, child_id)"
             " FROM (SELECT v.child_id, count(*) AS n FROM recording_childvisit v"
-            " WHERE v.authority_id = %s AND EXISTS (SELECT FROM children_allocation a"
-            "   WHERE a.child_id = v.child_id AND a.ended_on IS NULL) GROUP BY 1) c",
+            " WHERE v.authority_id = %s AND v.withdrawn_at IS NULL"
+            " AND EXISTS (SELECT FROM children_allocation a WHERE a.child_id = v.child_id"
+            "   AND a.ended_on IS NULL AND a.withdrawn_at IS NULL) GROUP BY 1) c",
             [visitors.authority_id],
         )
         ids, numbers = cursor.fetchone()
