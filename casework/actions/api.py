@@ -65,6 +65,7 @@ class ActionSerializer(serializers.ModelSerializer):
 class ActionViewSet(ReadOnlyViewSet):
     serializer_class = ActionSerializer
     way_to_file = "child"
+    tells_of_others = True
     related = ("child__person",)
     filterset_fields = ["source"]
 

@@ -59,6 +59,9 @@ class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
     way_to_file: str = ""
     """The way from a record to the file it is on. Given, the database writes the rows of a list
     itself, and gives them in bulk: see docs/api.md."""
+    tells_of_others = False
+    """Whether a row stands, or names somebody, by whether a second file may be known of. What
+    changes when that file goes out of sight no history of the row keeps: it is pulled whole."""
 
     def get_queryset(self):
         rows = self.serializer_class.Meta.model.objects.visible_to(self.request.user)
@@ -267,6 +270,7 @@ class RelationshipViewSet(ReadOnlyViewSet):
 
     serializer_class = RelationshipSerializer
     way_to_file = "person__child"
+    tells_of_others = True
     related = ("person__child__person", "relative")
 
     def get_queryset(self):

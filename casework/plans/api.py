@@ -163,6 +163,7 @@ class PlanSerializer(serializers.ModelSerializer):
 class PlanViewSet(ReadOnlyViewSet):
     serializer_class = PlanSerializer
     way_to_file = "child"
+    tells_of_others = True
     related = ("child", "ended_by")
     prefetched = (
         "needs__scores",

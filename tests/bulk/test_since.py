@@ -11,7 +11,7 @@ from casework.api import router
 from casework.children.bulk.api import offered, token
 from casework.children.bulk.changes import not_told
 from casework.children.models import Pull
-from casework.recording.models import Note
+from casework.recording.models import ChildNote, Note
 from tests.bulk.conftest import Puller
 from tests.factories import (
     ChildFactory,
@@ -25,7 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PULLED_WHOLE = {"deadlines"}
+NO_HISTORY = {"deadlines"}
 """A clock is worked out anew from the records: no history keeps each of its dates."""
 
 
@@ -38,7 +38,7 @@ def test_the_history_of_each_kind_says_what_changed_but_of_a_few(analyst, child)
         request = type("Asks", (), {"user": analyst.worker, "query_params": {}})()
         harvest = view.harvest(request)
         told[route] = not_told(harvest.rows.model, harvest.reads)
-    assert {route for route, missing in told.items() if missing} == PULLED_WHOLE, told
+    assert {route for route, missing in told.items() if missing} == NO_HISTORY, told
 
 
 def test_every_table_of_history_says_in_which_transaction_it_was_written():
@@ -51,9 +51,10 @@ def test_every_table_of_history_says_in_which_transaction_it_was_written():
         assert tables <= {name for (name,) in cursor.fetchall()}
 
 
-def test_records_without_a_history_are_pulled_whole(analyst, child):
-    since = analyst.pull("deadlines").next
-    refused = analyst.get("/api/v1/bulk/deadlines/", updated_since=since)
+@pytest.mark.parametrize("records", ["deadlines", "relationships", "actions", "plans"])
+def test_what_no_history_tells_whole_is_pulled_whole(analyst, child, records):
+    since = analyst.pull(records).next
+    refused = analyst.get(f"/api/v1/bulk/{records}/", updated_since=since)
     assert refused.status_code == 400
     assert "pull them whole" in refused.json()["updated_since"]
 
@@ -85,9 +86,11 @@ class TestAfterCommits:
         changed = analyst.pull("visits", whole)
         assert [row["what_happened"] for row in changed.rows] == ["They baked a cake"]
 
-    def test_what_stands_beneath_a_record_counts_as_part_of_it(self, analyst, child):
+    def test_what_stands_beneath_a_record_counts_as_part_of_it(self, analyst, child, monkeypatch):
+        from casework.plans.api import PlanViewSet
         from casework.plans.models import Need, NeedScore
 
+        monkeypatch.setattr(PlanViewSet, "tells_of_others", False)
         plan, _ = PlanFactory(child=child), PlanFactory(child=ChildFactory(team=child.team))
         need = Need.on_file_of(child, None, plan=plan, position=1, need="To sleep")
         need.save()
@@ -129,6 +132,24 @@ class TestAfterCommits:
         assert sorted(one["id"] for one in changed.gone) == sorted([wrong.pk, key])
         assert {one["child"] for one in changed.gone} == {child.number}
         assert analyst.pages("notes", 10, whole)[0]["gone"] == changed.gone
+
+    def test_what_was_put_on_a_file_out_of_sight_is_gone_from_the_file_it_was_on(
+        self, analyst, child
+    ):
+        hidden = ChildFactory(team=child.team, restricted=True)
+        note = ChildNoteFactory(child=child)
+        whole = analyst.pull("notes")
+        ChildNote.objects.filter(pk=note.pk).update(child=hidden)
+        changed = analyst.pull("notes", whole)
+        assert changed.rows == []
+        assert changed.gone == [{"id": note.pk, "child": child.number, "gone": True}]
+
+    def test_a_child_out_of_sight_is_gone_by_their_own_key(self, analyst, child):
+        whole = analyst.pull("children")
+        child.restricted = True
+        child.save()
+        changed = analyst.pull("children", whole)
+        assert changed.gone == [{"id": child.pk, "child": child.number, "gone": True}]
 
     def test_a_file_that_leaves_sight_is_told_once_and_comes_back_whole(self, analyst, child):
         other = ChildFactory(team=child.team)
@@ -232,8 +253,6 @@ class TestAfterCommits:
 
 
 def deed(chance, children) -> None:
-    from casework.recording.models import ChildNote
-
     child = chance.choice(children)
     note = ChildNote.objects.order_by("?").first()
     what = chance.choice(["add", "change", "whole", "delete", "restrict", "move", "name"])

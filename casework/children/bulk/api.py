@@ -87,10 +87,12 @@ class BulkView(APIView):
         return Harvest(plain, row, self.view_set.way_to_file, frozenset(reads))
 
     def since(self, harvest: Harvest, follows: Pull) -> Harvest:
+        wrong = "No history says what changed of these: pull them whole, without updated_since"
+        if self.view_set.tells_of_others:
+            raise ValidationError({"updated_since": wrong})
         try:
             return harvest.changed(follows)
         except changes.NotTold as missing:
-            wrong = "No history says what changed of these: pull them whole, without updated_since"
             raise ValidationError({"updated_since": wrong}) from missing
 
     # What was asked
@@ -121,13 +123,17 @@ class BulkView(APIView):
 
     @staticmethod
     def facts(given: str, name: str, request) -> dict[str, Any]:
+        yours = {name: "Give what an earlier pull of yours said"}
         try:
             facts = signing.loads(given, salt=SALT)
-            pull = Pull.objects.select_related("worker", "follows").get(
-                pk=facts["p"], worker=request.user
-            )
-        except (signing.BadSignature, Pull.DoesNotExist) as wrong:
-            raise ValidationError({name: "Give what an earlier pull of yours said"}) from wrong
+        except signing.BadSignature as wrong:
+            raise ValidationError(yours) from wrong
+        pulls = Pull.objects.select_related("worker", "follows")
+        pull = pulls.filter(pk=facts["p"], begun_at=facts["b"]).first()
+        if pull is None:
+            raise BeginAgain
+        if pull.worker_id != request.user.pk:
+            raise ValidationError(yours)
         if pull.cluster != Horizon.now().cluster:
             raise BeginAgain
         return {"pull": pull, "after": facts.get("a", 0)}
@@ -181,7 +187,9 @@ class BulkView(APIView):
 
 def token(pull: Pull, after: int | None = None) -> str:
     """Says nothing to who holds it, and is good for nobody else."""
-    facts = {"p": pull.pk} if after is None else {"p": pull.pk, "a": after}
+    facts = {"p": pull.pk, "b": pull.begun_at.isoformat()}
+    if after is not None:
+        facts["a"] = after
     return signing.dumps(facts, salt=SALT)
 
 

@@ -32,7 +32,8 @@ class Way:
         changed = history_of(self.model).filter(since.not_seen())
         if self.back:
             before = self.path.rpartition("__")[0] or "pk"
-            return rows.filter(**{f"{before}__in": changed.values(self.back)}).values("pk")
+            ever = history_of(self.model).filter(pgh_obj_id__in=changed.values("pgh_obj_id"))
+            return rows.filter(**{f"{before}__in": ever.values(self.back)}).values("pk")
         return rows.filter(**{f"{self.path}__in": changed.values("pgh_obj_id")}).values("pk")
 
 
@@ -87,13 +88,11 @@ def touched(model, paths: Iterable[str], since: Horizon) -> QuerySet:
 
 
 def no_longer_told(rows: QuerySet, keys: QuerySet, child: str, files: QuerySet) -> QuerySet:
-    """Of the records that changed those not among ``rows`` any more: withdrawn, or put elsewhere;
-    only on files that may still be known of."""
+    """Of the records that changed those not among ``rows`` any more: withdrawn, deleted, or put on
+    another file. Each with every file it ever stood on that may be known of, and no other."""
+    told = rows.order_by().values("pk")
     every = even_withdrawn(rows.model).order_by()
-    left = every.filter(pk__in=keys).exclude(pk__in=rows.order_by().values("pk"))
-    return left.filter(**{f"{child}__in": files}).values_list("pk", child)
-
-
-def deleted(model, since: Horizon, child: str, files: QuerySet) -> QuerySet:
-    gone = history_of(model).filter(since.not_seen(), pgh_label="delete").order_by()
-    return gone.filter(**{f"{child}__in": files}).values_list("pgh_obj_id", child).distinct()
+    left = every.filter(pk__in=keys, **{f"{child}__in": files}).exclude(pk__in=told)
+    ever = history_of(rows.model).order_by().exclude(pgh_obj_id__in=told)
+    stood = ever.filter(pgh_obj_id__in=keys, **{f"{child}__in": files})
+    return left.values_list("pk", child).union(stood.values_list("pgh_obj_id", child))

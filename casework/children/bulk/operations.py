@@ -12,7 +12,7 @@ from casework.children.models.looks import FileSet, Pull, set_of_keys
 
 AS_SET = "SELECT coalesce(range_agg(int8range(f, f + 1)), '{}')::text FROM (FILES) AS files(f)"
 LEFT = """
-    SELECT file FROM unnest(%s::int8multirange) AS span,
+    SELECT file FROM unnest(%s::int8multirange + %s::int8multirange) AS span,
         generate_series(lower(span), upper(span) - 1) AS file
     EXCEPT {files} ORDER BY file
 """
@@ -42,10 +42,10 @@ def set_of(files: QuerySet) -> str:
 
 
 def out_of_sight(follows: Pull, worker) -> list[int]:
-    """Files that the worker might know of at that pull, and may not now."""
+    """Files that the worker might know of at that pull, or that it gave, and may not know now."""
     sql, params = Child.objects.visible_to(worker).order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(LEFT.format(files=sql), [follows.sight, *params])
+        cursor.execute(LEFT.format(files=sql), [follows.sight, follows.children, *params])
         return [file for (file,) in cursor.fetchall()]
 
 

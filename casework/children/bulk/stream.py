@@ -15,6 +15,8 @@ from casework.interface.rows_as_json import OneRow
 
 AT_ONCE = 1_000
 """Rows that are in memory at once."""
+LONGEST_PAUSE = "2min"
+"""Of a client that reads slowly: then the pull breaks off, and says no end."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,15 @@ class Harvest:
     def gone(self, follows: Pull) -> Iterator[dict]:
         """What the last pull may have given and this one does not: of files out of sight
         everything, of others each record that was withdrawn, deleted or put elsewhere."""
-        worker = follows.worker
+        worker, model = follows.worker, self.rows.model
         for file in operations.out_of_sight(follows, worker):
-            yield {"child": file_number(file), "gone": True}
-        files, since, model = Child.objects.visible_to(worker), seen_by(follows), self.rows.model
+            whose = {"id": file} if model is Child else {}
+            yield {**whose, "child": file_number(file), "gone": True}
         if model is Child:
             return
-        keys = changes.touched(model, self.reads, since)
-        left = changes.no_longer_told(self.rows, keys, self.child, files)
-        for key, file in left.union(changes.deleted(model, since, self.child, files)):
+        files = Child.objects.visible_to(worker)
+        keys = changes.touched(model, self.reads, seen_by(follows))
+        for key, file in changes.no_longer_told(self.rows, keys, self.child, files):
             yield {"id": key, "child": file_number(file), "gone": True}
 
     def as_json(self) -> QuerySet:
@@ -76,6 +78,7 @@ def batches(harvest: Harvest) -> Iterator[list[tuple[str, int]]]:
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         with connection.cursor() as planner:
             planner.execute("SET LOCAL cursor_tuple_fraction = 1")
+            planner.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_PAUSE}'")
         cursor.execute(sql, params)
         while batch := cursor.fetchmany(AT_ONCE):
             yield batch
