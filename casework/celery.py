@@ -31,10 +31,11 @@ def keep_the_time(**_):
 
 def _beat() -> None:
     """Without the time nothing is done at night, so the worker does not live on without it."""
-    from celery.beat import Service
-
     try:
+        from celery.beat import Service
+
         Service(app, max_interval=5).start()
     except Exception:
         logging.getLogger(__name__).exception("beat has ended")
-    os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)

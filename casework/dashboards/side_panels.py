@@ -114,27 +114,17 @@ def notice_lines(notices, families) -> list[PanelLine]:
         lambda notice: notice.about,
         lambda notice: as_day(notice.happened_at),
     )
-    of_many = [
-        PanelLine(
-            url=notice.url,
-            children=[],
-            called=counted(notice.number, "things"),
-            title=notice.about,
-            note=notice.get_kind_display(),
-        )
-        for notice in notices
-        if notice.number
-    ]
+    of_many = [[notice] for notice in notices if notice.number]
     of_children = [notice for notice in notices if not notice.number]
+    groups = [*of_many, *by_family(of_children, families, *alike)]
+    groups.sort(key=lambda those: those[0].recorded_at, reverse=True)
     return [
-        *of_many,
-        *(
-            PanelLine(
-                url=those[0].url,
-                children=children_of(those),
-                title=those[0].about,
-                note=those[0].get_kind_display(),
-            )
-            for those in by_family(of_children, families, *alike)
-        ),
-    ][:SHOWN]
+        PanelLine(
+            url=those[0].url,
+            children=[] if those[0].number else children_of(those),
+            called=counted(those[0].number, "things") if those[0].number else "",
+            title=those[0].about,
+            note=those[0].get_kind_display(),
+        )
+        for those in groups[:SHOWN]
+    ]

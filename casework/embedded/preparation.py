@@ -1,6 +1,7 @@
 """What must be done before the pages can be shown; on a second start, almost nothing."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from contextlib import closing
@@ -53,6 +54,7 @@ def our_migrations() -> list[Path]:
 
 def state_of_migrations() -> str:
     digest = hashlib.sha256((HOME / "requirements.lock").read_bytes())
+    digest.update(os.environ.get("CASEWORK_DATABASE_POOLED", "").encode())  # migrate settles it
     for path in our_migrations():
         digest.update(str(path.relative_to(HOME)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]

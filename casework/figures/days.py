@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from hashlib import md5
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -106,9 +108,11 @@ class Answers:
     def days_to_count(self) -> list[date]:
         """Those days of the spans that are not kept as they are now: today and what is to come,
         what was never tallied, and what changed since."""
-        of_source = {"source": self.kept.source, "day__range": (self.days[0], self.days[-1])}
-        changed = ChangedDay.objects.filter(**of_source).values("day")
-        over = TalliedDay.objects.filter(**of_source, day__lt=timezone.localdate())
+        within = {"day__range": (self.days[0], self.days[-1])}
+        changed = ChangedDay.objects.filter(source=self.kept.source, **within).values("day")
+        over = TalliedDay.objects.filter(
+            source=edition(self.kept), day__lt=timezone.localdate(), **within
+        )
         are_kept = set(over.exclude(day__in=changed).values_list("day", flat=True))
         return [day for day in self.days if day not in are_kept]
 
@@ -196,6 +200,8 @@ def added(some: list[Count]) -> Count:
 
 KEPT_FOR = timedelta(days=366 * 10)
 AT_ONCE = 31
+SETTLED = timedelta(hours=1)
+"""After midnight, when no clock of any machine says that the day is not over yet."""
 LOCK = 620_300
 TALLY = f"""INSERT INTO figures_daytally
     (authority_id, figure, day, of, counted, some_counted, some_not)
@@ -218,12 +224,12 @@ def tally_days() -> int:
 
 
 def _to_tally(kept: Tallied) -> list[date]:
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = timezone.localdate(timezone.now() - SETTLED) - timedelta(days=1)
     figure, ever = kept.figures[0], Span(yesterday - KEPT_FOR, yesterday)
     first = figure.within(figure.all_rows(ever), ever).aggregate(first=Min(ON))["first"]
     if first is None:
         return []
-    done = set(TalliedDay.objects.filter(source=kept.source).values_list("day", flat=True))
+    done = set(TalliedDay.objects.filter(source=edition(kept)).values_list("day", flat=True))
     done -= set(ChangedDay.objects.filter(source=kept.source).values_list("day", flat=True))
     every = (first + timedelta(days=number) for number in range((yesterday - first).days + 1))
     return [day for day in every if day not in done]
@@ -244,10 +250,27 @@ def _tally(kept: Tallied, some: list[date]) -> int:
         DayTally.objects.filter(figure__in=_figures_of(kept), day__in=some).delete()
         for sql, params in _statements(kept, some):
             cursor.execute(sql, params)
-    TalliedDay.objects.bulk_create(
-        [TalliedDay(source=kept.source, day=day) for day in some], ignore_conflicts=True
-    )
+    TalliedDay.objects.filter(source__startswith=f"{kept.source} ", day__in=some).delete()
+    TalliedDay.objects.bulk_create([TalliedDay(source=edition(kept), day=day) for day in some])
     return len(some)
+
+
+def edition(kept: Tallied) -> str:
+    """The source, and by what it is counted: days counted otherwise, before some definition was
+    another, are as good as not counted."""
+    return f"{kept.source} {_definition(kept.source)}"
+
+
+@cache
+def _definition(source: str) -> str:
+    kept = next(kept for kept in tallied if kept.source == source)
+    words = [
+        str(part)
+        for sql, params in _statements(kept, [date.min])
+        for part in (sql, *params)
+        if not isinstance(part, date)
+    ]
+    return md5(" ".join(words).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def _figures_of(kept: Tallied) -> list[str]:

@@ -1,11 +1,13 @@
 from casework.children.extensions.endings import Cause, Ends, endings
 from casework.children.extensions.merges import Answer, answers
 from casework.children.extensions.mistakes import only
-from casework.notices.models import Notice
+from casework.notices.models import Notice, Told
 
 
 def _put_away(notice, ending) -> None:
-    """Nobody is reminded of anything about a child who has died."""
+    """Nobody is reminded of anything about a child who has died; should that have been a mistake,
+    they are told once more."""
+    Told.objects.filter(deadline__child=notice.child_id).delete()
     notice.delete()
 
 

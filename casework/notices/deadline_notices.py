@@ -129,9 +129,11 @@ fresh AS MATERIALIZED (
     WHERE NOT EXISTS (
         SELECT FROM notices_told t
         WHERE t.deadline_id = r.deadline_id AND t.kind = r.kind AND t.was_due_at >= r.due_at
-          AND t.audience IN (
-              'w' || r.worker_id, r.workers_role,
-              CASE r.workers_role WHEN 'team_manager' THEN 't' || r.workers_team END))
+          -- Whoever takes a child over is told of what is late, whomever else it was told before.
+          AND (t.audience = 'w' || r.worker_id
+               OR r.audience <> 'w' || r.worker_id AND t.audience IN (
+                   r.workers_role,
+                   CASE r.workers_role WHEN 'team_manager' THEN 't' || r.workers_team END)))
       AND NOT EXISTS (
         SELECT FROM notices_notice n
         WHERE n.worker_id = r.worker_id AND n.kind = r.kind AND n.deadline_id = r.deadline_id

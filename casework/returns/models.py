@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from casework.access.models import Authority
 
-KEPT_DAYS = 1
+KEPT_DAYS, TOLD_DAYS = 1, 30
+TOLD_OF_CHILDREN = ("refused", "kept_ours", "read_as")
 
 
 class Provenance(models.Model):
@@ -50,8 +51,14 @@ class CensusImportQuerySet(models.QuerySet):
         return self.order_by("-rehearsed_at", "-pk")
 
     def let_go(self) -> int:
-        """A census is a list of vulnerable children: what nobody loaded within a day goes."""
-        before = timezone.now() - timedelta(days=KEPT_DAYS)
+        """A census is a list of vulnerable children: a file that nobody loaded within a day goes,
+        and what was told of each child after a month; the counts stay."""
+        now = timezone.now()
+        old = self.filter(rehearsed_at__lt=now - timedelta(days=TOLD_DAYS))
+        for census in old.exclude(report__has_key="let_go"):
+            census.report |= {name: [] for name in TOLD_OF_CHILDREN} | {"let_go": True}
+            census.save(update_fields=["report"])
+        before = now - timedelta(days=KEPT_DAYS)
         return self.waiting().filter(rehearsed_at__lt=before).update(held=None)
 
 

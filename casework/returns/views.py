@@ -74,11 +74,11 @@ class LoadCensus(OfCensus, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        if self.census.waits:
+        try:
             load_held(self.census, by=request.user)
             messages.success(request, opening(self.census))
-        else:
-            messages.info(request, "The file is not held any longer: choose it again")
+        except UnreadableFile as why:
+            messages.info(request, str(why))
         return redirect(self.census)
 
 
@@ -87,5 +87,5 @@ class LeaveCensus(OfCensus, View):
 
     def post(self, request, *args, **kwargs):
         leave(self.census)
-        messages.success(request, "The file is not held any longer. Nothing of it was loaded.")
+        messages.success(request, "The file is not held any longer.")
         return redirect("import-census")

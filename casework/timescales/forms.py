@@ -6,6 +6,9 @@ from casework.children.forms import RecordForm
 from casework.interface.forms import DateField
 from casework.timescales.models import Deadline, Target, WorkingDay
 
+MOST_DAYS = 366
+"""Of a council's own: a year and no more, so that no clock runs past the calendar."""
+
 
 class TargetForm(RecordForm):
     """A council's own number for one rule."""
@@ -28,6 +31,9 @@ class TargetForm(RecordForm):
             raise forms.ValidationError(
                 f"The rule allows {rule.allows.words}: your own number must be smaller"
             )
+        most = MOST_DAYS * (24 if rule.allows.in_hours else 1)
+        if amount > most:
+            raise forms.ValidationError(f"At most {most:,} {rule.allows.unit}")
         return amount
 
     def clean_effective_from(self):

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from django.apps import apps
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.db.models import DateTimeField, F, QuerySet
 
 from casework.interface.statements import FILES, keys_of
@@ -177,22 +177,46 @@ def sweep(children: Iterable[int] | None = None, *, authority=None, rules=None) 
         return sweep_batches(every_file() if authority is None else files_of(authority), rules)
     ids = sorted(set(children))
     if len(ids) <= FEW:
-        return _in_turn(rules, Some(ids)) if ids and rules else Counts()
+        return _each([(rules, Some(ids))]) if ids and rules else Counts()
     return sweep_batches([Some(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH)], rules)
 
 
 def sweep_batches(batches: Iterable[Files], rules: Iterable[Timescale]) -> Counts:
     """Each rule over each batch of files, in a short transaction of its own."""
-    counts, faults, rules = Counts(), list[DatabaseError](), list(rules)
-    for files in batches:
-        for rule in rules:
-            try:
-                counts += _in_turn([rule], files)
-            except DatabaseError as fault:
+    rules = list(rules)
+    return _each(([rule], files) for files in batches for rule in rules)
+
+
+def _each(works: Iterable[tuple[Sequence[Timescale], Files]]) -> Counts:
+    """Every one of these. One that PostgreSQL refuses is halved until the rule and the file it
+    refuses are alone; what went wrong is raised once the rest is done."""
+    counts, faults = Counts(), list[DatabaseError]()
+    for rules, files in works:
+        try:
+            counts += _in_turn(rules, files)
+        except OperationalError as fault:
+            faults.append(fault)
+        except DatabaseError as fault:
+            halves = _halves(rules, files)
+            if not halves:
                 faults.append(fault)
+                continue
+            try:
+                counts += _each(halves)
+            except DatabaseError as alone:
+                faults.append(alone)
     if faults:
         raise faults[0]
     return counts
+
+
+def _halves(rules: Sequence[Timescale], files: Files) -> list[tuple[Sequence[Timescale], Files]]:
+    if len(rules) > 1:
+        half = len(rules) // 2
+        return [(rules[:half], files), (rules[half:], files)]
+    ids = files.keys()
+    half = len(ids) // 2
+    return [(rules, Some(part)) for part in (ids[:half], ids[half:])] if half else []
 
 
 def sweep_changed_files(*, child_ids, written, **_):

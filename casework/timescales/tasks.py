@@ -9,11 +9,15 @@ from casework.timescales.nights import night
 def sweep_deadlines():
     """Nightly: put right what changed and what time changes, check a part of all files, and flag
     what has newly fallen overdue."""
-    return {
-        "changed": night.sweep_by_night().written,
-        "mended": night.check_a_part().written,
-        "flagged": Deadline.objects.flag_overdue(),
-    }
+    did = {}
+    try:
+        did["changed"] = night.sweep_by_night().written
+    finally:  # what went wrong with one file is raised, once the rest is done
+        try:
+            did["mended"] = night.check_a_part().written
+        finally:
+            did["flagged"] = Deadline.objects.flag_overdue()
+    return did
 
 
 @shared_task

@@ -10,11 +10,12 @@ from casework.duplicates.facts import KEPT, differing
 from casework.duplicates.models import Merge, MergedRow
 from casework.duplicates.operations import merge, propose
 from casework.duplicates.tables import Pair
+from casework.figures.models import ChangedDay
 from casework.notices.models import Told
 from casework.timescales.models import FileChange
 from tests.strangers.world import our_models
 
-OF_THE_MERGE = {Merge, MergedRow, FileChange, Told}
+OF_THE_MERGE = {Merge, MergedRow, FileChange, Told, ChangedDay}
 """That something was written is noted of a merge as of anything else. What was told of a clock that
 the merge counted away went with it: of that clock people may be told once more."""
 WORKED_OUT = {"search_text"}

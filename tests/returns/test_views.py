@@ -138,6 +138,30 @@ def test_a_file_nobody_loaded_within_a_day_is_let_go(signed_in, analyst):
     assert list(CensusImport.objects.waiting()) == [new]
 
 
+def test_what_was_told_of_each_child_goes_after_a_month_and_the_counts_stay(signed_in, analyst):
+    client, text = signed_in(analyst), whole().replace(">WBRI<", ">XXXX<")
+    rehearse(client, text, lea=analyst.authority.la_code)
+    CensusImport.objects.update(rehearsed_at=timezone.now() - timedelta(days=31))
+    let_go_of_census_files()
+    kept = CensusImport.objects.get()
+    assert kept.report["refused"] == []
+    page = squeezed(client.get(kept.get_absolute_url()))
+    assert "kept for a month" in page
+    assert "9 records would be added" in page
+
+
+def test_of_a_restricted_file_the_report_does_not_say_what_stands_in_it(signed_in, analyst):
+    client, lea = signed_in(analyst), analyst.authority.la_code
+    load(client, whole(), lea=lea)
+    child = Child.objects.get()
+    with pghistory.context(user=analyst.pk):
+        Person.objects.filter(pk=child.person_id).update(ethnicity="WIRI")
+        Child.objects.filter(pk=child.pk).update(restricted=True)
+    page = squeezed(rehearse(client, whole(), lea=lea))
+    assert "A restricted file" in page
+    assert "WIRI" not in page
+
+
 def test_another_councils_analyst_finds_nothing_of_a_file(signed_in, analyst):
     rehearse(signed_in(analyst), whole(), lea=analyst.authority.la_code)
     rehearsed = CensusImport.objects.get()

@@ -192,8 +192,13 @@ def check_a_part() -> Counts:
     before = "SELECT id FROM children_child WHERE id <= %s ORDER BY id LIMIT %s"
     on = keys_asked(after, [was, share])
     again = keys_asked(before, [was, share - len(on)])
-    counts = sweep_batches([*spans_of(on), *spans_of(again)], registry)
-    until = (again or on or [0])[-1]
+    try:
+        return sweep_batches([*spans_of(on), *spans_of(again)], registry)
+    finally:
+        checked_up_to((again or on or [0])[-1], was)
+
+
+def checked_up_to(until: int, was: int) -> None:
     if until != was:
         CheckedUpTo.objects.bulk_create(
             [CheckedUpTo(pk=1, until=until)],
@@ -201,7 +206,6 @@ def check_a_part() -> Counts:
             unique_fields=["pk"],
             update_fields=["until"],
         )
-    return counts
 
 
 # The triggers that say what changed

@@ -38,6 +38,9 @@ class Some:
     ids: Sequence[int]
     scope = "d.child_id = ANY(%s)"
 
+    def keys(self) -> list[int]:
+        return list(self.ids)
+
     @property
     def params(self) -> list[Any]:
         return [list(self.ids)]
@@ -55,6 +58,10 @@ class Span:
     first: int
     last: int
     scope = "d.child_id BETWEEN %s AND %s"
+
+    def keys(self) -> list[int]:
+        between = "SELECT id FROM children_child WHERE id BETWEEN %s AND %s ORDER BY id"
+        return keys_asked(between, self.params)
 
     @property
     def params(self) -> list[Any]:
