@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -55,7 +55,8 @@ class CensusImportQuerySet(models.QuerySet):
         and what was told of each child after a month; the counts stay."""
         now = timezone.now()
         old = self.filter(rehearsed_at__lt=now - timedelta(days=TOLD_DAYS))
-        for census in old.exclude(report__has_key="let_go"):
+        still_told: list[Any] = list(old.exclude(report__has_key="let_go"))
+        for census in still_told:
             census.report |= {name: [] for name in TOLD_OF_CHILDREN} | {"let_go": True}
             census.save(update_fields=["report"])
         before = now - timedelta(days=KEPT_DAYS)
