@@ -109,6 +109,7 @@ def _settled(was: str, now: str) -> str:
 
 # What should stand and what stands meet in a full join, which PostgreSQL can only hash or merge:
 # whatever it believes of their numbers, it never walks through the one for each row of the other.
+# What is to be written is named by its keys, so that it is found by them and by nothing else.
 # A record that came here from another file takes its deadline with it.
 # Its first words keep what it writes from being noted as a change: no rule reads deadlines.
 STATEMENT = f"""/* the sweep */
@@ -124,8 +125,8 @@ differ AS MATERIALIZED (
     WHERE ({_of("d")}) IS DISTINCT FROM ({_of("settled")})
 ),
 gone AS (
-    DELETE FROM timescales_deadline d USING differ x
-    WHERE d.id = x.deadline_id AND x.code IS NULL
+    DELETE FROM timescales_deadline d
+    WHERE d.id = ANY(ARRAY(SELECT x.deadline_id FROM differ x WHERE x.code IS NULL))
     RETURNING 1
 ),
 changed AS (
@@ -134,6 +135,7 @@ changed AS (
         flagged_at = CASE WHEN x.due_at = d.due_at THEN d.flagged_at END
     FROM differ x
     WHERE d.id = x.deadline_id AND x.code IS NOT NULL
+      AND d.id = ANY(ARRAY(SELECT deadline_id FROM differ WHERE deadline_id IS NOT NULL))
     RETURNING 1
 ),
 added AS (

@@ -382,7 +382,8 @@ def test_without_statistics_nothing_is_walked_through_for_each_row_of_another(ch
     met = [node for node in plan if node.get("Join Type") == "Full"]
     assert [node["Node Type"] in ("Hash Join", "Merge Join") for node in met] == [True]
     for loop in (node for node in plan if node["Node Type"] == "Nested Loop"):
-        inner = loop["Plans"][1]
+        outer, inner = loop["Plans"][:2]
         read = inner.get("CTE Name") or inner.get("Relation Name")
         whole = inner["Node Type"] in ("CTE Scan", "Seq Scan")
-        assert not (whole and read in ("should", "stands", "differ", "timescales_deadline"))
+        assert not (whole and read in ("should", "stands", "timescales_deadline"))
+        assert read != "differ" or outer["Node Type"] != "Seq Scan"
