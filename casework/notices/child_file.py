@@ -7,7 +7,7 @@ from casework.notices.models import Notice, Told
 def _put_away(notice, ending) -> None:
     """Nobody is reminded of anything about a child who has died; should that have been a mistake,
     they are told once more."""
-    Told.objects.filter(deadline__child=notice.child_id).delete()
+    Told.objects.filter(deadline=notice.deadline_id).delete()
     notice.delete()
 
 
