@@ -121,3 +121,8 @@ def test_the_shares_of_england_add_up_and_no_council_is_empty():
     assert sum(shares) == 2_800_000
     assert len(shares) == 153
     assert min(shares) > 1000
+
+
+def test_without_children_there_is_nothing_to_measure():
+    with pytest.raises(CommandError, match="load_scale"):
+        call_command("bench")

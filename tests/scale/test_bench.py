@@ -76,11 +76,6 @@ def test_each_goal_can_be_measured(council, goal, capsys, monkeypatch):
     assert Deadline.objects.count() == before
 
 
-def test_without_children_there_is_nothing_to_measure():
-    with pytest.raises(CommandError, match="load_scale"):
-        call_command("bench")
-
-
 def test_a_goal_that_there_is_not_is_refused(council):
     with pytest.raises(CommandError, match="No such goal"):
         call_command("bench", "P99")
