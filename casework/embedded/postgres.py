@@ -21,6 +21,8 @@ THROWAWAY = {
     "lock_timeout": "2min",
     "max_connections": "60",
 }
+# A batch of the night holds its files by as many as two thousand locks.
+MANY_LOCKS = 256
 # Keeps how long each statement takes: see docs/performance.md.
 COUNTER = "pg_stat_statements"
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
@@ -115,6 +117,7 @@ class Postgres:
             "port": 5432,
             "unix_socket_directories": self.sockets,
             "unix_socket_permissions": "0700",
+            "max_locks_per_transaction": MANY_LOCKS,
             **(THROWAWAY if self.throwaway else postgres_sizes()),
         }
         if self.counts_statements:
