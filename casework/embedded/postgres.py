@@ -19,7 +19,7 @@ THROWAWAY = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "lock_timeout": "2min",
-    "max_connections": "60",
+    "max_connections": "200",
 }
 # A batch of the night holds its files by as many as two thousand locks.
 MANY_LOCKS = 256
