@@ -7,7 +7,6 @@ children who run away or go missing, 2014).
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import TruncDate
 
-from casework.access.roles import Permission
 from casework.figures.registry import Cut, Figure, figures
 from casework.timescales.models import Deadline
 from missing.models import Finding, InterviewReview, MissingEpisode, ReturnInterview
@@ -20,7 +19,6 @@ FROM = Cut(
 )
 ACCEPTED = Q(interview__answer="accepted") | Q(interviewed_at__isnull=False)
 OFFERED = Q(offered_at__isnull=False)
-COORDINATES = Permission.COORDINATE_MISSING
 SOURCE = "Children who run away or go missing, 2014: offered after every return, held in 72 hours"
 
 
@@ -44,7 +42,6 @@ def of_returns(code, title, which, which_not, counted, among=None, of="times a c
         on=TruncDate("returned_at"),
         counted=counted,
         cut=FROM,
-        works_with=COORDINATES,
     )
 
 
@@ -92,7 +89,6 @@ figures.add(
         records=lambda span: Finding.objects.all(),
         on=TruncDate("recorded_at"),
         counted=~Q(ending=""),
-        works_with=COORDINATES,
     ),
     of_returns(
         "rhi.time_known",
@@ -114,6 +110,5 @@ figures.add(
         ),
         on=TruncDate("held_at"),
         counted=Q(reviewed=True),
-        works_with=COORDINATES,
     ),
 )

@@ -1,5 +1,5 @@
-"""The results of a programme of audits, counted: never a named worker's figures, and small teams
-held back."""
+"""The results of a programme of audits, counted among those its reader may open: never a named
+worker's figures."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from audits.agreement import Agreement, agreement
 from audits.criteria.editions import edition
 from audits.measures import MEASURES, measured
 from audits.models import Audit, CorrectiveAction, Grade, Moderation, Programme, SectionGrade
-from casework.figures.counting import FEWEST, Reader, Tally, protect
+from casework.figures.counting import Tally
 from casework.interface.charts import Bar, spread_bar
 from casework.timescales.models import Deadline
 
@@ -106,26 +106,19 @@ class ProgrammeResults:
         return [(MEASURES[code].title, tallies[code]) for code in ALL_TOGETHER]
 
     def teams(self) -> list[tuple[str, Tally]]:
-        """Of each team, the files graded good or better; few are held back outside the team."""
+        """Of each team, the files graded good or better."""
         graded = [audit for audit in self.finished if grade_that_counts(audit)]
         by_team: dict = {}
         for audit in graded:
             by_team.setdefault(audit.team_id, []).append(audit)
         named = sorted(by_team.items(), key=lambda pair: str(pair[1][0].team or "~"))
-        tallies = [self._tally(team, audits) for team, audits in named]
-        names = [str(audits[0].team or "No team") for _, audits in named]
-        return list(zip(names, protect(tallies), strict=True))
-
-    def _tally(self, team, audits) -> Tally:
-        outside = Reader(self.worker, {"team": str(team)}).outside
-        well = {audit.child_id for audit in audits if grade_that_counts(audit) in WELL}
-        other = {audit.child_id for audit in audits if grade_that_counts(audit) not in WELL}
-
-        def few(children):
-            return outside and 0 < len(children) < FEWEST
-
-        counted = sum(grade_that_counts(audit) in WELL for audit in audits)
-        return Tally(len(audits), counted, few(well), few(other), few(well | other))
+        return [
+            (
+                str(audits[0].team or "No team"),
+                Tally(len(audits), sum(grade_that_counts(audit) in WELL for audit in audits)),
+            )
+            for _, audits in named
+        ]
 
     def second_readings(self) -> Agreement:
         """The auditor's grade and the one after the first moderation, of the same file."""

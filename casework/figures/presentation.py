@@ -179,7 +179,7 @@ def cuts_for(figure: Figure, query) -> dict[str, Cut]:
 
 
 def breakdown(figure: Figure, query, by: Cut) -> list[dict]:
-    """The figure's parts, in the order of the cut, with its small parts held back."""
+    """The figure's parts, in the order of the cut; where they leave, its small parts held back."""
     counted = tallies(query.reader, [Question(figure, query.span)], by=by)
     parts = [
         (value, words, counted[figure.code, "", value])
@@ -187,7 +187,7 @@ def breakdown(figure: Figure, query, by: Cut) -> list[dict]:
         if (figure.code, "", value) in counted
     ]
     tallied = [tally for _, _, tally in parts]
-    safe = protect(tallied) if query.reader.holds_back(figure) else tallied
+    safe = protect(tallied) if query.reader.holds_back else tallied
     return [
         {
             "words": words,

@@ -40,8 +40,7 @@ class Figure:
     or, where it turns on the day asked, takes it and gives the condition.
     ``child`` is the way from a row to its child. ``of`` names what is counted among ("visits"),
     ``which`` those of them that are counted ("were made in time"), ``which_not`` the rest.
-    ``cut`` is one more way to divide its rows, of its own. ``works_with`` is the permission of
-    those who work with these children in any team: no small number is held back from them.
+    ``cut`` is one more way to divide its rows, of its own.
     """
 
     code: str
@@ -56,7 +55,6 @@ class Figure:
     on: Any = None
     child: Any = "child"
     cut: "Cut | None" = None
-    works_with: Permission | None = None
 
     @property
     def at_one_day(self) -> bool:

@@ -26,12 +26,16 @@ from casework.interface.exports import Column
 
 
 class FigureQueryMixin(PermissionMixin):
-    """Figures are for those who see a team or the service; each counts only children its reader
-    may know of."""
+    """Figures are for those who see a team or the service, and open the lists behind them; each
+    counts only children its reader may know of, and says the number however small."""
 
     @classmethod
     def opens_to(cls, worker) -> bool:
-        return super().opens_to(worker) and may_read_figures(worker)
+        return (
+            super().opens_to(worker)
+            and may_read_figures(worker)
+            and worker.may(Permission.READ_FILES)
+        )
 
     @cached_property
     def form(self) -> FigureQueryForm:
@@ -65,7 +69,8 @@ def may_read_figures(worker) -> bool:
 
 
 class FiguresPage(FigureQueryMixin, ListTools, TemplateView):
-    """Every figure, each with its denominator, beside the span before and what was published."""
+    """Every figure, each with its denominator, beside the span before and what was published. The
+    table that is taken away may go anywhere: small numbers of it are held back."""
 
     template_name = "figures/figures.html"
     list_title = "Figures"
@@ -81,7 +86,7 @@ class FiguresPage(FigureQueryMixin, ListTools, TemplateView):
     ]
 
     def rows_to_take(self):
-        return tell(self.query, figures).lines
+        return tell(self.query.leaving, figures).lines
 
     def get_context_data(self, **kwargs):
         oversees = self.request.user.may(Permission.OVERSEE_QUALITY)
@@ -103,7 +108,6 @@ class FigurePage(FigureQueryMixin, TemplateView):
         by = cuts.get(self.request.GET.get("by", "")) or next(iter(cuts.values()))
         return super().get_context_data(
             figure=figure,
-            held_back=query.reader.holds_back(figure),
             line=line,
             sentence=sentence(line, query),
             trend=next(iter(results.trends), None),
