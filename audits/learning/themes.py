@@ -71,7 +71,10 @@ class CountedAudits:
         self.query, self.span, self.widely = query, span or query.span, widely
 
     def audits(self) -> QuerySet:
-        audits = self.ever().filter(completed_on__range=(self.span.first, self.span.last))
+        return self._asked_of(self.ever())
+
+    def _asked_of(self, audits: QuerySet) -> QuerySet:
+        audits = audits.filter(completed_on__range=(self.span.first, self.span.last))
         if self.query.team:
             audits = audits.filter(team=self.query.team)
         return audits.filter(kind=self.query.kind) if self.query.kind else audits
@@ -79,6 +82,19 @@ class CountedAudits:
     def ever(self) -> QuerySet:
         shown = Audit.objects.shown_to(self.query.worker).select_related(None)
         return shown.finished().exclude(programme__blind=True)
+
+    def read_alone(self) -> QuerySet:
+        """Those of the span that several auditors read, none seeing another's reading."""
+        shown = Audit.objects.shown_to(self.query.worker).select_related(None)
+        return self._asked_of(shown.finished().filter(programme__blind=True))
+
+    def covers(self) -> tuple[int, int]:
+        """How many audits are counted, and how many there are in the council. No restricted file is
+        counted among those that its reader may not open."""
+        known = Q(child__restricted=False) | Q(pk__in=self.audits().values("pk"))
+        every = Audit.objects.filter(known, authority=self.query.worker.authority_id)
+        of = self._asked_of(every.finished().exclude(programme__blind=True))
+        return self.audits().count(), of.count()
 
     def scores(self) -> QuerySet:
         return Score.objects.filter(final=True, audit__in=self.audits().values("pk"))

@@ -66,6 +66,7 @@ class LearningMixin(PermissionMixin):
             who=[words for words in who if words],
             clear_url="" if query.is_usual else self.request.path,
             may_improve=self.request.user.may(Permission.GIVE_OUT_AUDITS),
+            covers=presentation.covers_words(self.of),
             **kwargs,
         )
 

@@ -6,7 +6,7 @@ than six children are held back, for a report travels further than the page it c
 
 from dataclasses import dataclass, field
 
-from audits.learning.presentation import Theme, months_of, opening, themes
+from audits.learning.presentation import Theme, covers_words, months_of, opening, themes
 from audits.learning.themes import CountedAudits
 from audits.measures import MEASURES, measured
 from audits.models import Grade, Improvement
@@ -247,6 +247,7 @@ def how_counted(of: CountedAudits) -> list[str]:
     return [
         f"Audits finished from {full_day(of.span.first)} to {full_day(of.span.last)} that the"
         " reader who made this report may open.",
+        covers_words(of),
         "Files read by several auditors to compare their grades are left out.",
         "“Does not apply” is not counted. “Not enough evidence” is a finding about recording: it is"
         " shown, and not among what could be judged.",

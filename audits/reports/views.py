@@ -11,7 +11,8 @@ from audits.learning.themes import CountedAudits
 from audits.learning.views import LearningMixin
 from audits.reports import files as report_files
 from audits.reports.report import Report, report
-from audits.reports.self_evaluation import SelfEvaluation, agreed_words
+from audits.reports.self_evaluation import SelfEvaluation
+from audits.second_readings import agreed_words
 from casework.figures.spans import Span
 from casework.interface.words import full_day
 

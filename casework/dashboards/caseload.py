@@ -62,27 +62,34 @@ def caseload(moment, team, late, held, families) -> list[dict]:
     the rows add up to the team. ``late`` is what is overdue by worker; ``held`` the children of
     each, and ``families`` which of them belong together."""
     overdue = {worker: row["overdue"] for worker, row in late.items() if row["overdue"]}
+    by_role = allocations_by_role(moment.worker, team, moment.day)
     here = Worker.objects.working().filter(role__in=HOLD_CHILDREN, team=team)
-    workers = here | Worker.objects.filter(pk__in={*overdue, *held} - {None})
+    workers = here | Worker.objects.filter(pk__in={*overdue, *held, *by_role} - {None})
     rows = [
         _row(worker, team, moment, overdue.pop(worker.pk, 0), held.get(worker.pk, []), families)
-        for worker in workers.select_related("authority__caseload_weights").annotate(
-            supports=supported(moment.day)
-        )
+        | {"roles": by_role.get(worker.pk, [])}
+        for worker in workers.select_related("authority__caseload_weights")
     ]
     alone = sum(overdue.values())
     return [*rows, _nobodys(team, moment, alone)] if alone else rows
 
 
-def supported(day) -> Coalesce:
-    """How many children a worker supported beside whoever led the work, at the end of a day: said
-    beside their caseload, and not weighed in it."""
+def allocations_by_role(reader, team, day) -> dict[int, list[tuple[str, int]]]:
+    """Every allocation that stood at the end of a day, by worker of the team: with how many
+    children in each role. Only those whose work they lead are weighed."""
     still = Q(ended_on=None) | Q(ended_on__gt=day)
-    beside = Allocation.objects.filter(
-        still, worker=OuterRef("pk"), role=AllocationRole.FAMILY_SUPPORT, started_on__lte=day
+    standing = Allocation.objects.visible_to(reader).filter(
+        still, worker__team=team, started_on__lte=day
     )
-    counts = beside.order_by().values("worker").annotate(n=Count("child", distinct=True))
-    return Coalesce(Subquery(counts.values("n")), 0)
+    children = Count("child", distinct=True)
+    rows = standing.order_by().values_list("worker", "role").annotate(children)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for worker, role, number in rows:
+        found[worker][role] = number
+    return {
+        worker: [(label, roles[role]) for role, label in AllocationRole.choices if role in roles]
+        for worker, roles in found.items()
+    }
 
 
 def _nobodys(team, moment, late: int) -> dict:

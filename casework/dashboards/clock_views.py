@@ -23,7 +23,7 @@ from casework.dashboards.clocks import (
     STATES,
     Moment,
     added,
-    clocks,
+    clock_groups,
     counts,
     dated,
     opening,
@@ -97,7 +97,7 @@ class TeamPage(ClocksPage):
         return {
             "team": team,
             "opening": opening(f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment),
-            "clocks": clocks(rows, moment, team=team.pk),
+            "groups": clock_groups(rows, moment, team=team.pk),
             "caseload": workers,
             "first": first(moment, team, rows, [child for child in children if not child.led]),
         }
@@ -127,7 +127,7 @@ class ServicePage(ClocksPage):
         return {
             "teams": teams(moment, added(rows, by)),
             "opening": opening(counted(children, "children"), rows, moment),
-            "clocks": clocks(rows, moment),
+            "groups": clock_groups(rows, moment),
             "leaving": leaving(moment),
         }
 

@@ -50,6 +50,13 @@ class PublishedSerializer(serializers.ModelSerializer):
         fields = ["area", "period", "share", "source", "address"]
 
 
+class PartSerializer(serializers.Serializer):
+    """Parts that add up to what the figure counts among."""
+
+    words = serializers.CharField()
+    number = serializers.IntegerField()
+
+
 class LineSerializer(serializers.Serializer):
     code = serializers.CharField(source="figure.code")
     title = serializers.CharField(source="figure.title")
@@ -60,6 +67,7 @@ class LineSerializer(serializers.Serializer):
     now = TallySerializer()
     before = TallySerializer()
     published = PublishedSerializer(many=True)
+    parts = PartSerializer(many=True)
 
 
 def settled(query: FigureQuery, form: FigureQueryForm) -> FigureQuery:

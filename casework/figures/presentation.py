@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from casework.figures.clocks import CLOCK, EVERY_CLOCK
 from casework.figures.counting import Question, Tally, protect, tallies
-from casework.figures.models import Published
+from casework.figures.models import Published, WallNumber
 from casework.figures.query import UNKNOWN, FigureQuery
 from casework.figures.registry import GROUPS, Cut, Figure, cuts, figures
 from casework.figures.spans import twelve_months
@@ -19,6 +19,15 @@ NOW, BEFORE = "now", "before"
 
 
 @dataclass(frozen=True)
+class LinePart:
+    """One part of a figure that is told beside it: the parts add up to what it counts among."""
+
+    words: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One figure, now and over the span before, with what others published."""
 
@@ -27,6 +36,7 @@ class Line:
     before: Tally
     query: FigureQuery
     published: list[Published] = field(default_factory=list)
+    parts: list[LinePart] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -87,15 +97,35 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
             counted.get((figure.code, NOW), Tally()),
             counted.get((figure.code, BEFORE), Tally()),
             query,
-            published.get(figure.code, []),
+            published.get(figure.code, []) if figure.published_as else [],
+            standing(figure, query),
         )
         for figure in wanted
     ]
+    targets = WallNumber.targets_of(query.worker.authority) if drawn else {}
     trends = [
-        _trend(figure, [_point(span, counted[figure.code, slot]) for slot, span in months.items()])
+        _trend(
+            figure,
+            [_point(span, counted[figure.code, slot]) for slot, span in months.items()],
+            targets.get(figure.code),
+        )
         for figure in drawn
     ]
     return FigureResults(lines, [trend for trend in trends if trend])
+
+
+def standing(figure: Figure, query) -> list[LinePart]:
+    """How the rows of a figure stand, each once. None where the answer leaves: that is a table."""
+    cut = figure.standing
+    if cut is None or query.reader.holds_back:
+        return []
+    counted = tallies(query.reader, [Question(figure, query.span)], by=cut)
+    found = {value: tally.of for (_, _, value), tally in counted.items()}
+    return [
+        LinePart(words, found.get(value, 0), behind(figure, query, **{cut.name: value}))
+        for value, words in cut.choices(query.worker)
+        if found
+    ]
 
 
 def every_clock(query, spans) -> dict:
@@ -106,8 +136,10 @@ def every_clock(query, spans) -> dict:
 
 
 def sections(query) -> list[dict]:
-    """The figures by what they are about. A clock with nothing due is left out."""
-    lines = tell(query, figures).lines
+    """The figures by what they are about. A clock with nothing due is left out, and one that a
+    figure tells more of: a page has one number for one thing."""
+    told = {figure.clock for figure in figures}
+    lines = tell(query, [figure for figure in figures if figure.code not in told]).lines
     return [
         {
             "title": title,
@@ -148,7 +180,7 @@ def sentence(line: Line, query) -> str:
     return f"{tally.in_words} {figure.of} {figure.which}{share}, {when(figure, query)}."
 
 
-def _trend(figure: Figure, points: list[Point]) -> dict | None:
+def _trend(figure: Figure, points: list[Point], aim: int | None) -> dict | None:
     """What the line finds, in words, and the line; nothing where no month can be shown."""
     shown = [point for point in points if point.value is not None]
     if not shown:
@@ -158,7 +190,7 @@ def _trend(figure: Figure, points: list[Point]) -> dict | None:
         "heading": figure.heading,
         "title": f"{figure.heading}: {last.title} in {last.label}",
         "desc": f"Month by month since {points[0].label}. {first.label}: {first.title}.",
-        "chart": line_chart(points, letters=1),
+        "chart": line_chart(points, letters=1, aim=aim),
     }
 
 
@@ -170,10 +202,9 @@ def _point(span, tally: Tally) -> Point:
 def cuts_for(figure: Figure, query) -> dict[str, Cut]:
     """How this figure may be divided: not by what it is filtered by, and never by worker, for no
     worker's practice is a table (interface rules: no named worker's quality figures)."""
-    own = [figure.cut] if figure.cut else []
     return {
         cut.name: cut
-        for cut in [*own, *cuts]
+        for cut in [*figure.own_cuts, *cuts]
         if cut.name != "worker" and cut.name not in query.where
     }
 

@@ -102,10 +102,10 @@ class FigureQuery:
 def behind(figure: Figure, query: FigureQuery, data: QueryDict):
     """The rows behind a figure: all it counts among, or those counted, or the rest."""
     rows = query.reader.rows(figure, query.span)
-    cut = figure.cut
-    if cut and data.get(cut.name):
-        value = str(data[cut.name]).replace(UNKNOWN, "")
-        rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
+    for cut in figure.own_cuts:
+        if data.get(cut.name):
+            value = str(data[cut.name]).replace(UNKNOWN, "")
+            rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
     if data.get("counted") in WHICH:
         rows = rows.filter(**{COUNTED: WHICH[str(data["counted"])]})
     return rows

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from casework.access.list_views import KeyedList, ListTools, this_list
+from casework.access.list_views import KeyedList, ListTools, kept_views, this_list
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.children.models import Child
@@ -25,9 +25,8 @@ from casework.figures.registry import CHILD, COUNTED, ON, figures, onward
 from casework.interface.exports import Column
 
 
-class FigureQueryMixin(PermissionMixin):
-    """Figures are for those who see a team or the service, and open the lists behind them; each
-    counts only children its reader may know of, and says the number however small."""
+class FigureReaders(PermissionMixin):
+    """Figures are for those who see a team or the service, and open the lists behind them."""
 
     @classmethod
     def opens_to(cls, worker) -> bool:
@@ -36,6 +35,11 @@ class FigureQueryMixin(PermissionMixin):
             and may_read_figures(worker)
             and worker.may(Permission.READ_FILES)
         )
+
+
+class FigureQueryMixin(FigureReaders):
+    """Each figure counts only children its reader may know of, and says the number however
+    small."""
 
     @cached_property
     def form(self) -> FigureQueryForm:
@@ -121,6 +125,7 @@ class FigurePage(FigureQueryMixin, TemplateView):
             ],
             by=by,
             before_words=before_words(figure, query),
+            list_tools=kept_views(self.request),
             parts=breakdown(figure, query, by),
             **kwargs,
         )

@@ -173,6 +173,12 @@ figures.add(
         which="were not the child’s first",
         which_not="were the child’s first",
         source="CIN census: NumberOfPreviousCPP, by this council, ever",
+        published_as=(
+            "Of the children who became the subject of a plan in the year, those “who had"
+            " previously been the subject of a Child Protection Plan … of that council, regardless"
+            " of how long ago that was” (LG Inform, metric 100, from Characteristics of children in"
+            " need, table D3)"
+        ),
         records=started,
         on="started_on",
         counted=Q(before=True) | Q(previous_plans__gt=0),

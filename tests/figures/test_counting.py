@@ -103,7 +103,7 @@ def test_a_referral_within_12_months_of_help_ending(count, manager, child, close
         child=child, started_on=date(2025, 1, 1), closed_on=closed_on, closure_reason="RC1"
     )
     ReferralFactory(child=child, received_on=DAY)
-    assert said(count(manager, "referral.again")) == (counted, 1)
+    assert said(count(manager, "referral.since_closing")) == (counted, 1)
 
 
 @pytest.mark.parametrize(("ended_on", "lately"), [(date(2024, 11, 21), 1), (date(2024, 11, 20), 0)])

@@ -11,6 +11,7 @@ from casework.access.roles import ROLES, Permission, Role
 from casework.figures.models import Published
 from casework.figures.registry import figures
 from tests.factories import ChildFactory, ChildVisitFactory, PlanFactory, WorkerFactory
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -85,7 +86,7 @@ def test_one_figure_is_said_in_words_divided_and_compared(
         text = page(client, "figure", "visits.alone", by="age")
     assert "1 of 2 visits at which the child was seen saw the child alone (50%)" in text
     assert 'role="img"' in text
-    assert "No published statistic is loaded" in text
+    assert "No published statistic counts what this figure does" in squeezed(text)
 
 
 @pytest.mark.long
@@ -211,6 +212,7 @@ CSV = (
     "nope,England,2025,22,A ministry,\r\n"
     "referral.again,Wales,2025,122,A ministry,\r\n"
     "referral.again,,2025,12,A ministry,\r\n"
+    "visits.alone,England,2025,12,A ministry,\r\n"
 )
 
 
@@ -228,7 +230,8 @@ def test_good_rows_load_and_bad_rows_say_where_and_why(signed_in, administrator)
     answer = load(signed_in(administrator), CSV)
     report = answer.context["report"]
     assert report.taken == 1
-    assert [line for line, _ in report.refused] == [3, 4, 5]
+    assert [line for line, _ in report.refused] == [3, 4, 5, 6]
+    assert "counts what &#x27;visits.alone&#x27; does" in answer.content.decode()
     assert "There is no figure 'nope'" in answer.content.decode().replace("&#x27;", "'")
     assert (
         Published.objects.get().share == 22_4 / 10 or str(Published.objects.get().share) == "22.4"
@@ -260,11 +263,18 @@ def test_published_statistics_are_loaded_by_those_who_look_after_them(signed_in,
     assert client.get(reverse("published")).status_code == 403
 
 
-def test_a_published_share_stands_beside_ours(signed_in, manager, administrator, seen):
-    load(signed_in(administrator), CSV.replace("referral.again,E", "visits.alone,E"))
+def test_a_published_share_stands_beside_the_figure_it_defines_and_no_other(
+    signed_in, manager, administrator, seen
+):
+    load(signed_in(administrator), CSV)
+    other = Published.objects.get()
+    other.pk, other.figure = None, "referral.since_closing"
+    other.save()
     client = signed_in(manager)
-    assert "England, 2025" in " ".join(page(client).split())
-    assert "https://example.org/figures" in page(client, "figure", "visits.alone")
+    assert squeezed(page(client)).count("England, 2025") == 1
+    assert "https://example.org/figures" in page(client, "figure", "referral.again")
+    assert "within 12 months of a previous referral" in page(client, "figure", "referral.again")
+    assert "https://example.org/figures" not in page(client, "figure", "referral.since_closing")
 
 
 # Other systems

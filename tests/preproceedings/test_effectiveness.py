@@ -245,7 +245,7 @@ def test_whoever_may_open_the_list_reads_the_number(families, signed_in, team):
     analyst = make.WorkerFactory(team=team, role="data_analyst", username="analyst")
     page = signed_in(analyst).get(
         reverse("preproceedings-effectiveness"),
-        {"at_day": 30, "at_month": 9, "at_year": 2026, "months": 1},
+        {"at_day": 30, "at_month": 9, "at_year": 2026, "months": 12},
     )
     text = page.content.decode()
     assert "ewer than 6" not in text
