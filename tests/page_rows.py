@@ -401,6 +401,7 @@ for _rows in (
     page("put-aside", SERVICE),
     file("not-needed", answers=405, post=put_aside),
     page("figures", SERVICE),
+    page("jargon", SERVICE),
     page("wall", SERVICE),
     page("wall-choose", SERVICE),
     page("wall-sheet", SERVICE, "=2020-01", answers=404),

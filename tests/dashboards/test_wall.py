@@ -6,6 +6,8 @@ from random import Random
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -91,7 +93,8 @@ def test_one_month_held_back_is_not_found_from_the_year(chosen, team):
 def test_the_numbers_are_counted_in_as_many_statements_for_one_as_for_six(
     chosen, team, django_assert_num_queries
 ):
-    with django_assert_num_queries(4) as six:
+    count(chosen, LAST)
+    with CaptureQueriesContext(connection) as six:
         count(chosen, LAST)
     choose(chosen, [{"figure": "referral.again", "aim": "", "target": None}], day=3, roles=[])
     with django_assert_num_queries(len(six)):

@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                         ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
                         ('authority', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='wall_rule', to='access.authority')),
                     ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(('day__gte', 1), ('day__lte', 28)), name='wall_day_is_in_every_month', violation_error_message='Give a day from 1 to 28: every month has it')],
+                    },
                 ),
                 migrations.CreateModel(
                     name='WallRuleEvent',
@@ -54,12 +57,9 @@ class Migration(migrations.Migration):
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_sheets', to='access.authority')),
                     ],
                     options={
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'last_on'), name='wall_sheet_once')],
                         'ordering': ['-last_on'],
                     },
-                ),
-                migrations.AddConstraint(
-                    model_name='wallrule',
-                    constraint=models.CheckConstraint(condition=models.Q(('day__gte', 1), ('day__lte', 28)), name='wall_day_is_in_every_month', violation_error_message='Give a day from 1 to 28: every month has it'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wallrule',
@@ -72,10 +72,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='wallrule',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dashboards_wallruleevent" ("authority_id", "day", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (OLD."authority_id", OLD."day", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roles"); RETURN NULL;', hash='6382fdcd3fe5f31fa39a170240a70cda4ef081bb', operation='DELETE', pgid='pgtrigger_delete_delete_53395', table='dashboards_wallrule', when='AFTER')),
-                ),
-                migrations.AddConstraint(
-                    model_name='wallsheet',
-                    constraint=models.UniqueConstraint(fields=('authority', 'last_on'), name='wall_sheet_once'),
                 ),
             ]
         ),

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_numbers', to='access.authority')),
                     ],
                     options={
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'place'), name='wall_place_once'), models.UniqueConstraint(fields=('authority', 'figure'), name='wall_figure_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 6)), name='wall_holds_six'), models.CheckConstraint(condition=models.Q(models.Q(('aim', ''), ('target', None)), models.Q(('target__lte', 100), models.Q(('aim', ''), _negated=True)), _connector='OR'), name='wall_target_has_a_direction', violation_error_message='Say whether the target is the least or the most')],
                         'ordering': ['authority', 'place'],
                     },
                 ),
@@ -49,22 +50,6 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                     },
-                ),
-                migrations.AddConstraint(
-                    model_name='wallnumber',
-                    constraint=models.UniqueConstraint(fields=('authority', 'place'), name='wall_place_once'),
-                ),
-                migrations.AddConstraint(
-                    model_name='wallnumber',
-                    constraint=models.UniqueConstraint(fields=('authority', 'figure'), name='wall_figure_once'),
-                ),
-                migrations.AddConstraint(
-                    model_name='wallnumber',
-                    constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 6)), name='wall_holds_six'),
-                ),
-                migrations.AddConstraint(
-                    model_name='wallnumber',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('aim', ''), ('target', None)), models.Q(('target__lte', 100), models.Q(('aim', ''), _negated=True)), _connector='OR'), name='wall_target_has_a_direction', violation_error_message='Say whether the target is the least or the most'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wallnumber',
