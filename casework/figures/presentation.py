@@ -202,9 +202,10 @@ def _point(span, tally: Tally) -> Point:
 def cuts_for(figure: Figure, query) -> dict[str, Cut]:
     """How this figure may be divided: not by what it is filtered by, and never by worker, for no
     worker's practice is a table (interface rules: no named worker's quality figures)."""
+    own = [figure.cut] if figure.cut else []
     return {
         cut.name: cut
-        for cut in [*figure.own_cuts, *cuts]
+        for cut in [*own, *cuts]
         if cut.name != "worker" and cut.name not in query.where
     }
 

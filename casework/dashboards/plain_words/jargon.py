@@ -71,7 +71,7 @@ class Words:
     def said(self) -> str:
         if self.in_100 is None:
             return "Nothing written"
-        return f"{self.in_100:g} in 100: {self.jargon} of {self.words} words"
+        return f"{self.in_100:g} in 100: {self.jargon:,} of {self.words:,} words"
 
 
 @dataclass(frozen=True)
