@@ -3,8 +3,9 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from casework.access.models import Worker
 from casework.children.codes import AllocationRole
@@ -62,34 +63,38 @@ def caseload(moment, team, late, held, families) -> list[dict]:
     the rows add up to the team. ``late`` is what is overdue by worker; ``held`` the children of
     each, and ``families`` which of them belong together."""
     overdue = {worker: row["overdue"] for worker, row in late.items() if row["overdue"]}
-    by_role = allocations_by_role(moment.worker, team, moment.day)
+    standing = allocated(moment.worker, moment.day)
     here = Worker.objects.working().filter(role__in=HOLD_CHILDREN, team=team)
-    workers = here | Worker.objects.filter(pk__in={*overdue, *held, *by_role} - {None})
+    others = Q(pk__in={*overdue, *held} - {None}) | Q(Exists(standing), team=team)
+    workers = here | Worker.objects.filter(others)
     rows = [
         _row(worker, team, moment, overdue.pop(worker.pk, 0), held.get(worker.pk, []), families)
-        | {"roles": by_role.get(worker.pk, [])}
-        for worker in workers.select_related("authority__caseload_weights")
+        for worker in workers.select_related("authority__caseload_weights").annotate(
+            roles_held=by_role(standing)
+        )
     ]
     alone = sum(overdue.values())
     return [*rows, _nobodys(team, moment, alone)] if alone else rows
 
 
-def allocations_by_role(reader, team, day) -> dict[int, list[tuple[str, int]]]:
-    """Every allocation that stood at the end of a day, by worker of the team: with how many
-    children in each role. Only those whose work they lead are weighed."""
+def allocated(reader, day) -> QuerySet:
+    """Every allocation of a worker that stood at the end of a day, of whatever role."""
     still = Q(ended_on=None) | Q(ended_on__gt=day)
-    standing = Allocation.objects.visible_to(reader).filter(
-        still, worker__team=team, started_on__lte=day
-    )
+    standing = Allocation.objects.visible_to(reader).filter(still, started_on__lte=day)
+    return standing.filter(worker=OuterRef("pk"))
+
+
+def by_role(standing) -> ArraySubquery:
+    """With how many children in each role, said beside a caseload: only those whose work a worker
+    leads are weighed in it."""
     children = Count("child", distinct=True)
-    rows = standing.order_by().values_list("worker", "role").annotate(children)
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for worker, role, number in rows:
-        found[worker][role] = number
-    return {
-        worker: [(label, roles[role]) for role, label in AllocationRole.choices if role in roles]
-        for worker, roles in found.items()
-    }
+    roles = standing.order_by().values("role").annotate(children=children)
+    return ArraySubquery(roles.values(of_role=JSONObject(role="role", children="children")))
+
+
+def roles_in_words(roles: list[dict]) -> list[tuple[str, int]]:
+    held = {part["role"]: part["children"] for part in roles}
+    return [(label, held[role]) for role, label in AllocationRole.choices if role in held]
 
 
 def _nobodys(team, moment, late: int) -> dict:
@@ -106,5 +111,6 @@ def _row(worker, team, moment, late: int, held, families) -> dict:
         "families": families_held,
         "weight": f"{weight.normalize():f}",
         "bar": limit_bar(weight, limit) if limit else None,
+        "roles": roles_in_words(worker.roles_held),
         "overdue": figure_of(late, moment, worker=worker.pk, team=team.pk, state="overdue"),
     }

@@ -103,24 +103,24 @@ def clocks(rows, moment: Moment, **where) -> list[dict]:
     return sorted(lines, key=lambda row: (row["group"], row["name"]))
 
 
-def clock_groups(rows, moment: Moment, **where) -> list[dict]:
+def clock_groups(lines: list[dict]) -> list[dict]:
     """The clocks in groups of what they are about, each group added up: a few lines to read, and
     every clock under its own."""
     groups: dict[str, list[dict]] = defaultdict(list)
-    for line in clocks(rows, moment, **where):
+    for line in lines:
         groups[line["group"]].append(line)
     return [
         {
             "name": name,
             "key": slugify(name),
-            "rows": lines,
-            "total": sum(line["total"]["number"] for line in lines),
+            "rows": of_group,
+            "total": sum(line["total"]["number"] for line in of_group),
             **{
-                state: sum(line["figures"][place]["number"] for line in lines)
+                state: sum(line["figures"][place]["number"] for line in of_group)
                 for place, state in enumerate(STATES)
             },
         }
-        for name, lines in groups.items()
+        for name, of_group in groups.items()
     ]
 
 

@@ -120,11 +120,11 @@ def standing(figure: Figure, query) -> list[LinePart]:
     if cut is None or query.reader.holds_back:
         return []
     counted = tallies(query.reader, [Question(figure, query.span)], by=cut)
-    found = {value: tally.of for (_, _, value), tally in counted.items()}
+    numbers = {value: tally.of for (_, _, value), tally in counted.items()}
     return [
-        LinePart(words, found.get(value, 0), behind(figure, query, **{cut.name: value}))
+        LinePart(words, numbers.get(value, 0), behind(figure, query, **{cut.name: value}))
         for value, words in cut.choices(query.worker)
-        if found
+        if numbers
     ]
 
 

@@ -96,7 +96,7 @@ def test_the_numbers_are_counted_in_as_many_statements_for_one_as_for_six(
     count(chosen, LAST)
     with CaptureQueriesContext(connection) as six:
         count(chosen, LAST)
-    choose(chosen, [{"figure": "referral.again", "aim": "", "target": None}], day=3, roles=[])
+    choose(chosen, [{"figure": "visits.alone", "aim": "", "target": None}], day=3, roles=[])
     with django_assert_num_queries(len(six)):
         count(chosen, LAST)
 

@@ -58,9 +58,9 @@ class Words:
     jargon: int = 0
 
     @classmethod
-    def of(cls, found: Iterable["Words"]) -> "Words":
-        counted = list(found)
-        return cls(sum(one.words for one in counted), sum(one.jargon for one in counted))
+    def of(cls, parts: Iterable["Words"]) -> "Words":
+        counted = list(parts)
+        return cls(sum(part.words for part in counted), sum(part.jargon for part in counted))
 
     @property
     def in_100(self) -> float | None:
@@ -108,12 +108,12 @@ def jargon_of(query: FigureQuery) -> list[Jargon]:
 def _jargon(texts: Texts, query: FigureQuery) -> Jargon:
     now, before = query.span, query.span.earlier(query.months)
     months = twelve_months(query.at)
-    found = list(_found(texts, query, Span(min(before.first, months[0].first), query.at)))
+    by_day = list(_by_day(texts, query, Span(min(before.first, months[0].first), query.at)))
 
     def within(span: Span, kind: str = "") -> Words:
         return Words.of(
             words
-            for day, of_kind, words in found
+            for day, of_kind, words in by_day
             if span.first <= day <= span.last and kind in ("", of_kind)
         )
 
@@ -126,7 +126,7 @@ def _jargon(texts: Texts, query: FigureQuery) -> Jargon:
     )
 
 
-def _found(texts: Texts, query: FigureQuery, span: Span) -> Iterator[tuple[date, str, Words]]:
+def _by_day(texts: Texts, query: FigureQuery, span: Span) -> Iterator[tuple[date, str, Words]]:
     """By day and kind, of texts about children this reader may know of, as asked."""
     known = Child.objects.visible_to(query.worker).values("pk")
     of_text = TextReading.objects.filter(record=texts.record, record_id=OuterRef("pk"))

@@ -14,7 +14,7 @@ from casework.access.list_views import kept_views
 from casework.access.models import Export
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
-from casework.dashboards.clocks import Moment, clock_groups, counts
+from casework.dashboards.clocks import Moment, clock_groups, clocks, counts
 from casework.dashboards.wall.forms import WallForm
 from casework.dashboards.wall.numbers import WallLine, month_ends, numbers_of
 from casework.dashboards.wall.operations import choose
@@ -30,10 +30,10 @@ class OfMonth(FigureReaders):
         asked, ends = self.kwargs.get("month", self.request.GET.get("month", "")), self.ends
         if not asked:
             return ends[0]
-        found = next((end for end in ends if f"{end:%Y-%m}" == asked), None)
-        if found is None:
+        last = next((end for end in ends if f"{end:%Y-%m}" == asked), None)
+        if last is None:
             raise Http404
-        return found
+        return last
 
     @cached_property
     def ends(self) -> list[date]:
@@ -63,7 +63,7 @@ class WallPage(OfMonth, TemplateView):
                 for end in self.ends
             ],
             pdf_url=reverse("wall-sheet", args=[f"{self.last:%Y-%m}"]),
-            groups=clock_groups(counts(moment.deadlines(), moment, "code"), moment),
+            groups=clock_groups(clocks(counts(moment.deadlines(), moment, "code"), moment)),
             list_tools=kept_views(self.request),
             may_choose=ChooseNumbers.opens_to(self.request.user),
             **kwargs,
