@@ -91,10 +91,13 @@ class CountedAudits:
     def covers(self) -> tuple[int, int]:
         """How many audits are counted, and how many there are in the council. No restricted file is
         counted among those that its reader may not open."""
-        known = Q(child__restricted=False) | Q(pk__in=self.audits().values("pk"))
-        every = Audit.objects.filter(known, authority=self.query.worker.authority_id)
-        of = self._asked_of(every.finished().exclude(programme__blind=True))
-        return self.audits().count(), of.count()
+        ours = Q(pk__in=self.audits().values("pk"))
+        every = Audit.objects.filter(authority=self.query.worker.authority_id)
+        every = every.filter(Q(child__restricted=False) | ours).exclude(programme__blind=True)
+        numbers = self._asked_of(every.finished()).aggregate(
+            counted=Count("pk", filter=ours), every=Count("pk")
+        )
+        return numbers["counted"], numbers["every"]
 
     def scores(self) -> QuerySet:
         return Score.objects.filter(final=True, audit__in=self.audits().values("pk"))

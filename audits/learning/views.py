@@ -66,7 +66,6 @@ class LearningMixin(PermissionMixin):
             who=[words for words in who if words],
             clear_url="" if query.is_usual else self.request.path,
             may_improve=self.request.user.may(Permission.GIVE_OUT_AUDITS),
-            covers=presentation.covers_words(self.of),
             **kwargs,
         )
 
@@ -106,6 +105,7 @@ class Themes(LearningMixin, ListTools, TemplateView):
         quality = [theme for theme in rows if not theme.compliance]
         return super().get_context_data(
             opening=presentation.opening(number, rows, self.query),
+            covers=presentation.covers_words(self.of),
             number=number,
             grades=presentation.grade_rows(grades, self.query),
             grade_words=presentation.GRADES,

@@ -164,7 +164,7 @@ def test_the_report_takes_few_queries(
     for _ in range(number):
         finished([(QUALITY, "met")], ago=100)
     client = signed_in(service_manager)
-    with django_assert_max_num_queries(10 + 2):
+    with django_assert_max_num_queries(11 + 2):
         assert client.get(reverse("learning-report")).status_code == 200
 
 

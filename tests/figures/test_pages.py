@@ -72,7 +72,7 @@ def test_all_figures_are_asked_in_few_queries(
     signed_in, manager, seen, django_assert_max_num_queries
 ):
     client = signed_in(manager)
-    with django_assert_max_num_queries(8 + SESSION + WHO):
+    with django_assert_max_num_queries(9 + SESSION + WHO):
         text = page(client)
     assert "Children seen alone" in text
     assert "1 of 2" in text
