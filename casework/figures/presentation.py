@@ -90,14 +90,14 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
     )
     if singly is not wanted:
         counted |= every_clock(query, spans)
-    published = Published.objects.of(query.worker.authority).by_figure()
+    published = published_of(wanted, query)
     lines = [
         Line(
             figure,
             counted.get((figure.code, NOW), Tally()),
             counted.get((figure.code, BEFORE), Tally()),
             query,
-            published.get(figure.code, []) if figure.published_as else [],
+            published.get(figure.code, []),
             standing(figure, query),
         )
         for figure in wanted
@@ -112,6 +112,14 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
         for figure in drawn
     ]
     return FigureResults(lines, [trend for trend in trends if trend])
+
+
+def published_of(wanted: list[Figure], query) -> dict[str, list[Published]]:
+    """What others published of those figures that count the same as they do."""
+    alike = [figure.code for figure in wanted if figure.published_as]
+    if not alike:
+        return {}
+    return Published.objects.of(query.worker.authority).filter(figure__in=alike).by_figure()
 
 
 def standing(figure: Figure, query) -> list[LinePart]:
