@@ -75,12 +75,14 @@ class FigureResults:
 
 def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> FigureResults:
     """Each wanted figure over its span and the one before, and the twelve months of those drawn:
-    in one statement, and one more where every clock is wanted."""
+    in one statement, and one more where every clock is wanted. Where small numbers are held back
+    from some children among others, each clock is asked of the others as well."""
     wanted, drawn = list(wanted), list(drawn)
     spans = {NOW: query.span, BEFORE: query.span.earlier(query.months)}
     months = {f"{number:02}": span for number, span in enumerate(twelve_months(query.at))}
     clocks = [figure for figure in wanted if figure.group == "time"]
-    singly = wanted if len(clocks) <= 2 else [figure for figure in wanted if figure.group != "time"]
+    one_by_one = len(clocks) <= 2 or (query.where and query.reader.holds_back)
+    singly = wanted if one_by_one else [figure for figure in wanted if figure.group != "time"]
     counted = tallies(
         query.reader,
         [
