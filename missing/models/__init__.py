@@ -1,10 +1,4 @@
-from missing.models.episodes import (
-    MissingEpisode,
-    MissingEpisodeQuerySet,
-    ReturnInterview,
-    ReturnInterviewQuerySet,
-    TimeAway,
-)
+from missing.models.episodes import MissingEpisode, MissingEpisodeQuerySet, TimeAway
 from missing.models.findings import (
     Finding,
     FindingQuerySet,
@@ -12,6 +6,13 @@ from missing.models.findings import (
     SubjectQuerySet,
     area_of,
     key_of,
+    words_of,
+)
+from missing.models.interviews import (
+    InterviewProvider,
+    InterviewProviderQuerySet,
+    ReturnInterview,
+    ReturnInterviewQuerySet,
 )
 from missing.models.log import (
     ONCE_BACK,
@@ -41,6 +42,8 @@ __all__ = [
     "CRITERIA",
     "Finding",
     "FindingQuerySet",
+    "InterviewProvider",
+    "InterviewProviderQuerySet",
     "InterviewReview",
     "InterviewReviewQuerySet",
     "Kind",
@@ -68,4 +71,5 @@ __all__ = [
     "sample",
     "strategy_after",
     "to_review",
+    "words_of",
 ]
