@@ -80,11 +80,25 @@ class DateField(forms.Field):
 
 
 class DateTimeField(DateField):
-    """A date and a time in London, as an instant in UTC: 9.15am, 09:15, noon, 1.15am GMT."""
+    """A date and a time in London, as an instant in UTC: 9.15am, 09:15, noon, 1.15am GMT.
+
+    An hour that never was is refused, and of one that came twice it is asked which. With
+    ``time_may_be_unknown`` the box of the time may stay empty: then the answer is the day.
+    """
 
     widget = DateTimeBoxes
 
+    def __init__(self, *, time_may_be_unknown: bool = False, **kwargs):
+        super().__init__(**kwargs)
+        self.time_may_be_unknown = time_may_be_unknown
+
+    def _refuse_gaps(self, typed):
+        unknown = self.time_may_be_unknown and not typed.get("time")
+        super()._refuse_gaps(typed | {"time": "unknown"} if unknown else typed)
+
     def read(self, typed):
+        if self.time_may_be_unknown and not typed["time"]:
+            return super().read(typed)
         answers: list = [_try(super().read, typed), _try(read_time, typed["time"])]
         wrong = [answer for answer in answers if isinstance(answer, CannotRead)]
         if wrong:
@@ -99,6 +113,8 @@ class DateTimeField(DateField):
         return datetime.combine(value, time(), tzinfo=words.LONDON)
 
     def _is_to_come(self, value):
+        if not isinstance(value, datetime):
+            return super()._is_to_come(value)
         return value > timezone.now()
 
 

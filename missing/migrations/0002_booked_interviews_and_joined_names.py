@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='finding',
                     name='subject_as_named',
-                    field=models.ForeignKey(blank=True, editable=False, help_text='What was named, before it was joined with another', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='missing.subject'),
+                    field=models.ForeignKey(blank=True, editable=False, help_text='What was named, before it was joined with another', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings_as_named', to='missing.subject'),
                 ),
                 migrations.AddField(
                     model_name='findingevent',

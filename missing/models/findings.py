@@ -48,6 +48,16 @@ class SubjectQuerySet(models.QuerySet):
             .filter(children__gt=0)
         )
 
+    def known_before(self, worker, subjects) -> "dict[int, list[Subject]]":
+        """Of each of these, the names joined to it under which this reader may know of it."""
+        as_named = Q(findings_as_named__child__in=Child.objects.visible_to(worker))
+        joined = self.filter(joined_to__in=[subject.pk for subject in subjects])
+        joined = joined.annotate(name=models.Max("findings_as_named__named", filter=as_named))
+        found: dict[int, list[Subject]] = {}
+        for one in joined.exclude(name=None).order_by("pk"):
+            found.setdefault(one.joined_to_id, []).append(one)
+        return found
+
     def standing(self):
         """Those that were not joined to another."""
         return self.filter(joined_to=None)
@@ -201,7 +211,7 @@ class Finding(ChildRecord):
     subject_as_named = models.ForeignKey(
         Subject,
         models.PROTECT,
-        related_name="+",
+        related_name="findings_as_named",
         null=True,
         blank=True,
         editable=False,

@@ -209,7 +209,11 @@ class ReturnInterview(ChildRecord):
         """Who talks with the child, or did: a worker, or someone of an organisation."""
         if self.provider is None:
             return str(self.interviewer or "")
-        return f"{self.provider_person}, {self.provider}" if self.provider_person else str(self.provider)
+        return (
+            f"{self.provider_person}, {self.provider}"
+            if self.provider_person
+            else str(self.provider)
+        )
 
     @property
     def by_own_worker(self) -> bool:
