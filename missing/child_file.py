@@ -179,10 +179,13 @@ only("It goes with the interview that was reviewed", InterviewReview)
 
 
 def _at_the_same_time(episode) -> Q:
+    """What ended without a return, as at 18 or when they moved, stands in the way of nothing."""
+    if episode.ended_on:
+        return Q(pk__in=[])
     overlaps = Q(returned_at=None) | Q(returned_at__gt=episode.went_at)
     if episode.returned_at:
         overlaps &= Q(went_at__lt=episode.returned_at)
-    return overlaps
+    return overlaps & Q(ended_on=None)
 
 
 once.add(Once(model=MissingEpisode, called="time missing", rivals=_at_the_same_time))

@@ -96,6 +96,7 @@ class MissingForm(StartsClocks, RecordForm):
     def time_away_then(self, went_at) -> MissingEpisode | None:
         """Another time away of this child that overlaps this one, the newest."""
         others = self.instance.child.missingepisodes.exclude(pk=self.instance.pk)
+        others = others.filter(ended_on=None)
         overlaps = Q(returned_at=None) | Q(returned_at__gt=went_at)
         if returned_at := self.cleaned_data.get("returned_at"):
             overlaps &= Q(went_at__lt=returned_at)

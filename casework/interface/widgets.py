@@ -74,9 +74,8 @@ WHICH = (
 
 
 class DateTimeBoxes(DateBoxes):
-    """The date boxes and one for the time, posted as ``name_time``. Of a time that the clocks showed
-    twice it is asked which, answered as ``name_which``; whoever wrote it after the time is not
-    asked."""
+    """The date boxes and one for the time, posted as ``name_time``. Of a time that the clocks
+    showed twice it is asked which, answered as ``name_which``."""
 
     boxes = (*DateBoxes.boxes, ("time", "5"))
 

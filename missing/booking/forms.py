@@ -81,6 +81,12 @@ class BookForm(ByWhom):
         self.check_by_whom(cleaned)
         return cleaned
 
+    def fill_and_check(self):
+        """Missing guidance 2014: their own worker is not independent, if a child asks for them."""
+        self.instance.interviewer = self.cleaned_data.get("interviewer")
+        self.instance.independent = not self.instance.by_own_worker
+        super().fill_and_check()
+
     def unchecked_fields(self):
         """Who it is with is said once, beside the box."""
         return super().unchecked_fields() | ({"interviewer", "provider"} & set(self.errors))
@@ -105,3 +111,12 @@ class ProviderForm(ModelForm):
         self.instance.authority = by.authority
         if self.instance.pk is None:
             del self.fields["ended_on"]
+
+    def clean_name(self):
+        name = self.cleaned_data["name"].strip()
+        same = InterviewProvider.objects.filter(
+            authority=self.instance.authority, name__iexact=name
+        )
+        if same.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("This organisation is written down already")
+        return name

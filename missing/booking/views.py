@@ -13,7 +13,7 @@ from casework.timescales.models import Deadline
 from missing import coordinator
 from missing.booking.forms import BookForm, ProviderForm
 from missing.booking.interviewers import tell_booked
-from missing.models import InterviewProvider, MissingEpisode
+from missing.models import OWN_WORKER, InterviewProvider, MissingEpisode
 from missing.views import ToMissing
 
 
@@ -56,6 +56,8 @@ class InterviewBook(ToMissing, ChildRecordUpdate):
         said = f"Booked for {words.moment(booked.planned_at)}, with {booked.held_by}."
         if self.clock and booked.planned_at > self.clock.due_at:
             said += f" That is after the 72 hours, which end {words.moment(self.clock.due_at)}."
+        if not booked.independent:
+            said += f" {booked.interviewer} {OWN_WORKER.format(self.child.first_name)}."
         return said
 
 

@@ -9,6 +9,7 @@ from missing.models.findings import (
     words_of,
 )
 from missing.models.interviews import (
+    OWN_WORKER,
     InterviewProvider,
     InterviewProviderQuerySet,
     ReturnInterview,
@@ -53,6 +54,7 @@ __all__ = [
     "MissingEpisode",
     "MissingEpisodeQuerySet",
     "ONCE_BACK",
+    "OWN_WORKER",
     "PoliceSheet",
     "ReturnInterview",
     "ReturnInterviewQuerySet",
