@@ -1,6 +1,7 @@
 """Where each time away stands, and what comes next: a return, an offer, an answer, a talk."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
@@ -12,6 +13,7 @@ from missing.models import TOLD, MissingEpisode, ReturnInterview
 
 Answer = ReturnInterview.Answer
 ADULT = 18
+LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,9 @@ def to_book(episode: MissingEpisode) -> Step | None:
 
 
 def not_told_they_are_back(episode: MissingEpisode, log) -> list[str]:
-    """Who was told that they were missing, and not yet that they are back."""
-    if episode.returned_at is None:
+    """Who was told that they were missing, and not yet that they are back; of late, since what was
+    left unwritten long ago is told to nobody now."""
+    if episode.returned_at is None or episode.returned_at < timezone.now() - LATELY:
         return []
     told = {entry.kind for entry in log if entry.kind in TOLD and entry.at < episode.returned_at}
     since = {entry.kind for entry in log if entry.at >= episode.returned_at}

@@ -279,6 +279,7 @@ class JoinForm(forms.Form):
             self.fields["into"].choices = [*known, ("", "None of these")]
         else:
             del self.fields["into"]
+            self.fields["called"].label = "How is the other called?"
 
     def clean(self):
         cleaned = super().clean()

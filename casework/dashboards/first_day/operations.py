@@ -92,7 +92,7 @@ def steps(authority) -> list[Step]:
 
 def mail_words(day: FirstDay) -> str:
     if not settings.SENDS_MAIL:
-        return "No way of sending is named yet, so nobody is told of anything by e-mail"
+        return "No way of sending is named yet: whoever runs the server says which"
     if day.mail_tested_at is None:
         return "Send yourself a test, to know that it arrives"
     return "A test was sent"
