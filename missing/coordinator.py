@@ -59,10 +59,10 @@ def running(episodes: Iterable[MissingEpisode], worker) -> dict[int, list[Deadli
         .open()
         .filter(code__in=WHILE_AWAY_CLOCKS, record_id__in=[episode.pk for episode in episodes])
     )
-    found: dict[int, list[Deadline]] = {}
+    clocks: dict[int, list[Deadline]] = {}
     for clock in rows.by_due_date().shown():
-        found.setdefault(clock.record_id, []).append(clock)
-    return found
+        clocks.setdefault(clock.record_id, []).append(clock)
+    return clocks
 
 
 def told(episode: MissingEpisode) -> list[tuple[str, datetime]]:

@@ -49,7 +49,7 @@ class Missing(ChildPage):
         episodes = list(self.episodes()[: self.size + 1])
         clocks = Deadline.objects.of_child(self.child).filter(code=coordinator.HELD)
         clocks = {clock.record_id: clock for clock in clocks.shown()}
-        away = [one for one in episodes if one.returned_at is None and one.ended_on is None]
+        away = [episode for episode in episodes if not (episode.returned_at or episode.ended_on)]
         running = coordinator.running(away, self.request.user) if away else {}
         return super().get_context_data(
             lines=[

@@ -41,7 +41,7 @@ class DateField(forms.Field):
         typed = self.widget.format_value(value)
         if not any(typed.values()):
             return None
-        self._refuse_gaps(typed)
+        self.refuse_gaps(typed)
         try:
             return self.read(typed)
         except CannotRead as wrong:
@@ -55,13 +55,13 @@ class DateField(forms.Field):
 
     def validate(self, value):
         super().validate(value)
-        if value is not None and self.past and self._is_to_come(value):
+        if value is not None and self.past and self.is_to_come(value):
             raise self._problem("{about} must be today or earlier")
 
-    def _is_to_come(self, value):
+    def is_to_come(self, value):
         return value > timezone.localdate()
 
-    def _refuse_gaps(self, typed):
+    def refuse_gaps(self, typed):
         gaps = [box for box, _ in self.widget.boxes if not typed.get(box)]
         if gaps:
             raise self._problem(f"Give a {words.listed(gaps)} for {{about}}", *gaps)
@@ -92,9 +92,9 @@ class DateTimeField(DateField):
         super().__init__(**kwargs)
         self.time_may_be_unknown = time_may_be_unknown
 
-    def _refuse_gaps(self, typed):
+    def refuse_gaps(self, typed):
         unknown = self.time_may_be_unknown and not typed.get("time")
-        super()._refuse_gaps(typed | {"time": "unknown"} if unknown else typed)
+        super().refuse_gaps(typed | {"time": "unknown"} if unknown else typed)
 
     def read(self, typed):
         if self.time_may_be_unknown and not typed["time"]:
@@ -112,9 +112,9 @@ class DateTimeField(DateField):
             return minute.astimezone(UTC) if minute.tzinfo else minute
         return datetime.combine(value, time(), tzinfo=words.LONDON)
 
-    def _is_to_come(self, value):
+    def is_to_come(self, value):
         if not isinstance(value, datetime):
-            return super()._is_to_come(value)
+            return super().is_to_come(value)
         return value > timezone.now()
 
 

@@ -33,7 +33,7 @@ def _roles(permission) -> list[str]:
 def providers(worker, *held):
     """The organisations that hold interviews for this council now."""
     theirs = InterviewProvider.objects.of(worker)
-    return theirs.now() | theirs.filter(pk__in=[one for one in held if one])
+    return theirs.now() | theirs.filter(pk__in=[provider for provider in held if provider])
 
 
 def why_not(interviewer, child) -> str:

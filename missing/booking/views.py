@@ -53,12 +53,12 @@ class InterviewBook(ToMissing, ChildRecordUpdate):
 
     def get_saved_words(self):
         booked = self.object
-        said = f"Booked for {words.moment(booked.planned_at)}, with {booked.held_by}."
+        sentence = f"Booked for {words.moment(booked.planned_at)}, with {booked.held_by}."
         if self.clock and booked.planned_at > self.clock.due_at:
-            said += f" That is after the 72 hours, which end {words.moment(self.clock.due_at)}."
+            sentence += f" That is after the 72 hours, which end {words.moment(self.clock.due_at)}."
         if not booked.independent:
-            said += f" {booked.interviewer} {OWN_WORKER.format(self.child.first_name)}."
-        return said
+            sentence += f" {booked.interviewer} {OWN_WORKER.format(self.child.first_name)}."
+        return sentence
 
 
 class Providers(PermissionMixin, TemplateView):

@@ -50,9 +50,9 @@ class FindingForm(RecordForm):
         self.fields["kind"].choices = Finding.Kind.choices
         self.fields["own_words"].label = f"{self.instance.child.first_name}’s own words"
         self.fields["own_words"].required = False
-        self.alike = {str(one.pk): one for one in self.named_before()}
+        self.alike = {str(subject.pk): subject for subject in self.named_before()}
         if self.alike:
-            known = [(key, words_about(one)) for key, one in self.alike.items()]
+            known = [(key, words_about(subject)) for key, subject in self.alike.items()]
             self.fields["same_as"].choices = [*known, (self.NEW, "No, it is another")]
         else:
             del self.fields["same_as"]
@@ -60,8 +60,8 @@ class FindingForm(RecordForm):
     def named_before(self) -> list[Subject]:
         """Asked about once something was written: what reads like it, where none is it exactly."""
         kind, name = (self.data.get(self.add_prefix(field), "") for field in ("kind", "named"))
-        found = alike(self.instance.recorded_by, kind, name)
-        return [] if any(is_same(one, name) for one in found) else found
+        known = alike(self.instance.recorded_by, kind, name)
+        return [] if any(is_same(subject, name) for subject in known) else known
 
     def clean_postcode(self):
         typed = self.cleaned_data["postcode"]
@@ -208,7 +208,7 @@ class UseForm(RecordForm):
         if data.get("sent"):
             more = [what_was_named(finding) for finding in data.get("also_named") or ()]
             data["sent"] = "\n".join(
-                [data["sent"], *(one for one in more if one not in data["sent"])]
+                [data["sent"], *(named for named in more if named not in data["sent"])]
             )
         self.instance.because = data.get(f"{ending}_because") or ""
         super().fill_and_check()
@@ -272,11 +272,11 @@ class JoinForm(forms.Form):
     def __init__(self, *args, subject: Subject, worker, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject, self.worker = subject, worker
-        found = alike(worker, subject.kind, str(subject), besides=subject)
-        self.alike = {str(one.pk): one for one in found}
+        known = alike(worker, subject.kind, str(subject), besides=subject)
+        self.alike = {str(other.pk): other for other in known}
         if self.alike:
-            known = [(key, words_about(one)) for key, one in self.alike.items()]
-            self.fields["into"].choices = [*known, ("", "None of these")]
+            named = [(key, words_about(known)) for key, known in self.alike.items()]
+            self.fields["into"].choices = [*named, ("", "None of these")]
         else:
             del self.fields["into"]
             self.fields["called"].label = "How is the other called?"
@@ -285,8 +285,8 @@ class JoinForm(forms.Form):
         cleaned = super().clean()
         chosen = self.alike.get(cleaned.get("into") or "")
         if name := cleaned.get("called"):
-            found = alike(self.worker, self.subject.kind, name, besides=self.subject)
-            chosen = next((one for one in found if is_same(one, name)), None)
+            known = alike(self.worker, self.subject.kind, name, besides=self.subject)
+            chosen = next((subject for subject in known if is_same(subject, name)), None)
             if chosen is None:
                 self.add_error("called", "Nothing of this kind that you may know of is called this")
         elif chosen is None:

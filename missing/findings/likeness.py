@@ -18,11 +18,11 @@ def alike(worker, kind: str, name: str, *, besides: Subject | None = None) -> li
     if len(key_of(name)) < SHORTEST or kind not in Subject.Kind.values:
         return []
     close = Q(named__trigram_similar=name) | Q(named__trigram_word_similar=name)
-    found = Finding.objects.visible_to(worker).exclude(named="").filter(close, kind=kind)
+    findings = Finding.objects.visible_to(worker).exclude(named="").filter(close, kind=kind)
     if besides:
-        found = found.exclude(subject=besides)
+        findings = findings.exclude(subject=besides)
     how = Greatest(TrigramSimilarity("named", name), TrigramWordSimilarity(name, "named"))
-    best = found.order_by().values("subject").annotate(how=Max(how)).order_by("-how", "subject")
+    best = findings.order_by().values("subject").annotate(how=Max(how)).order_by("-how", "subject")
     keys = list(best.filter(subject__isnull=False).values_list("subject", flat=True)[:SHOWN])
     named = Subject.objects.known_to(worker).in_bulk(keys)
     return [named[key] for key in keys if key in named]
@@ -41,7 +41,7 @@ def join(subject: Subject, *, into: Subject, by) -> None:
     """Two names that are one: every finding of the first is about the second from now on, and so
     is whoever names it the first way next. What each was named as is kept."""
     held = Subject.objects.select_for_update().filter(pk__in=[subject.pk, into.pk]).order_by("pk")
-    standing = [one for one in held if one.joined_to_id is None]
+    standing = [name for name in held if name.joined_to_id is None]
     if len(standing) < 2:
         return
     names = Subject.objects.filter(Q(pk=subject.pk) | Q(joined_to=subject))

@@ -39,9 +39,9 @@ class Names(PermissionMixin, ListTools, TemplateView):
         if kind := self.kind:
             names = names.filter(kind=kind)
         if asked:
-            said = Finding.objects.visible_to(worker).exclude(named="")
+            findings = Finding.objects.visible_to(worker).exclude(named="")
             close = Q(named__trigram_word_similar=asked) | Q(named__icontains=asked)
-            names = names.filter(pk__in=said.filter(close).values("subject"))
+            names = names.filter(pk__in=findings.filter(close).values("subject"))
         return names.order_by(*self.order)
 
     @property
@@ -53,7 +53,7 @@ class Names(PermissionMixin, ListTools, TemplateView):
         names = list(self.all_rows()[:SHOWN])
         joined = Subject.objects.known_before(self.request.user, names)
         return super().get_context_data(
-            lines=[{"subject": one, "joined": joined.get(one.pk, [])} for one in names],
+            lines=[{"subject": name, "joined": joined.get(name.pk, [])} for name in names],
             shown=SHOWN,
             asked=self.request.GET.get("q", ""),
             kind=self.kind,

@@ -123,12 +123,12 @@ class Sheet(ChildPage):
             worker=self.request.user, title="Sheet for police", address=self.request.path
         )
         times = list(away[: LAST_TIMES + 1])
-        now = [one for one in times if one.returned_at is None and one.ended_on is None]
+        now = [time for time in times if time.returned_at is None and time.ended_on is None]
         return super().get_context_data(
             sheet=PoliceSheet.of(self.child, self.request.user),
             now=next(iter(now), None),
             made_at=timezone.now(),
-            times=[one for one in times if one not in now][:LAST_TIMES],
+            times=[time for time in times if time not in now][:LAST_TIMES],
             named={kind.label: _named(learned, kind) for kind in USUAL},
             address=lives_at(self.child.person),
             may_record=self.request.user.may(Permission.RECORD),

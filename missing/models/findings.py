@@ -53,10 +53,10 @@ class SubjectQuerySet(models.QuerySet):
         as_named = Q(findings_as_named__child__in=Child.objects.visible_to(worker))
         joined = self.filter(joined_to__in=[subject.pk for subject in subjects])
         joined = joined.annotate(name=models.Max("findings_as_named__named", filter=as_named))
-        found: dict[int, list[Subject]] = {}
-        for one in joined.exclude(name=None).order_by("pk"):
-            found.setdefault(one.joined_to_id, []).append(one)
-        return found
+        joined_by_key: dict[int, list[Subject]] = {}
+        for subject in joined.exclude(name=None).order_by("pk"):
+            joined_by_key.setdefault(subject.joined_to_id, []).append(subject)
+        return joined_by_key
 
     def standing(self):
         """Those that were not joined to another."""
@@ -129,12 +129,12 @@ class Subject(models.Model):
         if kind in (cls.Kind.PLACE, cls.Kind.VEHICLE) and ordered:
             same |= Q(words=ordered)
         known = cls.objects.filter(same, authority_id=authority_id, kind=kind)
-        found = known.select_related("joined_to").order_by("pk").first()
-        if found is None:
-            found = cls.objects.get_or_create(
+        subject = known.select_related("joined_to").order_by("pk").first()
+        if subject is None:
+            subject = cls.objects.get_or_create(
                 authority_id=authority_id, kind=kind, key=key, defaults={"words": ordered}
             )[0]
-        return found
+        return subject
 
 
 class FindingQuerySet(ChildRecordQuerySet):

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from casework.children.extensions.endings import Cause, Ending, endings
 from casework.notices.models import Notice
+from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from missing.models import Kind, LogEntry, MissingEpisode
+from tests.corrections.test_mistakes import sent
 from tests.factories import ChildFactory, MissingEpisodeFactory, WorkerFactory
 from tests.html import squeezed
 from tests.missing.test_missing import add, away, come_back, typed
@@ -95,6 +97,47 @@ def test_whoever_knew_they_were_missing_is_to_be_told_they_are_back(signed_in, w
         gone.child, None, episode=gone, kind=Kind.PARENTS, at=after, said="She is home"
     ).save()
     assert "knew that" not in client.get(address).content.decode()
+
+
+# A return saved with a mistyped time
+
+
+@pytest.fixture
+def home(child):
+    """Back at 9 in the morning, and another time away the day after."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    away(child, now - 30 * HOUR, now - 28 * HOUR)
+    return away(child, now - 80 * HOUR, now - 60 * HOUR)
+
+
+def put_right(client, episode, returned_at, **more):
+    address = reverse("correct", args=[episode.child_id, "missing.missingepisode", episode.pk])
+    kept = sent(client.get(address))
+    kept = {key: value for key, value in kept.items() if not key.startswith("own-returned_at")}
+    new = typed("own-returned_at", timezone.localtime(returned_at))
+    return client.post(address, kept | new | {"because": "It was typed wrong"} | more)
+
+
+def test_a_mistyped_return_is_corrected_and_its_clocks_are_counted_again(
+    signed_in, worker, home, on_commit
+):
+    sweep()
+    right = home.returned_at + 3 * HOUR
+    with on_commit():
+        assert put_right(signed_in(worker), home, right).status_code == 302
+    home.refresh_from_db()
+    assert home.returned_at == right
+    held = Deadline.objects.get(code="rhi.complete", record_id=home.pk)
+    assert held.due_at == right + 72 * HOUR
+
+
+@pytest.mark.parametrize(("hours", "says"), [(-25, "came back before"), (35, "already missing")])
+def test_a_correction_keeps_the_order_of_times(signed_in, worker, home, hours, says):
+    before = home.returned_at
+    page = put_right(signed_in(worker), home, home.returned_at + hours * HOUR)
+    assert says in page.content.decode()
+    home.refresh_from_db()
+    assert home.returned_at == before
 
 
 # Is missing: a button only when it can be
