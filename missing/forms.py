@@ -217,7 +217,7 @@ class InterviewForm(HelpsWriting, ByWhom):
 
 def as_booked(form: InterviewForm, worker) -> dict:
     """Who and where, as it was booked; otherwise whoever writes it down, where they may hold it."""
-    about = [getattr(one, "pk", one) for one in form.initial.get("about") or ()]
+    about = [getattr(episode, "pk", episode) for episode in form.initial.get("about") or ()]
     booked = ReturnInterview.objects.booked().filter(episodes__in=about).first() if about else None
     if booked:
         names = ("interviewer", "provider", "provider_person", "place")

@@ -102,8 +102,8 @@ class Alike(ChildMixin, View):
 
     def get(self, request, *args, **kwargs):
         kind, name = request.GET.get("kind", ""), request.GET.get("named", "").strip()
-        found = alike(request.user, kind, name[:NAME_LENGTH])
-        return render(request, "missing/findings/_alike.html", {"alike": found})
+        subjects = alike(request.user, kind, name[:NAME_LENGTH])
+        return render(request, "missing/findings/_alike.html", {"alike": subjects})
 
 
 class FindingUse(ToFindings, ChildRecordUpdate):
