@@ -38,6 +38,8 @@ def tell_missing(episode: MissingEpisode, by=None) -> int:
 
 def tell_found(episode: MissingEpisode, by=None) -> int:
     """Whoever was told that they are missing need look for them no longer."""
+    if episode.returned_at is None:
+        return 0
     people = around(episode.child, roles=["missing_coordinator"])
     known = moment if episode.returned_time_known else full_day
     about = f"Back or found {known(episode.returned_at)}"

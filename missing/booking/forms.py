@@ -1,5 +1,7 @@
 """When a child and an interviewer will talk, and the organisations that hold interviews."""
 
+from typing import Any, cast
+
 from django import forms
 
 from casework.children.forms import RecordForm
@@ -27,11 +29,11 @@ class ByWhom(RecordForm):
         }
 
     def say_who_may(self, worker) -> None:
-        held = self.instance
-        self.fields["interviewer"].queryset = interviewers(held.child, held.interviewer_id)
-        self.fields["interviewer"].required = False
+        held, fields = self.instance, cast(dict[str, Any], self.fields)
+        fields["interviewer"].queryset = interviewers(held.child, held.interviewer_id)
+        fields["interviewer"].required = False
         outside = providers(worker, held.provider_id)
-        self.fields["provider"].queryset = outside
+        fields["provider"].queryset = outside
         if not outside:
             for name in ("provider", "provider_person"):
                 del self.fields[name]

@@ -45,6 +45,8 @@ def why_not(interviewer, child) -> str:
 
 def tell_booked(interview: ReturnInterview, by) -> list[Worker]:
     """Whoever is to talk with the child is told when."""
+    if interview.planned_at is None:
+        return []
     about = f"You are to talk with them: {moment(interview.planned_at)}"
     kind = Notice.Kind.ALLOCATED
     return tell([interview.interviewer], child=interview.child, kind=kind, about=about, by=by)

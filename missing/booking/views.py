@@ -74,10 +74,8 @@ class Providers(PermissionMixin, TemplateView):
 
 class ProviderPage(PermissionMixin):
     permission = Permission.COORDINATE_MISSING
-    form_class = ProviderForm
     template_name = "missing/booking/provider.html"
-    success_url = reverse_lazy("interview-providers")
-    title = ""
+    title = "An organisation that holds interviews"
 
     def get_queryset(self):
         return InterviewProvider.objects.of(self.request.user)
@@ -95,8 +93,10 @@ class ProviderPage(PermissionMixin):
 
 
 class ProviderAdd(ProviderPage, CreateView):
-    title = "An organisation that holds interviews"
+    form_class = ProviderForm
+    success_url = reverse_lazy("interview-providers")
 
 
 class ProviderEdit(ProviderPage, UpdateView):
-    title = "An organisation that holds interviews"
+    form_class = ProviderForm
+    success_url = reverse_lazy("interview-providers")

@@ -1,5 +1,7 @@
 """The forms of a finding: writing it down, and saying what will happen because of it."""
 
+from typing import cast
+
 from django import forms
 from django.utils import timezone
 
@@ -276,7 +278,8 @@ class JoinForm(forms.Form):
         self.alike = {str(other.pk): other for other in known}
         if self.alike:
             named = [(key, words_about(known)) for key, known in self.alike.items()]
-            self.fields["into"].choices = [*named, ("", "None of these")]
+            into = cast(forms.ChoiceField, self.fields["into"])
+            into.choices = [*named, ("", "None of these")]
         else:
             del self.fields["into"]
             self.fields["called"].label = "How is the other called?"

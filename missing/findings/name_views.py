@@ -66,7 +66,6 @@ class OfName(PermissionMixin):
     """About one name that a child the reader may know of has named."""
 
     permission = Permission.COORDINATE_MISSING
-    success_url = reverse_lazy("missing-names")
 
     @cached_property
     def subject(self) -> Subject:
@@ -79,6 +78,7 @@ class NameJoin(OfName, FormView):
 
     form_class = JoinForm
     template_name = "missing/names/join.html"
+    success_url = reverse_lazy("missing-names")
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
@@ -107,4 +107,4 @@ class NameApart(OfName, View):
         subject = get_object_or_404(joined.filter(pk__in=known), pk=pk)
         take_apart(subject)
         messages.success(request, "They are two again, each with what was said of it.")
-        return redirect(self.success_url)
+        return redirect("missing-names")

@@ -48,12 +48,12 @@ class SubjectQuerySet(models.QuerySet):
             .filter(children__gt=0)
         )
 
-    def known_before(self, worker, subjects) -> "dict[int, list[Subject]]":
+    def known_before(self, worker, subjects):
         """Of each of these, the names joined to it under which this reader may know of it."""
         as_named = Q(findings_as_named__child__in=Child.objects.visible_to(worker))
         joined = self.filter(joined_to__in=[subject.pk for subject in subjects])
         joined = joined.annotate(name=models.Max("findings_as_named__named", filter=as_named))
-        joined_by_key: dict[int, list[Subject]] = {}
+        joined_by_key = {}
         for subject in joined.exclude(name=None).order_by("pk"):
             joined_by_key.setdefault(subject.joined_to_id, []).append(subject)
         return joined_by_key
