@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('dashboards', '0001_initial'),
+        ('dashboards', '0002_what_a_first_day_settled'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
