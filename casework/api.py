@@ -1,9 +1,10 @@
 """The API's addresses: each app's ``api.py`` holds its view set."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
-from rest_framework.routers import DefaultRouter
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.routers import APIRootView, DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from audits.api import AuditViewSet
@@ -20,7 +21,7 @@ from casework.children.api import (
     MoveViewSet,
     RelationshipViewSet,
 )
-from casework.children.bulk.api import bulk_addresses
+from casework.children.bulk.api import bulk_addresses, offered
 from casework.chronology.api import ChronologyView
 from casework.conferences.api import ChildInNeedMeetingViewSet, ConferenceViewSet, CoreGroupViewSet
 from casework.confidentiality.api import (
@@ -73,7 +74,38 @@ from missing.api import (
     PoliceSheetViewSet,
 )
 
-router = DefaultRouter()
+BESIDE = {
+    "chronology": "child-chronology",
+    "audit-themes": "audit-themes",
+    "figures": "figure-list",
+    "panel-sheet": "panel-sheet-now",
+    "criteria": "criteria-asked",
+    "schema": "schema",
+}
+
+
+class Root(APIRootView):
+    """Every address there is; that of a chronology is of the child whose ``id`` stands in it."""
+
+    def get(self, request, *args, **kwargs):
+        lists = super().get(request, *args, **kwargs).data
+        place = {"pk": 0}
+        beside = {
+            words: reverse(name, kwargs=place if words == "chronology" else None, request=request)
+            for words, name in BESIDE.items()
+        }
+        beside["chronology"] = beside["chronology"].replace("/0/", "/{id}/")
+        bulk = {
+            f"bulk/{route}": reverse(f"bulk-{route}", request=request) for route in offered(router)
+        }
+        return Response({**lists, **beside, **bulk})
+
+
+class Addresses(DefaultRouter):
+    APIRootView = Root
+
+
+router = Addresses()
 for route, view_set, name in (
     ("children", ChildViewSet, "child"),
     ("contacts", ContactViewSet, "contact"),
@@ -144,7 +176,7 @@ for route, view_set, name in (
     router.register(route, view_set, basename=name)
 
 urlpatterns = [
-    path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
     path("audit-themes/", ThemesView.as_view(), name="audit-themes"),
     path("figures/", FiguresView.as_view(), name="figure-list"),

@@ -261,14 +261,15 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "casework.interface.rest.schema.TruthfulSchema",
+    "EXCEPTION_HANDLER": "casework.interface.rest.problems.as_problem",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Casework",
     "DESCRIPTION": "Read the records this worker may know of. Nothing is written here.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
 # Work that waits for no one

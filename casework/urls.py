@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from casework.children.converters import ChildNumber
+from casework.interface.rest import problems
 
 register_converter(ChildNumber, "child")
 
@@ -45,3 +46,6 @@ urlpatterns = [
     path("settings/", admin.site.urls),
     path("api/v1/", include("casework.api")),
 ]
+
+handler400, handler403 = problems.bad_request, problems.refused
+handler404, handler500 = problems.not_found, problems.failed

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db.models import Exists, F, Func, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import pagination, serializers, status, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import BasePermission
@@ -26,7 +26,9 @@ from casework.children.models import (
     SealedIdentity,
 )
 from casework.children.models.asks import Ask
+from casework.children.rest.filters import ChangedSince, Narrowed, known_to
 from casework.interface.plain_text import whole_number
+from casework.interface.rest.parameters import KnownParameters
 from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
 
 COMPACT = (",", ":")
@@ -49,19 +51,47 @@ class MayReadFiles(BasePermission):
         return worker.is_authenticated and worker.may(Permission.READ_FILES)
 
 
-class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
+class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
     """Only the rows about children this worker may know of; for anything else, 404."""
 
     permission_classes = [MayReadFiles]
     pagination_class = NewestFirst
+    filter_backends = [Narrowed, ChangedSince]
+    filterset_fields: ClassVar[list[str]] = []
+    in_bulk = False
+    changed_by: ClassVar[tuple[str, ...]] = ()
+    """The columns that say when a row was written or changed, where no history is kept of it."""
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
+    about: str | None = None
+    """The way from a record to the children it is about, where that is not its own ``child``."""
     way_to_file: str = ""
     """The way from a record to the file it is on. Given, the database writes the rows of a list
     itself, and gives them in bulk: see docs/api.md."""
     tells_of_others = False
     """Whether a row stands, or names somebody, by whether a second file may be known of. What
     changes when that file goes out of sight no history of the row keeps: it is pulled whole."""
+
+    def __init_subclass__(cls, **kwargs):
+        """What it is of, for the schema, which asks without a worker."""
+        super().__init_subclass__(**kwargs)
+        if cls.serializer_class:
+            cls.queryset = cls.serializer_class.Meta.model.objects.none()
+
+    @classmethod
+    def way_to_child(cls) -> str:
+        if cls.about is not None:
+            return cls.about
+        if cls.way_to_file:
+            return cls.way_to_file
+        names = {one.name for one in cls.serializer_class.Meta.model._meta.fields}
+        return "child" if "child" in names else ""
+
+    def known_parameters(self) -> list[str]:
+        if self.action != "list":
+            return []
+        paging = ["page_size", self.paginator.cursor_query_param]
+        return [*super().known_parameters(), *known_to(self), *paging]
 
     def get_queryset(self):
         rows = self.serializer_class.Meta.model.objects.visible_to(self.request.user)
@@ -230,9 +260,7 @@ class AddressViewSet(ReadOnlyViewSet):
     way_to_file = "person__child"
     related = ("person__child__person", "move")
 
-    @extend_schema(parameters=[OpenApiParameter("on", date)])
-    def list(self, request, *args, **kwargs):
-        return super().list(request, *args, **kwargs)
+    asks = (OpenApiParameter("on", date),)
 
     def get_queryset(self):
         rows, on = super().get_queryset(), self.request.query_params.get("on", "")
@@ -378,6 +406,7 @@ class AskViewSet(ReadOnlyViewSet):
 
     serializer_class = AskSerializer
     permission_classes = [MayReadFiles, MayAsk]
+    changed_by = ("at",)
 
     def get_queryset(self):
         worker = self.request.user
