@@ -56,6 +56,8 @@ from casework.supervision.api import (
 from casework.support.api import EdgeOfCareViewSet, SupportProgrammeViewSet, SupportSessionViewSet
 from casework.support.groups.api import GroupPlaceViewSet, GroupViewSet, ShortBreakViewSet
 from casework.support.services.api import ServiceViewSet
+from casework.systems.scopes import Scope
+from casework.systems.scopes import registry as scopes
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from casework.voice.api import (
@@ -104,6 +106,103 @@ class Root(APIRootView):
 class Addresses(DefaultRouter):
     APIRootView = Root
 
+
+scopes.add(
+    Scope(
+        "children",
+        "Children, addresses and families",
+        (
+            "children",
+            "addresses",
+            "age-statements",
+            "relationships",
+            "contact-limits",
+            "moves",
+            "life-events",
+            "merges",
+        ),
+    ),
+    Scope(
+        "restrictions",
+        "Which files are restricted or sealed",
+        ("restrictions", "group-accesses", "sealed-identities"),
+    ),
+    Scope(
+        "front-door",
+        "Contacts, referrals and episodes of need",
+        ("contacts", "family-help", "referrals", "episodes"),
+    ),
+    Scope(
+        "assessments",
+        "Assessments, strategy discussions and enquiries",
+        ("assessments", "strategy-discussions", "section-47s"),
+    ),
+    Scope(
+        "meetings",
+        "Conferences, core groups and other meetings",
+        ("conferences", "core-groups", "child-in-need-meetings", "meetings"),
+    ),
+    Scope("plans", "Plans and actions", ("plans", "actions")),
+    Scope("clocks", "Deadlines", ("deadlines",)),
+    Scope(
+        "legal",
+        "Legal statuses and proceedings",
+        (
+            "legal-statuses",
+            "pre-proceedings",
+            "care-proceedings",
+            "letter-copies",
+            "panel-sheets",
+            "panel-sheet",
+        ),
+    ),
+    Scope("recording", "Visits and notes", ("visits", "notes", "handovers")),
+    Scope("documents", "Documents, with their bytes", ("documents",)),
+    Scope("chronology", "The chronology of a child", ("chronology",)),
+    Scope(
+        "voice",
+        "What children said",
+        ("voices", "voice-answers", "how-children-tell", "advocates", "life-story-items"),
+    ),
+    Scope(
+        "support",
+        "Services, support and the wait for help",
+        (
+            "services",
+            "edge-of-care",
+            "support-programmes",
+            "support-sessions",
+            "groups",
+            "group-places",
+            "short-breaks",
+            "help-needs",
+            "service-gaps",
+        ),
+    ),
+    Scope(
+        "missing",
+        "Missing episodes and return interviews",
+        ("missing-episodes", "interviews", "findings", "police-sheets", "interview-reviews"),
+    ),
+    Scope(
+        "supervision",
+        "Supervision, oversight and transfers",
+        ("case-supervisions", "management-oversight", "group-discussions", "transfers"),
+    ),
+    Scope("corrections", "What was withdrawn or corrected", ("withdrawals", "corrections")),
+    Scope("figures", "Figures", ("figures",)),
+)
+OF_PEOPLE_ALONE = {
+    "asks",
+    "notices",
+    "inspection-files",
+    "audits",
+    "programmes",
+    "improvements",
+    "audit-themes",
+    "criteria",
+}
+"""What no connected system is let read: of a person’s own, or judged of somebody’s work."""
 
 router = Addresses()
 for route, view_set, name in (

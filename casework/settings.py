@@ -32,6 +32,7 @@ SECRET_KEY_FALLBACKS = listed("CASEWORK_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = listed("CASEWORK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
+PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -50,12 +51,12 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "rest_framework",
-    "rest_framework.authtoken",
     "django_filters",
     "drf_spectacular",
     "django_celery_beat",
     "casework.interface",
     "casework.access",
+    "casework.systems",
     "casework.children",
     "casework.timescales",
     "casework.chronology",
@@ -256,7 +257,7 @@ CRISPY_CLASS_CONVERTERS: dict[str, str] = {}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "casework.access.backends.WorkersToken",
+        "casework.systems.authentication.ByCredential",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -301,6 +302,10 @@ CELERY_BEAT_SCHEDULE = {
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",
         "schedule": 60 * 60 * 24,
+    },
+    "forget how often systems asked long ago": {
+        "task": "casework.systems.tasks.forget_uses",
+        "schedule": crontab(hour="0", minute="45"),
     },
     "forget forms sent long ago": {
         "task": "casework.children.tasks.forget_what_was_sent",

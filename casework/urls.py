@@ -9,6 +9,7 @@ register_converter(ChildNumber, "child")
 urlpatterns = [
     path("", include("casework.dashboards.urls")),
     path("", include("casework.access.urls")),
+    path("", include("casework.systems.urls")),
     path("", include("casework.children.urls")),
     path("", include("casework.timescales.urls")),
     path("", include("casework.chronology.urls")),
