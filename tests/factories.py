@@ -1417,15 +1417,14 @@ class SystemFactory(DjangoModelFactory):
     name = factory.Sequence("Warehouse {}".format)
     purpose = "The monthly report"
     sight = "system_service"
-    kinds = factory.LazyFunction(lambda: [scope.code for scope in scopes.registry])
+    kinds = factory.LazyFunction(lambda: [scope.code for scope in scopes])
     keeper = factory.SubFactory(
         WorkerFactory, authority=factory.SelfAttribute("..authority"), team=None
     )
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        authority = kwargs.pop("authority")
-        by = Worker(authority=authority)
+        by = Worker(authority=kwargs.pop("authority"))
         return system_operations.register(system=model_class(*args, **kwargs), by=by)
 
 
