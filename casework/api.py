@@ -15,13 +15,13 @@ from casework.actions.api import ActionViewSet
 from casework.children.api import (
     AddressViewSet,
     AgeStatementViewSet,
-    AskViewSet,
     ChildViewSet,
     LifeEventViewSet,
     MoveViewSet,
     RelationshipViewSet,
 )
 from casework.children.bulk.api import bulk_addresses, offered
+from casework.children.known.api import AskViewSet
 from casework.chronology.api import ChronologyView
 from casework.conferences.api import ChildInNeedMeetingViewSet, ConferenceViewSet, CoreGroupViewSet
 from casework.confidentiality.api import (

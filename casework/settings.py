@@ -32,6 +32,7 @@ SECRET_KEY_FALLBACKS = listed("CASEWORK_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = listed("CASEWORK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
+SECURITY_CONTACTS = listed("CASEWORK_SECURITY_CONTACT")  # mailto:… or https://…
 PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
 
 INSTALLED_APPS = [
@@ -209,6 +210,8 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by what stands beside it, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -270,6 +273,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Read the records this worker may know of. Nothing is written here.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Each choice stands where it is asked: its name is then the record's, and stays.
+    "POSTPROCESSING_HOOKS": ["casework.interface.rest.schema.without_marks"],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
@@ -364,4 +369,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
 }
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",
+    "security.W021",  # browsers' own list takes whole domains, which are the council's to enter
+]

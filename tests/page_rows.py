@@ -149,6 +149,7 @@ for _rows in (
     page("service", SERVICE),
     page("behind", SERVICE, asks="?code=referral.decision"),
     page("health", NOBODY),
+    page("security-txt", NOBODY, answers=404),
     page("you", WORKER),
     page("who_can_see", WORKER),
     page("accessibility", WORKER),

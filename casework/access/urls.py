@@ -5,6 +5,7 @@ from casework.access.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("you/", views.You.as_view(), name="you"),
     path("lists/keep/", list_views.KeepList.as_view(), name="list-keep"),
     path("lists/<int:pk>/forget/", list_views.ForgetList.as_view(), name="list-forget"),

@@ -1,7 +1,13 @@
 """Pages about who you are here, and who can see what."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from casework.access.roles import ROLES
@@ -35,6 +41,18 @@ class WhoCanSee(TemplateView):
             for key, role in ROLES.items()
         ]
         return super().get_context_data(roles=roles, **kwargs)
+
+
+@login_not_required
+@require_safe
+def security_txt(request):
+    """Where to tell of a hole (RFC 9116), once the council has said where."""
+    if not settings.SECURITY_CONTACTS:
+        raise Http404
+    until = timezone.now() + timedelta(days=180)
+    lines = [f"Contact: {contact}" for contact in settings.SECURITY_CONTACTS]
+    lines += [f"Expires: {until:%Y-%m-%dT00:00:00Z}", "Preferred-Languages: en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @method_decorator(login_not_required, name="dispatch")

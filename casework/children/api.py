@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Exists, F, Func, OuterRef, TextField, Value
+from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiParameter
@@ -16,16 +16,7 @@ from rest_framework.reverse import reverse
 
 from casework.access.roles import Permission
 from casework.children.merged_files import kept_file
-from casework.children.models import (
-    Address,
-    AgeStatement,
-    Child,
-    LifeEvent,
-    Move,
-    Relationship,
-    SealedIdentity,
-)
-from casework.children.models.asks import Ask
+from casework.children.models import Address, AgeStatement, Child, LifeEvent, Move, Relationship
 from casework.children.rest.filters import ChangedSince, Narrowed, known_to
 from casework.interface.plain_text import whole_number
 from casework.interface.rest.parameters import KnownParameters
@@ -84,7 +75,7 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
             return cls.about
         if cls.way_to_file:
             return cls.way_to_file
-        names = {one.name for one in cls.serializer_class.Meta.model._meta.fields}
+        names = {field.name for field in cls.serializer_class.Meta.model._meta.fields}
         return "child" if "child" in names else ""
 
     def known_parameters(self) -> list[str]:
@@ -375,40 +366,3 @@ class LifeEventViewSet(ReadOnlyViewSet):
     serializer_class = LifeEventSerializer
     way_to_file = "child"
     related = ("child__person",)
-
-
-class MayAsk(BasePermission):
-    message = "Your role does not ask whether children are known."
-
-    def has_permission(self, request, view):
-        return request.user.may(Permission.ASK_IF_KNOWN)
-
-
-class AskSerializer(serializers.ModelSerializer):
-    worker = serializers.CharField(source="worker.username", read_only=True)
-    children = serializers.SerializerMethodField(
-        help_text="Of the files that were told of, those you may open; none of whose birth identity"
-        " is sealed, because what was typed may be the name of before"
-    )
-
-    class Meta:
-        model = Ask
-        fields = ["id", "worker", "at", "where", "typed", "children"]
-
-    def get_children(self, ask) -> list[str]:
-        known = Child.objects.visible_to(self.context["request"].user).filter(pk__in=ask.files)
-        sealed = SealedIdentity.objects.sealed().filter(child=OuterRef("pk"))
-        return [child.number for child in known.filter(~Exists(sealed)).order_by("pk")]
-
-
-class AskViewSet(ReadOnlyViewSet):
-    """What was asked of the whole authority: your own; across the service, everyone's."""
-
-    serializer_class = AskSerializer
-    permission_classes = [MayReadFiles, MayAsk]
-    changed_by = ("at",)
-
-    def get_queryset(self):
-        worker = self.request.user
-        asks = Ask.objects.filter(authority=worker.authority_id).select_related("worker")
-        return asks if worker.may(Permission.SEE_WHOLE_SERVICE) else asks.filter(worker=worker)

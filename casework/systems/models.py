@@ -28,13 +28,13 @@ LONGEST_DAYS = 366
 
 
 def addresses_are_well_formed(words: str) -> None:
-    for one in words.split():
+    for network in words.split():
         try:
-            ipaddress.ip_network(one)
+            ipaddress.ip_network(network)
         except ValueError as wrong:
             raise ValidationError(
-                "%(one)s is no address or range such as 10.1.2.3 or 10.1.2.0/24",
-                params={"one": one},
+                "%(network)s is no address or range such as 10.1.2.3 or 10.1.2.0/24",
+                params={"network": network},
             ) from wrong
 
 
@@ -108,7 +108,7 @@ class System(models.Model):
             asked = ipaddress.ip_address(address)
         except ValueError:
             return False
-        return any(asked in ipaddress.ip_network(one) for one in allowed)
+        return any(asked in ipaddress.ip_network(network) for network in allowed)
 
 
 class CredentialQuerySet(models.QuerySet):

@@ -105,6 +105,7 @@ def test_reading_by_the_api_and_a_calendar_end_with_the_last_day(
     client, at, leaver, child, last_day, instant, works
 ):
     Worker.objects.update(leaves_on=last_day)
+    at(instant - timedelta(minutes=30))
     api, secret = APIClient(), CalendarFeed.made_for(leaver)
     api.force_login(leaver, backend="casework.access.backends.WorksHere")
     at(instant)

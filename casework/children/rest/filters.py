@@ -94,18 +94,18 @@ class OfTeam(filters.Filter):
 
     field_class = TeamField
 
-    def filter(self, rows, said):
-        if not said:
+    def filter(self, rows, given):
+        if not given:
             return rows
         worker = self.parent.request.user
-        files = Child.objects.visible_to(worker).filter(team=self.team(worker, said))
+        files = Child.objects.visible_to(worker).filter(team=self.team(worker, given))
         return of_files(rows, self.field_name, files)
 
     @staticmethod
-    def team(worker, said: str) -> Team:
+    def team(worker, given: str) -> Team:
         teams = Team.objects.filter(authority=worker.authority_id)
-        key = whole_number(said)
-        team = teams.filter(models.Q(name__iexact=said) | models.Q(pk=key or 0)).first()
+        key = whole_number(given)
+        team = teams.filter(models.Q(name__iexact=given) | models.Q(pk=key or 0)).first()
         if team is None:
             known = ", ".join(teams.values_list("name", flat=True))
             raise ValidationError({"team": f"No team is called that. Known: {known}"})
@@ -164,19 +164,19 @@ def narrowing_of(view) -> type[FilterSet]:
 
 def day_filters(serializer, model) -> dict[str, Day]:
     """Two for each day or instant that a row tells of a column: from, and until."""
-    found = {}
-    for name, one in serializer.fields.items():
-        column = column_of(model, one.source)
+    pairs = {}
+    for name, field in serializer.fields.items():
+        column = column_of(model, field.source)
         if not isinstance(column, models.DateField):
             continue
         facts = {
-            "field_name": one.source.replace(".", "__"),
+            "field_name": field.source.replace(".", "__"),
             "instant": isinstance(column, models.DateTimeField),
         }
         words = name.replace("_", " ")
-        found[f"{name}_from"] = FromDay(label=f"{words}: that day or later", **facts)
-        found[f"{name}_until"] = UntilDay(label=f"{words}: that day or before", **facts)
-    return found
+        pairs[f"{name}_from"] = FromDay(label=f"{words}: that day or later", **facts)
+        pairs[f"{name}_until"] = UntilDay(label=f"{words}: that day or before", **facts)
+    return pairs
 
 
 def column_of(model, source: str):
@@ -200,10 +200,10 @@ class ChangedSince(BaseFilterBackend):
     of the record it was. In bulk it means the pull before: see docs/api.md."""
 
     def filter_queryset(self, request, rows, view):
-        said = request.query_params.get("updated_since", "")
-        if not said or view.in_bulk or not tells_changes(type(view)):
+        given = request.query_params.get("updated_since", "")
+        if not given or view.in_bulk or not tells_changes(type(view)):
             return rows
-        since = read_instant(said)
+        since = read_instant(given)
         if view.changed_by:
             columns = [models.Q(**{f"{name}__gte": since}) for name in view.changed_by]
             return rows.filter(reduce(or_, columns))
@@ -219,10 +219,10 @@ class ChangedSince(BaseFilterBackend):
         return [{**facts, "description": words, "schema": instant}]
 
 
-def read_instant(said: str) -> datetime:
+def read_instant(given: str) -> datetime:
     """Where no zone is given, London's."""
     try:
-        whole = said if len(said) > len("2026-11-03") else f"{said}T00:00"
+        whole = given if len(given) > len("2026-11-03") else f"{given}T00:00"
         instant = parse_datetime(whole.replace(" ", "+"))
         if instant and EARLIEST <= instant.date() <= LATEST:
             return instant if timezone.is_aware(instant) else timezone.make_aware(instant)
@@ -252,6 +252,8 @@ def known_to(view) -> list[str]:
 def parameters_of(view) -> list[OpenApiParameter]:
     """The same of a pull in bulk, whose ``updated_since`` is its own."""
     return [
-        OpenApiParameter(name, date if isinstance(one, Day) else str, description=str(one.label))
-        for name, one in narrowing_of(view).base_filters.items()
+        OpenApiParameter(
+            name, date if isinstance(field, Day) else str, description=str(field.label)
+        )
+        for name, field in narrowing_of(view).base_filters.items()
     ]

@@ -34,9 +34,9 @@ class Examples:
         schema = self.meant(schema)
         kind = schema.get("type")
         if isinstance(kind, list):
-            kind = next(one for one in kind if one != "null")
-        if said := [one for one in schema.get("enum", ()) if one not in (None, "")]:
-            return said[0]
+            kind = next(value for value in kind if value != "null")
+        if words := [value for value in schema.get("enum", ()) if value not in (None, "")]:
+            return words[0]
         if kind == "array":
             return [] if depth > DEEPEST else [self.of(schema["items"], name, depth + 1)]
         if kind == "object":
@@ -64,5 +64,5 @@ class Examples:
 
     @staticmethod
     def text(schema: dict, name: str) -> str:
-        said = BY_FORMAT.get(schema.get("format", "")) or BY_NAME.get(name) or WORDS
-        return said[: schema.get("maxLength", len(said))]
+        words = BY_FORMAT.get(schema.get("format", "")) or BY_NAME.get(name) or WORDS
+        return words[: schema.get("maxLength", len(words))]

@@ -23,7 +23,7 @@ class KnownParameters:
             raise NotKnown(unknown, known)
 
     def known_parameters(self) -> list[str]:
-        return [one.name for one in self.asks]
+        return [parameter.name for parameter in self.asks]
 
 
 def asked(*names: str) -> tuple[OpenApiParameter, ...]:

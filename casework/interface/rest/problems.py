@@ -67,8 +67,9 @@ def as_problem(wrong, context) -> Response | None:
     path = context["request"].path
     if isinstance(wrong, ValidationError):
         errors = list(each_wrong(response.data))
-        told = "; ".join(f"{one['name']}: {one['detail']}".removeprefix(": ") for one in errors)
-        response.data = {**problem(response.status_code, told, path), "errors": errors}
+        lines = [f"{error['name']}: {error['detail']}".removeprefix(": ") for error in errors]
+        facts = problem(response.status_code, "; ".join(lines), path)
+        response.data = {**facts, "errors": errors}
     else:
         response.data = problem(response.status_code, str(response.data["detail"]), path)
     if isinstance(wrong, NotKnown):
@@ -78,9 +79,9 @@ def as_problem(wrong, context) -> Response | None:
 
 
 def each_wrong(data):
-    for name, said in data.items() if isinstance(data, dict) else [("", data)]:
+    for name, messages in data.items() if isinstance(data, dict) else [("", data)]:
         name = "" if name in ("__all__", "non_field_errors") else name
-        for words in said if isinstance(said, list) else [said]:
+        for words in messages if isinstance(messages, list) else [messages]:
             yield {"name": name, "detail": str(words)}
 
 

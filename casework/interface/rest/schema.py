@@ -39,15 +39,31 @@ class TruthfulSchema(AutoSchema):
     def _get_response_bodies(self, direction="response"):
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
         content = {MEDIA_TYPE: {"schema": problem}}
-        wrong = {code: {"description": said, "content": content} for code, said in WRONG.items()}
+        wrong = {code: {"description": words, "content": content} for code, words in WRONG.items()}
         return {**super()._get_response_bodies(direction), **wrong}
 
     def _get_examples(self, serializer, direction, media_type, status_code=None, extras=None):
-        one = getattr(serializer, "child", serializer)
-        if direction == "response" and isinstance(one, serializers.BaseSerializer) and not extras:
-            shown = Examples(self.registry).of(self.resolve_serializer(one, direction).ref)
+        row = getattr(serializer, "child", serializer)
+        if direction == "response" and isinstance(row, serializers.BaseSerializer) and not extras:
+            shown = Examples(self.registry).of(self.resolve_serializer(row, direction).ref)
             extras = [OpenApiExample("An example", value=shown, media_type=media_type)]
         return super()._get_examples(serializer, direction, media_type, status_code, extras)
+
+
+def without_marks(result, generator, request, public):
+    """What the describing notes for itself is left out."""
+    remove(result, "x-spec-enum-id")
+    return result
+
+
+def remove(part, key: str) -> None:
+    if isinstance(part, dict):
+        part.pop(key, None)
+        for inner in part.values():
+            remove(inner, key)
+    elif isinstance(part, list):
+        for inner in part:
+            remove(inner, key)
 
 
 def may_be_null(field) -> bool:
@@ -82,7 +98,7 @@ def leads_to_nothing(model, parts: list[str], field) -> bool:
 
 def said_to_be_null(model, name: str, field) -> bool:
     """Of what is worked out: as its hint says; a day that nothing says of may be empty."""
-    said = getattr(model, name, None)
-    work = getattr(said, "fget", None) or getattr(said, "func", None) or said
+    worked_out = getattr(model, name, None)
+    work = getattr(worked_out, "fget", None) or getattr(worked_out, "func", None) or worked_out
     hint = get_type_hints(work).get("return") if callable(work) else None
     return isinstance(field, DAYS) if hint is None else type(None) in get_args(hint)

@@ -198,23 +198,23 @@ def rows_of(rows, serializer, beneath: Place) -> ManyRows:
 
 def paths_read(serializer, model, trail: str = "") -> set[str]:
     """Every path of columns that a serializer reads, as far as what it declares says so."""
-    found = set()
-    for one in serializer.fields.values():
-        found |= {f"{trail}{path}" for path in _also_read(serializer, one)}
-        parts = (one.source or "").split(".")
+    paths = set()
+    for declared in serializer.fields.values():
+        paths |= {f"{trail}{path}" for path in _also_read(serializer, declared)}
+        parts = (declared.source or "").split(".")
         if not _leads_on(model, parts):
             continue
         path = f"{trail}{'__'.join(parts)}"
-        inner = getattr(one, "child", one)
+        inner = getattr(declared, "child", declared)
         if isinstance(inner, serializers.BaseSerializer):
-            found |= {f"{path}__pk"} | paths_read(inner, _end_of(model, parts), f"{path}__")
+            paths |= {f"{path}__pk"} | paths_read(inner, _end_of(model, parts), f"{path}__")
         else:
-            found.add(path)
-    return found
+            paths.add(path)
+    return paths
 
 
-def _also_read(serializer, one) -> tuple[str, ...]:
-    return tuple(getattr(serializer, "also_reads", {}).get(one.field_name, ()))
+def _also_read(serializer, declared) -> tuple[str, ...]:
+    return tuple(getattr(serializer, "also_reads", {}).get(declared.field_name, ()))
 
 
 def _leads_on(model, parts: list[str]) -> bool:

@@ -1,0 +1,23 @@
+"""With the settings of production, Django and all beside it find nothing to warn of."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+PRODUCTION = {"CASEWORK_BEHIND_TLS": "1", "CASEWORK_SECRET_KEY": "k7" * 16 + "-long and random" * 2}
+
+
+def test_the_check_before_a_deployment_is_clean():
+    asked = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    said = subprocess.run(
+        asked,
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **PRODUCTION},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert said.returncode == 0, said.stderr
+    assert "no issues" in said.stdout + said.stderr
