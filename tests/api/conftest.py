@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
 from rest_framework.test import APIClient
 
 from casework.access.roles import ROLES
@@ -27,6 +28,33 @@ PROBLEM = "application/problem+json"
 @cache
 def described() -> dict:
     return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def as_json_schema(part):
+    """OpenAPI 3.0 writes ``nullable`` where JSON Schema has a type."""
+    if isinstance(part, list):
+        return [as_json_schema(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: as_json_schema(inner) for key, inner in part.items()}
+    if part.pop("nullable", None) is True:
+        return {"anyOf": [part, {"type": "null"}]}
+    return part
+
+
+@cache
+def judge(path: str, kind: str, status: str) -> Draft202012Validator:
+    whole = as_json_schema(described())
+    schema = whole["paths"][path]["get"]["responses"][status]["content"][kind]["schema"]
+    formats = Draft202012Validator.FORMAT_CHECKER
+    components = {"components": whole["components"]}
+    return Draft202012Validator({**schema, **components}, format_checker=formats)
+
+
+def wrong_in(path: str, answer, kind="application/json", status="200") -> list[str]:
+    """What stands in an answer of this address that its schema does not allow."""
+    errors = judge(path, kind, status).iter_errors(answer)
+    return [f"{list(error.absolute_path)}: {error.message[:160]}" for error in errors]
 
 
 def as_person(worker) -> APIClient:

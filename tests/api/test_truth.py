@@ -9,42 +9,19 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
 from casework.api import router
-from tests.api.conftest import PROBLEM, described
+from tests.api.conftest import PROBLEM, described, wrong_in
 
 pytestmark = pytest.mark.django_db
 
 LISTS = {route: view_set for route, view_set, _ in router.registry}
-FORMATS = Draft202012Validator.FORMAT_CHECKER
 ROLES = ("service_manager", "conference_chair", "administrator", "data_analyst")
 
 
-def as_json_schema(part):
-    """OpenAPI 3.0 writes ``nullable`` where JSON Schema has a type."""
-    if isinstance(part, list):
-        return [as_json_schema(one) for one in part]
-    if not isinstance(part, dict):
-        return part
-    part = {key: as_json_schema(inner) for key, inner in part.items()}
-    if part.pop("nullable", None) is True:
-        return {"anyOf": [part, {"type": "null"}]}
-    return part
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def checks():
-    """What stands in an answer of this address that its schema does not allow."""
-    whole = as_json_schema(described())
-
-    def check(path: str, answer, kind="application/json", status="200"):
-        content = whole["paths"][path]["get"]["responses"][status]["content"]
-        schema = {**content[kind]["schema"], "components": whole["components"]}
-        wrong = Draft202012Validator(schema, format_checker=FORMATS).iter_errors(answer)
-        return [f"{list(one.absolute_path)}: {one.message[:160]}" for one in wrong]
-
-    return check
+    return wrong_in
 
 
 def first_to_read(desks, address, **query):

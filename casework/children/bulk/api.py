@@ -32,6 +32,7 @@ from casework.children.bulk.stream import Harvest, batches
 from casework.children.models.looks import Pull
 from casework.children.rest.filters import parameters_of
 from casework.interface.rest.parameters import KnownParameters
+from casework.interface.rest.problems import MEDIA_TYPE, ProblemSerializer
 
 LINES = "application/x-ndjson"
 PAGE, MOST = 1_000, 10_000
@@ -258,9 +259,11 @@ def view_of(route: str, view_set) -> type[BulkView]:
     }
     view = type(f"Bulk{name}View", (BulkView,), facts)
     words = "A record a line; then a line that says `end`, and what to give as `updated_since`."
+    another_copy = BeginAgain.default_detail
     answers = {
         (200, LINES): OpenApiResponse(view_set.serializer_class, description=words),
         (200, "application/json"): page_serializer(view_set, name),
+        (410, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=another_copy),
     }
     about = extend_schema(operation_id=f"bulk_{route.replace('-', '_')}", responses=answers)
     return extend_schema_view(get=about)(view)
