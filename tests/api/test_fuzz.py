@@ -1,6 +1,7 @@
 """Asked whatever its schema allows, and what it does not, the API answers as its schema says."""
 
 import warnings
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
@@ -23,12 +24,13 @@ with warnings.catch_warnings():
     from schemathesis import GenerationMode
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
-ASKED = 150
+ASKED = 60
 RELAXED = settings(
     max_examples=ASKED, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
+@cache
 def operations():
     schema = schemathesis.openapi.from_dict(described())
     return [each.ok() for each in schema.get_all_operations()]
