@@ -3,7 +3,7 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from casework.interface.bill_of_materials import bill
+from casework.interface.management.bill_of_materials import bill
 
 
 class Command(BaseCommand):
