@@ -5,7 +5,6 @@ who may open no file comes by a way to read one."""
 from datetime import timedelta
 
 from django.contrib import messages
-from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db.models import Max, Sum
 from django.db.models.functions import TruncDate
 from django.http import Http404
@@ -15,6 +14,7 @@ from django.views.generic import CreateView, DetailView, FormView, ListView, Upd
 from django.views.generic.detail import SingleObjectMixin
 
 from casework.access.roles import Permission
+from casework.children.base_views import PermissionMixin
 from casework.systems import operations, scopes
 from casework.systems.forms import CredentialForm, SystemForm
 from casework.systems.models import Credential, System
@@ -22,18 +22,14 @@ from casework.systems.models import Credential, System
 DAYS_SHOWN = 30
 
 
-class SystemsMixin(UserPassesTestMixin):
+class SystemsMixin(PermissionMixin):
     """For those who look after systems, and those who read in bulk: 403 for everyone else."""
 
-    raise_exception = True
     permissions: tuple[Permission, ...] = (Permission.ADMINISTER, Permission.RUN_RETURNS)
 
     @classmethod
     def opens_to(cls, worker) -> bool:
         return any(worker.may(permission) for permission in cls.permissions)
-
-    def test_func(self):
-        return self.opens_to(self.request.user)
 
     def get_queryset(self):
         systems = System.objects.of(self.request.user.authority_id)
@@ -52,7 +48,8 @@ class SystemAdd(SystemsMixin, CreateView):
     permissions = (Permission.ADMINISTER,)
     form_class = SystemForm
     template_name = "systems/form.html"
-    extra_context = {"title": "Register a system", "save_label": "Register"}
+    title = "Register a system"
+    extra_context = {"title": title, "save_label": "Register"}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "by": self.request.user}
@@ -69,7 +66,8 @@ class SystemEdit(SystemsMixin, UpdateView):
     permissions = (Permission.ADMINISTER,)
     form_class = SystemForm
     template_name = "systems/form.html"
-    extra_context = {"title": "Change a system", "save_label": "Save"}
+    title = "Change a system"
+    extra_context = {"title": title, "save_label": "Save"}
 
     def get_queryset(self):
         return super().get_queryset().filter(ended_at=None)
@@ -131,9 +129,7 @@ class CredentialAdd(SystemsMixin, SingleObjectMixin, FormView):
     extra_context = {"title": "Give it a credential", "save_label": "Make the credential"}
 
     def dispatch(self, request, *args, **kwargs):
-        self.object = None
-        if request.user.is_authenticated and self.opens_to(request.user):
-            self.object = self.get_object()
+        self.object = self.get_object() if self.opens_to(request.user) else None
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):

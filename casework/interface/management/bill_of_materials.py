@@ -64,14 +64,14 @@ def _component(part: Distribution, is_needed: bool) -> dict[str, Any]:
 
 def _licence(part: Distribution) -> dict[str, Any]:
     """As the distribution says it: an expression of SPDX, or else in its own words."""
-    if expression := part.metadata.get("License-Expression"):
-        return {"licenses": [{"expression": expression}]}
+    if expression := part.metadata.get_all("License-Expression"):
+        return {"licenses": [{"expression": expression[0]}]}
     classified = [
         words.rpartition(" :: ")[2]
         for words in part.metadata.get_all("Classifier") or ()
         if words.startswith("License :: ")
     ]
-    licences = classified or (part.metadata.get("License") or "").splitlines()[:1]
+    licences = classified or "".join(part.metadata.get_all("License") or ()).splitlines()[:1]
     return (
         {"licenses": [{"license": {"name": words}} for words in licences if words]}
         if licences
