@@ -32,6 +32,8 @@ SECRET_KEY_FALLBACKS = listed("CASEWORK_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = listed("CASEWORK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
+SECURITY_CONTACTS = listed("CASEWORK_SECURITY_CONTACT")  # mailto:… or https://…
+PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -50,12 +52,12 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "rest_framework",
-    "rest_framework.authtoken",
     "django_filters",
     "drf_spectacular",
     "django_celery_beat",
     "casework.interface",
     "casework.access",
+    "casework.systems",
     "casework.children",
     "casework.timescales",
     "casework.chronology",
@@ -216,6 +218,8 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by what stands beside it, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -264,19 +268,22 @@ CRISPY_CLASS_CONVERTERS: dict[str, str] = {}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "casework.access.backends.WorkersToken",
+        "casework.systems.authentication.ByCredential",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "casework.interface.rest.schema.TruthfulSchema",
+    "EXCEPTION_HANDLER": "casework.interface.rest.problems.as_problem",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Casework",
     "DESCRIPTION": "Read the records this worker may know of. Nothing is written here.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Each choice stands where it is asked: its name is then the record's, and stays.
+    "POSTPROCESSING_HOOKS": ["casework.interface.rest.schema.without_marks"],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
 # Work that waits for no one
@@ -308,6 +315,10 @@ CELERY_BEAT_SCHEDULE = {
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",
         "schedule": 60 * 60 * 24,
+    },
+    "forget how often systems asked long ago": {
+        "task": "casework.systems.tasks.forget_uses",
+        "schedule": crontab(hour="0", minute="45"),
     },
     "forget forms sent long ago": {
         "task": "casework.children.tasks.forget_what_was_sent",
@@ -370,4 +381,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
 }
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",
+    "security.W021",  # browsers' own list takes whole domains, which are the council's to enter
+]

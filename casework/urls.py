@@ -2,12 +2,14 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from casework.children.converters import ChildNumber
+from casework.interface.rest import problems
 
 register_converter(ChildNumber, "child")
 
 urlpatterns = [
     path("", include("casework.dashboards.urls")),
     path("", include("casework.access.urls")),
+    path("", include("casework.systems.urls")),
     path("", include("casework.children.urls")),
     path("", include("casework.timescales.urls")),
     path("", include("casework.chronology.urls")),
@@ -45,3 +47,6 @@ urlpatterns = [
     path("settings/", admin.site.urls),
     path("api/v1/", include("casework.api")),
 ]
+
+handler400, handler403 = problems.bad_request, problems.refused
+handler404, handler500 = problems.not_found, problems.failed
