@@ -61,11 +61,12 @@ def measure(rows: Iterable[dict]) -> dict[tuple[str, str], Score]:
     for row in rows:
         labels = check(row["kind"], row["text"]).labels
         for label, truth in row["labels"].items():
-            _count(scores[row["kind"], label], labels[label], truth)
+            count(scores[row["kind"], label], labels[label], truth)
     return dict(scores)
 
 
-def _count(score: Score, held, truth) -> None:
+def count(score: Score, held, truth) -> None:
+    """One text of one label: what was found beside what people said."""
     ours, true = _strings(held), _strings(truth)
     score.right += len(ours & true)
     score.wrong += len(ours - true)
