@@ -48,7 +48,8 @@ SAME_DAY = (
     SAME + any_of("day|week|weekend|month|term|night|morning|evening|afternoon|working day") + r"\b"
 )
 WHOSE = r"(?:the|his|her|their|my|your|our|\w+'s)"
-BIRTHDAY = rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next|\w+teenth)\s+)?birthday\b"
+BIRTHDAY = rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next"
+    r"|\w+teenth)\s+)?birthday\b"
 NEXT_MEETING = (
     rf"(?:{WHOSE}\s+)?(?:(?:next|first|second|third|initial|final|coming|forthcoming|upcoming"
     rf"|following|{DATE}|{WEEKDAY})\s+)+(?:\w+\s+){{0,3}}?{MEETING}\b"
@@ -116,7 +117,7 @@ RULES = [
         rf"{NEXT_MEETING}|{NUMBER}\s+{UNIT})",
         rf"(?:^|[.;:]\s*)(?P<end>{DATE})\s*[:–—-]",
         rf"(?:[.;,(–—-]|\+)\s*(?P<end>{ALONE})\s*(?:[.;)]|$)",
-        rf"\b(?:session|meeting|visit|review|sup|cg|conf|rev|{MEETING})\s+(?:on\s+)?(?P<end>{DATE})",
+        rf"\b(?:last|final|next|at|to|for)\s+(?:the\s+)?{MEETING}\s+(?P<end>{DATE})",
         rf"\b(?:first|second|third|last|next|\d+)\s+(?:\w+\s+)?(?P<end>{WEEKDAY[:-7]}s?\s+(?:in|of)\s+{MONTH})\b",
         r"(?P<end>\b(?:before|by\s+the\s+time|until|till|when)\s+(?:we\s+(?:next\s+)?meet|"
         r"(?:the\s+)?(?:children|kids|school|boys|girls|others)\s+(?:go|goes|are|come|comes)\s+back)\b)",
