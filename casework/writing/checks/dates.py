@@ -48,8 +48,10 @@ SAME_DAY = (
     SAME + any_of("day|week|weekend|month|term|night|morning|evening|afternoon|working day") + r"\b"
 )
 WHOSE = r"(?:the|his|her|their|my|your|our|\w+'s)"
-BIRTHDAY = rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next"
+BIRTHDAY = (
+    rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next"
     r"|\w+teenth)\s+)?birthday\b"
+)
 NEXT_MEETING = (
     rf"(?:{WHOSE}\s+)?(?:(?:next|first|second|third|initial|final|coming|forthcoming|upcoming"
     rf"|following|{DATE}|{WEEKDAY})\s+)+(?:\w+\s+){{0,3}}?{MEETING}\b"
