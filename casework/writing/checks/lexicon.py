@@ -4,6 +4,7 @@ A stem stands for its endings. The lists stand in ``lexicon.toml``.
 """
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 from casework.writing.checks.text import word_lists
 
@@ -40,3 +41,11 @@ def about(word: str) -> tuple[str, ...]:
     kinds = lexicon()
     cut = stem(word)
     return kinds.get(word) or kinds.get(cut) or kinds.get(cut + "e") or ()
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that stand in small letters in two or more of the labelled texts: of a sentence's first
+    word they say whether it is a name."""
+    words = (Path(__file__).parent / "common.txt").read_text(encoding="utf-8")
+    return frozenset(words.split())

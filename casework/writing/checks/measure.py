@@ -61,8 +61,26 @@ def measure(rows: Iterable[dict]) -> dict[tuple[str, str], Score]:
     for row in rows:
         labels = check(row["kind"], row["text"]).labels
         for label, truth in row["labels"].items():
-            count(scores[row["kind"], label], labels[label], truth)
+            counts = count_overlaps if label == OVERLAPS else count
+            counts(scores[row["kind"], label], labels[label], truth)
     return dict(scores)
+
+
+OVERLAPS = "names_places_intel"
+"""Scored by overlap of the strings, not by exact ends."""
+
+
+def count_overlaps(score: Score, found: list[str], labelled: list[str]) -> None:
+    """One contains the other: right once a labelled string; wrong each found that meets none."""
+
+    def meet(one: str, other: str) -> bool:
+        one, other = one.lower(), other.lower()
+        return one in other or other in one
+
+    met = sum(any(meet(one, true) for one in found) for true in labelled)
+    score.right += met
+    score.missed += len(labelled) - met
+    score.wrong += sum(not any(meet(one, true) for true in labelled) for one in found)
 
 
 def count(score: Score, held, truth) -> None:
