@@ -180,6 +180,30 @@ KINDS: dict[str, tuple[Label, ...]] = {
 }
 
 
+TITLES = {
+    "timebound": "an end that could go in a diary",
+    "owner_named": "one person who must do it",
+    "child_focused": "what it does for the child",
+    "measurable": "what anyone could see when it is done",
+    "contingency_clear": "a trigger, a step and somebody",
+    "lived_experience": "an ordinary day or night for the child",
+    "child_voice": "what the child said, wants or showed",
+    "cumulative_impact": "what harm over time has done to the child",
+    "risk_analysis": "what might happen, and when it is likely",
+    "protective_factors": "who or what keeps the child safer, and how",
+    "change_needed": "what has to be different",
+    "siblings_relationships": "what brothers and sisters are to each other",
+    "identity_culture": "what identity means in the child’s life",
+    "circumstances_explored": "why, where, with whom and how",
+    "safeguarding_explored": "what was asked about harm, and the answer",
+    "actions_for_plan": "what will change because of it",
+    "outcome_focused": "what should be better for the child",
+    "specific": "which record, step or child",
+    "plain_language": "words a parent understands first time",
+}
+"""What each label that is no list looks for, as a manager reads it."""
+
+
 def check(kind: str, text: str, only: Iterable[str] | None = None, words=None) -> Checked:
     """What a text of this kind holds. ``only`` keeps the prompts of these codes; ``words`` is a
     council's own ``Words`` (``vocabulary/models.py``). An unknown kind raises ``UnknownKind``."""
@@ -197,7 +221,8 @@ def check(kind: str, text: str, only: Iterable[str] | None = None, words=None) -
         labels[label.code] = [span.words for span in held] if isinstance(held, list) else held
         off = words and (kind, label.code) in words.off
         if not off and (only is None or label.code in only):
-            findings.extend(_advice(label, held, text, words, judged.get(label.code)))
+            bound = words.bound(kind, label.code) if words else 1.0
+            findings.extend(_advice(label, held, text, words, judged.get(label.code), bound))
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
     return Checked(labels, findings, judged)
 
@@ -215,9 +240,9 @@ def _held(label: Label, text: str, said, judged, words) -> bool | list[Span]:
     return label.code in judged and judged[label.code].holds
 
 
-def _advice(label: Label, held, text: str, words, judgement: Judgement | None):
-    """A list gives a finding a word. Of the rest a writer is told only where the model is sure,
-    and the rule agrees where there is one."""
+def _advice(label: Label, held, text: str, words, judgement: Judgement | None, bound: float):
+    """A list gives a finding a word. Of the rest a writer is told only where the model is sure
+    (surer, where the council's own ``bound`` says so), and the rule agrees where there is one."""
     if label.lists:
         for span in held:
             yield Finding(
@@ -236,7 +261,7 @@ def _advice(label: Label, held, text: str, words, judgement: Judgement | None):
             label.advice,
             label.criterion,
             round(1 - judgement.sure, 3),
-            judgement.says_not,
+            judgement.says_not and judgement.sure < bound,
         )
 
 

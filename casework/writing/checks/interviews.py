@@ -118,6 +118,20 @@ def names_places_intel(text: str, child: str = "") -> list[Span]:
     return kept
 
 
+def kind_of_name(words: str) -> str:
+    """What a name found in an interview is most likely of: vehicle, account, place or person."""
+    if VEHICLE.search(words) or PLATE.fullmatch(words):
+        return "vehicle"
+    if HANDLE.search(words) or PHONE.search(words):
+        return "account"
+    if PLACE_WORD.search(words) or words[0].isdigit():
+        return "place"
+    return "person"
+
+
+PLACE_WORD = pattern(rf"\b(?:{either(WORDS['place'])}|{either(WORDS['place_after'])})$")
+
+
 def _all(form, text: str, group=0):
     return (Span.of(match, group) for match in form.finditer(text))
 
