@@ -28,9 +28,6 @@ class PromptOffQuerySet(OfAuthority):
     def wholly(self):
         return self.filter(below=None)
 
-    def by_sureness(self):
-        return self.exclude(below=None)
-
 
 @pghistory.track()
 class OwnTerm(models.Model):
@@ -139,12 +136,11 @@ def words_of(authority_id: int | None) -> Words:
 
 def _read(authority_id: int) -> Words:
     own = list(OwnTerm.objects.of(authority_id))
-    prompts = PromptOff.objects.of(authority_id)
-    off = prompts.wholly().values_list("kind", "code")
-    bounds = prompts.by_sureness().values_list("kind", "code", "below")
+    prompts = list(PromptOff.objects.of(authority_id).values_list("kind", "code", "below"))
+    off = ((kind, code) for kind, code, below in prompts if below is None)
     glossary = jargon.glossary() | {term.term: term.means for term in own if not term.known}
     known = frozenset(term.term.lower() for term in own if term.known)
-    own_bounds = tuple(((kind, code), below) for kind, code, below in bounds)
+    own_bounds = tuple(((kind, code), below) for kind, code, below in prompts if below is not None)
     return Words(glossary, known, frozenset(off), own_bounds)
 
 
