@@ -61,8 +61,11 @@ def measure(rows: Iterable[dict]) -> dict[tuple[str, str], Score]:
     for row in rows:
         labels = check(row["kind"], row["text"]).labels
         for label, truth in row["labels"].items():
-            counts = count_overlaps if label == OVERLAPS else count
-            counts(scores[row["kind"], label], labels[label], truth)
+            score, found = scores[row["kind"], label], labels[label]
+            if label == OVERLAPS and isinstance(found, list):
+                count_overlaps(score, found, truth)
+            else:
+                count(score, found, truth)
     return dict(scores)
 
 

@@ -87,10 +87,8 @@ class Model:
             self._sums(weighed(part.found, self.rarity, SENTENCE), len(self.labels))
             for part in read
         ]
-        chosen = [
-            max(range(len(each)), key=lambda at, label=label: each[at][label])
-            for label in range(len(self.labels))
-        ]
+        by_label = [list(scores) for scores in zip(*each, strict=True)]
+        chosen = [scores.index(max(scores)) for scores in by_label]
         return texts, [each[at][label] for label, at in enumerate(chosen)], chosen
 
     def _sums(self, vector: dict[str, float], first: int) -> list[float]:
