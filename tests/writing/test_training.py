@@ -34,7 +34,7 @@ def test_reading_a_text_needs_nothing_that_training_needs():
 def test_all_kinds_are_loaded_within_a_second():
     began = time.process_time()
     for kind in KINDS:
-        read_model((FOLDER / f"{kind}.tsv").open(encoding="utf-8"))
+        read_model((FOLDER / f"{kind}.tsv").read_text(encoding="utf-8").splitlines())
     assert time.process_time() - began < 1
 
 

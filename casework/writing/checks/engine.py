@@ -212,12 +212,12 @@ def check(kind: str, text: str, only: Iterable[str] | None = None, words=None) -
     except KeyError:
         raise UnknownKind(kind) from None
     empty = not straight(text).strip()
-    said = {} if empty else rules_of(kind, text)
-    judged = {} if empty else model_of(kind).judge(kind, text, said)
+    by_rule = {} if empty else rules_of(kind, text)
+    judged = {} if empty else model_of(kind).judge(kind, text, by_rule)
     labels: dict[str, bool | list[str]] = {}
     findings: list[Finding] = []
     for label in asked_labels:
-        held = _held(label, text, said, judged, words)
+        held = _held(label, text, by_rule, judged, words)
         labels[label.code] = [span.words for span in held] if isinstance(held, list) else held
         off = words and (kind, label.code) in words.off
         if not off and (only is None or label.code in only):
@@ -232,9 +232,9 @@ def advice_of(kind: str, code: str) -> str:
     return next((label.advice for label in KINDS.get(kind, ()) if label.code == code), "")
 
 
-def _held(label: Label, text: str, said, judged, words) -> bool | list[Span]:
+def _held(label: Label, text: str, by_rule, judged, words) -> bool | list[Span]:
     if label.code in DECIDE:
-        return said.get(label.code, False)
+        return by_rule.get(label.code, False)
     if label.finds:
         return words.hard(text) if words and label is JARGON else label.finds(text)
     return label.code in judged and judged[label.code].holds

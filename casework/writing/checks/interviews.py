@@ -152,7 +152,7 @@ def _names(text: str, child: str):
 
 def _trimmed(text: str, match) -> Span | None:
     """Without the ordinary words at its ends: a sentence's first, a day, an app."""
-    words = [Span.of(one) for one in re.finditer(r"\S+", match.group())]
+    words = [Span.of(word) for word in re.finditer(r"\S+", match.group())]
     elsewhere = _stands_elsewhere(text, words[0].words, match.start())
     begins = not elsewhere and bool(BEGINS.search(text[max(0, match.start() - 3) : match.start()]))
     while words and _is_ordinary(words[0].words, begins, alone=len(words) == 1):

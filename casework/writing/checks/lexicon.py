@@ -27,7 +27,7 @@ def lexicon() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its commonest ending; never under three letters."""
-    ending = next((one for one in ENDINGS if word.endswith(one) and len(word) - len(one) >= 3), "")
+    ending = next((end for end in ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), "")
     cut = word[: len(word) - len(ending)]
     if ending == "ies":
         return cut + "y"

@@ -61,11 +61,11 @@ def measure(rows: Iterable[dict]) -> dict[tuple[str, str], Score]:
     for row in rows:
         labels = check(row["kind"], row["text"]).labels
         for label, truth in row["labels"].items():
-            score, found = scores[row["kind"], label], labels[label]
-            if label == OVERLAPS and isinstance(found, list):
-                count_overlaps(score, found, truth)
+            score, held = scores[row["kind"], label], labels[label]
+            if label == OVERLAPS and isinstance(held, list):
+                count_overlaps(score, held, truth)
             else:
-                count(score, found, truth)
+                count(score, held, truth)
     return dict(scores)
 
 
@@ -73,17 +73,17 @@ OVERLAPS = "names_places_intel"
 """Scored by overlap of the strings, not by exact ends."""
 
 
-def count_overlaps(score: Score, found: list[str], labelled: list[str]) -> None:
+def count_overlaps(score: Score, names: list[str], labelled: list[str]) -> None:
     """One contains the other: right once a labelled string; wrong each found that meets none."""
 
-    def meet(one: str, other: str) -> bool:
-        one, other = one.lower(), other.lower()
-        return one in other or other in one
+    def meet(name: str, other: str) -> bool:
+        name, other = name.lower(), other.lower()
+        return name in other or other in name
 
-    met = sum(any(meet(one, true) for one in found) for true in labelled)
+    met = sum(any(meet(name, true) for name in names) for true in labelled)
     score.right += met
     score.missed += len(labelled) - met
-    score.wrong += sum(not any(meet(one, true) for true in labelled) for one in found)
+    score.wrong += sum(not any(meet(name, true) for true in labelled) for name in names)
 
 
 def count(score: Score, held, truth) -> None:

@@ -54,49 +54,49 @@ class Part:
     """One sentence and the features in it."""
 
     span: Span
-    found: Counter
+    counts: Counter
 
 
 def parts(kind: str, text: str) -> list[Part]:
     """The sentences of a text with their features; at least one."""
     plain = as_prose(text)
     spans = list(sentences(plain)) or [Span(0, len(plain), plain)]
-    found = [_of_sentence(tokens(span.words)) for span in spans]
+    counts = [_of_sentence(tokens(span.words)) for span in spans]
     starts = [span.start for span in spans]
     for name, form in (*cues(kind), *FORMS):
         for match in form.finditer(plain):
-            found[max(0, bisect_right(starts, match.start()) - 1)][name] += 1
-    return [Part(span, one) for span, one in zip(spans, found, strict=True)]
+            counts[max(0, bisect_right(starts, match.start()) - 1)][name] += 1
+    return [Part(span, item) for span, item in zip(spans, counts, strict=True)]
 
 
 def whole(text: str, read: Iterable[Part], rules: dict[str, bool]) -> Counter:
     """The features of all sentences together, with the letters, the length and what rules say."""
-    found: Counter = Counter()
+    counts: Counter = Counter()
     for part in read:
-        found.update(part.found)
+        counts.update(part.counts)
     for word in TOKEN.findall(straight(text).lower()):
         if word[0].isalpha():
-            found.update(letters(word))
+            counts.update(letters(word))
     length = len(text.split())
-    found.update(f"f:words {least}" for least in (5, 10, 20, 40, 80, 160) if length >= least)
-    found.update(f"y:{rule} {'yes' if holds else 'no'}" for rule, holds in rules.items())
-    return found
+    counts.update(f"f:words {least}" for least in (5, 10, 20, 40, 80, 160) if length >= least)
+    counts.update(f"y:{rule} {'yes' if holds else 'no'}" for rule, holds in rules.items())
+    return counts
 
 
 def tokens(text: str) -> list[str]:
     """Words in small letters, a name as one word for all, figures by their length."""
     shouted = is_shouted(text)
-    found: list[str] = []
+    counts: list[str] = []
     for match in TOKEN.finditer(text):
         raw = match.group()
         word = SHORT.get(raw.lower(), raw.lower())
         if raw.isdigit():
-            found.append("9" * min(len(raw), 4))
-        elif not shouted and found and found[-1] not in OPENS and _is_name(raw, word):
-            found.append("name's" if word.endswith("'s") else "name")
+            counts.append("9" * min(len(raw), 4))
+        elif not shouted and counts and counts[-1] not in OPENS and _is_name(raw, word):
+            counts.append("name's" if word.endswith("'s") else "name")
         else:
-            found.append(word)
-    return found
+            counts.append(word)
+    return counts
 
 
 OPENS = frozenset(".!?\"':|-")
@@ -112,18 +112,18 @@ def _is_name(raw: str, word: str) -> bool:
 
 
 def _of_sentence(words: list[str]) -> Counter:
-    found: Counter = Counter()
+    counts: Counter = Counter()
     cuts = [stem(word) for word in words]
-    found.update(f"w:{cut}" for cut in cuts)
-    found.update(f"b:{first} {second}" for first, second in zip(cuts, cuts[1:], strict=False))
+    counts.update(f"w:{cut}" for cut in cuts)
+    counts.update(f"b:{first} {second}" for first, second in zip(cuts, cuts[1:], strict=False))
     kinds = [about(word) or (("N",) if word in ("name", "name's") else ()) for word in words]
     shape = [_shape(word, kind) for word, kind in zip(words, kinds, strict=True)]
     for size in (2, 3):
-        found.update("k:" + " ".join(shape[at : at + size]) for at in range(len(shape) - size + 1))
+        counts.update("k:" + " ".join(shape[at : at + size]) for at in range(len(shape) - size + 1))
     there = sorted({name for kind in kinds for name in kind})
-    found.update(f"k:{name}" for name in there)
-    found.update(f"p:{one}+{other}" for one, other in combinations(there, 2))
-    return found
+    counts.update(f"k:{name}" for name in there)
+    counts.update(f"p:{item}+{other}" for item, other in combinations(there, 2))
+    return counts
 
 
 def _shape(word: str, kinds: tuple[str, ...]) -> str:
@@ -163,11 +163,11 @@ FORMS = (
 
 
 def weighed(
-    found: Counter, rarity: dict[str, float], families: Iterable[str] = WEIGHTS
+    counts: Counter, rarity: dict[str, float], families: Iterable[str] = WEIGHTS
 ) -> dict[str, float]:
     """Counts as weights: the rarer the more, each family of features of one length together."""
     by_family: dict[str, list[tuple[str, float]]] = {family: [] for family in families}
-    for name, number in found.items():
+    for name, number in counts.items():
         if name[0] in by_family and (rare := rarity.get(name)) is not None:
             by_family[name[0]].append((name, (log1p(number) if number > 1 else ONCE) * rare))
     vector: dict[str, float] = {}

@@ -84,7 +84,7 @@ class Model:
         if not self.reads_sentences:
             return texts, [0.0] * len(texts), [0] * len(texts)
         each = [
-            self._sums(weighed(part.found, self.rarity, SENTENCE), len(self.labels))
+            self._sums(weighed(part.counts, self.rarity, SENTENCE), len(self.labels))
             for part in read
         ]
         by_label = [list(scores) for scores in zip(*each, strict=True)]

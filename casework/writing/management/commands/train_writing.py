@@ -23,18 +23,18 @@ class Command(BaseCommand):
 
     def handle(self, *, kind, label, to, **options):
         try:
-            from casework.writing.classifier import training
+            from casework.writing.classifier import trainer
         except ImportError as missing:
             raise CommandError(f"{missing}: pip install casework[train]") from None
         to.mkdir(parents=True, exist_ok=True)
         rows = texts.labelled()
         card = {}
-        for one in kind or KINDS:
-            trained = training.train(one, rows, label)
-            written = "\n".join(training.lines(trained.model, trained.bounds)) + "\n"
-            (to / f"{one}.tsv").write_text(written, encoding="utf-8", newline="\n")
-            card[one] = of_kind(trained)
-            self.stdout.write(f"{one}: {len(trained.model.space.rarity)} features")
+        for kind_of_text in kind or KINDS:
+            trained = trainer.train(kind_of_text, rows, label)
+            written = "\n".join(trainer.lines(trained.model, trained.bounds)) + "\n"
+            (to / f"{kind_of_text}.tsv").write_text(written, encoding="utf-8", newline="\n")
+            card[kind_of_text] = of_kind(trained)
+            self.stdout.write(f"{kind_of_text}: {len(trained.model.space.rarity)} features")
         if not kind and not label:
             write_card(to / CARD.name, card, rows)
 
@@ -48,8 +48,8 @@ def of_kind(trained) -> dict:
             "folds": evaluation.figures(trained.folds[code]),
             "apart": evaluation.figures(trained.apart[code]),
         }
-    every = [outcome for found in trained.folds.values() for outcome in found]
-    every += [outcome for found in trained.apart.values() for outcome in found]
+    every = [outcome for outcomes in trained.folds.values() for outcome in outcomes]
+    every += [outcome for outcomes in trained.apart.values() for outcome in outcomes]
     return {"labels": labels, "by_form": evaluation.by_form(every)}
 
 

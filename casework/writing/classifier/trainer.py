@@ -43,7 +43,7 @@ class Read:
     row: Labelled
     parts: list[Part]
     rules: dict[str, bool]
-    found: Counter
+    counts: Counter
 
     @classmethod
     def of(cls, row: Labelled) -> "Read":
@@ -60,7 +60,7 @@ class Space:
 
     @classmethod
     def of(cls, reads: Sequence[Read]) -> "Space":
-        number = Counter(name for read in reads for name in read.found)
+        number = Counter(name for read in reads for name in read.counts)
         return cls(
             {
                 name: round((1 + log(len(reads) / many)) * SCALE) / SCALE
@@ -75,8 +75,8 @@ class Space:
 
     def matrix(self, counted: Sequence[Counter], families) -> csr_matrix:
         rows, columns, values = [], [], []
-        for row, found in enumerate(counted):
-            for name, value in weighed(found, self.rarity, families).items():
+        for row, counts in enumerate(counted):
+            for name, value in weighed(counts, self.rarity, families).items():
                 rows.append(row)
                 columns.append(self.columns[name])
                 values.append(value)
@@ -129,7 +129,7 @@ class Fitted:
 
     def scores(self, reads: Sequence[Read], code: str) -> tuple[np.ndarray, np.ndarray]:
         counted, owner = _sentences(reads)
-        whole_texts = self.space.matrix([read.found for read in reads], WEIGHTS)
+        whole_texts = self.space.matrix([read.counts for read in reads], WEIGHTS)
         of_text = self.of_text[code].decision_function(whole_texts)
         if code not in self.of_sentence:
             return of_text, np.zeros(len(reads))
@@ -140,14 +140,14 @@ class Fitted:
 
 
 def _sentences(reads: Sequence[Read]):
-    counted = [part.found for read in reads for part in read.parts]
+    counted = [part.counts for read in reads for part in read.parts]
     owner = [at for at, read in enumerate(reads) for _ in read.parts]
     return counted, np.array(owner)
 
 
 def fitted(kind: str, reads: Sequence[Read], codes: Sequence[str]) -> Fitted:
     model = Fitted(kind, Space.of(reads))
-    texts = model.space.matrix([read.found for read in reads], WEIGHTS)
+    texts = model.space.matrix([read.counts for read in reads], WEIGHTS)
     counted, owner = _sentences(reads)
     sentences = model.space.matrix(counted, SENTENCE) if kind in LONG else None
     for code in codes:
@@ -181,21 +181,21 @@ def folded(kind: str, reads: Sequence[Read], codes: Sequence[str]) -> dict[str, 
         held = [read for read in reads if read.row.fold == fold]
         if held:
             _gather(fitted(kind, rest, codes), held, gathered)
-    return {code: unseen(found) for code, found in gathered.items()}
+    return {code: unseen(counts) for code, counts in gathered.items()}
 
 
 def _gather(model: Fitted, held: Sequence[Read], gathered: dict[str, list]) -> None:
-    for code, found in gathered.items():
+    for code, counts in gathered.items():
         of_text, of_sentence = model.scores(held, code)
-        found.extend(
+        counts.extend(
             (read.row.labels[code] is True, of_text[at], of_sentence[at], read.row)
             for at, read in enumerate(held)
             if code in read.row.labels
         )
 
 
-def unseen(found: list) -> Unseen:
-    truth, of_text, of_sentence, rows = zip(*found, strict=True)
+def unseen(counts: list) -> Unseen:
+    truth, of_text, of_sentence, rows = zip(*counts, strict=True)
     return Unseen(np.array(truth), np.array(of_text), np.array(of_sentence), list(rows))
 
 
@@ -237,16 +237,16 @@ def best_bound(sure: np.ndarray, truth: np.ndarray) -> float:
     return round(float(tried[int(np.argmax(smooth))]), 2)
 
 
-def f1(truth, said) -> float:
-    return 2 * float((truth & said).sum()) / max(1, int(truth.sum() + said.sum()))
+def f1(truth, told) -> float:
+    return 2 * float((truth & told).sum()) / max(1, int(truth.sum() + told.sum()))
 
 
 def prompt_bound(sure: np.ndarray, truth: np.ndarray, wrong: int = 0) -> float:
     """The highest bound below which nine in ten texts do not hold the label; 0 where none. Of few
     texts, ``wrong`` may be wrong whatever their share."""
     for bound in np.arange(0.6, 0.01, -0.01):
-        said = sure < bound
-        if said.any() and truth[said].sum() <= max(wrong, (1 - PRECISION) * said.sum()):
+        told = sure < bound
+        if told.any() and truth[told].sum() <= max(wrong, (1 - PRECISION) * told.sum()):
             return round(float(bound), 2)
     return 0.0
 
@@ -271,7 +271,7 @@ def train(kind: str, rows: Sequence[Labelled], only: Sequence[str] = ()) -> Trai
     seen = folded(kind, rest, codes)
     gathered: dict[str, list] = {code: [] for code in codes}
     _gather(fitted(kind, rest, codes), apart, gathered)
-    kept = {code: unseen(found) for code, found in gathered.items()}
+    kept = {code: unseen(counts) for code, counts in gathered.items()}
     set_to = {code: bounds(seen[code], kept[code]) for code in codes}
     return Trained(
         fitted(kind, reads, codes),
@@ -283,14 +283,14 @@ def train(kind: str, rows: Sequence[Labelled], only: Sequence[str] = ()) -> Trai
 
 def outcomes(code: str, scores: Unseen, bound: Bounds) -> list[Outcome]:
     """A label with a rule holds where the rule says so; a prompt then needs both."""
-    found = []
+    counts = []
     for row, truth, sure in zip(scores.rows, scores.truth, bound.sure(scores), strict=True):
         holds = bool(sure >= bound.holds_from)
         if code in DECIDE:
             holds = rules_of(row.kind, row.text)[code]
         prompts = bool(sure < bound.prompts_below) and not holds
-        found.append(Outcome(row, bool(truth), float(sure), holds, prompts))
-    return found
+        counts.append(Outcome(row, bool(truth), float(sure), holds, prompts))
+    return counts
 
 
 def lines(model: Fitted, set_to: dict[str, Bounds]):
@@ -300,7 +300,7 @@ def lines(model: Fitted, set_to: dict[str, Bounds]):
     reads_sentences = bool(model.of_sentence)
     yield json.dumps({"kind": model.kind, "reads_sentences": reads_sentences, "labels": labels})
     columns = [model.of_text[code].coef_[0] for code in codes]
-    columns += [one.coef_[0] for one in model.of_sentence.values()]
+    columns += [item.coef_[0] for item in model.of_sentence.values()]
     table = np.rint(np.array(columns).T * SCALE).astype(int)
     for (name, rare), row in zip(model.space.rarity.items(), table, strict=True):
         yield "\t".join((name, str(round(rare * SCALE)), *map(str, row)))
