@@ -339,6 +339,7 @@ NOUNS = {
     "loading",
     "mailing",
     "measure_writing",
+    "train_writing",
     "meeting",
     "parsing",
     "reading",

@@ -16,8 +16,8 @@ def name_from_interview(*, interview: ReturnInterview, name: str, by: Worker) ->
     kind = kind_of_name(name)
     finding = Finding.on_file_of(interview.child, by, interview=interview)
     finding.kind, finding.named = kind, name[:120]
-    said = next((part.words for part in sentences(interview.words) if name in part.words), name)
-    finding.text = said.strip()[:LONGEST]
+    sentence = next((part.words for part in sentences(interview.words) if name in part.words), name)
+    finding.text = sentence.strip()[:LONGEST]
     finding.subject = Subject.named(finding.authority_id, kind, finding.named)
     finding.full_clean()
     finding.save()
