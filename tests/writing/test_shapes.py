@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from casework.writing.checks.engine import check
 from casework.writing.checks.shapes import as_prose, shape_of
 from casework.writing.checks.text import straight
+from casework.writing.prompts.passages import made_of_text
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,13 @@ def test_an_owner_and_an_end_are_found_in_rows_minutes_and_capitals(text):
 )
 def test_names_by_what_stands_around_them(text, names):
     assert check("rhi", text).labels["names_places_intel"] == names
+
+
+def test_a_manager_reads_all_that_the_check_makes_of_a_text_with_how_sure():
+    made = list(
+        made_of_text("assessment_section", "Nan has them when he drinks.", ("child_voice",))
+    )
+    assert [(line.what, line.holds) for line in made] == [
+        ("what the child said, wants or showed", False)
+    ]
+    assert 50 <= made[0].percent <= 100

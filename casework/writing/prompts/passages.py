@@ -145,11 +145,11 @@ def made_of(passages: Iterable[Passage]) -> list[tuple[Passage, list[Made]]]:
     return [
         (passage, made)
         for passage in passages
-        if (made := list(_made(passage.beside.kind, passage.text, passage.beside.only)))
+        if (made := list(made_of_text(passage.beside.kind, passage.text, passage.beside.only)))
     ]
 
 
-def _made(kind: str, text: str, only):
+def made_of_text(kind: str, text: str, only):
     checked = check(kind, text)
     for code, judgement in checked.judged.items():
         if only is None or code in only:
