@@ -4,7 +4,7 @@ import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from casework.access.models import Authority
+from casework.access.models import Authority, Worker
 
 
 def weight(label: str, usual: str, **more):
@@ -51,3 +51,33 @@ class CaseloadWeights(models.Model):
         """What brothers and sisters with these plans weigh together."""
         whole = sorted((getattr(self, plan or "no_plan") for plan in plans), reverse=True)
         return whole[0] + self.sibling * sum(whole[1:])
+
+
+@pghistory.track()
+class FirstDay(models.Model):
+    """What a council settled before its people signed in, and who settled it."""
+
+    authority = models.OneToOneField(Authority, models.PROTECT, related_name="first_day")
+    made_at = models.DateTimeField()
+    mail_tested_at = models.DateTimeField(null=True, blank=True)
+    clocks_confirmed_at = models.DateTimeField(null=True, blank=True)
+    clocks_confirmed_by = models.ForeignKey(
+        Worker, models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(clocks_confirmed_at=None)
+                | models.Q(clocks_confirmed_by__isnull=False),
+                name="first_day_clocks_confirmed_by_someone",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.authority}: its first day"
+
+    @classmethod
+    def of(cls, authority) -> "FirstDay":
+        """Of a council made before this was kept, nothing is settled yet."""
+        return getattr(authority, "first_day", None) or cls(authority=authority)

@@ -1,10 +1,15 @@
 from django.urls import path
 
 from casework.dashboards import clock_views, views
+from casework.dashboards.first_day import views as first_day
 from casework.dashboards.handover import views as handover
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("first-day/", first_day.MakeCouncil.as_view(), name="first-day"),
+    path("first-day/steps/", first_day.Steps.as_view(), name="first-day-steps"),
+    path("first-day/mail/", first_day.SendTest.as_view(), name="first-day-mail"),
+    path("first-day/clocks/", first_day.Clocks.as_view(), name="first-day-clocks"),
     path("my-work/", views.MyWork.as_view(), name="my_work"),
     path("my-work/ahead/", views.WorkAhead.as_view(), name="work_ahead"),
     path("to-put-right/", views.ToPutRight.as_view(), name="to_put_right"),
