@@ -1,11 +1,7 @@
 """From interview to plan: findings, what is made of them, and what links children."""
 
-<<<<<<< HEAD
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
-=======
-from django.shortcuts import get_object_or_404, render
->>>>>>> main
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
