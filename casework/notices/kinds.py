@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     RESTRICTED = "restricted", "Who may open a file"
     MISTAKE = "mistake", "Something was recorded in error"
     MERGED = "merged", "Two files of one child"
+    WALL = "wall", "Numbers for the wall"
 
 
 class ByMail(models.IntegerChoices):
