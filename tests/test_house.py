@@ -341,6 +341,7 @@ NOUNS = {
     "loading",
     "mailing",
     "measure_writing",
+    "train_writing",
     "meeting",
     "parsing",
     "reading",
