@@ -336,7 +336,11 @@ class World:
             submitted_at=moment_ago(1),
             submitted_by=self.workers["social_worker"],
         )
-        conference = self.meeting_of("conference", which="initial", minutes="What was said")
+        conference = self.meeting_of(
+            "conference",
+            which="initial",
+            minutes=f"What was said. {HIDDEN} told her mother. Both parents came.",
+        )
         self.conference = self.of_both(
             make.ConferenceFactory, meeting=conference, held_on=on, held=True
         )
