@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "crispy_forms",
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "casework.children.saving.autosave.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.access.sessions.limits.SessionLimits",
     "casework.access.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -193,7 +195,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # and of the second step; axes counts the first
 ACCOUNT_FORMS = {"login": "casework.interface.signing_in.SignInForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Casework"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # a browser itself trusts localhost alone
+SINGLE_SIGN_ON_HAS_SECOND_FACTOR = flag("CASEWORK_OIDC_HAS_SECOND_FACTOR", default=False)
 AXES_FAILURE_LIMIT = int(os.environ.get("CASEWORK_SIGN_IN_TRIES", "10"))
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -201,8 +207,17 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
+SECOND_FACTOR = flag("CASEWORK_SECOND_FACTOR", default=True)  # never in the demonstration
+IDLE_MINUTES = int(os.environ.get("CASEWORK_IDLE_MINUTES") or "30")
+SESSION_HOURS = int(os.environ.get("CASEWORK_SESSION_HOURS") or "10")
+STEP_UP_MINUTES = int(os.environ.get("CASEWORK_STEP_UP_MINUTES") or "60")  # 0: never
+DORMANT_DAYS = int(os.environ.get("CASEWORK_DORMANT_DAYS") or "90")  # 0: never
+CODE_HOURS = int(os.environ.get("CASEWORK_CODE_HOURS") or "72")
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+EMERGENCY_MINUTES = int(os.environ.get("CASEWORK_EMERGENCY_MINUTES") or "15")
+
 CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -335,7 +350,7 @@ CELERY_BEAT_SCHEDULE = {
 
 SENDS_MAIL = bool(os.environ.get("CASEWORK_EMAIL_BACKEND"))
 EMAIL_BACKEND = (
-    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.console.EmailBackend"
+    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("CASEWORK_EMAIL_HOST") or "localhost"
 EMAIL_PORT = int(os.environ.get("CASEWORK_EMAIL_PORT") or "25")

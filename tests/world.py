@@ -684,6 +684,14 @@ class World:
         self.restriction = make.RestrictionFactory(child=self.ruby, recorded_by=asker)
         make.RestrictionReviewFactory(child=self.ruby, restriction=self.restriction)
         staff = {"family_of": self.going, "recorded_by": asker}
+        self.ask_of_hidden = Ask.objects.create(
+            authority=self.authority,
+            worker=self.workers["social_worker"],
+            where=Ask.Where.PAGE,
+            typed="Somebody at this address",
+            files=[self.hidden.pk],
+        )
+        self.opening = make.OpeningFactory(child=self.ruby, recorded_by=asker)
         self.asked = make.RestrictionFactory(child=self.brother, started_at=None, **staff)
         self.ending = make.RestrictionFactory(
             child=self.newborn,

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from casework.access.models import Authority, Team, Worker
+from casework.access.models import DEMONSTRATION, Authority, Team, Worker
 
 order = 1
 
-COUNCIL, LA_CODE = "Northmoor Council", "999"
+COUNCIL, LA_CODE = "Northmoor Council", DEMONSTRATION
 DOOR, ST1, ST2 = "Front door", "Safeguarding team 1", "Safeguarding team 2"
 NEED, DISABLED = "Children in need", "Disabled children"
 TEAMS = [DOOR, ST1, ST2, NEED, DISABLED]

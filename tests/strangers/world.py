@@ -251,6 +251,7 @@ EXACTLY: dict[str, dict] = {
     "children.Relationship": {"relative": File.relative},
     "children.PersonJoin": {"joined": File.relative},
     "children.FormSubmission": {"key": lambda file: file.word},
+    "confidentiality.Opening": {"judged": "", "reviewed_at": None, "found": ""},
     "confidentiality.Restriction": {"decided_by": None, "ended_because": ""},
     "corrections.Correction": {"kind": "recording.childvisit"},
     "corrections.Withdrawal": {"kind": "recording.childvisit"},
