@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "crispy_forms",
@@ -179,10 +181,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "casework.access.accounts.passwords.NotBreached"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
@@ -199,6 +206,33 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Casework"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # a browser itself trusts localhost alone
+SINGLE_SIGN_ON = (
+    {
+        "id": "council",
+        "name": os.environ.get("CASEWORK_OIDC_NAME") or "the council’s sign-on",
+        "claim": os.environ.get("CASEWORK_OIDC_CLAIM") or "email",
+    }
+    if os.environ.get("CASEWORK_OIDC_SERVER")
+    else None
+)
+SOCIALACCOUNT_ADAPTER = "casework.access.sessions.single_sign_on.OwnPeople"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be refused its way to another address (CSP)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": SINGLE_SIGN_ON["id"],
+                "name": SINGLE_SIGN_ON["name"],
+                "client_id": os.environ.get("CASEWORK_OIDC_CLIENT", ""),
+                "secret": os.environ.get("CASEWORK_OIDC_SECRET", ""),
+                "settings": {"server_url": os.environ.get("CASEWORK_OIDC_SERVER", "")},
+            }
+        ]
+        if SINGLE_SIGN_ON
+        else [],
+    }
+}
 SINGLE_SIGN_ON_HAS_SECOND_FACTOR = flag("CASEWORK_OIDC_HAS_SECOND_FACTOR", default=False)
 AXES_FAILURE_LIMIT = int(os.environ.get("CASEWORK_SIGN_IN_TRIES", "10"))
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -370,7 +404,8 @@ SLOW_PAGE_MS = int(os.environ.get("CASEWORK_SLOW_PAGE_MS") or "1000")  # see doc
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no way in": {"()": "casework.access.sessions.logs.NoWayIn"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no way in"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

@@ -6,18 +6,16 @@ and she stands beside Ruby on everything that is about more than one child.
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
+from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_celery_beat import models as beat
-from rest_framework.authtoken.models import TokenProxy
 
 from assessments.models import Amendment, FamilyAssessment
 from audits.models import CorrectiveAction, Moderation
-from casework.access.models import Export, SavedList, Team
+from casework.access.accounts.telling import tell_of_account
+from casework.access.models import AccountRequest, Export, SavedList, Team
 from casework.access.roles import ROLES
 from casework.children.codes import AllocationRole
 from casework.children.models import LifeEvent, PersonJoin, Relationship
@@ -624,7 +622,6 @@ class World:
         self.census = make.CensusImportFactory(
             authority=self.authority, worker=self.workers["data_analyst"]
         )
-        self.group = Group.objects.create(name="A group")
         self.term = OwnTerm.objects.create(authority=self.authority, term="MASH", means="The door")
         self.feed_secret = CalendarFeed.made_for(worker)
         self.life_event = LifeEvent.on_file_of(
@@ -727,9 +724,14 @@ class World:
         """What only the superuser looks after."""
         root = self.workers["superuser"]
         self.team_type = ContentType.objects.get_for_model(Team)
-        self.email_address = EmailAddress.objects.create(user=root, email="root@example.org")
-        self.authenticator = Authenticator.objects.create(user=root, type="totp", data={})
-        self.token = TokenProxy.objects.create(user=root)
+        worker, asker = self.workers["social_worker"], self.workers["administrator"]
+        self.user_session = UserSession.objects.create(
+            user=worker, session_key="elsewhere", ip="192.0.2.7", user_agent="Firefox/140.0"
+        )
+        self.account_request = AccountRequest.objects.create(
+            authority=self.authority, kind="factor", worker=worker, role=worker.role, asked_by=asker
+        )
+        self.account_event = tell_of_account(worker, "Somebody was let in again", by=root)
         self.interval = beat.IntervalSchedule.objects.create(every=1, period="days")
         self.crontab = beat.CrontabSchedule.objects.create(minute="7")
         self.clocked = beat.ClockedSchedule.objects.create(clocked_time=timezone.now())

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -59,7 +60,16 @@ class WorkerAdmin(Kept):
         return False
 
 
-LETS_SOMEBODY_IN = (EmailAddress, Authenticator, UserSession, TokenProxy, Group)
+LETS_SOMEBODY_IN = (
+    EmailAddress,
+    Authenticator,
+    UserSession,
+    SocialAccount,
+    SocialApp,
+    SocialToken,
+    TokenProxy,
+    Group,
+)
 """An address that a reset goes to, a second step, a session, a token: each lets somebody in as
 somebody else, so none of them is made or changed by whoever looks after the system."""
 

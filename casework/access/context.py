@@ -85,6 +85,7 @@ def header(request):
         "header_words": [word for word in words if word],
         "may_find_children": worker.may(Permission.READ_FILES),
         "open_in_emergency": open_now(request),
+        "factor_wanted": "factor" in getattr(request, "session", {}).get("gates", ()),
         "account_news": request.session.get(NEWS, 0) if hasattr(request, "session") else 0,
         "guard": SimpleLazyObject(guard) if looks_after else None,
         "unread_notices": SimpleLazyObject(

@@ -1,10 +1,10 @@
 """Words written once about several children, for somebody who may not know of one of them.
 
-A meeting of brothers and sisters is written up together, and it must be readable on each file. What
-names a child whose file the reader may not know of is left out, a sentence at a time, and it is said
-that something was: nobody takes what is left for the whole of it. Article 5(1)(f) of the UK GDPR asks
-that a record is kept from whoever has no business with it; Working Together 2023, chapter 1, that what
-keeps one child safe is shared.
+A meeting of brothers and sisters is written up together, and must be readable on each file. What
+names a child whose file the reader may not know of is left out, a sentence at a time, and it is
+said that something was: nobody takes what is left for the whole of it. Article 5(1)(f) of the UK
+GDPR asks that a record is kept from whoever has no business with it; Working Together 2023, chapter
+1, that what keeps one child safe is shared.
 """
 
 import re

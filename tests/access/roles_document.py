@@ -28,8 +28,8 @@ MEANS = {
     ),
     "open_in_emergency": (
         "Open in an emergency",
-        "Open one file of the council to themselves, restricted or not, for some minutes and with a "
-        "reason. Those who work with the child and their manager are told at once, and a manager "
+        "Open one file of the council to themselves, restricted or not, for some minutes and with "
+        "a reason. Those who work with the child and their manager are told at once, and a manager "
         "must look at it. Never of their own family.",
     ),
     "decide": (

@@ -272,6 +272,7 @@ EXACTLY: dict[str, dict] = {
     "notices.Notice": {"kind": "overdue", "child": lambda file: file.child},
     "notices.Told": {"kind": "overdue"},
     "practice.Section": {"key": "own_words"},
+    "access.AccountRequest": {"kind": "factor", "role": "social_worker", "decided_by": None},
     "access.Absence": {"deputy": lambda file: factories.WorkerFactory(team=file.team)},
     "preproceedings.PreProceedings": {"no_letter": "", "no_letter_on": None},
     "preproceedings.ChildPreProceedings": {"outcome": "", "outcome_on": None, "imported": False},
