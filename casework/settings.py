@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 
 import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
+from casework.interface import single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -206,33 +207,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Casework"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # a browser itself trusts localhost alone
-SINGLE_SIGN_ON = (
-    {
-        "id": "council",
-        "name": os.environ.get("CASEWORK_OIDC_NAME") or "the council’s sign-on",
-        "claim": os.environ.get("CASEWORK_OIDC_CLAIM") or "email",
-    }
-    if os.environ.get("CASEWORK_OIDC_SERVER")
-    else None
-)
+SINGLE_SIGN_ON, SOCIALACCOUNT_PROVIDERS = single_sign_on.from_environment()
 SOCIALACCOUNT_ADAPTER = "casework.access.sessions.single_sign_on.OwnPeople"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be refused its way to another address (CSP)
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": SINGLE_SIGN_ON["id"],
-                "name": SINGLE_SIGN_ON["name"],
-                "client_id": os.environ.get("CASEWORK_OIDC_CLIENT", ""),
-                "secret": os.environ.get("CASEWORK_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ.get("CASEWORK_OIDC_SERVER", "")},
-            }
-        ]
-        if SINGLE_SIGN_ON
-        else [],
-    }
-}
 SINGLE_SIGN_ON_HAS_SECOND_FACTOR = flag("CASEWORK_OIDC_HAS_SECOND_FACTOR", default=False)
 AXES_FAILURE_LIMIT = int(os.environ.get("CASEWORK_SIGN_IN_TRIES", "10"))
 AXES_COOLOFF_TIME = 0.5  # hours

@@ -90,16 +90,18 @@ def addresses() -> dict[str, Takes]:
     return found
 
 
-def walk(resolver, route, space):
+def walk(resolver, route, space, before=()):
     for one in resolver.url_patterns:
         path = route + str(one.pattern)
+        parts = (*before, *parts_of(one))
         if isinstance(one, URLPattern):
             if one.name is None:
                 yield Takes(path, (), "/settings/nothing-here", bare=True)
             else:
-                yield Takes(space + one.name, parts_of(one), path)
+                yield Takes(space + one.name, parts, path)
         else:
-            yield from walk(one, path, f"{space}{one.namespace}:" if one.namespace else space)
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from walk(one, path, inner, parts)
 
 
 def parts_of(pattern) -> tuple[str, ...]:
@@ -625,13 +627,13 @@ for _rows in (
     page("mfa_edit_webauthn", WORKER, "=1", answers=302),
     page("mfa_remove_webauthn", WORKER, "=1", answers=302),
     page("mfa_login_webauthn", NOBODY, answers=302),
-    page("mfa_reauthenticate_webauthn", WORKER),
+    page("mfa_reauthenticate_webauthn", WORKER, answers=302),
     page("usersessions_list", WORKER),
     page("openid_connect_login", NOBODY, "=council", answers=404),
     page("openid_connect_callback", NOBODY, "=council", answers=404),
     page("socialaccount_connections", WORKER),
     page("socialaccount_login_cancelled", NOBODY),
-    page("socialaccount_login_error", NOBODY),
+    page("socialaccount_login_error", NOBODY, answers=302),
     page("socialaccount_signup", NOBODY, answers=302),
     page("your-sessions", WORKER),
     pressed("sessions-end-others", WORKER),
@@ -758,7 +760,8 @@ SETTINGS = {
 """The settings of the whole system: the record of each kind that is opened."""
 for _name, _record in SETTINGS.items():
     for _deed in ("changelist", "add"):
-        ROWS |= page(f"admin:{_name}_{_deed}", ROOT, reads=True)
+        _read = (_name, _deed) == ("access_worker", "add")
+        ROWS |= page(f"admin:{_name}_{_deed}", ROOT, answers=403 if _read else 200, reads=True)
     for _deed in ("history", "delete", "change"):
         _kept = _deed == "delete" and _name.startswith("access_")
         ROWS |= page(

@@ -14,7 +14,7 @@ from django_celery_beat import models as beat
 
 from assessments.models import Amendment, FamilyAssessment
 from audits.models import CorrectiveAction, Moderation
-from casework.access.accounts.telling import tell_of_account
+from casework.access.accounts.news import tell_of_account
 from casework.access.models import AccountRequest, Export, SavedList, Team
 from casework.access.roles import ROLES
 from casework.children.codes import AllocationRole

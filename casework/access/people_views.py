@@ -107,7 +107,7 @@ class WorkerAdd(Sure, AdministerMixin, WithPerson, CreateView):
         if operations.ask_for_account(worker, by=self.request.user):
             messages.success(self.request, ASKED.format(worker))
             return redirect("people")
-        return show_way_in(self.request, worker)
+        return show_way_in(self.request, worker, operations.way_in(worker, by=self.request.user))
 
 
 class WorkerEdit(Sure, AdministerMixin, WithPerson, UpdateView):
@@ -141,20 +141,20 @@ class WorkerPassword(Sure, AdministerMixin, SingleObjectMixin, View):
         return self.workers()
 
     def post(self, request, pk):
-        return show_way_in(request, self.get_object())
+        worker = self.get_object()
+        code, asked = operations.give_way_in(worker, by=request.user)
+        if asked:
+            messages.success(request, ASKED.format(worker))
+            return redirect("people")
+        return show_way_in(request, worker, code)
 
 
-def show_way_in(request, worker):
-    """A link to the person; a code to hand over, where they open no file; else a second person is
-    asked, and whoever asked never learns what lets them in."""
-    code, asked = operations.give_way_in(worker, by=request.user)
-    if asked:
-        messages.success(request, ASKED.format(worker))
-    elif code is None:
+def show_way_in(request, worker, code: str | None):
+    """A code to hand over; without one, a link is on its way to the person."""
+    if code is None:
         messages.success(request, LINK_SENT.format(worker.email))
-    else:
-        return render(request, "access/password_once.html", {"worker": worker, "password": code})
-    return redirect("people")
+        return redirect("people")
+    return render(request, "access/password_once.html", {"worker": worker, "password": code})
 
 
 class TeamAdd(AdministerMixin, WithPerson, CreateView):

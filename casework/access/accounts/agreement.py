@@ -39,7 +39,7 @@ def those_who_may_agree(request: AccountRequest) -> list[Worker]:
 def to_be_asked(request: AccountRequest) -> list[Worker]:
     """Those among them who manage; where there is none, all of them."""
     may = those_who_may_agree(request)
-    return [one for one in may if one.may(Permission.DECIDE)] or may
+    return [worker for worker in may if worker.may(Permission.DECIDE)] or may
 
 
 def waiting_for(worker: Worker) -> list[AccountRequest]:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from casework.access.accounts import operations
 from casework.access.models import Authority, Sight
-from casework.interface.forms import Radios, Textarea
+from casework.interface.forms import Radios
 
 
 class DecideForm(forms.Form):
@@ -16,9 +16,7 @@ class DecideForm(forms.Form):
         widget=Radios(reveals={"no": "because"}),
         error_messages={"required": "Say whether you agree"},
     )
-    because = forms.CharField(
-        label="If not, why?", required=False, max_length=300, widget=Textarea(attrs={"rows": 3})
-    )
+    because = forms.CharField(label="If not, why?", required=False, max_length=300)
 
     def __init__(self, *args, asked, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from casework.access.accounts import agreement
 from casework.access.accounts.models import AccountRequest
-from casework.access.accounts.telling import link, mail_goes_out, tell_of_account
+from casework.access.accounts.news import link, mail_goes_out, tell_of_account
 from casework.access.models import Worker
 from casework.access.roles import ROLES
 
@@ -88,19 +88,19 @@ def words_of(request: AccountRequest) -> str:
 
 
 def change_words(facts: dict) -> list[str]:
-    said = []
+    words = []
     if "role" in facts:
-        said.append(f"the role of {ROLES[facts['role']].label.lower()}")
+        words.append(f"the role of {ROLES[facts['role']].label.lower()}")
     if "email" in facts:
-        said.append(f"the e-mail address {facts['email'] or '(none)'}")
+        words.append(f"the e-mail address {facts['email'] or '(none)'}")
     if "username" in facts:
-        said.append(f"the sign-in name {facts['username']}")
+        words.append(f"the sign-in name {facts['username']}")
     if "governs_information" in facts:
         leads = facts["governs_information"]
-        said.append(f"{'to be' if leads else 'no longer to be'} information governance lead")
+        words.append(f"{'to be' if leads else 'no longer to be'} information governance lead")
     if "is_active" in facts:
-        said.append("to work here again")
-    return said
+        words.append("to work here again")
+    return words
 
 
 @transaction.atomic
@@ -120,16 +120,16 @@ def change_account(before: Worker, after: Worker, *, by: Worker) -> AccountReque
 
 
 def told_changes(before: Worker, after: Worker) -> list[str]:
-    said = []
+    words = []
     if before.role != after.role:
-        said.append(f"{role_of(before)} before, {role_of(after)} now")
+        words.append(f"{role_of(before)} before, {role_of(after)} now")
     if before.team_id != after.team_id:
-        said.append(f"in {after.team or 'no team'} now")
+        words.append(f"in {after.team or 'no team'} now")
     if before.email != after.email:
-        said.append("another e-mail address")
+        words.append("another e-mail address")
     if before.username != after.username:
-        said.append(f"signs in as {after.username} now")
-    return said
+        words.append(f"signs in as {after.username} now")
+    return words
 
 
 def role_of(worker: Worker) -> str:

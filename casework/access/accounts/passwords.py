@@ -44,9 +44,9 @@ def cores(password: str) -> set[str]:
     """The password, and what people start from: without the signs around it, with letters in place
     of the signs that stand for them, once where it is said twice."""
     plain = password.lower().strip()
-    found = {plain, AROUND.sub("", plain), plain.translate(LETTERS)}
-    found |= {AROUND.sub("", plain).translate(LETTERS), AROUND.sub("", plain.translate(LETTERS))}
+    starts = {plain, AROUND.sub("", plain), plain.translate(LETTERS)}
+    starts |= {AROUND.sub("", plain).translate(LETTERS), AROUND.sub("", plain.translate(LETTERS))}
     half = len(plain) // 2
     if plain[:half] == plain[half:]:
-        found.add(plain[:half])
-    return {core for core in found if core}
+        starts.add(plain[:half])
+    return {core for core in starts if core}

@@ -15,7 +15,7 @@ from django.views.generic import FormView, ListView, TemplateView, UpdateView, V
 from casework.access.accounts import agreement, operations
 from casework.access.accounts.forms import DecideForm, OwnPasswordForm, SightForm
 from casework.access.accounts.models import AccountEvent, AccountRequest, AccountTold
-from casework.access.accounts.telling import tell_of_account
+from casework.access.accounts.news import tell_of_account
 from casework.access.list_views import KeyedList
 from casework.access.models import Authority
 from casework.access.people_views import AdministerMixin
@@ -44,8 +44,8 @@ class AccountRequests(UserPassesTestMixin, TemplateView):
         mine = AccountRequest.objects.filter(asked_by=worker).with_people()
         waiting = agreement.waiting_for(worker)
         return super().get_context_data(
-            waiting=[(one, operations.words_of(one)) for one in waiting],
-            mine=[(one, operations.words_of(one)) for one in mine[:20]],
+            waiting=[(asked, operations.words_of(asked)) for asked in waiting],
+            mine=[(asked, operations.words_of(asked)) for asked in mine[:20]],
             **kwargs,
         )
 

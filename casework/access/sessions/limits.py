@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
-from casework.access.accounts import telling
+from casework.access.accounts import news
 from casework.access.accounts.operations import first_sign_in
 from casework.access.sessions.banners import NEWS
 from casework.access.sessions.step_up import SURE_AT
@@ -49,7 +49,7 @@ class SessionLimits(MiddlewareMixin):
             session.setdefault(SIGNED_IN_AT, now)
             session[SEEN_AT] = now
             if request.user.is_authenticated:
-                session[NEWS] = telling.unread(request.user)
+                session[NEWS] = news.unread(request.user)
 
     def process_view(self, request, view, args, kwargs):
         if words := getattr(request, "ended_because", ""):
@@ -89,7 +89,7 @@ def on_sign_in(sender, request, user, **kwargs) -> None:
         first_sign_in(user)
     session[GATES] = list(gates_for(user, session))
     if request.META:
-        session[NEWS] = telling.unread(user)
+        session[NEWS] = news.unread(user)
 
 
 def gates_for(user, session):
@@ -112,20 +112,20 @@ def has_factor(user) -> bool:
 
 
 def open_gate(request, gate: str) -> None:
-    request.session[GATES] = [one for one in request.session.get(GATES, ()) if one != gate]
+    request.session[GATES] = [kept for kept in request.session.get(GATES, ()) if kept != gate]
 
 
 def on_factor_added(sender, request, user, authenticator, **kwargs) -> None:
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         open_gate(request, FACTOR)
     told = f"{user} set up a second step at sign-in"
-    telling.tell_of_account(user, told, by=user)
+    news.tell_of_account(user, told, by=user)
 
 
 def on_factor_removed(sender, request, user, authenticator, **kwargs) -> None:
     """Where everyone must have one, another is set up before anything else is opened."""
     told = f"{user} stopped using a second step at sign-in"
-    telling.tell_of_account(user, told, by=user)
+    news.tell_of_account(user, told, by=user)
     if user.must_have_second_factor and not has_factor(user):
         request.session[GATES] = [*request.session.get(GATES, ()), FACTOR]
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from casework.access.accounts.telling import tell_of_account
+from casework.access.accounts.news import tell_of_account
 from casework.access.backends import WorksHere
 from casework.access.models import Worker
 
@@ -47,5 +47,5 @@ def worker_named(said: dict) -> Worker | None:
     if not value or (claim == "email" and claims.get("email_verified") is not True):
         return None
     field = "email__iexact" if claim == "email" else "username__iexact"
-    found = list(Worker.objects.filter(**{field: value}, is_superuser=False)[:2])
-    return found[0] if len(found) == 1 else None
+    people = list(Worker.objects.filter(**{field: value}, is_superuser=False)[:2])
+    return people[0] if len(people) == 1 else None

@@ -82,11 +82,12 @@ def open_file(child: Child, *, because: str, by: Worker) -> Opening:
 def manager_among(people: list[Worker], child: Child, by: Worker) -> Worker | None:
     """Who is asked to look at it: a manager around the child; of a file that is not restricted and
     has none, a manager of the service."""
-    managers = [one for one in people if one.may(Permission.DECIDE) and one.pk != by.pk]
+    managers = [worker for worker in people if worker.may(Permission.DECIDE) and worker.pk != by.pk]
     if managers or child.restricted:
         return managers[0] if managers else None
     service = Worker.objects.of(child.authority_id).who_may(Permission.SEE_WHOLE_SERVICE)
-    return next((one for one in service if one.may(Permission.DECIDE) and one.pk != by.pk), None)
+    others = (worker for worker in service.exclude(pk=by.pk) if worker.may(Permission.DECIDE))
+    return next(others, None)
 
 
 @transaction.atomic

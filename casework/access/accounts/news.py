@@ -37,9 +37,10 @@ def tell_of_account(
     """Tell the person, and whoever leads on information governance; keep that it was so."""
     authority = authority or (worker.authority if worker else None)
     event = AccountEvent.objects.create(authority=authority, worker=worker, by=by, words=words)
-    told = {one.pk: one for one in (worker, *leads(authority), *also) if one and one.works_here}
-    AccountTold.objects.bulk_create(AccountTold(event=event, worker=one) for one in told.values())
-    addresses = [one.email for one in told.values() if one.email]
+    people = {reader.pk: reader for reader in (worker, *leads(authority), *also) if reader}
+    readers = [reader for reader in people.values() if reader.works_here]
+    AccountTold.objects.bulk_create(AccountTold(event=event, worker=reader) for reader in readers)
+    addresses = [reader.email for reader in readers if reader.email]
     transaction.on_commit(lambda: mail(words, addresses), robust=True)
     return event
 
