@@ -64,7 +64,7 @@ def test_what_was_typed_when_it_ended_waits_as_a_draft(signed_in, worker, child)
     assert reverse("account_login") in answer["Location"]
     assert Draft.objects.get().worker == worker
     client.force_login(worker)
-    assert typed["what_happened"][0] in client.get(path).content.decode()
+    assert "half a sentence" in client.get(path).content.decode()
 
 
 def test_an_ordinary_page_asks_and_writes_nothing_for_it(
