@@ -58,6 +58,7 @@ OTHERS = [
     ("Colette", "Frame", "auditor", "", None),
     ("Frances", "Hale", "service_manager", "", None),
 ]
+LEADS_ON_INFORMATION = ("Frances", "Hale")
 LEAVING = {("Ben", "Calloway"): timedelta(days=25)}
 LEFT = [
     ("Jo", "Trescott", "social_worker", ST2),
@@ -98,6 +99,7 @@ def people(teams: dict, today):
             "email": f"{username}@northmoor.example",
             "leaves_on": today + LEAVING[first, last] if (first, last) in LEAVING else None,
             "is_active": (first, last) not in gone(),
+            "governs_information": (first, last) == LEADS_ON_INFORMATION,
             "social_work_england_number": f"SW{number}" if is_registered else "",
         }
         number += 17
