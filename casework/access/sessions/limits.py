@@ -6,7 +6,7 @@ for it. What is written is written once a minute at most.
 
 import time
 
-from allauth.account.signals import password_reset
+from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.conf import settings
@@ -134,7 +134,13 @@ def listen() -> None:
     user_logged_in.connect(on_sign_in, dispatch_uid="sign in")
     authenticator_added.connect(on_factor_added, dispatch_uid="factor added")
     authenticator_removed.connect(on_factor_removed, dispatch_uid="factor removed")
+    password_changed.connect(on_password_changed, dispatch_uid="password changed")
     password_reset.connect(on_password_reset, dispatch_uid="password reset")
+
+
+def on_password_changed(sender, request, user, **kwargs) -> None:
+    """So that whoever did not do it themselves is warned."""
+    news.tell_of_account(user, f"{user} changed their password", by=user)
 
 
 def on_password_reset(sender, request, user, **kwargs) -> None:
