@@ -168,6 +168,7 @@ class AccessRules(Sure, AdministerMixin, UpdateView):
     template_name = "access/accounts/rules.html"
     form_class = SightForm
     success_url = reverse_lazy("people")
+    extra_context = {"title": "Files of other teams"}
 
     def get_object(self, queryset=None):
         return get_object_or_404(Authority, pk=self.request.user.authority_id)
