@@ -355,6 +355,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "casework.figures.tasks.count_days",
         "schedule": 60 * 15,
     },
+    "publish the numbers for the wall": {
+        "task": "casework.dashboards.tasks.publish_walls",
+        "schedule": crontab(hour="6", minute="20"),
+    },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",
         "schedule": crontab(hour="0", minute="30"),
