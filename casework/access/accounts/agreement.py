@@ -1,5 +1,7 @@
 """What needs a second person, and who that may be."""
 
+from typing import Any
+
 from casework.access.accounts.models import AccountRequest
 from casework.access.models import Worker
 from casework.access.roles import ROLES, Permission
@@ -55,7 +57,7 @@ def nobody_opens_files_yet(authority) -> bool:
 
 def guarded_changes(before: Worker, after: Worker) -> dict:
     """Of a change of an account, the part that waits for a second person."""
-    changes = {}
+    changes: dict[str, Any] = {}
     if after.role != before.role and opens_files(after.role):
         changes["role"] = after.role
         changes["team"] = after.team_id

@@ -9,6 +9,7 @@ asked.
 
 import secrets
 from datetime import date, timedelta
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -62,7 +63,7 @@ def ask_for_account(worker: Worker, *, by: Worker) -> AccountRequest | None:
 
 def ask(kind: str, worker: Worker | None, facts: dict, *, role: str, by: Worker) -> AccountRequest:
     """A second person is asked, and the person told that somebody asked."""
-    authority = worker.authority if worker else by.authority
+    authority: Any = worker.authority if worker else by.authority
     waiting = AccountRequest.objects.waiting().filter(kind=kind, worker=worker)
     if worker is not None:
         waiting.update(decided_at=timezone.now(), agreed=False, because="Asked for anew")
@@ -140,6 +141,7 @@ def role_of(worker: Worker) -> str:
 def agree(request: AccountRequest, *, by: Worker | None) -> str | None:
     """A second person agrees, or whoever runs the machine where nobody can (``by`` is nobody). A
     code that is to be handed over is answered, and kept nowhere."""
+    worker: Any = request.worker
     request.decided_by, request.decided_at, request.agreed = by, timezone.now(), True
     words, who = words_of(request), str(by or "Whoever runs Casework here")
     code = None
@@ -147,9 +149,9 @@ def agree(request: AccountRequest, *, by: Worker | None) -> str | None:
         request.worker = made_of(request)
         code = way_in(request.worker, by=request.asked_by)
     elif request.kind == AccountRequest.Kind.CHANGE:
-        put_into(request.worker, request.facts)
+        put_into(worker, request.facts)
     elif request.kind == AccountRequest.Kind.CODE:
-        code = new_code(request.worker)
+        code = new_code(worker)
     else:
         Authenticator.objects.filter(user=request.worker).delete()
     request.save()

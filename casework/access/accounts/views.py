@@ -19,6 +19,7 @@ from casework.access.accounts.news import tell_of_account
 from casework.access.list_views import KeyedList
 from casework.access.models import Authority
 from casework.access.people_views import AdministerMixin
+from casework.access.requests import WorkerRequest
 from casework.access.roles import Permission
 from casework.access.sessions.banners import NEWS
 from casework.access.sessions.limits import PASSWORD, open_gate
@@ -55,6 +56,7 @@ class DecideRequest(Sure, FormView):
 
     template_name = "access/accounts/decide.html"
     form_class = DecideForm
+    request: WorkerRequest
     success_url = reverse_lazy("account-requests")
 
     @cached_property

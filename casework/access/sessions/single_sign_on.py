@@ -42,7 +42,7 @@ class OwnPeople(DefaultSocialAccountAdapter):
 def worker_named(said: dict) -> Worker | None:
     """The one person whom the chosen claim names."""
     claims = said.get("userinfo", said) | said.get("id_token", {})
-    claim = settings.SINGLE_SIGN_ON["claim"]
+    claim = (settings.SINGLE_SIGN_ON or {}).get("claim", "email")
     value = str(claims.get(claim, "")).strip()
     if not value or (claim == "email" and claims.get("email_verified") is not True):
         return None
