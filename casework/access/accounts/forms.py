@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from casework.access.accounts import operations
 from casework.access.models import Authority, Sight
+from casework.interface.django_private import ModelForm
 from casework.interface.forms import Radios
 
 
@@ -53,7 +54,7 @@ class OwnPasswordForm(SetPasswordForm):
         return password
 
 
-class SightForm(forms.ModelForm):
+class SightForm(ModelForm):
     """What the council lets people do with files outside their own team."""
 
     class Meta:
