@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 
 import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
+from casework.interface import single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -48,6 +49,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "crispy_forms",
@@ -105,6 +109,7 @@ MIDDLEWARE = [
     "casework.children.saving.autosave.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.access.sessions.limits.SessionLimits",
     "casework.access.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -183,15 +188,14 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "casework.access.backends.WorksHere",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("NumericPasswordValidator", {}),
     )
-]
+] + [{"NAME": "casework.access.accounts.passwords.NotBreached"}]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "casework.access.adapter.NoSelfSignUp"
@@ -203,7 +207,14 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # and of the second step; axes counts the first
 ACCOUNT_FORMS = {"login": "casework.interface.signing_in.SignInForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Casework"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # a browser itself trusts localhost alone
+SINGLE_SIGN_ON, SOCIALACCOUNT_PROVIDERS = single_sign_on.from_environment()
+SOCIALACCOUNT_ADAPTER = "casework.access.sessions.single_sign_on.OwnPeople"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be refused its way to another address (CSP)
+SINGLE_SIGN_ON_HAS_SECOND_FACTOR = flag("CASEWORK_OIDC_HAS_SECOND_FACTOR", default=False)
 AXES_FAILURE_LIMIT = int(os.environ.get("CASEWORK_SIGN_IN_TRIES", "10"))
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -211,8 +222,17 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
+SECOND_FACTOR = flag("CASEWORK_SECOND_FACTOR", default=True)  # never in the demonstration
+IDLE_MINUTES = int(os.environ.get("CASEWORK_IDLE_MINUTES") or "30")
+SESSION_HOURS = int(os.environ.get("CASEWORK_SESSION_HOURS") or "10")
+STEP_UP_MINUTES = int(os.environ.get("CASEWORK_STEP_UP_MINUTES") or "60")  # 0: never
+DORMANT_DAYS = int(os.environ.get("CASEWORK_DORMANT_DAYS") or "90")  # 0: never
+CODE_HOURS = int(os.environ.get("CASEWORK_CODE_HOURS") or "72")
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+EMERGENCY_MINUTES = int(os.environ.get("CASEWORK_EMERGENCY_MINUTES") or "15")
+
 CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -358,7 +378,7 @@ CELERY_BEAT_SCHEDULE = {
 
 SENDS_MAIL = bool(os.environ.get("CASEWORK_EMAIL_BACKEND"))
 EMAIL_BACKEND = (
-    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.console.EmailBackend"
+    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("CASEWORK_EMAIL_HOST") or "localhost"
 EMAIL_PORT = int(os.environ.get("CASEWORK_EMAIL_PORT") or "25")
@@ -378,7 +398,8 @@ SLOW_PAGE_MS = int(os.environ.get("CASEWORK_SLOW_PAGE_MS") or "1000")  # see doc
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no way in": {"()": "casework.access.sessions.logs.NoWayIn"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no way in"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -73,6 +73,9 @@ DRAWS_ITS_OWN_FORM = {
     "components/press.html",
     "components/start_afresh.html",
     "account/email.html",  # several buttons, each with a name the sign-in library reads
+    "mfa/webauthn/add_form.html",  # a script sends it, with what the browser answered
+    "mfa/webauthn/reauthenticate.html",
+    "mfa/webauthn/snippets/login_script.html",
     "mfa/authenticate.html",  # a button of one form that sends another
     "assessments/authorising/submit.html",  # no button until everything asked is answered
     "preproceedings/panel_sheet/sheet.html",  # one box in the row of tools
