@@ -83,6 +83,8 @@ BESIDE = {
     "chronology": "child-chronology",
     "audit-themes": "audit-themes",
     "figures": "figure-list",
+    "wall": "wall-numbers",
+    "jargon": "jargon-in-texts",
     "panel-sheet": "panel-sheet-now",
     "criteria": "criteria-asked",
     "schema": "schema",
@@ -193,7 +195,7 @@ scopes.add(
         ("case-supervisions", "management-oversight", "group-discussions", "transfers"),
     ),
     Scope("corrections", "What was withdrawn or corrected", ("withdrawals", "corrections")),
-    Scope("figures", "Figures", ("figures",)),
+    Scope("figures", "Figures, and the numbers for the wall", ("figures", "wall")),
 )
 OF_PEOPLE_ALONE = {
     "asks",
@@ -204,6 +206,7 @@ OF_PEOPLE_ALONE = {
     "improvements",
     "audit-themes",
     "criteria",
+    "jargon",
 }
 """What no connected system is let read: of a person’s own, or judged of somebody’s work."""
 

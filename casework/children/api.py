@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import pagination, serializers, status, viewsets
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -32,6 +32,13 @@ class NewestFirst(pagination.CursorPagination):
     page_size = 100
     page_size_query_param = "page_size"
     max_page_size = 1000
+
+    def decode_cursor(self, request):
+        """Of a place that is no number there is no page."""
+        cursor = super().decode_cursor(request)
+        if cursor and cursor.position is not None and whole_number(cursor.position) is None:
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 class MayReadFiles(BasePermission):

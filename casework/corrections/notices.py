@@ -32,7 +32,7 @@ def tell_who_read_it(gone, since) -> None:
     """Whoever opened the wrong file since it was written there, and those of the right one."""
     looks = FileAccess.objects.filter(child=gone.child_id)
     looks = looks.filter(at__gte=since) if since else looks
-    readers = Worker.objects.filter(pk__in=looks.values("worker")).distinct()
+    readers = Worker.objects.working().filter(pk__in=looks.values("worker"))
     tell(readers, child=gone.child, kind=Kind.MISTAKE, about=READ_IN_ERROR, by=gone.recorded_by)
     about = "A record was moved to this file from another, where it was written in error"
     tell(

@@ -1,7 +1,7 @@
 """Every figure, for other systems, asked as the page asks it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -18,8 +18,9 @@ from casework.figures.query import FigureQuery, FigureQueryForm
 from casework.figures.registry import figures
 from casework.figures.views import may_read_figures
 from casework.interface.rest.parameters import KnownParameters, asked
+from casework.systems.models import Credential
 
-ONE_DAY, YEAR = timedelta(days=1), 12
+YEAR, YEAR_END = 12, (3, 31)
 
 
 class MayReadFigures(BasePermission):
@@ -74,21 +75,28 @@ class LineSerializer(serializers.Serializer):
 
 
 def settled(query: FigureQuery, form: FigureQueryForm) -> FigureQuery:
-    """Of 12 months to the end of a month: from two days, or from a year and its parts, a number
-    that is held back could be taken."""
-    last = timezone.localdate().replace(day=1) - ONE_DAY
+    """Of a year to 31 March: from two days, from years that overlap, or from a year and its parts,
+    a number that is held back could be taken."""
+    today = timezone.localdate()
+    over = date(today.year, *YEAR_END)
+    last = over if over < today else date(today.year - 1, *YEAR_END)
     at = form.cleaned_data.get("at") or last
-    if (at + ONE_DAY).day != 1 or at > last:
-        raise ValidationError({"at": ["Give the last day of a month that is over"]})
+    if (at.month, at.day) != YEAR_END or at > last:
+        raise ValidationError({"at": ["Give 31 March of a year that is over"]})
     if query.months != YEAR:
         raise ValidationError({"months": ["Give 12, or leave it out"]})
     return replace(query, at=at)
 
 
+def reads_figures_alone(credential) -> bool:
+    """Whether a connected system asks that may read no child, however much it could see."""
+    return isinstance(credential, Credential) and "children" not in credential.system.kinds
+
+
 class FiguresView(KnownParameters, GenericAPIView):
     """``at`` is the day asked of, ``months`` the length of time counted over; the rest choose
     among the children, by the values the page's own address holds. Whoever may open no file is
-    told the 12 months to the end of a month."""
+    told the years to 31 March."""
 
     permission_classes = [MayReadFigures]
     serializer_class = LineSerializer
@@ -103,6 +111,8 @@ class FiguresView(KnownParameters, GenericAPIView):
         if not form.is_valid():
             raise ValidationError(form.errors)
         query = FigureQuery.read(form, request.user)
+        if reads_figures_alone(request.auth):
+            query = query.leaving
         if query.reader.holds_back:
             query = settled(query, form)
         results = tell(query, figures)

@@ -40,9 +40,9 @@ class Reader:
 
     @property
     def known(self) -> QuerySet:
-        """Whom it counts: the children its reader may know of. Who may open no file, and sees the
-        whole service, is told numbers alone, of every child whose file is not restricted."""
-        if self.opens_lists or not self.worker.may(Permission.SEE_WHOLE_SERVICE):
+        """Whom it counts: the children its reader may know of. Who may open no file is told
+        numbers alone, of every child of the council whose file is not restricted."""
+        if self.opens_lists:
             return Child.objects.visible_to(self.worker)
         return Child.objects.filter(authority=self.worker.authority_id, restricted=False)
 
@@ -56,7 +56,7 @@ class Reader:
         """The children of whom there can be a row; None where that is nearly everyone."""
         chosen = [(cuts[name].children, value) for name, value in self.where.items() if value]
         narrow = [children(value) for children, value in chosen if children]
-        if not narrow and self.worker.may(Permission.SEE_WHOLE_SERVICE):
+        if not narrow and (not self.opens_lists or self.worker.may(Permission.SEE_WHOLE_SERVICE)):
             return None
         known = self.known.filter(*narrow)
         return list(known.order_by().values_list("pk", flat=True))
@@ -86,6 +86,7 @@ class Tally:
     few_not: bool = False
     few_of: bool = False
     hidden: bool = False
+    share_alone: bool = False
 
     @classmethod
     def of_row(cls, row: dict, *, holds_back: bool) -> "Tally":
@@ -127,6 +128,8 @@ class Tally:
         """The figure in words: "12 of 38". Small numbers are said to be small, and no more."""
         if self.hidden:
             return "Not shown"
+        if self.share_alone and self.share is not None:
+            return f"{self.share}%"
         if self.few_of:
             return f"Fewer than {FEWEST}"
         if self.few:

@@ -183,6 +183,8 @@ def sentence(line: Line, query) -> str:
     figure, tally = line.figure, line.now
     if not tally.of:
         return f"There is nothing to count {when(figure, query)}."
+    if tally.share_alone and tally.share is not None:
+        return f"{tally.share}% of {figure.of} {figure.which}, {when(figure, query)}."
     share = f" ({tally.share}%)" if tally.share is not None else ""
     if figure.group == "time":
         return f"{tally.in_words} that fell due {figure.which}{share}, {when(figure, query)}."

@@ -25,7 +25,6 @@ COUNT = """
 @transaction.atomic
 def register(*, system: System, by: Worker) -> System:
     """With somebody it reads as, who never signs in, so that each look of its is kept as theirs."""
-
     system.authority = by.authority  # type: ignore[assignment]
     reader = Worker(authority=by.authority, username=f"system-{secrets.token_hex(8)}")
     reader.set_unusable_password()
@@ -34,11 +33,22 @@ def register(*, system: System, by: Worker) -> System:
     return system
 
 
+OPENS = ("sight", "team_id", "kinds", "addresses")
+"""What a credential was given for."""
+
+
 @transaction.atomic
-def change(*, system: System) -> System:
+def change(*, system: System, by: Worker) -> bool:
+    """Whether its credentials ended: what opens something else is given anew, by somebody who may
+    read it. Whoever registers a system opens nothing by it alone."""
+    was = System.objects.select_for_update().get(pk=system.pk)
+    opens_other = any(getattr(was, name) != getattr(system, name) for name in OPENS)
+    if opens_other:
+        for credential in system.credentials.filter(ended_at=None):
+            end_credential(credential=credential, by=by)
     system.save()
     reads_as_said(system.reads_as, system)
-    return system
+    return opens_other
 
 
 def reads_as_said(reader: Worker, system: System) -> Worker:
@@ -72,7 +82,7 @@ def end_system(*, system: System, by: Worker) -> None:
     for credential in system.credentials.filter(ended_at=None):
         end_credential(credential=credential, by=by)
     system.ended_at = timezone.now()
-    change(system=system)
+    change(system=system, by=by)
 
 
 def note_asked(credential: Credential) -> int:

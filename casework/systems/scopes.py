@@ -15,6 +15,7 @@ class Scope:
 
 
 registry = Registry[Scope]("scope")
+ROOT = "/api/v1/"
 OPEN = {"", "schema"}
 """The list of addresses and their description hold nothing about anybody."""
 
@@ -25,7 +26,7 @@ def choices() -> list[tuple[str, str]]:
 
 def route_of(address: str) -> str:
     """Which kind of record an address of the API is of, one by one or in bulk."""
-    parts = address.partition("/api/v1/")[2].split("/")
+    parts = address.partition(ROOT)[2].split("/")
     if parts[0] == "bulk":
         parts.pop(0)
     if parts[2:3] == ["chronology"]:
@@ -35,6 +36,6 @@ def route_of(address: str) -> str:
 
 def allows(codes, address: str) -> bool:
     route = route_of(address)
-    return route in OPEN or any(
+    return (route in OPEN and ROOT in address) or any(
         route in scope.routes for scope in registry if scope.code in set(codes)
     )

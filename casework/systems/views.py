@@ -62,6 +62,12 @@ class SystemAdd(SystemsMixin, CreateView):
         return redirect(system)
 
 
+OPENS_OTHER = (
+    "Saved. Its credentials ended, for they were given for something else: someone who reads in"
+    " bulk can give it a new one."
+)
+
+
 class SystemEdit(SystemsMixin, UpdateView):
     permissions = (Permission.ADMINISTER,)
     form_class = SystemForm
@@ -76,8 +82,8 @@ class SystemEdit(SystemsMixin, UpdateView):
         return {**super().get_form_kwargs(), "by": self.request.user}
 
     def form_valid(self, form):
-        operations.change(system=form.save(commit=False))
-        messages.success(self.request, "Saved.")
+        ended = operations.change(system=form.save(commit=False), by=self.request.user)
+        messages.success(self.request, OPENS_OTHER if ended else "Saved.")
         return redirect(form.instance)
 
 

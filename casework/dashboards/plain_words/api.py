@@ -1,6 +1,6 @@
 """Words in a hundred that a family may not know, for other systems."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
@@ -11,6 +11,7 @@ from casework.dashboards.plain_words.jargon import jargon_of
 from casework.figures.api import MayReadFigures
 from casework.figures.models import Published
 from casework.figures.query import FigureQuery, FigureQueryForm
+from casework.interface.rest.parameters import KnownParameters, asked
 
 
 class MayOpenThem(MayReadFigures):
@@ -41,7 +42,7 @@ class JargonSerializer(serializers.Serializer):
         return list(JargonMonthSerializer(rows, many=True).data)
 
 
-class JargonView(GenericAPIView):
+class JargonView(KnownParameters, GenericAPIView):
     """Asked as the page asks it: ``at``, ``months``, and the choices of the figures."""
 
     permission_classes = [MayOpenThem]
@@ -49,10 +50,9 @@ class JargonView(GenericAPIView):
     pagination_class = None
     queryset = Published.objects.none()
 
-    @extend_schema(
-        parameters=[OpenApiParameter(name) for name in ("at", "months", "team")],
-        responses=JargonSerializer(many=True),
-    )
+    asks = asked("at", "months", "team", "worker", "age", "ethnicity", "disability", "need", "plan")
+
+    @extend_schema(responses=JargonSerializer(many=True))
     def get(self, request):
         form = FigureQueryForm(request.query_params, worker=request.user)
         if not form.is_valid():

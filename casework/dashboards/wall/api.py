@@ -1,7 +1,7 @@
 """The numbers of a month as they are published, for other systems."""
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from casework.dashboards.wall.numbers import month_ends, numbers_of
 from casework.figures.api import MayReadFigures
 from casework.figures.models import WallNumber
+from casework.interface.rest.parameters import KnownParameters, asked
 
 
 class MonthSerializer(serializers.Serializer):
@@ -36,7 +37,7 @@ class WallLineSerializer(serializers.Serializer):
     months = MonthSerializer(source="trend", many=True)
 
 
-class WallView(GenericAPIView):
+class WallView(KnownParameters, GenericAPIView):
     """The six numbers a council chose, over the 12 months to the end of ``month`` (such as
     2026-10; the last that is over, unless asked)."""
 
@@ -45,11 +46,13 @@ class WallView(GenericAPIView):
     pagination_class = None
     queryset = WallNumber.objects.none()
 
-    @extend_schema(parameters=[OpenApiParameter("month")], responses=WallLineSerializer(many=True))
+    asks = asked("month")
+
+    @extend_schema(responses=WallLineSerializer(many=True))
     def get(self, request):
         ends = {f"{end:%Y-%m}": end for end in month_ends(timezone.localdate())}
-        asked = request.query_params.get("month") or next(iter(ends))
-        if asked not in ends:
+        month = request.query_params.get("month") or next(iter(ends))
+        if month not in ends:
             raise ValidationError({"month": ["Give one of the last 12 months that are over"]})
-        lines = numbers_of(request.user.authority, ends[asked])
+        lines = numbers_of(request.user.authority, ends[month])
         return Response(self.get_serializer(lines, many=True).data)

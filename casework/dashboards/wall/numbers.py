@@ -5,7 +5,7 @@ They are for everybody who passes: of every child whose file is not restricted, 
 of a month, with small numbers held back, and the months of a trend with which one could be found.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -118,7 +118,11 @@ def count(authority, last: date) -> list[WallLine]:
 
 def _line(number: WallNumber, counted: dict, query: FigureQuery) -> WallLine:
     figure = figures[number.figure]
-    now, before = counted[figure.code, NOW], counted[figure.code, BEFORE]
+    months = _months(figure, counted)
+    year = [counted[figure.code, NOW], counted[figure.code, BEFORE]]
+    if any(month.share_alone for month in months):
+        year = [replace(tally, share_alone=True) for tally in year]
+    now, before = year
     line = Line(figure, now, before, query)
     return WallLine(
         code=figure.code,
@@ -127,24 +131,39 @@ def _line(number: WallNumber, counted: dict, query: FigureQuery) -> WallLine:
         share=now.share,
         of=figure.of,
         sentence=sentence(line, query),
-        before=f"{before.in_words}{f' ({before.share}%)' if before.share is not None else ''}",
+        before=_with_share(before),
         source=figure.source,
         target=number.target,
         target_words=number.target_words,
         reached=number.reached_by(now.share),
-        trend=_trend(figure, counted, query.at),
+        trend=_trend(months, query.at),
     )
 
 
-def _trend(figure: Figure, counted: dict, last: date) -> list[dict]:
+def _with_share(tally: Tally) -> str:
+    if tally.share is None or tally.share_alone:
+        return tally.in_words
+    return f"{tally.in_words} ({tally.share}%)"
+
+
+def _months(figure: Figure, counted: dict) -> list[Tally]:
     """The months of a figure make up its year: one that is held back is not to be found from the
-    year and the others. What stands on a day is another number each month."""
-    spans = twelve_months(last)
-    months: list[Tally] = [counted[figure.code, f"{place:02}"] for place in range(len(spans))]
-    safe = months if figure.at_one_day else protect(months)
+    year and the others. Nor from the sheet of the next month, whose year has eleven of the same:
+    where any is held back, all are told as shares alone, and the year with them. What stands on a
+    day is another number each month."""
+    months: list[Tally] = [counted[figure.code, f"{place:02}"] for place in range(12)]
+    if figure.at_one_day:
+        return months
+    safe = protect(months)
+    if any(month.held_back for month in safe):
+        return [replace(month, share_alone=True) for month in safe]
+    return list(safe)
+
+
+def _trend(months: list[Tally], last: date) -> list[dict]:
     return [
         {"label": f"{span.last:%B %Y}", "share": tally.share, "words": tally.in_words}
-        for span, tally in zip(spans, safe, strict=True)
+        for span, tally in zip(twelve_months(last), months, strict=True)
     ]
 
 
