@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "casework.corrections",
     "casework.duplicates",
     "casework.confidentiality",
+    "casework.governance",
     "casework.approvals",
     "assessments",
     "missing",
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "audits",
     "casework.demonstration",
     "casework.dashboards",
+    "casework.continuity",
     "casework.scale",
 ]
 
@@ -110,6 +112,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "casework.children.saving.middleware.SaveOnce",
+    "casework.children.access_log.middleware.LooksKept",
 ]
 
 ROOT_URLCONF = "casework.urls"
@@ -157,6 +160,24 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
+)
+
+DATABASE_PAGES_ACCOUNT = os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT", "casework_pages")
+
+# Who looked, and the proof of it: see docs/looks.md
+
+WORKING_HOURS = (7, 20)  # a look before the first hour, or from the second on, is out of hours
+MANY_FILES_AN_HOUR = int(os.environ.get("CASEWORK_MANY_FILES_AN_HOUR") or "30")
+LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or str(
+    embedded.state_folder() / "log-anchors.txt"
+)
+
+# Nothing lost, and going on without the system: see docs/backup.md
+
+BACKUP_FOLDER = os.environ.get("CASEWORK_BACKUP_DIR") or str(embedded.state_folder() / "backups")
+BACKUPS_KEPT = int(os.environ.get("CASEWORK_BACKUPS_KEPT") or "14")
+CARRY_ON_FOLDER = os.environ.get("CASEWORK_CARRY_ON_DIR") or str(
+    embedded.state_folder() / "carry-on"
 )
 
 # Words, days and times
@@ -296,6 +317,23 @@ CELERY_BEAT_SCHEDULE = {
     "send what is told by e-mail": {
         "task": "casework.notices.tasks.send_mail",
         "schedule": 60 * 10,
+    },
+    "seal the logs": {
+        "task": "casework.governance.tasks.seal_logs",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
+    "propose looks to ask about": {
+        "task": "casework.governance.tasks.propose_reviews_of_looks",
+        "schedule": crontab(hour="2", minute="5"),
+    },
+    "back up": {
+        "task": "casework.continuity.tasks.back_up",
+        "schedule": crontab(hour="3", minute="30"),
+    },
+    "make the carry-on packs": {
+        "task": "casework.continuity.tasks.make_carry_on_packs",
+        "schedule": crontab(hour="4", minute="30"),
     },
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",

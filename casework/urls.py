@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("casework.corrections.urls")),
     path("", include("casework.duplicates.urls")),
     path("", include("casework.confidentiality.urls")),
+    path("", include("casework.governance.urls")),
     path("", include("casework.approvals.urls")),
     path("", include("assessments.urls")),
     path("", include("missing.urls")),

@@ -10,8 +10,16 @@ from casework.access.roles import Permission
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
     "family_support": ["my_work", "children", "sessions-own", "meetings"],
-    "team_manager": ["my_work", "children", "authorise", "team", "supervision"],
-    "service_manager": ["service", "panel-sheet", "authorise", "supervision", "audits", "figures"],
+    "team_manager": ["my_work", "children", "authorise", "team", "supervision", "look-reviews"],
+    "service_manager": [
+        "service",
+        "panel-sheet",
+        "authorise",
+        "supervision",
+        "audits",
+        "figures",
+        "look-reviews",
+    ],
     "conference_chair": ["conferences", "children", "meetings", "figures"],
     "missing_coordinator": ["missing_day", "children", "meetings", "figures"],
     "auditor": ["audits", "programmes", "themes", "put-aside"],
@@ -68,6 +76,7 @@ LABELS = {
     "runs": "Nightly work",
     "import-census": "Import",
     "missing-returns": "Returns",
+    "look-reviews": "Looks",
 }
 
 VERSION = {"casework_version": __version__}

@@ -16,6 +16,7 @@ from pathlib import Path
 from subprocess import Popen
 
 from casework.embedded import checks, preparation
+from casework.embedded.addresses import PAGES
 from casework.embedded.commands import unnamed_servers
 from casework.embedded.locks import Lock
 from casework.embedded.paths import Trouble, prepare, state_folder
@@ -198,7 +199,7 @@ class Processes:
             log=self.log(name),
             holding=self.holding,
             cwd=preparation.HOME,
-            env={"MALLOC_ARENA_MAX": "2"} | os.environ | environment,
+            env={"MALLOC_ARENA_MAX": "2", PAGES: "1"} | os.environ | environment,
         )
 
     def log(self, name: str) -> Path:

@@ -99,7 +99,10 @@ def test_one_look_is_kept_of_a_pull_with_the_files_it_read(analyst, child):
         == {pull}
     )
     assert not Pull.objects.of_files([others[0].pk]).exists()
-    assert not FileAccess.objects.exists()
+    look = FileAccess.objects.at_files([child.pk]).get()
+    assert (look.worker, look.page, look.asked) == (analyst.worker, "bulk-referrals", "kind=x")
+    assert FileAccess.objects.at_files([others[1].pk]).get() == look
+    assert not FileAccess.objects.at_files([others[0].pk]).exists()
 
 
 def test_who_has_looked_names_the_pull(analyst, child, worker, signed_in):
