@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "casework.interface.request_log.Numbered",
     "casework.scale.slow_requests.SlowRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -390,10 +391,23 @@ DAILY_MAIL_HOUR = int(os.environ.get("CASEWORK_DAILY_MAIL_HOUR") or "7")
 
 SLOW_PAGE_MS = int(os.environ.get("CASEWORK_SLOW_PAGE_MS") or "1000")  # see docs/performance.md
 
+# What is logged, and how it is seen that all is well: see docs/keeping-running.md
+
+LOG_REQUESTS = flag("CASEWORK_LOG_REQUESTS", default=False)
+DISK_LOW_MB = int(os.environ.get("CASEWORK_DISK_LOW_MB") or "1000")
+DISK_FULL_MB = int(os.environ.get("CASEWORK_DISK_FULL_MB") or "100")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "casework.interface.request_log.Lines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", **({} if DEBUG else {"formatter": "lines"})}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "casework.requests": {"level": "INFO"},
+        # Django's own, which would write to the console beside ours, and mail faults to nobody.
+        "django": {"handlers": [], "propagate": True},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

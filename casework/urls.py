@@ -5,6 +5,8 @@ from casework.children.converters import ChildNumber
 
 register_converter(ChildNumber, "child")
 
+handler500 = "casework.access.away.broken"
+
 urlpatterns = [
     path("", include("casework.dashboards.urls")),
     path("", include("casework.access.urls")),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("", include("casework.duplicates.urls")),
     path("", include("casework.confidentiality.urls")),
     path("", include("casework.governance.urls")),
+    path("", include("casework.continuity.urls")),
     path("", include("casework.approvals.urls")),
     path("", include("assessments.urls")),
     path("", include("missing.urls")),

@@ -153,6 +153,7 @@ for _rows in (
     page("who_can_see", WORKER),
     page("accessibility", WORKER),
     page("runs", ADMINISTRATOR),
+    page("status", ADMINISTRATOR),
     page("people", ADMINISTRATOR),
     pressed("token-make", WORKER),
     pressed("token-delete", WORKER),

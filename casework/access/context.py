@@ -43,6 +43,7 @@ WORDS = {
         "services",
         "published",
         "runs",
+        "status",
     ],
     "inspector": ["children"],
 }
@@ -74,6 +75,7 @@ LABELS = {
     "voice-tools": "Listening",
     "notice-rules": "Who is told",
     "runs": "Nightly work",
+    "status": "Health",
     "import-census": "Import",
     "missing-returns": "Returns",
     "look-reviews": "Looks",

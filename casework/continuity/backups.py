@@ -1,7 +1,7 @@
 """One file with everything: the database as at one instant, every document, and what was counted.
 
-It is read back as soon as it is written: a backup that nobody ever opened is a hope. The keys are not
-in it (``keys.py``).
+It is read back as soon as it is written: a backup that nobody ever opened is a hope. The keys are
+not in it (``keys.py``).
 """
 
 import hashlib
@@ -138,9 +138,7 @@ def write_all(sealed, dump: Path, manifest: Manifest) -> None:
                 with kept.open(name) as document:
                     tar.addfile(named(DOCUMENTS + name, document.size), document)
             except FileNotFoundError as missing:
-                raise Failed(
-                    f"The bytes of a document are not where they were: {name}"
-                ) from missing
+                raise Failed(f"Bytes of a document are not where they were: {name}") from missing
 
 
 def named(name: str, size: int) -> tarfile.TarInfo:

@@ -1,6 +1,6 @@
 """What a team needs to keep children safe while there is no system: one file, read in a browser.
 
-It is made each night and sealed with a passphrase by the same cipher that every browser has of itself
+It is made each night and sealed with a passphrase by the cipher that every browser has of itself
 (Web Cryptography API, W3C 2017): AES-256-GCM, its key made of the passphrase by PBKDF2 with SHA-256
 (OWASP *Password storage cheat sheet*, 2023: 600,000 rounds). Nothing is fetched and nothing can be
 written in it. Restricted files are not in it: it says how many there are.
@@ -75,7 +75,7 @@ def make_packs(folder: Path) -> list[Path]:
 
 
 def page(authority: Authority, box: dict) -> str:
-    """The page around it has its script within: it is opened from a disk, with nothing beside it."""
+    """The page has its script within: it is opened from a disk, with nothing beside it."""
     made = f"{timezone.localtime():%-d %B %Y at %H:%M}"
     facts = {"AUTHORITY": escape(authority.name), "MADE_AT": made, "BOX": json.dumps(box)}
     words = Path(__file__).with_name("carry_on_page.html").read_text()

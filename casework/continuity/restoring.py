@@ -1,4 +1,4 @@
-"""Putting a backup back: into a new data folder, with the database counting on from where it was."""
+"""Putting a backup back: into a new data folder, whose database counts on from where it was."""
 
 import json
 import os

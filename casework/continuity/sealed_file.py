@@ -1,8 +1,8 @@
 """A file that only who holds the key can read, written and read as it goes, however long it is.
 
-Each piece of a mebibyte is sealed by AES-256-GCM (NIST SP 800-38D) with its number and whether it is
-the last, as in the STREAM construction (Hoang, Reyhanitabar, Rogaway and Vizár, 2015): a piece that
-was changed, left out, put elsewhere or cut off at the end is not opened.
+Each piece of a mebibyte is sealed by AES-256-GCM (NIST SP 800-38D) with its number and whether it
+is the last, as in the STREAM construction (Hoang, Reyhanitabar, Rogaway and Vizár, 2015): a piece
+that was changed, left out, put elsewhere or cut off at the end is not opened.
 """
 
 import io

@@ -40,6 +40,7 @@ def test_all_is_well_without_signing_in(ask):
         "version": __version__,
         "database": "ok",
         "broker": "ok",
+        "disk": "ok",
         "sweep": "not yet",
         "last_sweep": None,
         "telling": "not yet",

@@ -13,8 +13,8 @@ from casework.continuity import backups
 from casework.continuity.backups import Failed, keep_newest, make, read_back
 from casework.continuity.keys import backup_key
 from casework.continuity.proof import NotTheSame, prove
+from casework.documents.letters.finalise import add_file
 from casework.documents.models import DocumentFile
-from casework.documents.operations import add_file
 from casework.documents.storage import bytes_kept
 from casework.governance.chain import seal
 from tests.embedded.watching import HOME

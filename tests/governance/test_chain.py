@@ -169,8 +169,11 @@ def test_a_former_key_still_proves_what_it_sealed(logged, settings):
 # What the owner of the database may try
 
 
+KINDS = ["row", "row", "row", "gone", "forged", "moved", "seal", "part", "no part"]
+
+
 def tampering(chance: Random) -> tuple[str, list]:
-    """One change that leaves everything plausible: of a row, of a seal, or of what a seal covers."""
+    """One change that leaves everything plausible: of a row, a seal, or what a seal covers."""
     kind = chance.choice(
         ["row", "row", "row", "gone", "forged", "seal", "part", "no part", "moved"]
     )

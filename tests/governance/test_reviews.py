@@ -111,7 +111,7 @@ def test_many_files_in_an_hour(worker, settings):
 
 
 @pytest.mark.parametrize(
-    "day, hour, unusual",
+    ("day", "hour", "unusual"),
     [
         (TUESDAY, 6, True),
         (TUESDAY, 7, False),

@@ -10,9 +10,7 @@ class Command(BaseCommand):
     help = "Writes one sealed file with the database and every document, and reads it back."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--to", type=Path, help="the folder to write to; better on another disk"
-        )
+        parser.add_argument("--to", type=Path, help="the folder, better on another disk")
         parser.add_argument("--keep", type=int, help="delete older ones beyond so many")
 
     def handle(self, *, to, keep, **options):
