@@ -14,8 +14,10 @@ from django.urls import reverse_lazy
 
 import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
+from casework.interface.requests.log import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+STATE = embedded.state_folder()
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -93,7 +95,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "casework.interface.request_log.Numbered",
+    "casework.interface.requests.log.Numbered",
     "casework.scale.slow_requests.SlowRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -169,17 +171,13 @@ DATABASE_PAGES_ACCOUNT = os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT", "case
 
 WORKING_HOURS = (7, 20)  # a look before the first hour, or from the second on, is out of hours
 MANY_FILES_AN_HOUR = int(os.environ.get("CASEWORK_MANY_FILES_AN_HOUR") or "30")
-LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or str(
-    embedded.state_folder() / "log-anchors.txt"
-)
+LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or f"{STATE}/log-anchors.txt"
 
 # Nothing lost, and going on without the system: see docs/backup.md
 
-BACKUP_FOLDER = os.environ.get("CASEWORK_BACKUP_DIR") or str(embedded.state_folder() / "backups")
+BACKUP_FOLDER = os.environ.get("CASEWORK_BACKUP_DIR") or f"{STATE}/backups"
 BACKUPS_KEPT = int(os.environ.get("CASEWORK_BACKUPS_KEPT") or "14")
-CARRY_ON_FOLDER = os.environ.get("CASEWORK_CARRY_ON_DIR") or str(
-    embedded.state_folder() / "carry-on"
-)
+CARRY_ON_FOLDER = os.environ.get("CASEWORK_CARRY_ON_DIR") or f"{STATE}/carry-on"
 
 # Words, days and times
 
@@ -396,18 +394,5 @@ SLOW_PAGE_MS = int(os.environ.get("CASEWORK_SLOW_PAGE_MS") or "1000")  # see doc
 LOG_REQUESTS = flag("CASEWORK_LOG_REQUESTS", default=False)
 DISK_LOW_MB = int(os.environ.get("CASEWORK_DISK_LOW_MB") or "1000")
 DISK_FULL_MB = int(os.environ.get("CASEWORK_DISK_FULL_MB") or "100")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "casework.interface.request_log.Lines"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", **({} if DEBUG else {"formatter": "lines"})}
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
-    "loggers": {
-        "casework.requests": {"level": "INFO"},
-        # Django's own, which would write to the console beside ours, and mail faults to nobody.
-        "django": {"handlers": [], "propagate": True},
-    },
-}
+LOGGING = logging_settings(os.environ.get("CASEWORK_LOG_LEVEL", "WARNING"), plain=DEBUG)
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

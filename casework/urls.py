@@ -5,7 +5,7 @@ from casework.children.converters import ChildNumber
 
 register_converter(ChildNumber, "child")
 
-handler500 = "casework.access.away.broken"
+handler500 = "casework.interface.requests.away.broken"
 
 urlpatterns = [
     path("", include("casework.dashboards.urls")),

@@ -26,7 +26,7 @@ from casework.children.models import (
     SealedIdentity,
 )
 from casework.children.models.asks import Ask
-from casework.interface.named import note_children
+from casework.interface.names import note_children
 from casework.interface.plain_text import whole_number
 from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
 

@@ -119,9 +119,11 @@ def counted(cursor) -> dict[str, int]:
     cursor.execute(TABLES)
     names = [name for (name,) in cursor.fetchall()]
     quoted = connection.ops.quote_name
-    asked = " UNION ALL ".join(f"SELECT count(*) FROM {quoted(name)}" for name in names)
+    asked = " UNION ALL ".join(
+        f"SELECT {place}, count(*) FROM {quoted(name)}" for place, name in enumerate(names)
+    )
     cursor.execute(asked)
-    return dict(zip(names, (count for (count,) in cursor.fetchall()), strict=True))
+    return {names[place]: count for place, count in cursor.fetchall()}
 
 
 def write_all(sealed, dump: Path, manifest: Manifest) -> None:
@@ -211,10 +213,10 @@ def program_named(name: str) -> str:
     from casework.embedded.paths import Trouble
 
     try:
-        found = postgres_folder() / name
+        program = postgres_folder() / name
     except Trouble:
         return name
-    return str(found) if found.exists() else name
+    return str(program) if program.exists() else name
 
 
 def keep_newest(folder: Path, number: int) -> list[Path]:

@@ -109,8 +109,8 @@ def contents(authority: Authority) -> dict:
     by_person = {line.child.person_id: line for line in lines.values()}
     for address in Address.objects.current().filter(person__in=by_person):
         by_person[address.person_id].addresses += (address,)
-    for one in people_of(by_person):
-        by_person[one.person_id].people += (one,)
+    for relationship in people_of(by_person):
+        by_person[relationship.person_id].people += (relationship,)
     ordered = sorted(lines.values(), key=lambda line: str(line.child.team or ""))
     return {
         "authority": authority,
@@ -128,10 +128,10 @@ def put(lines: dict[int, Line], name: str, found: dict) -> None:
 
 
 def gathered(rows, lines: dict[int, Line]) -> dict[int, tuple]:
-    found: dict[int, tuple] = {}
+    of_child: dict[int, tuple] = {}
     for row in rows.filter(child__in=lines):
-        found[row.child_id] = (*found.get(row.child_id, ()), row)
-    return found
+        of_child[row.child_id] = (*of_child.get(row.child_id, ()), row)
+    return of_child
 
 
 def workers_of(lines: dict[int, Line]) -> dict[int, str]:

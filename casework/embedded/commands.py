@@ -24,7 +24,7 @@ NEED_NO_BROKER = {
     "backup",
     "carry_on_pack",
     "check",
-    "check_restored",
+    "backup_proof",
     "createsuperuser",
     "dbshell",
     "dumpdata",
@@ -39,7 +39,7 @@ NEED_NO_BROKER = {
 WORK_ON_NO_TABLES = (NEED_NO_BROKER | {"shell"}) - {
     "backup",
     "carry_on_pack",
-    "check_restored",
+    "backup_proof",
     "createsuperuser",
     "dumpdata",
     "verify_log",

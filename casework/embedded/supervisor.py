@@ -2,8 +2,8 @@
 
 The servers stand behind keepers (shared_server.py), so they end after everything that uses them.
 The pages and the worker, which keeps the time as well, are children of this process, and die with
-it even if it is killed. Once everything runs, a part that ends is started again, and the others go on
-meanwhile: pages are read while the worker is away, and written while the broker is.
+it even if it is killed. Once everything runs, a part that ends is started again, and the others go
+on meanwhile: pages are read while the worker is away, and written while the broker is.
 """
 
 import argparse

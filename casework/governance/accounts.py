@@ -24,8 +24,8 @@ def settle(**_) -> None:
     role = settings.DATABASE_PAGES_ACCOUNT
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user, 1 FROM pg_roles WHERE rolname = %s", [role])
-        found = cursor.fetchone()
-        if not found or found[0] == role:
+        known = cursor.fetchone()
+        if not known or known[0] == role:
             return
         account = connection.ops.quote_name(role)
         cursor.execute(f"SELECT format('GRANT USAGE ON SCHEMA %I TO {account}', current_schema)")

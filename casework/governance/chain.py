@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from casework.governance.log_tables import LogTable, log_tables
 from casework.governance.models import Layout, Seal, SealedRows
@@ -81,23 +81,23 @@ def sign(number: int, at: datetime, snapshot: str, because: str, before: str, pa
 
 
 @contextmanager
-def only_sealer(*, wait: bool = False) -> Iterator[bool]:
-    """One at a time. Whoever loads rows of earlier times holds it until they have sealed them."""
+def only_sealer() -> Iterator[None]:
+    """Whoever loads rows of earlier times holds this until they have sealed them as that."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_lock(%s)", [LOCK])
-        held = wait or cursor.fetchone()[0]
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     try:
-        yield held
+        yield
     finally:
-        if held:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def seal(because: str = "") -> Seal | None:
     """Seal what was added since; nothing where nothing was, or where another is sealing."""
-    with only_sealer(wait=bool(because)) as held:
-        return add_seal(because) if held else None
+    try:
+        return add_seal(because)
+    except IntegrityError:  # another's seal was committed as this one began: the next has its rows
+        return None
 
 
 def add_seal(because: str = "") -> Seal | None:
@@ -105,24 +105,31 @@ def add_seal(because: str = "") -> Seal | None:
         # What this transaction sees is what had been committed at one instant, and no more.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(ALIKE)
-        cursor.execute("SELECT pg_current_snapshot()::text, clock_timestamp()")
-        snapshot, at = cursor.fetchone()
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s), pg_current_snapshot()::text, clock_timestamp()",
+            [LOCK],
+        )
+        is_ours, snapshot, at = cursor.fetchone()
+        if not is_ours:
+            return None
         last = Seal.objects.order_by("-number").first()
         check_counts_on(last, snapshot)
         parts = [part for table in grown(cursor, last) for part in added(cursor, table, last)]
-        if not parts:
-            return None
-        number, before = (last.number + 1, last.digest) if last else (1, "")
-        words = [part.words for part in parts]
-        made = Seal.objects.create(
-            number=number,
-            at=at,
-            snapshot=snapshot,
-            because=because,
-            digest=sign(number, at, snapshot, because, before, words),
-        )
-        SealedRows.objects.bulk_create(SealedRows(seal=made, **vars(part)) for part in parts)
-        return made
+        return written(snapshot, at, because, last, parts) if parts else None
+
+
+def written(snapshot: str, at: datetime, because: str, last: Seal | None, parts) -> Seal:
+    number, before = (last.number + 1, last.digest) if last else (1, "")
+    words = [part.words for part in parts]
+    made = Seal.objects.create(
+        number=number,
+        at=at,
+        snapshot=snapshot,
+        because=because,
+        digest=sign(number, at, snapshot, because, before, words),
+    )
+    SealedRows.objects.bulk_create(SealedRows(seal=made, **vars(part)) for part in parts)
+    return made
 
 
 def check_counts_on(last: Seal | None, snapshot: str) -> None:

@@ -77,10 +77,10 @@ def check_anchors(anchors: list[str]) -> None:
         number, _, rest = line.strip().partition(" ")
         if not number.isdecimal():
             continue
-        found = Seal.objects.filter(number=int(number)).first()
-        if found is None:
+        sealed = Seal.objects.filter(number=int(number)).first()
+        if sealed is None:
             raise Broken(f"Seal {number}, of which an anchor was kept, is gone")
-        if found.anchor.partition(" ")[2] != rest:
+        if sealed.anchor.partition(" ")[2] != rest:
             raise Broken(f"Seal {number} is not the one of which an anchor was kept")
 
 
@@ -99,13 +99,13 @@ def check_seals(seals, proof: Proof) -> None:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     for seal, parts in seals:
         before, number = proof.last, proof.seals + 1
-        said = f"{seal} of {seal.at:%d %B %Y %H:%M}"
+        which = f"{seal} of {seal.at:%d %B %Y %H:%M}"
         if seal.number != number:
-            raise Broken(f"Seal {number} is gone: {said} follows the one before it")
+            raise Broken(f"Seal {number} is gone: {which} follows the one before it")
         words = [as_part(part).words for part in parts]
         facts = (seal.number, seal.at, seal.snapshot, seal.because, before.digest if before else "")
         if not any(sign(*facts, words, key) == seal.digest for key in keys):
-            raise Broken(f"{said} was changed, or one before it")
+            raise Broken(f"{which} was changed, or one before it")
         check_times(seal, parts, before)
         proof.seals, proof.last = number, seal
         proof.rows += sum(part.rows for part in parts)
@@ -130,7 +130,7 @@ def check_times(seal: Seal, parts: list[SealedRows], before: Seal | None) -> Non
 
 def check_rows(cursor, layout: Layout, proof: Proof) -> None:
     """Every row that was sealed stands as it was sealed."""
-    table = next((one for one in log_tables() if one.name == layout.table), None)
+    table = next((table for table in log_tables() if table.name == layout.table), None)
     if table is None or set(layout.columns) - set(table.columns()):
         raise Broken(f"{layout.table} has no more the columns that were sealed")
     row = row_words(layout.columns, "log")
@@ -155,5 +155,5 @@ def which_differ(now: int, then: int) -> str:
 def check_all_covered(cursor, table: LogTable, last: Seal) -> None:
     asked = NOT_COVERED.format(key=table.key, table=table.name)
     cursor.execute(asked, [table.name, last.snapshot])
-    if found := cursor.fetchone():
-        raise Broken(f"{table.name}: row {found[0]} was added beside the seals")
+    if lone := cursor.fetchone():
+        raise Broken(f"{table.name}: row {lone[0]} was added beside the seals")

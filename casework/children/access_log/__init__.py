@@ -1,6 +1,6 @@
 """Keeping who looked at what: a row a page, a partition a month.
 
-While a page is made its looks are gathered (``gathering.py``) and written in one statement before
+While a page is made its looks are gathered (``page_looks.py``) and written in one statement before
 it is sent; elsewhere they are written at once.
 """
 
@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-from casework.children.access_log.gathering import Look, gathered, write
+from casework.children.access_log.page_looks import Look, gathered, write
 from casework.children.models.looks import FileAccess, Pull
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from django.http import FileResponse
 
 from casework.access.context import LABELS
-from casework.children.access_log.gathering import Gathered, gathering, write
-from casework.interface.named import Named, noting
+from casework.children.access_log.page_looks import Gathered, gathering, write
+from casework.interface.names import Named, noting
 
 NOT_ASKED = {"csrfmiddlewaretoken", "after", "cursor", "chosen", "format"}
 AT_ONCE = 500

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casework.continuity.backups import Failed, read_back
 from casework.continuity.keys import as_key, backup_key
-from casework.continuity.restoring import restore
+from casework.continuity.recovery import restore
 from casework.continuity.sealed_file import NotOpened
 
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casework.continuity.backups import Failed
 from casework.continuity.keys import backup_key
-from casework.continuity.restoring import drill
+from casework.continuity.recovery import drill
 from casework.continuity.sealed_file import NotOpened
 from casework.embedded.paths import state_folder
 

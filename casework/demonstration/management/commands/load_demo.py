@@ -56,7 +56,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         # Outside a context every row of history is an error caught in the database, which is dear
         # in a transaction with much to check at its end.
-        with only_sealer(wait=True):
+        with only_sealer():
             with pghistory.context(command="load_demo"), transaction.atomic():
                 furnish(world)
             if not connection.in_atomic_block:

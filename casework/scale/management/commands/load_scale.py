@@ -45,7 +45,7 @@ class Command(BaseCommand):
         )
         began = monotonic()
         try:
-            with pghistory.context(command="load_scale"), only_sealer(wait=True):
+            with pghistory.context(command="load_scale"), only_sealer():
                 loading.run()
                 if not connection.in_atomic_block:
                     add_seal("An invented council was loaded")

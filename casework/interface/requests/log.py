@@ -1,8 +1,8 @@
 """What is written of each request, and how: one line of JSON, with a number that ties it together.
 
 No line says whose file it was or who asked. An address holds a child's number or the name somebody
-looked for, and what a database complains of holds the very words that were typed: so a page is known
-by its name in ``urls.py``, and a fault by its kind and the lines of code it came through.
+looked for, and what a database complains of holds the very words that were typed: so a page is
+known by its name in ``urls.py``, and a fault by its kind and the lines of code it came through.
 """
 
 import json
@@ -21,6 +21,27 @@ GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 ASKED_OF_DJANGO = ("django.request", "django.security", "django.server")
 
 _number: ContextVar[str] = ContextVar("request_number", default="")
+
+
+def logging_settings(level: str, *, plain: bool) -> dict:
+    """Everything to the console in one form. Django's own loggers would write there beside ours,
+    and mail faults to nobody."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": Lines}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                **({} if plain else {"formatter": "lines"}),
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "casework.requests": {"level": "INFO"},
+            "django": {"handlers": [], "propagate": True},
+        },
+    }
 
 
 class Numbered:

@@ -92,8 +92,8 @@ def drill(path: Path, key: bytes, say: Callable[[str], None]) -> float:
         manifest = restore(path, folder, key, say)
         (folder / "manifest.json").write_text(json.dumps(asdict(manifest)))
         say("Counting the rows, reading every document, proving the log.")
-        said = manage(folder, "check_restored", str(folder / "manifest.json"))
-        for line in said.splitlines():
+        proof = manage(folder, "backup_proof", str(folder / "manifest.json"))
+        for line in proof.splitlines():
             say(line)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

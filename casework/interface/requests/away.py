@@ -1,7 +1,7 @@
 """When something failed that is no page's fault: the database is away, or its disk is full.
 
-The page says so without asking the database anything, and gives back every word that was typed: what
-was sent stands on it, and one button sends it again.
+The page says so without asking the database anything, and gives back every word that was typed:
+what was sent stands on it, and one button sends it again.
 """
 
 import sys
