@@ -165,7 +165,7 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 
-DATABASE_PAGES_ACCOUNT = os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT", "casework_pages")
+DATABASE_PAGES_ACCOUNT = os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT") or "casework_pages"
 
 # Who looked, and the proof of it: see docs/looks.md
 

@@ -72,6 +72,7 @@ DRAWS_ITS_OWN_FORM = {
     "components/list_tools.html",
     "components/press.html",
     "components/start_afresh.html",
+    "away.html",  # sends again what was sent, while nothing can be asked of the database
     "account/email.html",  # several buttons, each with a name the sign-in library reads
     "mfa/authenticate.html",  # a button of one form that sends another
     "assessments/authorising/submit.html",  # no button until everything asked is answered

@@ -16,7 +16,7 @@ from casework.access.job_runs import guard
 from casework.embedded.paths import state_folder
 
 PATIENCE = 2  # seconds
-WAIT = "reminders wait"
+WAIT = "reminders-wait"
 
 
 @login_not_required

@@ -64,7 +64,7 @@ def make_packs(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = []
     for authority in Authority.objects.filter(workers__isnull=False).distinct():
-        words = render_to_string("continuity/pack_inside.html", contents(authority))
+        words = render_to_string("continuity/_pack.html", contents(authority))
         path = folder / f"carry-on-{authority.la_code}.html"
         draft = path.with_suffix(".draft")
         draft.touch(mode=0o600)

@@ -36,14 +36,15 @@ def settle(**_) -> None:
         kept = ", ".join(
             connection.ops.quote_name(name) for name in sorted(never_changed() & _names(cursor))
         )
-        for words in (
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {account}",
-            f"REVOKE UPDATE, DELETE, TRUNCATE ON {kept} FROM {account}",
-            f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {account}",
-            f"REVOKE ALL ON {partitions} FROM {account}",
-            f"GRANT USAGE, SELECT ON SEQUENCE {sequences} TO {account}",
+        for words, names in (
+            ("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", tables),
+            ("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", kept),
+            ("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}", "django_migrations"),
+            ("REVOKE ALL ON {} FROM {}", partitions),
+            ("GRANT USAGE, SELECT ON SEQUENCE {} TO {}", sequences),
         ):
-            cursor.execute(words)
+            if names:
+                cursor.execute(words.format(names, account))
 
 
 def never_changed() -> set[str]:
