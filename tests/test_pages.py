@@ -6,7 +6,6 @@ so does a row whose address is gone. What the names of records mean is in ``test
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from casework.access.roles import ROLES
 from casework.children.models import FileAccess
@@ -73,10 +72,12 @@ def test_every_role_opens_something():
 
 @pytest.mark.parametrize("name", ROWS)
 def test_a_page_opens(client, world, built, name):
-    with CaptureQueriesContext(connection) as asked:
+    statements: list[str] = []
+    with connection.execute_wrapper(noting_looks(statements)):
         answer = opened(client, world, name)
         built["texts"][name] = text_of(answer)
-    built["kept"][name] = kept_of(asked, world)
+    looks = FileAccess.objects.at_files([world.ruby.pk])
+    built["kept"][name] = len(statements), looks.exists()
     assert answer.status_code == ROWS[name].answers, said(answer)
 
 
@@ -90,10 +91,15 @@ def test_a_page_that_names_a_child_keeps_the_look_in_one_statement(client, world
         assert of_ruby
 
 
-def kept_of(asked, world) -> tuple[int, bool]:
-    """How many statements kept a look, and whether one of Ruby was kept just now."""
-    kept = [one for one in asked.captured_queries if KEEPS_A_LOOK in one["sql"]]
-    return len(kept), FileAccess.objects.at_files([world.ruby.pk]).exists()
+def noting_looks(statements: list[str]):
+    """Puts each statement that keeps a look into the list."""
+
+    def note(execute, sql, params, many, context):
+        if KEEPS_A_LOOK in sql:
+            statements.append(sql)
+        return execute(sql, params, many, context)
+
+    return note
 
 
 @pytest.mark.parametrize("name", ROWS)

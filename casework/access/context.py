@@ -10,16 +10,8 @@ from casework.access.roles import Permission
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
     "family_support": ["my_work", "children", "sessions-own", "meetings"],
-    "team_manager": ["my_work", "children", "authorise", "team", "supervision", "look-reviews"],
-    "service_manager": [
-        "service",
-        "panel-sheet",
-        "authorise",
-        "supervision",
-        "audits",
-        "figures",
-        "look-reviews",
-    ],
+    "team_manager": ["my_work", "children", "authorise", "team", "supervision"],
+    "service_manager": ["service", "panel-sheet", "authorise", "supervision", "audits", "figures"],
     "conference_chair": ["conferences", "children", "meetings", "figures"],
     "missing_coordinator": ["missing_day", "children", "meetings", "figures"],
     "auditor": ["audits", "programmes", "themes", "put-aside"],
@@ -43,7 +35,6 @@ WORDS = {
         "services",
         "published",
         "runs",
-        "status",
     ],
     "inspector": ["children"],
 }
