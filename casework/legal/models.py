@@ -41,6 +41,11 @@ class LegalStatusQuerySet(ChildRecordQuerySet):
     def newest_first(self):
         return self.order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
 
+    def looked_after(self):
+        """Under which a child is looked after (Children Act 1989, sections 20, 21, 22 and 31).
+        Short breaks are left out: a child who has them lives at home."""
+        return self.filter(kind__in=LOOKED_AFTER)
+
     def police_protection(self):
         """With the instant the 72 hours begin, and whether the hour of it is known."""
         return self.filter(kind=LegalStatus.Kind.POLICE).annotate(
@@ -199,3 +204,18 @@ CODES = {
     "breaks_agreed": "V4",
 }
 """Children looked after return (SSDA903), LS: the legal status of an episode."""
+
+
+KINDS = LegalStatus.Kind
+LOOKED_AFTER = (
+    KINDS.PLACEMENT,
+    KINDS.CARE,
+    KINDS.INTERIM_CARE,
+    KINDS.EMERGENCY,
+    KINDS.POLICE,
+    KINDS.REMAND,
+    KINDS.DETAINED,
+    KINDS.YOUTH,
+    KINDS.ASSESSMENT,
+    KINDS.SECTION_20,
+)

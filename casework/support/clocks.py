@@ -9,6 +9,7 @@ from casework.support.models import (
     EdgeOfCare,
     EdgeReview,
     FollowUp,
+    GroupPlace,
     Programme,
     SupportPlan,
 )
@@ -58,3 +59,11 @@ def programmes():
     return Programme.objects.annotate(
         first_session_on=first_of(ChildSession.objects, "held_on", case="programme")
     )
+
+
+def places_of_ended_groups():
+    """Each place that was open when its group ended."""
+    ends = F("group__ended_on")
+    then_open = Q(left_on=None) | Q(left_on__gte=ends)
+    places = GroupPlace.objects.filter(then_open, group__ended_on__isnull=False)
+    return places.annotate(group_ended_on=ends)

@@ -1,13 +1,13 @@
 """What leaders say of the edge of care service, counted: nothing of it can be said by hand."""
 
 from django.db.models import DateField, Exists, Func, OuterRef, Q
+from django.utils import timezone
 
 from casework.access.roles import Permission
 from casework.figures.registry import Figure, figures
 from casework.legal.models import LegalStatus
-from casework.support.models import EdgeOfCare, FollowUp
+from casework.support.models import EdgeOfCare, FollowUp, GroupAttendance, ShortBreak
 from casework.support.models.edge import IN_CARE
-from casework.support.suggestions import LOOKED_AFTER
 
 GROUP = "help"
 WORKS_WITH = Permission.DECIDE
@@ -28,11 +28,8 @@ class MonthsLater(Func):
 def entered_by(day) -> Q:
     """Entered care since the work began and by that day: a legal status says so, or whoever wrote
     the ending or a follow-up does."""
-    status = LegalStatus.objects.filter(
-        child=OuterRef("child"),
-        kind__in=LOOKED_AFTER,
-        started_on__gte=OuterRef("started_on"),
-        started_on__lte=day,
+    status = LegalStatus.objects.looked_after().filter(
+        child=OuterRef("child"), started_on__gte=OuterRef("started_on"), started_on__lte=day
     )
     later = FollowUp.objects.in_care().filter(case=OuterRef("pk"), known_on__lte=day)
     at_the_end = Q(outcome__in=IN_CARE, ended_on__lte=day)
@@ -69,6 +66,16 @@ def came_back(day) -> Q:
 def known_at_twelve(span):
     """Work that ended, and of which it is known how the child lived 12 months later."""
     return FollowUp.objects.filter(months=12).exclude(lives=EdgeOfCare.Outcome.NOT_KNOWN)
+
+
+def places_at_sessions(span):
+    """Of each session that was held, those of whom it is known whether they came."""
+    return GroupAttendance.objects.exclude(came=GroupAttendance.Came.NOT_KNOWN)
+
+
+def short_breaks_due(span):
+    """Short breaks whose day has come, whatever became of them."""
+    return ShortBreak.objects.filter(starts_on__lte=timezone.localdate())
 
 
 figures.add(
@@ -136,5 +143,31 @@ figures.add(
         records=asked,
         on="asked_on",
         counted=lambda span: Q(started_on__isnull=False, started_on__lte=span.last),
+    ),
+    Figure(
+        code="groups.attended",
+        title="Places at group sessions that were used",
+        group=GROUP,
+        of="places at sessions of groups of whom it is known",
+        which="were used: the child, or whoever comes for them, came",
+        which_not="were not",
+        works_with=WORKS_WITH,
+        source="Help that suits a family is help they come to",
+        records=places_at_sessions,
+        on="held_on",
+        counted=Q(came=GroupAttendance.Came.CAME),
+    ),
+    Figure(
+        code="short_breaks.happened",
+        title="Short breaks that happened",
+        group=GROUP,
+        of="short breaks booked for a day that has come",
+        which="happened",
+        which_not="were cancelled, or nobody has said",
+        works_with=WORKS_WITH,
+        source="Children Act 1989, schedule 2, paragraph 6: breaks that carers can rely on",
+        records=short_breaks_due,
+        on="starts_on",
+        counted=Q(status=ShortBreak.Status.HAPPENED),
     ),
 )

@@ -16,20 +16,6 @@ from casework.referrals.models import Referral
 from casework.support.models import EdgeOfCare
 
 KINDS = LegalStatus.Kind
-LOOKED_AFTER = (
-    KINDS.PLACEMENT,
-    KINDS.CARE,
-    KINDS.INTERIM_CARE,
-    KINDS.EMERGENCY,
-    KINDS.POLICE,
-    KINDS.REMAND,
-    KINDS.DETAINED,
-    KINDS.YOUTH,
-    KINDS.ASSESSMENT,
-    KINDS.SECTION_20,
-)
-"""Under these a child is looked after (Children Act 1989, sections 20, 21, 22 and 31). Short breaks
-are left out: a child who has them lives at home."""
 IN_A_CRISIS = (KINDS.EMERGENCY, KINDS.POLICE)
 WITH_FAMILY = (KINDS.GUARDIANSHIP, KINDS.ARRANGEMENTS)
 
@@ -43,7 +29,7 @@ class Suggestion:
 
 def entered_care(child, since: date, upto: date):
     """Legal statuses of a looked-after child that began after the start and by a day."""
-    began = LegalStatus.objects.of_child(child).filter(kind__in=LOOKED_AFTER)
+    began = LegalStatus.objects.of_child(child).looked_after()
     return began.filter(started_on__gte=since, started_on__lte=upto).order_by("started_on", "pk")
 
 
@@ -64,10 +50,12 @@ def suggest(case: EdgeOfCare, day: date) -> Suggestion:
 
 def _lives(case: EdgeOfCare, day: date) -> tuple[str, str]:
     standing = LegalStatus.objects.of_child(case.child).on(day)
-    looked_after = standing.filter(kind__in=LOOKED_AFTER).order_by("started_on", "pk").first()
+    looked_after = standing.looked_after().order_by("started_on", "pk").first()
     if looked_after:
-        since = LegalStatus.objects.of_child(case.child).filter(
-            Q(ended_on=None) | Q(ended_on__gte=case.started_on), kind__in=LOOKED_AFTER
+        since = (
+            LegalStatus.objects.of_child(case.child)
+            .filter(Q(ended_on=None) | Q(ended_on__gte=case.started_on))
+            .looked_after()
         )
         crisis = since.filter(kind__in=IN_A_CRISIS).exists()
         lives = EdgeOfCare.Outcome.CARE_CRISIS if crisis else EdgeOfCare.Outcome.CARE_PLANNED

@@ -8,8 +8,15 @@ dates and reviews, the outcome is known at the end and at 3, 6 and 12 months.
 from typing import Any
 
 from casework.notices.assignees import Assignee, assignees
-from casework.support.clocks import asked, begun, follow_up_records, planned, programmes
-from casework.support.models import MONTHS, EdgeOfCare, EdgeReview, Programme
+from casework.support.clocks import (
+    asked,
+    begun,
+    follow_up_records,
+    places_of_ended_groups,
+    planned,
+    programmes,
+)
+from casework.support.models import MONTHS, EdgeOfCare, EdgeReview, GroupPlace, Programme
 from casework.timescales.allowances import every, hours, months, weeks, working_days
 from casework.timescales.registry import Milestone, Timescale, registry
 
@@ -127,6 +134,27 @@ registry.add(
         group="Family support",
         action_link=("Record a session", "support-session-add"),
         **ENDED,
+    )
+)
+registry.add(
+    Milestone(
+        code="family_support.place_ended",
+        title="What changed said, after a group ended",
+        source="Local default: 10 working days from the day the group ended",
+        records=places_of_ended_groups,
+        opens="group_ended_on",
+        allows=working_days(10),
+        met="left_on",
+        responsible="family_support",
+        basis="local",
+        status="local",
+        group="Family support",
+        action_link=("End the place", "groups-of-child"),
+    )
+)
+assignees.add(
+    Assignee(
+        code="family_support.place_ended", records=GroupPlace.objects.open, worker="group__worker"
     )
 )
 assignees.add(

@@ -6,6 +6,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
 from casework.figures.registry import Cut, Figure, figures
+from casework.legal.models import LegalStatus
 from casework.plans.models import Plan
 from casework.recording.models import ChildNote, ChildVisit
 from casework.referrals.models import EpisodeOfNeed
@@ -67,12 +68,16 @@ def said(span):
     return Voice.objects.annotate(was_answered=Exists(answers))
 
 
-def protected(day):
-    """Child protection plans open on the day, each with whether an advocate was offered by then."""
-    offers = Advocate.objects.filter(child=OuterRef("child"), offered_on__lte=day)
+def protected_or_in_care(day):
+    """Children in work who had a child protection plan or were looked after on the day, each with
+    whether an advocate was offered by then."""
+    child = OuterRef("child")
     still = Q(ended_on=None) | Q(ended_on__gt=day)
-    plans = Plan.objects.child_protection().filter(still, started_on__lte=day)
-    return plans.annotate(was_offered=Exists(offers))
+    plans = Plan.objects.child_protection().filter(still, child=child, started_on__lte=day)
+    care = LegalStatus.objects.looked_after().on(day).filter(child=child)
+    offers = Advocate.objects.filter(child=child, offered_on__lte=day)
+    children = in_work(day).filter(Q(Exists(plans)) | Q(Exists(care)))
+    return children.annotate(was_offered=Exists(offers))
 
 
 def tools(worker):
@@ -144,11 +149,11 @@ figures.add(
         code="voice.advocate",
         title="An advocate or independent visitor offered",
         group=GROUP,
-        of="child protection plans open",
-        which="are of a child who was offered one",
-        which_not="are of a child who was not offered one",
+        of="children in work with a child protection plan, or looked after",
+        which="were offered one",
+        which_not="were not offered one",
         source="Children Act 1989, sections 26A and 23ZB; offered by the day asked",
-        records=protected,
+        records=protected_or_in_care,
         counted=Q(was_offered=True),
     ),
 )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 
 from casework.preproceedings.census import DATASET, bounds, elements, for_dataset, of_year
@@ -66,46 +67,48 @@ def decide(chance, row, start, parents):
         )
 
 
-@pytest.fixture
-def rows(team):
-    chance = Random(2026)
-    for _ in range(40):
-        family(chance, team)
-    return [elements(row, YEAR) for row in of_year(YEAR)]
+class GeneratedYear(TestCase):
+    """Forty families of one year, made once for every test of them."""
 
+    @classmethod
+    def setUpTestData(cls):
+        chance, team = Random(2026), make.TeamFactory()
+        for _ in range(40):
+            family(chance, team)
+        cls.rows = [elements(row, YEAR) for row in of_year(YEAR)]
 
-def test_a_generated_year_holds_rules_9005_to_9015(rows):
-    assert 20 < len(rows) < 40
-    for said in rows:
-        for name in DAYS:
-            assert name not in said or FIRST <= said[name] <= LAST, "9005, 9006, 9008, 9009"
-        start = said["PPStartDate"]
-        assert said.get("LBPSentDate", start) >= start, "9006"
-        assert ("LBPSentDate" in said) == ("FGDMMeetingOffer" in said), "9007"
-        assert not said.get("FGDMMeetingOffer") or "FGDMMeetingFac" in said, "9010Q"
-        assert said.get("StepDecisionDate", start) >= start, "9009"
-        assert said.get("PPOutcome", "A") in ("A", "B", "C"), "9011"
-        if "CourtAppDate" in said:
-            assert said["CourtAppDate"] >= said["StepDecisionDate"], "9012"
-        if "LetterInitCPDate" in said:
-            assert said["LetterInitCPDate"] >= said["CourtAppDate"], "9013"
-        assert ("InitialPPMeetingDate" in said) == ("ReviewMeetingsCount" in said), "9015Q"
+    def test_a_generated_year_holds_rules_9005_to_9015(self):
+        assert 20 < len(self.rows) < 40
+        for said in self.rows:
+            for name in DAYS:
+                assert name not in said or FIRST <= said[name] <= LAST, "9005, 9006, 9008, 9009"
+            start = said["PPStartDate"]
+            assert said.get("LBPSentDate", start) >= start, "9006"
+            assert ("LBPSentDate" in said) == ("FGDMMeetingOffer" in said), "9007"
+            assert not said.get("FGDMMeetingOffer") or "FGDMMeetingFac" in said, "9010Q"
+            assert said.get("StepDecisionDate", start) >= start, "9009"
+            assert said.get("PPOutcome", "A") in ("A", "B", "C"), "9011"
+            if "CourtAppDate" in said:
+                assert said["CourtAppDate"] >= said["StepDecisionDate"], "9012"
+            if "LetterInitCPDate" in said:
+                assert said["LetterInitCPDate"] >= said["CourtAppDate"], "9013"
+            assert ("InitialPPMeetingDate" in said) == ("ReviewMeetingsCount" in said), "9015Q"
 
+    def test_the_generated_year_has_something_of_every_element(self):
+        assert {name for said in self.rows for name in said} == {
+            *DAYS,
+            "FGDMMeetingOffer",
+            "FGDMMeetingFac",
+            "ReviewMeetingsCount",
+            "PPOutcome",
+        }
 
-def test_the_generated_year_has_something_of_every_element(rows):
-    assert {name for said in rows for name in said} == {
-        *DAYS,
-        "FGDMMeetingOffer",
-        "FGDMMeetingFac",
-        "ReviewMeetingsCount",
-        "PPOutcome",
-    }
-
-
-def test_reviews_are_counted_by_hand_as_the_census_counts_them(rows):
-    for row in of_year(YEAR):
-        held = row.meetings.filter(kind="review", held=True, held_on__range=(FIRST, LAST)).count()
-        assert elements(row, YEAR).get("ReviewMeetingsCount", held) == held
+    def test_reviews_are_counted_by_hand_as_the_census_counts_them(self):
+        for row in of_year(YEAR):
+            held = row.meetings.filter(
+                kind="review", held=True, held_on__range=(FIRST, LAST)
+            ).count()
+            assert elements(row, YEAR).get("ReviewMeetingsCount", held) == held
 
 
 def test_a_process_of_the_year_before_is_not_in_the_year(team):

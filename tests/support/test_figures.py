@@ -8,16 +8,18 @@ from statistics import median
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from casework.figures.counting import Question, Reader, tallies
 from casework.figures.query import FigureQuery
-from casework.figures.spans import months_before
-from casework.legal.models import LegalStatus
+from casework.figures.registry import figures
+from casework.figures.spans import Span, months_before
+from casework.legal.models import LOOKED_AFTER, LegalStatus
 from casework.plans.models import Plan
 from casework.support.effectiveness.counting import afterwards, by_need, referred, worked
-from casework.support.effectiveness.pairs import compare, pairs
+from casework.support.effectiveness.pairs import Known, Pool, compare, likeness, pairs
 from casework.support.effectiveness.presentation import Numbers
 from casework.support.models import EdgeOfCare, FollowUp
-from casework.support.suggestions import LOOKED_AFTER
 from tests import factories as make
 from tests.html import squeezed
 
@@ -414,3 +416,82 @@ def test_the_generator_makes_something_of_everything(council):
     assert EdgeOfCare.objects.filter(lives="care", started_on__isnull=False).exists()
     assert FollowUp.objects.in_care().exists()
     assert council.matched(FIRST, LAST)
+
+
+def test_who_came_to_groups_and_which_short_breaks_happened_are_what_a_hand_counts(
+    team, service_manager
+):
+    chance, today = Random("came"), timezone.localdate()
+    known = came = due = happened = 0
+    for _ in range(40):
+        child = make.ChildFactory(team=team)
+        day = today - timedelta(days=chance.randint(-20, 500))
+        fits = today - timedelta(days=300) < day <= today
+        answer = chance.choice(["came", "did_not", "not_known"])
+        because = "Ill" if answer == "did_not" else ""
+        make.GroupAttendanceFactory(child=child, session__held_on=day, came=answer, because=because)
+        known += fits and answer != "not_known"
+        came += fits and answer == "came"
+        status = chance.choice(["happened", "cancelled", "booked"])
+        because = "No bed" if status == "cancelled" else ""
+        make.ShortBreakFactory(child=child, starts_on=day, status=status, because=because)
+        due += fits
+        happened += fits and status == "happened"
+    span = Span(today - timedelta(days=299), today)
+    counts = tallies(
+        Reader(service_manager),
+        [Question(figures[code], span) for code in ("groups.attended", "short_breaks.happened")],
+    )
+    assert {code: (tally.counted, tally.of) for (code, *_), tally in counts.items()} == {
+        "groups.attended": (came, known),
+        "short_breaks.happened": (happened, due),
+    }
+    assert came
+    assert happened
+
+
+class Asked:
+    """A record of many children as plain values, which says how often it was asked."""
+
+    def __init__(self, many: int):
+        chance = Random("many")
+        self.asked = 0
+        self.born = {
+            child: date(2008, 1, 1) + timedelta(days=chance.randrange(6000))
+            for child in range(many)
+        }
+        self.episodes = {
+            child: [(FIRST, None, chance.choice(["N1", "N2", "N4"]))] for child in range(many)
+        }
+
+    def on(self, child: int, day: date) -> Known | None:
+        self.asked += 1
+        need = self.episodes[child][0][2]
+        if child % 7 == 0:
+            return None
+        born_on = self.born[child]
+        return Known(child, day, born_on, likeness(born_on, day, need, "need" if child % 3 else ""))
+
+
+def test_among_twenty_thousand_the_nearest_is_found_by_asking_of_a_few():
+    record = Asked(20_000)
+    worked = list(range(1, 20_000, 97))
+    referred, taken = set(worked), set()
+    pool = Pool(record, referred)
+    for child in worked:
+        known = record.on(child, LAST)
+        if known is None:
+            continue
+        record.asked = 0
+        chosen = pool.nearest(known)
+        assert record.asked < 60
+        alike = (record.on(other, LAST) for other in record.born if other not in taken)
+        near = [
+            (abs((other.born_on - known.born_on).days), other.child)
+            for other in alike
+            if other and other.likeness == known.likeness and other.child not in referred
+        ]
+        assert chosen == min(near)[1]
+        taken.add(chosen)
+        if len(taken) == 12:
+            return

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from casework.notices.assignees import assignees
 from casework.timescales.models import Deadline, Target
+from casework.timescales.nights.night import sweep_changed
 from casework.timescales.sweep import sweep
 from tests import factories as make
 
@@ -140,3 +142,40 @@ def test_family_support_begins_within_ten_working_days(child, held, kept):
     day = date(2026, 1, held)
     make.ChildSessionFactory(child=child, programme=programme, held_on=day)
     assert in_time("family_support.first_session") is kept
+
+
+@pytest.fixture
+def ended_group():
+    return make.GroupFactory(ended_on=MONDAY + timedelta(days=70), what_came="Calmer evenings")
+
+
+@pytest.mark.parametrize(("after", "kept"), [(14, True), (15, False)])
+def test_who_led_a_group_says_of_each_place_what_changed(child, ended_group, after, kept):
+    left = ended_group.ended_on + timedelta(days=after)
+    facts = {"left_on": left, "left_because": "finished", "what_changed": "Bedtime is quiet"}
+    make.GroupPlaceFactory(child=child, group=ended_group, **facts)
+    assert in_time("family_support.place_ended") is kept
+
+
+def test_a_place_that_ended_before_its_group_is_asked_of_nobody(child, ended_group):
+    left = ended_group.ended_on - timedelta(days=1)
+    facts = {"left_on": left, "left_because": "could_not", "what_changed": "Nothing yet"}
+    make.GroupPlaceFactory(child=child, group=ended_group, **facts)
+    sweep()
+    assert not Deadline.objects.filter(code="family_support.place_ended").exists()
+
+
+def test_a_place_of_a_group_that_goes_on_has_no_clock_until_the_group_ends(child):
+    place = make.GroupPlaceFactory(child=child)
+    sweep()
+    assert not Deadline.objects.filter(code="family_support.place_ended").exists()
+    place.group.ended_on, place.group.what_came = MONDAY + timedelta(days=70), "Calmer evenings"
+    place.group.save()
+    sweep_changed()
+    assert Deadline.objects.get(code="family_support.place_ended").record_id == place.pk
+
+
+def test_whoever_led_the_group_is_who_must_say_it(child, ended_group):
+    make.GroupPlaceFactory(child=child, group=ended_group)
+    sweep()
+    assert Deadline.objects.filter(assignees.of(ended_group.worker)).exists()

@@ -20,6 +20,7 @@ from tests.factories import (
     ChildNoteFactory,
     ChildVisitFactory,
     EpisodeOfNeedFactory,
+    LegalStatusFactory,
     OwnToolFactory,
     PlanFactory,
     TeamFactory,
@@ -62,6 +63,7 @@ class Told:
         ends = {"closed_on": self.ended, "closure_reason": "RC1"} if self.ended else {}
         EpisodeOfNeedFactory(child=self.child, started_on=self.began, **ends)
         self.plan = self.planned()
+        self.care = self.in_care()
         self.offered = self.offer()
         self.words = [self.said() for _ in range(chance.randint(0, 4))]
         self.elsewhere = [self.at_visit_or_note() for _ in range(chance.randint(0, 2))]
@@ -75,6 +77,22 @@ class Told:
             category = {"initial_category": "NEG"} if kind == "protection" else {}
             PlanFactory(child=self.child, kind=kind, started_on=self.began, **category)
         return kind
+
+    def in_care(self):
+        """When a child began to be looked after, and when that ended; a short break is not care."""
+        kind = self.chance.choice(["section_20", "breaks", ""])
+        if not kind:
+            return None
+        began = self.began + timedelta(days=20)
+        ended = began + timedelta(days=250) if self.chance.random() < 0.5 else None
+        over = {"ended_on": ended, "ended_because": "home"} if ended else {}
+        LegalStatusFactory(child=self.child, kind=kind, started_on=began, **over)
+        return (began, ended) if kind == "section_20" else None
+
+    def protected_or_in_care(self, day) -> bool:
+        planned = self.plan == "protection" and self.began <= day
+        began, ended = self.care or (date.max, None)
+        return planned or (began <= day and not (ended and ended <= day))
 
     def offer(self):
         if self.chance.random() < 0.5:
@@ -146,8 +164,8 @@ def by_hand(told, code, day) -> list[tuple[Told, bool]]:
     if code == "voice.changed":
         return [(one, one.changed(day)) for one in told if one.open_on(day) and one.heard(day)]
     if code == "voice.advocate":
-        protected = [one for one in told if one.plan == "protection" and one.began <= day]
-        return [(one, bool(one.offered and one.offered <= day)) for one in protected]
+        those = [one for one in told if one.open_on(day) and one.protected_or_in_care(day)]
+        return [(one, bool(one.offered and one.offered <= day)) for one in those]
     if code == "voice.answers":
         return [
             (one, any(on <= day for on, _, _ in answers))

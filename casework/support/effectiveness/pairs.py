@@ -5,11 +5,13 @@ chance. It is a comparison and no proof: a child is referred because somebody th
 near, which no age, need or plan says.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
+from itertools import groupby
 
 from django.db.models import F, Q
 
@@ -22,7 +24,6 @@ from casework.plans.models import Plan
 from casework.referrals.models import EpisodeOfNeed
 from casework.support.effectiveness.counting import begun_in
 from casework.support.models import EdgeOfCare
-from casework.support.suggestions import LOOKED_AFTER
 
 AGES = (5, 10, 13, 16)
 """The bands: under 5, 5 to 9, 10 to 12, 13 to 15, 16 and over."""
@@ -95,7 +96,7 @@ class Record:
             "kind",
             last,
         )
-        statuses = LegalStatus.objects.filter(kind__in=LOOKED_AFTER)
+        statuses = LegalStatus.objects.looked_after()
         self.care = _spells(statuses, children, "ended_on", "kind", last)
 
     def on(self, child: int, day: date) -> Known | None:
@@ -142,25 +143,58 @@ def pairs(query: FigureQuery) -> tuple[int, list[Pair], "Record"]:
     referred = set(
         EdgeOfCare.objects.filter(asked_on__lte=span.last).values_list("child", flat=True)
     )
-    pool = sorted(child for child in record.episodes if child not in referred)
+    pool = Pool(record, referred)
     return len(begun), list(_pair(begun, pool, record)), record
 
 
-def _pair(begun, pool: list[int], record: "Record"):
-    taken: set[int] = set()
+class Pool:
+    """Those who may stand beside somebody: by the needs they ever had, in the order of birth."""
+
+    def __init__(self, record: Record, referred: set[int]):
+        self.record = record
+        self.taken: set[int] = set()
+        by_need = defaultdict(set)
+        for child, spells in record.episodes.items():
+            born_on = record.born.get(child)
+            if born_on and child not in referred:
+                for _, _, need in spells:
+                    by_need[need].add((born_on, child))
+        self.by_need = {need: sorted(those) for need, those in by_need.items()}
+
+    def nearest(self, worked: Known) -> int | None:
+        """The child born nearest who is alike, who from then on stands beside nobody else."""
+        chosen = next(
+            (child for child in self._outwards(worked) if self._alike(child, worked)), None
+        )
+        if chosen is not None:
+            self.taken.add(chosen)
+        return chosen
+
+    def _outwards(self, worked: Known) -> Iterable[int]:
+        _, need, _ = worked.likeness
+        those = self.by_need.get(need, [])
+        here = bisect_left(those, (worked.born_on, 0))
+        earlier = _apart(reversed(those[:here]), worked.born_on)
+        return (child for _, child in merge(earlier, _apart(those[here:], worked.born_on)))
+
+    def _alike(self, child: int, worked: Known) -> bool:
+        if child in self.taken:
+            return False
+        other = self.record.on(child, worked.day)
+        return other is not None and other.likeness == worked.likeness
+
+
+def _apart(those: Iterable[tuple[date, int]], born_on: date) -> Iterable[tuple[int, int]]:
+    """Each with the days between the births: the nearest first, then the lower number."""
+    for days, alike in groupby(those, key=lambda other: abs((other[0] - born_on).days)):
+        yield from sorted((days, child) for _, child in alike)
+
+
+def _pair(begun, pool: Pool, record: Record) -> Iterable[Pair]:
     for child, day in begun:
         worked = record.on(child, day)
-        if worked is None:
-            continue
-        alike = (record.on(other, day) for other in pool if other not in taken)
-        near = [
-            (abs((other.born_on - worked.born_on).days), other.child)
-            for other in alike
-            if other and other.likeness == worked.likeness
-        ]
-        if near:
-            _, chosen = min(near)
-            taken.add(chosen)
+        chosen = pool.nearest(worked) if worked else None
+        if chosen is not None:
             yield Pair(child, chosen, day)
 
 
