@@ -15,6 +15,7 @@ from django.urls import reverse_lazy
 import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
 from casework.interface.requests.log import logging_settings
+from casework.schedule import KEEPS_THE_RECORD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE = embedded.state_folder()
@@ -307,7 +308,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE = KEEPS_THE_RECORD | {
     "sweep every deadline": {
         "task": "casework.notices.tasks.sweep_and_tell",
         "schedule": crontab(hour="1", minute="30"),
@@ -324,23 +325,6 @@ CELERY_BEAT_SCHEDULE = {
     "send what is told by e-mail": {
         "task": "casework.notices.tasks.send_mail",
         "schedule": 60 * 10,
-    },
-    "seal the logs": {
-        "task": "casework.governance.tasks.seal_logs",
-        "schedule": 60,
-        "options": {"expires": 50},
-    },
-    "propose looks to ask about": {
-        "task": "casework.governance.tasks.propose_reviews_of_looks",
-        "schedule": crontab(hour="2", minute="5"),
-    },
-    "back up": {
-        "task": "casework.continuity.tasks.back_up",
-        "schedule": crontab(hour="3", minute="30"),
-    },
-    "make the carry-on packs": {
-        "task": "casework.continuity.tasks.make_carry_on_packs",
-        "schedule": crontab(hour="4", minute="30"),
     },
     "make room for the log of who looked": {
         "task": "casework.children.tasks.make_room_for_looks",
