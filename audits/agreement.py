@@ -6,7 +6,7 @@ Psychological Bulletin 72, 323-327). With few files the interval is wide, and sa
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 Z95 = 1.959963984540054
@@ -23,8 +23,10 @@ class Kappa:
 
 @dataclass(frozen=True)
 class Agreement:
-    """``files`` read twice; how many had the same grade, how many one step apart, and of those that
-    differ how many the second reading put lower. ``kappa`` is None where it cannot be said."""
+    """Pairs of readings of a file; how many had the same grade, how many one step apart, and of
+    those that differ how many the second reading put lower. ``kappa`` is None where it cannot be
+    said. ``drawn`` of the pairs are moderations drawn by lot and ``blind`` are of auditors who read
+    alone; ``left_out`` says how many others there were and why they do not count."""
 
     files: int
     same: int
@@ -32,6 +34,9 @@ class Agreement:
     lowered: int
     raised: int
     kappa: Kappa | None
+    drawn: int = 0
+    blind: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
 
     @property
     def further(self) -> int:

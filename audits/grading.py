@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from audits.criteria.editions import Criterion, Section
 from audits.models import Answer, Audit, Grade, Score
+from casework.interface.words import listed
 
 ABOVE_THE_CAP = (Grade.OUTSTANDING, Grade.GOOD)
 MET = (Answer.MET, Answer.MOSTLY_MET)
@@ -74,6 +75,24 @@ def left_to_do(audit: Audit, scores: dict[str, Score]) -> list[Missing]:
     if audit.graded:
         missing += _left_with_others(audit) + _left_in_sections(audit, scores)
     return missing + _left_in_grade(audit, scores)
+
+
+def not_looked_at(audit: Audit, scores: dict[str, Score]) -> list[Section]:
+    """The sections in which nothing is answered, not even that a question does not apply."""
+    return [
+        section
+        for section in audit.criteria.for_child
+        if not any(code in scores and scores[code].answer for code in section.codes)
+    ]
+
+
+def not_looked_at_words(audit: Audit, scores: dict[str, Score]) -> str:
+    sections, every = not_looked_at(audit, scores), audit.criteria.for_child
+    if not sections:
+        return ""
+    were = "section was" if len(sections) == 1 else "sections were"
+    titles = listed(f"“{section.title}”" for section in sections)
+    return f"{len(sections)} of {len(every)} {were} not looked at: {titles}."
 
 
 def _left_in(section: Section, scores: dict[str, Score]) -> list[Missing]:

@@ -90,12 +90,11 @@ def finish(audit: Audit) -> Moderation | None:
     if moderator is None:
         settle(audit, audit.grade)
         return None
-    return ask_again(audit, moderator, because)
+    return ask_again(audit, moderator, because, chosen=how_chosen(audit))
 
 
 def why_moderate(audit: Audit) -> str:
-    """Why this audit is read again, if it is. Which of the rest are drawn can be proved, like any
-    sample, from the audit's number."""
+    """Why this audit is read again, if it is."""
     if not audit.graded:
         return ""
     if audit.grade in (Grade.INADEQUATE, Grade.OUTSTANDING):
@@ -103,9 +102,26 @@ def why_moderate(audit: Audit) -> str:
     scores = grading.answers_of(audit)
     if audit.grade == Grade.GOOD and grading.good_lacks(audit.criteria, scores):
         return "Good, with answers that usually do not allow it"
-    share = audit.programme.moderated_share if audit.programme else SHARE
-    drawn = int(lot("moderation", audit.pk)[:8], 16) % 100
-    return f"Drawn as one of {share} in 100" if drawn < share else ""
+    return f"Drawn as one of {share_of(audit)} in 100" if is_drawn(audit) else ""
+
+
+def how_chosen(audit: Audit) -> Moderation.Chosen:
+    """The lot falls before the grade is looked at: what it draws stands for every audit, though it
+    would have been moderated for its grade as well."""
+    if is_drawn(audit):
+        return Moderation.Chosen.DRAWN
+    if audit.grade in (Grade.INADEQUATE, Grade.OUTSTANDING):
+        return Moderation.Chosen.GRADE
+    return Moderation.Chosen.ANSWERS
+
+
+def share_of(audit: Audit) -> int:
+    return audit.programme.moderated_share if audit.programme else SHARE
+
+
+def is_drawn(audit: Audit) -> bool:
+    """Which are drawn can be proved, like any sample, from the audit's number."""
+    return int(lot("moderation", audit.pk)[:8], 16) % 100 < share_of(audit)
 
 
 def moderator_for(audit: Audit, besides=()) -> Worker | None:
@@ -136,7 +152,9 @@ def may_moderate(audit: Audit, worker: Worker) -> bool:
 
 
 @transaction.atomic
-def ask_again(audit, moderator, because, stage=Moderation.Stage.FIRST) -> Moderation:
+def ask_again(
+    audit, moderator, because, stage=Moderation.Stage.FIRST, chosen=Moderation.Chosen.ASKED
+) -> Moderation:
     """Ask someone to read the file again, and open it to them."""
     today = timezone.localdate()
     moderation = Moderation.objects.create(
@@ -144,6 +162,7 @@ def ask_again(audit, moderator, because, stage=Moderation.Stage.FIRST) -> Modera
         moderator=moderator,
         because=because,
         stage=stage,
+        chosen=chosen,
         asked_on=today,
         grade_before=audit.final_grade or audit.grade,
     )

@@ -12,6 +12,7 @@ from audits.criteria import evidence as record
 from audits.forms import GiveOutForm, RedateForm
 from audits.learning.query import may_learn
 from audits.models import Answer, Audit, Grade, Moderation
+from audits.programmes.operations import keep_dates
 from casework.access.list_views import ListTools
 from casework.access.roles import Permission
 from casework.children.base_views import ChildForm, ChildPage, ChildRecordList, PermissionMixin
@@ -218,6 +219,7 @@ class AuditPage(AuditMixin, ChildPage):
             moderations=moderations_of(audit, user),
             re_audits=audit.reaudits.order_by("due_on", "pk"),
             tally=tally(scores),
+            not_judged=not_judged(audit, scores),
             apart=apart(audit.criteria, scores),
             capped_by=questions_of(grading.caps(self.audit.criteria, scores), self.child),
             put_right=self.audit.corrective_actions.select_related(
@@ -282,6 +284,14 @@ def tally(scores) -> list[tuple[str, int]]:
     return [(label, number) for label, number in counted if number]
 
 
+def not_judged(audit, scores) -> str:
+    """How many of the questions the answers judge, and which sections nobody looked at."""
+    questions = [code for section in audit.criteria.for_child for code in section.codes]
+    judged = sum(code in scores and scores[code].answer in grading.COUNTED for code in questions)
+    words = f"{judged} of {len(questions)} questions are judged."
+    return f"{words} {grading.not_looked_at_words(audit, scores)}".strip()
+
+
 def apart(criteria, scores) -> list[dict]:
     """Quality, and dates and boxes, each with its own count: never one for the other."""
     kinds = (("Quality", False), ("Dates and boxes", True))
@@ -318,3 +328,5 @@ class RedateAudit(AuditMixin, ChildForm, UpdateView):
 
     def done(self, form):
         operations.open_file(self.audit)
+        if self.audit.programme:
+            keep_dates(self.audit.programme)

@@ -30,6 +30,8 @@ from casework.confidentiality.api import (
 )
 from casework.corrections.api import CorrectionViewSet, WithdrawalViewSet
 from casework.dashboards.handover.api import HandoverViewSet
+from casework.dashboards.plain_words.api import JargonView
+from casework.dashboards.wall.api import WallView
 from casework.documents.api import ChildDocumentViewSet, ContactLimitViewSet
 from casework.duplicates.api import MergeViewSet
 from casework.figures.api import FiguresView
@@ -147,6 +149,8 @@ urlpatterns = [
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
     path("audit-themes/", ThemesView.as_view(), name="audit-themes"),
+    path("jargon/", JargonView.as_view(), name="jargon-in-texts"),
+    path("wall/", WallView.as_view(), name="wall-numbers"),
     path("figures/", FiguresView.as_view(), name="figure-list"),
     path("panel-sheet/", PanelSheetView.as_view(), name="panel-sheet-now"),
     path("criteria/", CriteriaView.as_view(), name="criteria-asked"),

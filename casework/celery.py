@@ -6,6 +6,7 @@ import signal
 from threading import Thread
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.settings")
@@ -14,6 +15,28 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casework.settings")
 app = Celery("casework", backend="rpc://")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+KEEPS_THE_RECORD = {
+    "seal the logs": {
+        "task": "casework.governance.tasks.seal_logs",
+        "schedule": 60,
+        "options": {"expires": 50},
+    },
+    "propose looks to ask about": {
+        "task": "casework.governance.tasks.propose_reviews_of_looks",
+        "schedule": crontab(hour="2", minute="5"),
+    },
+    "back up": {
+        "task": "casework.continuity.tasks.back_up",
+        "schedule": crontab(hour="3", minute="30"),
+    },
+    "make the carry-on packs": {
+        "task": "casework.continuity.tasks.make_carry_on_packs",
+        "schedule": crontab(hour="4", minute="30"),
+    },
+}
+"""What runs by itself to prove the record and to keep it; the rest stands in the settings."""
 
 
 @app.task(ignore_result=False)

@@ -12,10 +12,9 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
-import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
+from casework.celery import KEEPS_THE_RECORD  # so that every task finds its broker, too
 from casework.interface.requests.log import logging_settings
-from casework.schedule import KEEPS_THE_RECORD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE = embedded.state_folder()
@@ -349,6 +348,10 @@ CELERY_BEAT_SCHEDULE = KEEPS_THE_RECORD | {
     "count the days of figures that are over": {
         "task": "casework.figures.tasks.count_days",
         "schedule": 60 * 15,
+    },
+    "publish the numbers for the wall": {
+        "task": "casework.dashboards.tasks.publish_walls",
+        "schedule": crontab(hour="6", minute="20"),
     },
     "delete drafts whose day has come": {
         "task": "casework.children.tasks.delete_old_drafts",

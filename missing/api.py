@@ -18,6 +18,7 @@ class ReturnInterviewSerializer(serializers.ModelSerializer):
 
     acted_by = serializers.CharField(source="acted_by.username", default=None, read_only=True)
     interviewer = serializers.CharField(source="interviewer.username", default=None, read_only=True)
+    provider = serializers.CharField(source="provider.name", default=None, read_only=True)
 
     class Meta:
         model = ReturnInterview
@@ -28,9 +29,12 @@ class ReturnInterviewSerializer(serializers.ModelSerializer):
             "answered_at",
             "not_held_because",
             "parent_view",
+            "planned_at",
             "held_at",
             "place",
             "interviewer",
+            "provider",
+            "provider_person",
             "independent",
             "own_words",
             "why_left",
@@ -67,7 +71,7 @@ class InterviewViewSet(ReadOnlyViewSet):
 
     serializer_class = InterviewSerializer
     way_to_file = "child"
-    related = ("child__person", "interviewer", "acted_by")
+    related = ("child__person", "interviewer", "provider", "acted_by")
 
 
 class LogEntrySerializer(serializers.ModelSerializer):
@@ -118,7 +122,12 @@ class MissingEpisodeViewSet(ReadOnlyViewSet):
 
     serializer_class = MissingEpisodeSerializer
     way_to_file = "child"
-    related = ("child__person", "interview__interviewer", "interview__acted_by")
+    related = (
+        "child__person",
+        "interview__interviewer",
+        "interview__provider",
+        "interview__acted_by",
+    )
     filterset_fields = ["kind", "risk"]
 
     def get_queryset(self):
@@ -127,7 +136,8 @@ class MissingEpisodeViewSet(ReadOnlyViewSet):
 
 class FindingSerializer(serializers.ModelSerializer):
     """What an interview taught us and what came of it. Findings of one ``subject`` name the
-    same person, place, vehicle or account."""
+    same person, place, vehicle or account; ``subject_as_named`` is what it was before two names
+    were joined."""
 
     child = ChildField()
 
@@ -143,6 +153,7 @@ class FindingSerializer(serializers.ModelSerializer):
             "named",
             "area",
             "subject",
+            "subject_as_named",
             "ending",
             "ended_on",
             "action",

@@ -1,8 +1,7 @@
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q
 from django.utils.dateparse import parse_datetime
 
 from casework.children.extensions.banner_and_menu import BannerAlert, MenuItem, Page, parts
@@ -20,11 +19,7 @@ from missing.models import (
     ReturnInterview,
 )
 from missing.operations import ASKED_OF_HARM
-
-
-def _missing_now():
-    away = MissingEpisode.objects.open().filter(child=OuterRef("pk"))
-    return {"missing_now": Subquery(away.values(facts=JSONObject(kind="kind", at="went_at"))[:1])}
+from missing.progress import missing_now, why_not
 
 
 def _words(child) -> list[str]:
@@ -45,7 +40,7 @@ def _has_been_missing():
 
 
 parts.add(
-    BannerAlert(order=10, annotations=_missing_now, reads=_words),
+    BannerAlert(order=10, annotations=missing_now, reads=_words),
     BannerAlert(
         order=12,
         annotations=_act_today,
@@ -58,7 +53,7 @@ parts.add(
         annotations=_has_been_missing,
         shown=lambda child: child.has_been_missing,
     ),
-    MenuItem(order=60, label="Missing", url="missing-add"),
+    MenuItem(order=60, label="Missing", url="missing-add", shown=lambda child: not why_not(child)),
 )
 
 within.add(
@@ -184,10 +179,13 @@ only("It goes with the interview that was reviewed", InterviewReview)
 
 
 def _at_the_same_time(episode) -> Q:
+    """What ended without a return, as at 18 or when they moved, stands in the way of nothing."""
+    if episode.ended_on:
+        return Q(pk__in=[])
     overlaps = Q(returned_at=None) | Q(returned_at__gt=episode.went_at)
     if episode.returned_at:
         overlaps &= Q(went_at__lt=episode.returned_at)
-    return overlaps
+    return overlaps & Q(ended_on=None)
 
 
 once.add(Once(model=MissingEpisode, called="time missing", rivals=_at_the_same_time))

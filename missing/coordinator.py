@@ -1,9 +1,10 @@
 """The coordinator's day: who is missing, whose interview runs out next, and the four figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,9 +13,17 @@ from casework.figures.query import FigureQuery
 from casework.figures.registry import figures as registry
 from casework.interface import words
 from casework.timescales.models import Deadline
-from missing.models import Finding, MissingEpisode, ReturnInterview, attempts, last_attempt
-from missing.progress import interview_status, next_step
-from missing.timescales import OFTEN
+from missing.models import (
+    TOLD,
+    Finding,
+    LogEntry,
+    MissingEpisode,
+    ReturnInterview,
+    attempts,
+    last_attempt,
+)
+from missing.progress import interview_status, next_step, to_book
+from missing.timescales import OFTEN, WHILE_AWAY_CLOCKS
 
 HELD, USED, OFTEN_CLOCK = "rhi.complete", "rhi.inform_plan", "missing.review_care_plan"
 ACT = "rhi.act_today"
@@ -26,14 +35,43 @@ RISKS = [MissingEpisode.Risk.HIGH, MissingEpisode.Risk.MEDIUM, MissingEpisode.Ri
 
 
 def missing_now(worker) -> list[MissingEpisode]:
-    """Every child missing now: the highest risk first, then the longest away."""
+    """Every child missing now: the highest risk first, then the longest away; with the clocks that
+    run for each, the late ones first, and who was told."""
     order = Case(
         *(When(risk=risk, then=Value(n)) for n, risk in enumerate(RISKS)),
         default=Value(len(RISKS)),
         output_field=IntegerField(),
     )
     episodes = MissingEpisode.objects.visible_to(worker).open().with_times_in_90_days()
-    return list(episodes.select_related("child__person").order_by(order, "went_at"))
+    episodes = episodes.prefetch_related(Prefetch("log", LogEntry.objects.order_by("at", "pk")))
+    away = list(episodes.select_related("child__person").order_by(order, "went_at"))
+    clocks = running(away, worker)
+    for episode in away:
+        episode.clocks = clocks.get(episode.pk, [])
+        episode.told = told(episode)
+    return away
+
+
+def running(episodes: Iterable[MissingEpisode], worker) -> dict[int, list[Deadline]]:
+    """The clocks that run while each of these is away, the soonest due first: in one query."""
+    rows = (
+        Deadline.objects.visible_to(worker)
+        .open()
+        .filter(code__in=WHILE_AWAY_CLOCKS, record_id__in=[episode.pk for episode in episodes])
+    )
+    clocks: dict[int, list[Deadline]] = {}
+    for clock in rows.by_due_date().shown():
+        clocks.setdefault(clock.record_id, []).append(clock)
+    return clocks
+
+
+def told(episode: MissingEpisode) -> list[tuple[str, datetime]]:
+    """Who was told that they are missing, and when first."""
+    first: dict[str, datetime] = {}
+    for entry in episode.log.all():
+        if entry.kind in TOLD:
+            first.setdefault(entry.get_kind_display(), entry.at)
+    return list(first.items())
 
 
 @dataclass(frozen=True)
@@ -46,6 +84,10 @@ class Waiting:
     @property
     def step(self):
         return next_step(self.episode)
+
+    @property
+    def booking(self):
+        return to_book(self.episode)
 
     @property
     def interview_status(self):

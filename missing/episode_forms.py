@@ -1,16 +1,15 @@
 """That a child is missing, what becomes known while they are, and that they are back."""
 
-from datetime import time
+from datetime import datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
 
 from casework.children.forms import RecordForm
 from casework.interface import words
-from casework.interface.forms import DateField, DateTimeField, Radios, Textarea
-from casework.interface.times import CannotRead, instant_in_london, read_time, zone_and_rest
+from casework.interface.forms import DateTimeField, Radios, Textarea
+from casework.interface.times import instant_in_london
 from casework.recording.pronouns import pronouns_of
 from casework.timescales.preview_views import StartsClocks
 from missing.models import MissingEpisode
@@ -97,6 +96,7 @@ class MissingForm(StartsClocks, RecordForm):
     def time_away_then(self, went_at) -> MissingEpisode | None:
         """Another time away of this child that overlaps this one, the newest."""
         others = self.instance.child.missingepisodes.exclude(pk=self.instance.pk)
+        others = others.filter(ended_on=None)
         overlaps = Q(returned_at=None) | Q(returned_at__gt=went_at)
         if returned_at := self.cleaned_data.get("returned_at"):
             overlaps &= Q(went_at__lt=returned_at)
@@ -150,12 +150,12 @@ class ReportForm(MissingForm):
 class ReturnForm(StartsClocks, RecordForm):
     """When and where the child came back. Where only the day is known, hours are not counted."""
 
-    returned_on = DateField(label="What day?", named="day", past=True)
-    returned_on_time = forms.CharField(
-        label="What time?",
-        required=False,
-        max_length=12,
-        help_text="Such as 9.15pm. Leave empty if nobody knows: the 72 hours are then not counted",
+    returned_on = DateTimeField(
+        label="When?",
+        named="time the child came back",
+        past=True,
+        time_may_be_unknown=True,
+        help_text="Leave the time empty if nobody knows it: the 72 hours are then not counted",
     )
     returned_where = forms.CharField(
         label="Where?",
@@ -167,54 +167,36 @@ class ReturnForm(StartsClocks, RecordForm):
         model = MissingEpisode
         fields = ["returned_where"]
 
-    field_order = ["returned_on", "returned_on_time", "returned_where"]
+    field_order = ["returned_on", "returned_where"]
     starts = {"returned_on": ("rhi.complete",)}
 
-    def clean_returned_on_time(self):
-        typed = self.cleaned_data["returned_on_time"]
-        if not typed.strip():
-            return None
-        try:
-            return read_time(typed)
-        except CannotRead as wrong:
-            raise ValidationError(f"Give {wrong}") from None
-
-    def clean(self):
-        cleaned = super().clean()
-        if "returned_on" in cleaned and "returned_on_time" in cleaned:
-            try:
-                self.keep(cleaned["returned_on"], cleaned["returned_on_time"])
-            except CannotRead as wrong:
-                self.add_error("returned_on_time", f"Give {wrong}")
-        return cleaned
-
-    def keep(self, on, at):
-        episode = self.instance
-        episode.returned_time_known = at is not None
-        zone = zone_and_rest(self.data.get(self.add_prefix("returned_on_time"), ""))[0]
-        episode.returned_at = instant_in_london(on, at or time(), zone)
-        for field, problem in self.out_of_order(on, at):
-            self.add_error(field, problem)
+    def clean_returned_on(self):
+        answer, episode = self.cleaned_data["returned_on"], self.instance
+        episode.returned_time_known = isinstance(answer, datetime)
+        if episode.returned_time_known:
+            episode.returned_at = answer
+        else:
+            episode.returned_at = instant_in_london(answer, time())
+        for problem in self.out_of_order(words.as_day(answer)):
+            raise ValidationError(problem)
         if not episode.returned_time_known:
             # The start of that day, or when the child went if that was the same day.
             episode.returned_at = max(episode.returned_at, episode.went_at)
+        return answer
 
-    def out_of_order(self, on, at):
+    def out_of_order(self, on):
         episode, they = self.instance, pronouns_of(self.instance.child.person).they
-        field = "returned_on_time" if at else "returned_on"
-        if at and episode.returned_at > timezone.now():
-            yield field, "The time must be earlier than now"
-        if self.is_before(on, at, episode.went_at):
-            yield field, f"{_capital(they)} came back before going missing: check both times"
-        elif episode.reported_at and self.is_before(on, at, episode.reported_at):
-            yield (
-                field,
-                f"{_capital(they)} came back before it was reported to police: check both times",
-            )
+        if self.is_before(on, episode.went_at):
+            yield f"{_capital(they)} came back before going missing: check both times"
+        elif episode.reported_at and self.is_before(on, episode.reported_at):
+            yield (f"{_capital(they)} came back before it was reported to police: check both times")
 
-    def is_before(self, on, at, instant) -> bool:
+    def is_before(self, on, instant) -> bool:
         """Whether the return is before an instant; where only its day is known, by the day."""
-        return self.instance.returned_at < instant if at else on < words.as_day(instant)
+        episode = self.instance
+        if episode.returned_time_known:
+            return episode.returned_at < instant
+        return on < words.as_day(instant)
 
     def unchecked_fields(self):
         """The order of the times is said in words at the time itself."""

@@ -4,10 +4,9 @@ Offered, accepted, held, held within 72 hours: never one in place of another (st
 children who run away or go missing, 2014).
 """
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Now, TruncDate
 
-from casework.access.roles import Permission
 from casework.figures.registry import Cut, Figure, figures
 from casework.timescales.models import Deadline
 from missing.models import Finding, InterviewReview, MissingEpisode, ReturnInterview
@@ -18,20 +17,42 @@ FROM = Cut(
     value=F("missing_from"),
     choices=lambda worker: MissingEpisode.From.choices,
 )
+HOW = Cut(
+    name="in_72_hours",
+    label="How the 72 hours stand",
+    value=F("of_72_hours"),
+    choices=lambda worker: [
+        ("met", "Held within 72 hours"),
+        ("late", "Late: held later, or not yet"),
+        ("running", "72 hours still running"),
+        ("ended", "Said no, or not possible, within 72 hours"),
+        ("unknown", "Hour of return not known"),
+    ],
+)
 ACCEPTED = Q(interview__answer="accepted") | Q(interviewed_at__isnull=False)
 OFFERED = Q(offered_at__isnull=False)
-COORDINATES = Permission.COORDINATE_MISSING
 SOURCE = "Children who run away or go missing, 2014: offered after every return, held in 72 hours"
 
 
 def returned(span):
-    in_time = Deadline.objects.met_in_time().filter(
-        code="rhi.complete", record_id=OuterRef("pk"), time_known=True
+    """Each return once, with how its 72 hours stand: as the clock says it."""
+    clock = Deadline.objects.filter(code="rhi.complete", record_id=OuterRef("pk"), time_known=True)
+    over = Q(met_at__gt=F("due_at")) | Q(met_at=None, due_at__lt=Now())
+    stood = Q(lapsed_at=None) | Q(lapsed_at__gte=F("due_at"))
+    stands = Case(
+        When(Exists(clock.met_in_time()), then=Value("met")),
+        When(Exists(clock.filter(over, stood)), then=Value("late")),
+        When(Exists(clock.filter(met_at=None, lapsed_at=None)), then=Value("running")),
+        When(Exists(clock), then=Value("ended")),
+        default=Value("unknown"),
+        output_field=CharField(),
     )
-    return MissingEpisode.objects.returned().with_interview().annotate(in_time=Exists(in_time))
+    return MissingEpisode.objects.returned().with_interview().annotate(of_72_hours=stands)
 
 
-def of_returns(code, title, which, which_not, counted, among=None, of="times a child came back"):
+def of_returns(
+    code, title, which, which_not, counted, among=None, of="times a child came back", **more
+):
     return Figure(
         code=code,
         title=title,
@@ -44,7 +65,7 @@ def of_returns(code, title, which, which_not, counted, among=None, of="times a c
         on=TruncDate("returned_at"),
         counted=counted,
         cut=FROM,
-        works_with=COORDINATES,
+        **more,
     )
 
 
@@ -52,34 +73,36 @@ figures.add(
     of_returns(
         "rhi.offered",
         "Interviews offered",
-        "were followed by an offer",
+        "were followed by an offer of an interview",
         "were not followed by an offer",
         OFFERED,
     ),
     of_returns(
         "rhi.accepted",
         "Interviews accepted",
-        "were accepted",
-        "were not accepted",
+        "had it accepted",
+        "had it declined, or not answered yet",
         ACCEPTED,
         OFFERED,
-        "interviews offered",
+        "times a child came back and was offered an interview",
     ),
     of_returns(
         "rhi.held",
         "Interviews held",
-        "were held",
-        "were not held",
+        "had it held",
+        "did not have it held, or not yet",
         Q(interviewed_at__isnull=False),
         OFFERED & ACCEPTED,
-        "interviews accepted",
+        "times a child came back and an offered interview was accepted",
     ),
     of_returns(
         "rhi.in_72_hours",
         "Interviews held within 72 hours",
-        "were talked about within 72 hours",
-        "were not talked about within 72 hours",
-        Q(in_time=True),
+        "had an interview within 72 hours",
+        "did not, or not yet",
+        Q(of_72_hours="met"),
+        standing=HOW,
+        clock="rhi.complete",
     ),
     Figure(
         code="rhi.findings_used",
@@ -92,7 +115,6 @@ figures.add(
         records=lambda span: Finding.objects.all(),
         on=TruncDate("recorded_at"),
         counted=~Q(ending=""),
-        works_with=COORDINATES,
     ),
     of_returns(
         "rhi.time_known",
@@ -114,6 +136,5 @@ figures.add(
         ),
         on=TruncDate("held_at"),
         counted=Q(reviewed=True),
-        works_with=COORDINATES,
     ),
 )

@@ -2,13 +2,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from casework.access.models import Worker
 from casework.children.forms import RecordForm
 from casework.interface import words
 from casework.interface.forms import Checkboxes, DateTimeField, Radios, Textarea, YesNoField
 from casework.recording.pronouns import pronouns_of
 from casework.writing.prompts.forms import HelpsWriting
 from casework.writing.prompts.prompts import Beside
+from missing.booking.forms import ByWhom
 from missing.models import MissingEpisode, ReturnInterview
 from missing.operations import ASKED_OF_HARM, hold_interview
 
@@ -106,7 +106,7 @@ class OfferForm(RecordForm):
         return interview
 
 
-class InterviewForm(HelpsWriting, RecordForm):
+class InterviewForm(HelpsWriting, ByWhom):
     """What the child said: their own words first. One conversation may be about several times."""
 
     writing = {"next_steps": Beside("rhi", only=SHOULD_HOLD, reads=TOLD)}
@@ -127,13 +127,12 @@ class InterviewForm(HelpsWriting, RecordForm):
     independent = YesNoField(label="Is the interviewer independent of those who care for them?")
     immediate_risk = YesNoField(label="Must someone act today?")
 
-    class Meta(RecordForm.Meta):
-        model = ReturnInterview
+    class Meta(ByWhom.Meta):
         fields = [
             "own_words",
             "held_at",
             "place",
-            "interviewer",
+            *ByWhom.Meta.fields,
             "independent",
             "offered_at",
             "why_left",
@@ -150,7 +149,7 @@ class InterviewForm(HelpsWriting, RecordForm):
             for name in ("where_and_who", "why_left", "what_happened", "harm", "what_would_help")
         } | {name: Textarea(rows=2) for name in ASKED_OF_HARM}
 
-    field_order = ["about", "own_words", "held_at", "place", "interviewer", "independent"]
+    field_order = ["about", "own_words", "held_at", "place", *ByWhom.Meta.fields, "independent"]
 
     def __init__(self, *args, episodes, worker, **kwargs):
         super().__init__(*args, **kwargs)
@@ -165,21 +164,21 @@ class InterviewForm(HelpsWriting, RecordForm):
         self.fields["own_words"].error_messages["required"] = (
             "Write down what the child said, in their own words"
         )
-        interviewers = Worker.objects.of(worker.authority_id).working()
-        self.fields["interviewer"].queryset = interviewers
-        self.fields["interviewer"].required = True
-        self.initial = {
-            "interviewer": worker.pk,
-            "about": self.initial.get("about") or episodes[:1],
-        }
+        self.say_who_may(worker)
+        self.initial = {"about": self.initial.get("about") or episodes[:1]}
+        self.initial |= as_booked(self, worker)
         self.fields["place"].required = True
 
     def unchecked_fields(self):
         """The offer belongs to each time away, and is checked against it below."""
-        return super().unchecked_fields() | {"offered_at"}
+        by_whom = (
+            {"interviewer", "provider"} if {"interviewer", "provider"} & set(self.errors) else set()
+        )
+        return super().unchecked_fields() | {"offered_at"} | by_whom
 
     def clean(self):
         cleaned = super().clean()
+        self.check_by_whom(cleaned)
         episodes, held_at = list(cleaned.get("about") or []), cleaned.get("held_at")
         if held_at:
             for problem in self.held_too_soon(episodes, held_at):
@@ -214,3 +213,13 @@ class InterviewForm(HelpsWriting, RecordForm):
         )
         self.keep_with(conversation)
         return conversation
+
+
+def as_booked(form: InterviewForm, worker) -> dict:
+    """Who and where, as it was booked; otherwise whoever writes it down, where they may hold it."""
+    about = [getattr(episode, "pk", episode) for episode in form.initial.get("about") or ()]
+    booked = ReturnInterview.objects.booked().filter(episodes__in=about).first() if about else None
+    if booked:
+        names = ("interviewer", "provider", "provider_person", "place")
+        return {name: getattr(booked, name) for name in names}
+    return {"interviewer": worker.pk}

@@ -4,7 +4,7 @@ and each time away it was about."""
 from django.db import transaction
 from django.utils import timezone
 
-from casework.interface.words import moment
+from casework.interface.words import full_day, moment
 from casework.notices.models import Notice
 from casework.notices.recipients import around, tell
 from missing.models import MissingEpisode, ReturnInterview
@@ -14,6 +14,8 @@ HELD = (
     "held_at",
     "place",
     "interviewer",
+    "provider",
+    "provider_person",
     "independent",
     "own_words",
     "why_left",
@@ -32,6 +34,16 @@ def tell_missing(episode: MissingEpisode, by=None) -> int:
     people = around(episode.child, roles=["missing_coordinator"])
     about = f"Missing since {moment(episode.went_at)}"
     return len(tell(people, child=episode.child, kind=Notice.Kind.MISSING, about=about, by=by))
+
+
+def tell_found(episode: MissingEpisode, by=None) -> int:
+    """Whoever was told that they are missing need look for them no longer."""
+    if episode.returned_at is None:
+        return 0
+    people = around(episode.child, roles=["missing_coordinator"])
+    known = moment if episode.returned_time_known else full_day
+    about = f"Back or found {known(episode.returned_at)}"
+    return len(tell(people, child=episode.child, kind=Notice.Kind.FOUND, about=about, by=by))
 
 
 def tell_risk(episode: MissingEpisode, by=None) -> int:

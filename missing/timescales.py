@@ -77,6 +77,19 @@ def tried():
     ).filter(tried_at__isnull=False)
 
 
+WHILE_AWAY_CLOCKS = (
+    "missing.report",
+    "missing.notify_authority",
+    "missing.notify_placing_authority",
+    "missing.strategy",
+    "missing.strategy_high_risk",
+    "missing.senior_alert",
+    "missing.senior_alert.assistant",
+    "missing.senior_alert.director",
+)
+"""What runs while the child is away."""
+
+
 class LocalRule(TypedDict):
     """What every rule of our own has in common."""
 

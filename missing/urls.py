@@ -1,6 +1,8 @@
 from django.urls import path
 
 from missing import views
+from missing.booking import views as booking_views
+from missing.findings import name_views
 from missing.findings import views as finding_views
 from missing.log import views as watch_views
 from missing.reviews import views as review_views
@@ -15,7 +17,32 @@ urlpatterns = [
         name="missing-returns",
     ),
     path("missing/returns/<slug:name>/", views.StatutoryFigures.as_view(), name="missing-returned"),
+    path("missing/report/", watch_views.Report.as_view(), name="missing-report"),
+    path("missing/names/", name_views.Names.as_view(), name="missing-names"),
+    path("missing/names/<int:pk>/join/", name_views.NameJoin.as_view(), name="missing-name-join"),
+    path(
+        "missing/names/<int:pk>/apart/", name_views.NameApart.as_view(), name="missing-name-apart"
+    ),
+    path("missing/providers/", booking_views.Providers.as_view(), name="interview-providers"),
+    path(
+        "missing/providers/add/", booking_views.ProviderAdd.as_view(), name="interview-provider-add"
+    ),
+    path(
+        "missing/providers/<int:pk>/",
+        booking_views.ProviderEdit.as_view(),
+        name="interview-provider-edit",
+    ),
     path("missing/links/", finding_views.Links.as_view(), name="missing-links"),
+    path(
+        "children/<child:child>/findings/alike/",
+        finding_views.Alike.as_view(),
+        name="finding-alike",
+    ),
+    path(
+        "children/<child:child>/missing/<int:pk>/book/",
+        booking_views.InterviewBook.as_view(),
+        name="interview-book",
+    ),
     path("children/<child:child>/findings/", finding_views.Findings.as_view(), name="findings"),
     path(
         "children/<child:child>/interviews/<int:pk>/findings/add/",

@@ -23,8 +23,8 @@ from missing.episode_forms import MissingForm, ReportForm, ReturnForm
 from missing.findings.links import this_week
 from missing.forms import InterviewForm, OfferForm
 from missing.models import LogEntry, MissingEpisode, ReturnInterview
-from missing.operations import tell_missing, tell_risk
-from missing.progress import interview_status, next_step
+from missing.operations import tell_found, tell_missing, tell_risk
+from missing.progress import interview_status, next_step, not_told_they_are_back, to_book, why_not
 from missing.statutory_figures import FILES
 
 
@@ -49,19 +49,24 @@ class Missing(ChildPage):
         episodes = list(self.episodes()[: self.size + 1])
         clocks = Deadline.objects.of_child(self.child).filter(code=coordinator.HELD)
         clocks = {clock.record_id: clock for clock in clocks.shown()}
+        away = [episode for episode in episodes if not (episode.returned_at or episode.ended_on)]
+        running = coordinator.running(away, self.request.user) if away else {}
         return super().get_context_data(
             lines=[
                 {
                     "episode": episode,
                     "clock": clocks.get(episode.pk),
+                    "running": running.get(episode.pk, []),
                     "step": next_step(episode),
+                    "booking": to_book(episode),
+                    "not_told": not_told_they_are_back(episode, episode.log.all()),
                     "status": interview_status(episode),
                     "log": episode.log.all(),
                 }
                 for episode in episodes[: self.size]
             ],
             older=episodes[self.size - 1].pk if len(episodes) > self.size else None,
-            missing_now=any(not (episode.returned_at or episode.ended_on) for episode in episodes),
+            can_be_missing=not why_not(self.child),
             may_record=self.request.user.may(Permission.RECORD),
             may_decide=self.request.user.may(Permission.AUTHORISE),
             **kwargs,
@@ -84,6 +89,13 @@ class MissingAdd(ToMissing, ChildRecordCreate):
     title = "Missing"
     intro = "Write what is known now. You can add the rest when you know it."
     save_label = "Save"
+
+    def get_context_data(self, **kwargs):
+        """Of a child who cannot be missing now, a time that is over can still be written down."""
+        context = super().get_context_data(**kwargs)
+        if reason := why_not(self.child):
+            context["intro"] = f"{reason} Here you can write down an earlier time, that is over."
+        return context
 
     def done(self, form):
         if self.object.returned_at is None:
@@ -118,7 +130,10 @@ class MissingReturn(ToMissing, ChildRecordUpdate):
         " after every return, and held within 72 hours."
     )
     save_label = "Save: the child is back"
-    saved = "Saved. Next: offer an interview."
+    saved = "Saved, and those around the child are told. Next: offer an interview."
+
+    def done(self, form):
+        tell_found(self.object, by=self.request.user)
 
     def get_queryset(self):
         return super().get_queryset().open().select_related("child__person")
@@ -185,7 +200,7 @@ class Interview(ChildPage):
         held = (
             ReturnInterview.objects.of_child(self.child)
             .held()
-            .select_related("interviewer", "acted_by")
+            .select_related("interviewer", "provider", "acted_by")
         )
         interview = get_object_or_404(held, pk=self.kwargs["pk"])
         return super().get_context_data(

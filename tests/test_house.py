@@ -68,6 +68,7 @@ FOUND_BY_AN_ENGINE = {
 }
 
 OPEN_TO_ALL = {
+    "first-day",  # until there is a council, and by the server's code
     "health",
     "schema",
     "account_login",

@@ -29,6 +29,8 @@ from casework.practice.default_templates import ship
 from casework.practice.versions import draft_of, move
 from casework.referrals.operations import one_at_a_time
 from casework.timescales.models import Deadline
+from missing.findings.likeness import join, take_apart
+from missing.models import Subject
 from tests.factories import (
     ActionFactory,
     AssessmentFactory,
@@ -67,6 +69,7 @@ HELD_BY = {
     "casework/supervision/sessions/views.py": 1,
     "casework/timescales/models.py": 1,
     "casework/transfers/views.py": 1,
+    "missing/findings/likeness.py": 2,
 }
 """How often each module holds rows. One more has a test below; one fewer is a fault."""
 
@@ -221,6 +224,17 @@ def test_both_files_are_held_while_they_are_merged_and_while_that_is_undone(held
     assert "children_child" in held(lambda: merge(proposed, chosen={}, said=[], by=manager))
     deed = {"with_it": [], "because": "Cousins", "by": manager}
     assert "children_child" in held(lambda: undo(proposed, **deed))
+
+
+def test_two_names_are_held_while_they_are_joined_and_one_while_it_is_taken_apart(
+    held, worker, authority
+):
+    corsa, astra = (
+        Subject.objects.create(authority=authority, kind="vehicle", key=key)
+        for key in ("corsa", "astra")
+    )
+    assert held(lambda: join(corsa, into=astra, by=worker)) == {"missing_subject"}
+    assert held(lambda: take_apart(corsa)) == {"missing_subject"}
 
 
 @pytest.fixture

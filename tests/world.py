@@ -43,7 +43,14 @@ from casework.preproceedings.panel_sheet.sheet import sheet
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from casework.writing.vocabulary.models import OwnTerm
-from missing.models import Finding, InterviewReview, LogEntry, PoliceSheet, Subject
+from missing.models import (
+    Finding,
+    InterviewProvider,
+    InterviewReview,
+    LogEntry,
+    PoliceSheet,
+    Subject,
+)
 from tests import factories as make
 
 HIDDEN = "Zephyrine"
@@ -488,6 +495,13 @@ class World:
             interviewer=self.workers["social_worker"],
         )
         self.of_both_missing(times)
+        self.interview_provider = InterviewProvider.objects.create(
+            authority=self.authority, name="Harbour Voices", reached="0191 498 0120"
+        )
+        offer = make.ReturnInterviewFactory(child=self.ruby, offered_at=moment_ago(6))
+        self.to_talk = make.MissingEpisodeFactory(
+            child=self.ruby, went_at=moment_ago(8), returned_at=moment_ago(7), interview=offer
+        )
         self.returned = make.MissingEpisodeFactory(
             child=self.ruby, went_at=moment_ago(5), returned_at=moment_ago(4)
         )
@@ -534,6 +548,9 @@ class World:
         self.subject = Subject.objects.create(
             authority=self.authority, kind="person", key="big dan"
         )
+        self.joined_name = Subject.objects.create(
+            authority=self.authority, kind="person", key="dan", joined_to=self.subject
+        )
         interviews = ((self.ruby, self.interview), (self.hidden, self.hidden_interview))
         for child, interview in interviews:
             finding = Finding.on_file_of(
@@ -544,6 +561,7 @@ class World:
                 named="Big Dan",
                 text="They met Big Dan at the station",
                 subject=self.subject,
+                subject_as_named=self.joined_name,
             )
             finding.save()
             if child is self.ruby:

@@ -273,6 +273,10 @@ class Programmes:
                 viewed=number != 1,
                 chosen_from=len(frame),
             )
+        of_it = [audit for audit in self.judged.audits if audit.programme == programme]
+        programme.begins_on = min(audit.started_on for audit in of_it)
+        programme.due_on = max(audit.due_on for audit in of_it)
+        programme.save()
         for pk in promised:
             _, spell, kid = children[pk]
             self.judged.begin(None, spell, kid, auditor, 12, 8, viewed=True)

@@ -14,6 +14,7 @@ from audits.models import (
     SectionGrade,
     SelfView,
 )
+from audits.operations import SHARE
 from casework.actions.models import Action
 from casework.children.models import FileGrant
 
@@ -183,7 +184,8 @@ class Judged:
     def read_again(self, kid, audit) -> None:
         at_an_end = audit.grade in (Grade.INADEQUATE, Grade.OUTSTANDING)
         blind = audit.programme and audit.programme.blind
-        if blind or not (self.waits or at_an_end or self.chance.random() < 0.2):
+        drawn = self.chance.random() < SHARE / 100
+        if blind or not (self.waits or at_an_end or drawn):
             return
         days = 12 if self.waits else self.chance.randint(3, 12)
         done = self.days.after(audit.completed_on, days)
@@ -192,7 +194,8 @@ class Judged:
             moderator=self.world.workers["service.manager"],
             because=f"Every audit graded {Grade(audit.grade).label} is moderated"
             if at_an_end
-            else "Drawn as one of 20 in 100",
+            else f"Drawn as one of {SHARE} in 100",
+            chosen=Moderation.Chosen.DRAWN if drawn or not at_an_end else Moderation.Chosen.GRADE,
             asked_on=audit.completed_on,
             grade_before=audit.grade,
         )

@@ -231,7 +231,8 @@ class FinishAudit(JudgingMixin, ChildPage):
         return redirect(self.audit)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(left=self.left(), **kwargs)
+        not_looked_at = grading.not_looked_at_words(self.audit, grading.answers_of(self.audit))
+        return super().get_context_data(left=self.left(), not_looked_at=not_looked_at, **kwargs)
 
 
 class CheckAction(AuditMixin, ChildRecordUpdate):

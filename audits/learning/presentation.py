@@ -188,6 +188,19 @@ def _point(month: date, tally: Tally) -> Point:
     return Point(f"{month:%B %Y}", tally.share, f"{tally.in_words}, {tally.share}%")
 
 
+def covers_words(of: CountedAudits) -> str:
+    """What a reader of some of the council's audits reads of, so that nobody takes it for all."""
+    counted_here, every = of.covers()
+    if counted_here == every:
+        return "These are all the audits finished in this time."
+    whose = "your own and those you moderated or may oversee"
+    left, all_of_them = every - counted_here, counted(every, "audits")
+    return (
+        f"These are {counted_here} of the {all_of_them} finished in this time: {whose}."
+        f" {left} {'is' if left == 1 else 'are'} not open to you, and not counted."
+    )
+
+
 def opening(number: int, questions: list[Theme], query: AuditQuery) -> str:
     """38 audits were finished between … and …. The weakest question: …, 9 of 31."""
     if not number:

@@ -95,12 +95,6 @@ class AuditQuery:
     def words(self) -> str:
         return f"{full_day(self.span.first)} to {full_day(self.span.last)}"
 
-    @property
-    def outside(self) -> bool:
-        """Whether counts of one team are held back: for all but those who work in it."""
-        beyond = self.worker.may(Permission.SEE_WHOLE_SERVICE)
-        return beyond and (not self.worker.team_id or self.team != str(self.worker.team_id))
-
     def address(self, path: str, **more) -> str:
         """A page about the same audits, and ``more``. It always says its day and its months: each
         page has its own usual ones."""

@@ -64,18 +64,17 @@ class Spread:
 
 
 class CountedAudits:
-    """The audits of one question of a reader; every count starts from them. What is counted to be
-    read ``widely`` holds back every small number, whoever asks."""
+    """The audits of one question of a reader; every count starts from them, so that whoever reads
+    it opens the list behind it. What is counted to be read ``widely`` holds back small numbers."""
 
     def __init__(self, query: AuditQuery, span=None, *, widely: bool = False):
         self.query, self.span, self.widely = query, span or query.span, widely
 
-    @property
-    def holds_back(self) -> bool:
-        return self.widely or (bool(self.query.team) and self.query.outside)
-
     def audits(self) -> QuerySet:
-        audits = self.ever().filter(completed_on__range=(self.span.first, self.span.last))
+        return self._asked_of(self.ever())
+
+    def _asked_of(self, audits: QuerySet) -> QuerySet:
+        audits = audits.filter(completed_on__range=(self.span.first, self.span.last))
         if self.query.team:
             audits = audits.filter(team=self.query.team)
         return audits.filter(kind=self.query.kind) if self.query.kind else audits
@@ -83,6 +82,22 @@ class CountedAudits:
     def ever(self) -> QuerySet:
         shown = Audit.objects.shown_to(self.query.worker).select_related(None)
         return shown.finished().exclude(programme__blind=True)
+
+    def read_alone(self) -> QuerySet:
+        """Those of the span that several auditors read, none seeing another's reading."""
+        shown = Audit.objects.shown_to(self.query.worker).select_related(None)
+        return self._asked_of(shown.finished().filter(programme__blind=True))
+
+    def covers(self) -> tuple[int, int]:
+        """How many audits are counted, and how many there are in the council. No restricted file is
+        counted among those that its reader may not open."""
+        ours = Q(pk__in=self.audits().values("pk"))
+        every = Audit.objects.filter(authority=self.query.worker.authority_id)
+        every = every.filter(Q(child__restricted=False) | ours).exclude(programme__blind=True)
+        numbers = self._asked_of(every.finished()).aggregate(
+            counted=Count("pk", filter=ours), every=Count("pk")
+        )
+        return numbers["counted"], numbers["every"]
 
     def scores(self) -> QuerySet:
         return Score.objects.filter(final=True, audit__in=self.audits().values("pk"))
@@ -95,24 +110,25 @@ class CountedAudits:
         return {row["criterion"]: self._spread(row) for row in rows}
 
     def _spread(self, row) -> Spread:
-        tally = Tally.of_row(row, outside=self.holds_back)
+        tally = Tally.of_row(row, holds_back=self.widely)
         counts: dict[str, int] = {answer: row[answer] for answer in COUNTED}
         again = 0 if tally.held_back else row["again"]
         return Spread(row["criterion"], counts, tally, row["figure_children_of"], again)
 
     def teams(self, names: dict[str, str], codes: Iterable[str] = ()) -> list[tuple[str, Tally]]:
-        """How each team's answers stand, in the order of their names; small ones held back."""
-        outside = self.widely or self.query.outside
+        """How each team's answers stand, in the order of their names."""
         rows = self._of(codes).values(team=F("audit__team")).annotate(**tallied())
         by_team = {str(row["team"]): row for row in rows}
-        tallies = {pk: Tally.of_row(by_team[pk], outside=outside) for pk in names if pk in by_team}
+        tallies = {
+            pk: Tally.of_row(by_team[pk], holds_back=self.widely) for pk in names if pk in by_team
+        }
         kept = list(tallies.values())
-        return list(zip(tallies, protect(kept) if outside else kept, strict=True))
+        return list(zip(tallies, protect(kept) if self.widely else kept, strict=True))
 
     def months(self, codes: Iterable[str] = ()) -> dict[date, Tally]:
         """How the answers stand, by the month the audit was finished in."""
         rows = self._of(codes).values(month=TruncMonth("audit__completed_on")).annotate(**tallied())
-        return {row["month"]: Tally.of_row(row, outside=self.holds_back) for row in rows}
+        return {row["month"]: Tally.of_row(row, holds_back=self.widely) for row in rows}
 
     def _of(self, codes) -> QuerySet:
         return self.scores().filter(criterion__in=list(codes)) if codes else self.scores()

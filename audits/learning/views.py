@@ -105,6 +105,7 @@ class Themes(LearningMixin, ListTools, TemplateView):
         quality = [theme for theme in rows if not theme.compliance]
         return super().get_context_data(
             opening=presentation.opening(number, rows, self.query),
+            covers=presentation.covers_words(self.of),
             number=number,
             grades=presentation.grade_rows(grades, self.query),
             grade_words=presentation.GRADES,

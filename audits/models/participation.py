@@ -64,12 +64,26 @@ class Moderation(models.Model):
         PANEL = "panel", "Panel"
         DECIDER = "decider", "Decision where two do not agree"
 
+    class Chosen(models.TextChoices):
+        DRAWN = "drawn", "drawn by lot, whatever the grade"
+        GRADE = "grade", "because of the grade"
+        ANSWERS = "answers", "because the answers did not fit the grade"
+        ASKED = "asked", "because somebody asked for it"
+
     audit = models.ForeignKey("audits.Audit", models.CASCADE, related_name="moderations")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.FIRST)
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="moderations"
     )
     because = models.CharField("why it is moderated", max_length=200)
+    chosen = models.CharField(
+        "how it was chosen",
+        max_length=8,
+        choices=Chosen,
+        default=Chosen.ASKED,
+        editable=False,
+        help_text="Only what was drawn by lot says how far readings agree in general",
+    )
     asked_on = models.DateField()
     grade_before = models.CharField(max_length=20, blank=True)
     grade = models.CharField("the grade after reading it again", max_length=20, blank=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from audits import operations, sampling
@@ -34,11 +35,13 @@ def draw_sample(programme: Programme, worker: Worker) -> list[Audit]:
     judges = {judge.pk: judge for able in eligible.judges.values() for judge in able}
     load = eligibility.workload(judges.values())
     leads = _leads(drawn)
-    return [
+    audits = [
         operations.give_out(_audit(programme, children[number], judge, worker, leads))
         for number in drawn
         for judge in share_out(eligible.judges[number], load, programme.readers)
     ]
+    keep_dates(programme)
+    return audits
 
 
 def _refuse(programme: Programme, eligible: eligibility.Eligible) -> None:
@@ -82,6 +85,17 @@ def _audit(programme, child, judge, worker, leads) -> Audit:
         started_on=begins,
         due_on=programme.due_on,
     )
+
+
+def keep_dates(programme: Programme) -> None:
+    """A programme begins with its first audit and is to be finished by the day of its last: drawn
+    later, or given more time, it says so."""
+    dates = Audit.objects.filter(programme=programme, follows=None).aggregate(
+        begins_on=Min("started_on"), due_on=Max("due_on")
+    )
+    if dates["begins_on"]:
+        programme.begins_on, programme.due_on = dates["begins_on"], dates["due_on"]
+        programme.save(update_fields=["begins_on", "due_on"])
 
 
 def may_change_auditor(audit: Audit) -> bool:

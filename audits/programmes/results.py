@@ -1,24 +1,22 @@
-"""The results of a programme of audits, counted: never a named worker's figures, and small teams
-held back."""
+"""The results of a programme of audits, counted among those its reader may open: never a named
+worker's figures."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 from statistics import median
 
-from audits.agreement import FEWEST as FEWEST_FILES
-from audits.agreement import Agreement, agreement
+from audits.agreement import Agreement
 from audits.criteria.editions import edition
 from audits.measures import MEASURES, measured
-from audits.models import Audit, CorrectiveAction, Grade, Moderation, Programme, SectionGrade
-from casework.figures.counting import FEWEST, Reader, Tally, protect
+from audits.models import Audit, CorrectiveAction, Grade, Programme, SectionGrade
+from audits.second_readings import SCALE, second_readings
+from casework.figures.counting import Tally
 from casework.interface.charts import Bar, spread_bar
 from casework.timescales.models import Deadline
 
-SCALE: list[str] = list(Grade)
 GRADES = [grade.label for grade in Grade]
-NOT_ALL = "Not graded"
+NOT_ALL = "Not graded, or not looked at"
 ALL_TOGETHER = (
     "audits.self_view",
     "audits.with_worker",
@@ -86,12 +84,15 @@ class ProgrammeResults:
         self.finished = list(finished.defer("grade_reason", "difference", "strengths"))
 
     def grades(self) -> list[Grades]:
-        """Of the whole file, and of each section anyone graded. Section grades are not added up."""
+        """Of the whole file, and of each section anyone graded. Section grades are not added up;
+        a section that was not looked at stands as not graded, so that each row is every audit."""
         given = SectionGrade.objects.filter(audit__in=self.finished).order_by()
         by_section: dict[str, list[str]] = {}
         for section, grade in given.values_list("section", "grade"):
             by_section.setdefault(section, []).append(grade)
         whole = [grade_that_counts(audit) for audit in self.finished]
+        for grades in by_section.values():
+            grades += [""] * (len(whole) - len(grades))
         titles = {
             section.key: section.title for section in edition(self.programme.edition).for_child
         }
@@ -106,48 +107,23 @@ class ProgrammeResults:
         return [(MEASURES[code].title, tallies[code]) for code in ALL_TOGETHER]
 
     def teams(self) -> list[tuple[str, Tally]]:
-        """Of each team, the files graded good or better; few are held back outside the team."""
+        """Of each team, the files graded good or better."""
         graded = [audit for audit in self.finished if grade_that_counts(audit)]
         by_team: dict = {}
         for audit in graded:
             by_team.setdefault(audit.team_id, []).append(audit)
         named = sorted(by_team.items(), key=lambda pair: str(pair[1][0].team or "~"))
-        tallies = [self._tally(team, audits) for team, audits in named]
-        names = [str(audits[0].team or "No team") for _, audits in named]
-        return list(zip(names, protect(tallies), strict=True))
-
-    def _tally(self, team, audits) -> Tally:
-        outside = Reader(self.worker, {"team": str(team)}).outside
-        well = {audit.child_id for audit in audits if grade_that_counts(audit) in WELL}
-        other = {audit.child_id for audit in audits if grade_that_counts(audit) not in WELL}
-
-        def few(children):
-            return outside and 0 < len(children) < FEWEST
-
-        counted = sum(grade_that_counts(audit) in WELL for audit in audits)
-        return Tally(len(audits), counted, few(well), few(other), few(well | other))
+        return [
+            (
+                str(audits[0].team or "No team"),
+                Tally(len(audits), sum(grade_that_counts(audit) in WELL for audit in audits)),
+            )
+            for _, audits in named
+        ]
 
     def second_readings(self) -> Agreement:
-        """The auditor's grade and the one after the first moderation, of the same file."""
-        done = Moderation.objects.filter(
-            audit__in=self.finished, stage=Moderation.Stage.FIRST, done_on__isnull=False
-        )
-        pairs = done.exclude(grade_before="").order_by("audit", "pk").distinct("audit")
-        return agreement(list(pairs.values_list("grade_before", "grade")), SCALE)
-
-    def blind_readings(self) -> Agreement | None:
-        """Every two auditors of the same file, each by their own grade; no kappa under five
-        files, however many pairs they make."""
-        if not self.programme.blind:
-            return None
-        by_child: dict[int, list[str]] = {}
-        for audit in self.finished:
-            if audit.grade:
-                by_child.setdefault(audit.child_id, []).append(audit.grade)
-        pairs = [pair for grades in by_child.values() for pair in combinations(grades, 2)]
-        files = sum(len(grades) > 1 for grades in by_child.values())
-        agreed = agreement(pairs, SCALE)
-        return replace(agreed, kappa=None) if files < FEWEST_FILES else agreed
+        """Moderations drawn by lot, or auditors who read the same file alone."""
+        return second_readings(self.finished, self.finished if self.programme.blind else ())
 
     def put_right(self) -> PutRight:
         actions = CorrectiveAction.objects.filter(

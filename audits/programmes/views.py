@@ -14,6 +14,7 @@ from audits.programmes import eligibility, operations
 from audits.programmes.forms import AuditorForm, ProgrammeForm
 from audits.programmes.progress import group_sizes, progress, shares_of
 from audits.programmes.results import GRADES, NOT_ALL, ProgrammeResults
+from audits.second_readings import agreed_words
 from audits.views import with_deadlines
 from casework.access.list_views import KeyedList, ListTools
 from casework.access.roles import Permission
@@ -254,8 +255,7 @@ class ProgrammeResultsPage(OneProgramme, TemplateView):
             grades=results.grades(),
             together=results.done_together(),
             teams=results.teams(),
-            second=results.second_readings(),
-            blind=results.blind_readings(),
+            agreed=agreed_words(results.second_readings()),
             put_right=results.put_right(),
             re_audits=results.re_audits(),
             **kwargs,

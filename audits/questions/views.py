@@ -1,6 +1,5 @@
 """The questions audits ask: those of each edition, and the council's own."""
 
-from collections import Counter
 from datetime import timedelta
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from audits.models import Answer, LocalCriterion, Score
 from audits.questions.forms import EndForm, QuestionForm
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
-from casework.figures.counting import FEWEST
+from casework.figures.counting import FEWEST, Tally, protect
 from casework.interface import words
 
 YEAR = timedelta(days=365)
@@ -111,13 +110,19 @@ def answers_in_a_year(code, worker) -> dict:
         audit__child__restricted=False,
     )
     rows = list(scores.values_list("answer", "audit__child"))
-    counted = Counter(answer for answer, _ in rows)
-    few = 0 < len({child for _, child in rows}) < FEWEST
+    holds_back = not worker.may(Permission.GIVE_OUT_AUDITS)
+    tallied = [_given(rows, answer, holds_back) for answer in Answer]
+    safe = protect(tallied) if holds_back else tallied
     return {
         "total": len(rows),
-        "held_back": few and not worker.may(Permission.GIVE_OUT_AUDITS),
-        "rows": [(label, counted[value]) for value, label in Answer.choices],
+        "held_back": holds_back and 0 < len({child for _, child in rows}) < FEWEST,
+        "rows": list(zip(Answer.labels, safe, strict=True)),
     }
+
+
+def _given(rows: list[tuple[str, int]], answer: str, holds_back: bool) -> Tally:
+    children = [child for given, child in rows if given == answer]
+    return Tally(len(rows), len(children), few=holds_back and 0 < len(set(children)) < FEWEST)
 
 
 class OwnQuestionMixin(PermissionMixin):

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from audits.reports.report import Report, Row, Section, how_done
-from audits.reports.self_evaluation import Evidence, SelfEvaluation, agreed_words
+from audits.reports.self_evaluation import Evidence, SelfEvaluation
+from audits.second_readings import agreed_words
 from casework.access.models import Export
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.blocks import BARS, HEADING, POINTS, SMALLER, TABLE, WORDS, Block
@@ -59,9 +60,9 @@ def blocks_of(section: Section, heading: str = HEADING) -> Iterator[Block]:
         rows = [[_words(row), "", row.value] for row in section.rows]
         yield Block(BARS, rows=[head, *rows], bars=[row.shares for row in section.rows])
     else:
-        head = [section.last, *section.more, section.first]
-        rows = [[row.value, *row.more, _words(row)] for row in section.rows]
-        yield Block(TABLE, rows=[head, *rows])
+        head = [section.first, section.last, *section.more]
+        rows = [[_words(row), row.value, *row.more] for row in section.rows]
+        yield Block(TABLE, rows=[head, *rows], widest=0)
 
 
 def _words(row: Row) -> str:
@@ -77,6 +78,7 @@ def paper_of_evaluation(own: SelfEvaluation) -> Paper:
             f"{own.number} audits were finished. Of the answers about quality,"
             f" {_share(now)} are met or mostly met. The time before: {_share(before)}.",
         ),
+        Block(TABLE, rows=[["Grade", "Audits"], *_grades(own)], widest=0),
         *_questions("What is strongest", own.strongest),
         *_questions("What is weakest", own.weakest),
         Block(HEADING, "How do you know it?"),
@@ -92,6 +94,10 @@ def paper_of_evaluation(own: SelfEvaluation) -> Paper:
     return paper("Self-evaluation", own.query.words, council, blocks)
 
 
+def _grades(own: SelfEvaluation) -> list[list[str]]:
+    return [[label, tally.in_words] for label, tally in own.grade_tallies]
+
+
 def _share(tally) -> str:
     return f"{tally.in_words} ({tally.share}%)" if tally.share is not None else tally.in_words
 
@@ -105,10 +111,10 @@ def _improvements(own: SelfEvaluation) -> list[Block]:
     if not own.improvements:
         return [Block(WORDS, "Nothing is agreed yet.")]
     rows = [
-        [improvement.standing, improvement.get_kind_display(), improvement.what]
+        [improvement.what, improvement.get_kind_display(), improvement.standing]
         for improvement in own.improvements
     ]
-    return [Block(TABLE, rows=[["How it stands", "What sort", "What"], *rows])]
+    return [Block(TABLE, rows=[["What", "What sort", "How it stands"], *rows], widest=0)]
 
 
 def _finding(evidence: Evidence) -> list[Block]:

@@ -6,7 +6,7 @@ than six children are held back, for a report travels further than the page it c
 
 from dataclasses import dataclass, field
 
-from audits.learning.presentation import Theme, months_of, opening, themes
+from audits.learning.presentation import Theme, covers_words, months_of, opening, themes
 from audits.learning.themes import CountedAudits
 from audits.measures import MEASURES, measured
 from audits.models import Grade, Improvement
@@ -89,7 +89,8 @@ def report(of: CountedAudits, teams: dict[str, str]) -> Report:
 def grades_of_all(grades: dict) -> Section:
     whole = {grade: sum(month.get(grade, 0) for month in grades.values()) for grade in Grade}
     of = sum(whole.values())
-    tallied = protect([Tally(of, n, few=0 < n < FEWEST) for n in whole.values()])
+    few_of = 0 < of < FEWEST
+    tallied = protect([Tally(of, n, 0 < n < FEWEST, few_of=few_of) for n in whole.values()])
     rows = [
         Row(grade.label, _said(tally), parts=_drawn(tally), of=of)
         for grade, tally in zip(whole, tallied, strict=True)
@@ -107,21 +108,20 @@ def grades_of_all(grades: dict) -> Section:
 
 
 def grades_by_month(grades: dict, of: CountedAudits) -> Section:
-    """Good and outstanding as one: apart, a month's would be too few."""
-    rows = []
-    for month in months_of(of.span):
-        month_grades = grades.get(month, {})
-        number = sum(month_grades.get(grade, 0) for grade in Grade)
-        good = month_grades.get(Grade.OUTSTANDING, 0) + month_grades.get(Grade.GOOD, 0)
-        tally = Tally(
-            number,
-            good,
-            few=0 < good < FEWEST,
-            few_not=0 < number - good < FEWEST,
-            few_of=0 < number < FEWEST,
-        )
-        rows.append(Row(f"{month:%B %Y}", _said(tally), parts=_drawn(tally), of=number))
+    """Good and outstanding as one: apart, a month's would be too few. The months make up all."""
+    months = months_of(of.span)
+    safe = protect([_good(grades.get(month, {})) for month in months])
+    rows = [
+        Row(f"{month:%B %Y}", _said(tally), parts=_drawn(tally), of=tally.of)
+        for month, tally in zip(months, safe, strict=True)
+    ]
     return Section("Grades by month", "Month", "Good or outstanding", rows, ["Good or outstanding"])
+
+
+def _good(grades: dict) -> Tally:
+    number = sum(grades.get(grade, 0) for grade in Grade)
+    good = grades.get(Grade.OUTSTANDING, 0) + grades.get(Grade.GOOD, 0)
+    return Tally.of_children(number, good, holds_back=True)
 
 
 def questions_of(title: str, questions: list[Theme]) -> Section:
@@ -247,6 +247,7 @@ def how_counted(of: CountedAudits) -> list[str]:
     return [
         f"Audits finished from {full_day(of.span.first)} to {full_day(of.span.last)} that the"
         " reader who made this report may open.",
+        covers_words(of),
         "Files read by several auditors to compare their grades are left out.",
         "“Does not apply” is not counted. “Not enough evidence” is a finding about recording: it is"
         " shown, and not among what could be judged.",

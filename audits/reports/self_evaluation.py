@@ -7,14 +7,22 @@ found in 2019 stands beneath them, finding by finding, each with the evidence of
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from audits.agreement import Agreement, agreement
+from audits.agreement import Agreement
 from audits.criteria.letters import KINDS, Finding, letter
 from audits.learning.presentation import Theme, behind
 from audits.learning.query import AuditQuery
-from audits.learning.themes import CountedAudits, Spread, questions, together, weakest_first
+from audits.learning.themes import (
+    STANDINGS,
+    CountedAudits,
+    Spread,
+    questions,
+    together,
+    weakest_first,
+)
 from audits.measures import MEASURES, Measure, measured
-from audits.models import Grade, Improvement, Moderation
-from casework.figures.counting import FEWEST, Tally
+from audits.models import Improvement
+from audits.second_readings import second_readings
+from casework.figures.counting import FEWEST, Tally, protect
 from casework.figures.presentation import Line, tell
 from casework.figures.query import FigureQuery
 from casework.figures.registry import figures
@@ -124,14 +132,26 @@ class SelfEvaluation:
 
     @property
     def grade_lines(self) -> list[dict]:
+        """Every audit once: its grade, or that none counts yet and why. They add up."""
         return [
             {
-                "label": grade.label,
-                "number": self.grades.get(grade, 0),
-                "url": behind(self.query, grade=grade.value),
+                "label": label,
+                "number": self.grades.get(standing, 0),
+                "url": behind(self.query, grade=str(standing)),
             }
-            for grade in Grade
+            for standing, label in STANDINGS
         ]
+
+    @property
+    def grade_tallies(self) -> list[tuple[str, Tally]]:
+        """The same where it is read widely: small numbers held back, and the next."""
+        few_of = 0 < self.number < FEWEST
+        parts = [
+            Tally(self.number, line["number"], 0 < line["number"] < FEWEST, few_of=few_of)
+            for line in self.grade_lines
+        ]
+        labels = [line["label"] for line in self.grade_lines]
+        return list(zip(labels, protect(parts), strict=True))
 
     @cached_property
     def known(self) -> dict:
@@ -181,14 +201,8 @@ class SelfEvaluation:
 
     @cached_property
     def agreement(self) -> Agreement:
-        """Each audit's grade beside that of whoever read the file again."""
-        read = Moderation.objects.filter(
-            audit__in=self.of.audits().values("pk"),
-            done_on__isnull=False,
-            stage=Moderation.Stage.FIRST,
-            grade_before__in=Grade.values,
-        )
-        return agreement(read.values_list("grade_before", "grade"), list(Grade.values))
+        """How far two who read the same file agree: drawn by lot, or each alone."""
+        return second_readings(self.of.audits().values("pk"), self.of.read_alone())
 
     @cached_property
     def improvements(self) -> list[Improvement]:
@@ -202,7 +216,8 @@ class SelfEvaluation:
         if not may_read_figures(worker):
             return {}
         codes = dict.fromkeys(code for finding in letter().findings for code in finding.figures)
-        answer = tell(FigureQuery(worker, at=self.query.at), [figures[code] for code in codes])
+        query = FigureQuery(worker, at=self.query.at, leaves=self.of.widely)
+        answer = tell(query, [figures[code] for code in codes])
         return {line.figure.code: line for line in answer.lines}
 
     @property
@@ -241,21 +256,3 @@ class SelfEvaluation:
 
 def of_few(spreads: list[Spread]) -> bool:
     return bool(spreads) and max(spread.children for spread in spreads) < FEWEST
-
-
-def agreed_words(agreed: Agreement) -> str:
-    """How far two readings agreed, in words; with its interval where there are enough."""
-    if not agreed.files:
-        return "No grade was checked by a second reading in this time."
-    sentence = (
-        f"Of {agreed.files} files read twice, the grade was the same for {agreed.same}, one step"
-        f" apart for {agreed.one_step} and further apart for {agreed.further}. The second reading"
-        f" was lower for {agreed.lowered} and higher for {agreed.raised}."
-    )
-    if agreed.kappa is None:
-        return f"{sentence} Too few, or too alike, to say how far that is beyond chance."
-    k = agreed.kappa
-    return (
-        f"{sentence} Beyond chance (weighted kappa): {k.value:.2f}, between {k.low:.2f} and"
-        f" {k.high:.2f} with 95% confidence."
-    )

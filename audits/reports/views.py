@@ -6,12 +6,14 @@ from functools import cached_property
 from django.views.generic import TemplateView
 
 from audits.criteria.letters import letter
+from audits.learning.presentation import covers_words
 from audits.learning.query import QUARTER, YEAR, last_quarter, this_year
 from audits.learning.themes import CountedAudits
 from audits.learning.views import LearningMixin
 from audits.reports import files as report_files
 from audits.reports.report import Report, report
-from audits.reports.self_evaluation import SelfEvaluation, agreed_words
+from audits.reports.self_evaluation import SelfEvaluation
+from audits.second_readings import agreed_words
 from casework.figures.spans import Span
 from casework.interface.words import full_day
 
@@ -90,6 +92,7 @@ class SelfEvaluationPage(ExportMixin, TemplateView):
             quality=now,
             quality_before=before,
             agreed=agreed_words(own.agreement),
+            covers=covers_words(own.of),
             findings=findings,
             silent=sum(evidence.none for evidence in findings),
             letter=letter(),

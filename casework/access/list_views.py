@@ -62,6 +62,13 @@ class ListTools(PageBase):
         }
 
 
+def kept_views(request) -> dict:
+    """For a page that is no list and is asked by its address as one is: it can be kept by name, and
+    is not taken away."""
+    saved = list(request.user.saved_lists.filter(path=request.path))
+    return {"address": this_list(request), "saved": saved, "files": []}
+
+
 class KeyedList(ListTools):
     """A list a page at a time, by the key of the last row seen: no page is slower than the first,
     and a row added meanwhile neither hides nor repeats another."""

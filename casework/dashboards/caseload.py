@@ -3,8 +3,9 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from casework.access.models import Worker
 from casework.children.codes import AllocationRole
@@ -62,27 +63,38 @@ def caseload(moment, team, late, held, families) -> list[dict]:
     the rows add up to the team. ``late`` is what is overdue by worker; ``held`` the children of
     each, and ``families`` which of them belong together."""
     overdue = {worker: row["overdue"] for worker, row in late.items() if row["overdue"]}
+    standing = allocated(moment.worker, moment.day)
     here = Worker.objects.working().filter(role__in=HOLD_CHILDREN, team=team)
-    workers = here | Worker.objects.filter(pk__in={*overdue, *held} - {None})
+    others = Q(pk__in={*overdue, *held} - {None}) | Q(Exists(standing), team=team)
+    workers = here | Worker.objects.filter(others)
     rows = [
         _row(worker, team, moment, overdue.pop(worker.pk, 0), held.get(worker.pk, []), families)
         for worker in workers.select_related("authority__caseload_weights").annotate(
-            supports=supported(moment.day)
+            roles_held=by_role(standing)
         )
     ]
     alone = sum(overdue.values())
     return [*rows, _nobodys(team, moment, alone)] if alone else rows
 
 
-def supported(day) -> Coalesce:
-    """How many children a worker supported beside whoever led the work, at the end of a day: said
-    beside their caseload, and not weighed in it."""
+def allocated(reader, day) -> QuerySet:
+    """Every allocation of a worker that stood at the end of a day, of whatever role."""
     still = Q(ended_on=None) | Q(ended_on__gt=day)
-    beside = Allocation.objects.filter(
-        still, worker=OuterRef("pk"), role=AllocationRole.FAMILY_SUPPORT, started_on__lte=day
-    )
-    counts = beside.order_by().values("worker").annotate(n=Count("child", distinct=True))
-    return Coalesce(Subquery(counts.values("n")), 0)
+    standing = Allocation.objects.visible_to(reader).filter(still, started_on__lte=day)
+    return standing.filter(worker=OuterRef("pk"))
+
+
+def by_role(standing) -> ArraySubquery:
+    """With how many children in each role, said beside a caseload: only those whose work a worker
+    leads are weighed in it."""
+    children = Count("child", distinct=True)
+    roles = standing.order_by().values("role").annotate(children=children)
+    return ArraySubquery(roles.values(of_role=JSONObject(role="role", children="children")))
+
+
+def roles_in_words(roles: list[dict]) -> list[tuple[str, int]]:
+    held = {part["role"]: part["children"] for part in roles}
+    return [(label, held[role]) for role, label in AllocationRole.choices if role in held]
 
 
 def _nobodys(team, moment, late: int) -> dict:
@@ -99,5 +111,6 @@ def _row(worker, team, moment, late: int, held, families) -> dict:
         "families": families_held,
         "weight": f"{weight.normalize():f}",
         "bar": limit_bar(weight, limit) if limit else None,
+        "roles": roles_in_words(worker.roles_held),
         "overdue": figure_of(late, moment, worker=worker.pk, team=team.pk, state="overdue"),
     }

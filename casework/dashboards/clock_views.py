@@ -23,6 +23,7 @@ from casework.dashboards.clocks import (
     STATES,
     Moment,
     added,
+    clock_groups,
     clocks,
     counts,
     dated,
@@ -93,11 +94,13 @@ class TeamPage(ClocksPage):
         families = families_of(ids | {child for some in held.values() for child, _ in some})
         workers = caseload(moment, team, added(rows, "worker"), held, families)
         together = len({families[child] for child in ids})
+        lines = clocks(rows, moment, team=team.pk)
         counted_as = f"{counted(len(children), 'children')}, {counted(together, 'families')}"
         return {
             "team": team,
             "opening": opening(f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment),
-            "clocks": clocks(rows, moment, team=team.pk),
+            "clocks": lines,
+            "groups": clock_groups(lines),
             "caseload": workers,
             "first": first(moment, team, rows, [child for child in children if not child.led]),
         }
@@ -124,10 +127,12 @@ class ServicePage(ClocksPage):
         if moment.at:
             deadlines, by = dated(deadlines, moment.at, "team"), "cut_team"
         rows = counts(deadlines, moment, "code", by)
+        lines = clocks(rows, moment)
         return {
             "teams": teams(moment, added(rows, by)),
             "opening": opening(counted(children, "children"), rows, moment),
-            "clocks": clocks(rows, moment),
+            "clocks": lines,
+            "groups": clock_groups(lines),
             "leaving": leaving(moment),
         }
 

@@ -11,6 +11,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from casework.figures.counting import with_cut
 from casework.figures.registry import CHILD, ON, cuts
@@ -100,6 +101,27 @@ def clocks(rows, moment: Moment, **where) -> list[dict]:
         for code, row in added(rows, "code").items()
     ]
     return sorted(lines, key=lambda row: (row["group"], row["name"]))
+
+
+def clock_groups(lines: list[dict]) -> list[dict]:
+    """The clocks in groups of what they are about, each group added up: a few lines to read, and
+    every clock under its own."""
+    groups: dict[str, list[dict]] = defaultdict(list)
+    for line in lines:
+        groups[line["group"]].append(line)
+    return [
+        {
+            "name": name,
+            "key": slugify(name),
+            "rows": of_group,
+            "total": sum(line["total"]["number"] for line in of_group),
+            **{
+                state: sum(line["figures"][place]["number"] for line in of_group)
+                for place, state in enumerate(STATES)
+            },
+        }
+        for name, of_group in groups.items()
+    ]
 
 
 def figures_of(row, moment: Moment, **where) -> dict:

@@ -1,13 +1,29 @@
-"""Births, deaths, moves and a birthday to come, told by the very deeds the pages use."""
+"""Births, deaths, moves and a birthday to come, told by the very deeds the pages use; and the six
+numbers that this council hangs on its wall."""
 
 from casework.children.life_events.operations import accept_move, keep_birth, keep_death
 from casework.children.models import LifeEvent, Move
+from casework.dashboards.wall.operations import choose
 
 order = 11
+ON_THE_WALL = [
+    ("plan.seen_alone", "at_least", 85),
+    ("rhi.in_72_hours", "at_least", 75),
+    ("referral.again", "at_most", 20),
+    ("cp_plan.again", "at_most", 20),
+    ("visits.own_words", "at_least", 60),
+    ("plan.plain", "", None),
+]
 AWAY = "Westerdale Council"
 
 
 def load(world) -> None:
+    choose(
+        world.authority,
+        [{"figure": figure, "aim": aim, "target": target} for figure, aim, target in ON_THE_WALL],
+        day=3,
+        roles=["service_manager", "team_manager"],
+    )
     for family in world.families:
         for kid in family.kids:
             turn = TURNS.get(kid.facts.get("turn", ""))

@@ -1,10 +1,12 @@
 from decimal import Decimal
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
-from casework.access.models import Authority
+from casework.access.models import Authority, Worker
 
 
 def weight(label: str, usual: str, **more):
@@ -51,3 +53,75 @@ class CaseloadWeights(models.Model):
         """What brothers and sisters with these plans weigh together."""
         whole = sorted((getattr(self, plan or "no_plan") for plan in plans), reverse=True)
         return whole[0] + self.sibling * sum(whole[1:])
+
+
+@pghistory.track()
+class WallRule(models.Model):
+    """When in each month the numbers of the month before are sent, and to which roles."""
+
+    authority = models.OneToOneField(Authority, models.PROTECT, related_name="wall_rule")
+    day = models.PositiveSmallIntegerField(
+        "day of the month", default=3, validators=[MinValueValidator(1), MaxValueValidator(28)]
+    )
+    roles = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(day__gte=1) & Q(day__lte=28),
+                name="wall_day_is_in_every_month",
+                violation_error_message="Give a day from 1 to 28: every month has it",
+            )
+        ]
+
+    def __str__(self):
+        return f"On day {self.day} of each month"
+
+
+class WallSheet(models.Model):
+    """The numbers of one month as they were published. What hangs on a wall does not change when a
+    file does: the next month is counted anew."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="wall_sheets")
+    last_on = models.DateField("the last day of the month")
+    numbers = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-last_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "last_on"], name="wall_sheet_once")
+        ]
+
+    def __str__(self):
+        return f"{self.last_on:%B %Y}"
+
+
+@pghistory.track()
+class FirstDay(models.Model):
+    """What a council settled before its people signed in, and who settled it."""
+
+    authority = models.OneToOneField(Authority, models.PROTECT, related_name="first_day")
+    made_at = models.DateTimeField()
+    mail_tested_at = models.DateTimeField(null=True, blank=True)
+    clocks_confirmed_at = models.DateTimeField(null=True, blank=True)
+    clocks_confirmed_by = models.ForeignKey(
+        Worker, models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(clocks_confirmed_at=None)
+                | models.Q(clocks_confirmed_by__isnull=False),
+                name="first_day_clocks_confirmed_by_someone",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.authority}: its first day"
+
+    @classmethod
+    def of(cls, authority) -> "FirstDay":
+        """Of a council made before this was kept, nothing is settled yet."""
+        return getattr(authority, "first_day", None) or cls(authority=authority)

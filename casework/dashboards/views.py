@@ -19,6 +19,7 @@ from casework.children.models import Allocation
 from casework.chronology.timeline import newest
 from casework.dashboards import side_panels
 from casework.dashboards.child import due, menu_items, needs, own_words
+from casework.dashboards.first_day.operations import no_council_yet
 from casework.dashboards.forms import WeightsForm
 from casework.dashboards.models import CaseloadWeights
 from casework.dashboards.my_work import (
@@ -35,7 +36,10 @@ from casework.timescales.gaps import gaps
 
 
 def home(request):
-    """Each role opens on the first of its own words."""
+    """Each role opens on the first of its own words; whoever looks after the whole system and has
+    no council yet, on making one, or where there is one on the settings of all."""
+    if request.user.authority_id is None:
+        return redirect("first-day" if no_council_yet() else "admin:index")
     return redirect(WORDS[request.user.role][0])
 
 

@@ -60,8 +60,9 @@ def state_of_migrations() -> str:
     return digest.hexdigest()[:16]
 
 
-def no_child_is_known() -> bool:
-    return not ask("SELECT 1 FROM children_child LIMIT 1")
+def no_council_is_known() -> bool:
+    """Neither an invented one nor one of somebody's own."""
+    return not ask("SELECT 1 FROM access_authority LIMIT 1")
 
 
 def nothing_is_made() -> bool:

@@ -65,6 +65,11 @@ def read(words):
         action="store_true",
         help="start everything, prove that it works, say ready, and stop; takes a free port",
     )
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="the first time, load no invented council: you make your own in the browser",
+    )
     return parser.parse_args(words)
 
 
@@ -91,7 +96,7 @@ def run(options) -> None:
         with using(data, needed) as users:
             preparation.prepare(data)
             with Processes(data, needed, [held, *users]) as processes:
-                begin_demonstration(processes)
+                first = begin_council(processes, options, address)
                 processes.start_pages(port)
                 processes.wait_until(lambda: checks.page_answers(address))
                 processes.start_worker()
@@ -100,16 +105,22 @@ def run(options) -> None:
                     processes.wait_for_demonstration()
                 else:
                     say(f"\nCasework is running at {address}\nCtrl-C stops it.")
+                    if first:
+                        preparation.manage("first_day", "--address", address)
                     processes.watch()
 
 
-def begin_demonstration(processes) -> None:
-    """The invented council is made while the pages are open; the sign-in page says so."""
-    if preparation.no_child_is_known():
+def begin_council(processes, options, address) -> bool:
+    """The invented council is made while the pages are open; the sign-in page says so. Whether a
+    council of one's own is still to be made."""
+    if preparation.no_council_is_known() and options.empty:
+        return True
+    if preparation.no_council_is_known():
         say("Loading the demonstration authority. Who may sign in is told here when it is done.")
         processes.load_demonstration()
     else:
         preparation.remind_who_may_sign_in()
+    return False
 
 
 @contextlib.contextmanager

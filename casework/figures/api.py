@@ -1,5 +1,9 @@
 """Every figure, for other systems, asked as the page asks it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -14,6 +18,8 @@ from casework.figures.query import FigureQuery, FigureQueryForm
 from casework.figures.registry import figures
 from casework.figures.views import may_read_figures
 
+ONE_DAY, YEAR = timedelta(days=1), 12
+
 
 class MayReadFigures(BasePermission):
     message = "Your role does not read figures."
@@ -23,8 +29,8 @@ class MayReadFigures(BasePermission):
 
 
 class TallySerializer(serializers.Serializer):
-    """A number that would point at fewer than six children outside their team is null, and
-    ``said`` says so."""
+    """For a reader who may open no file a number that would point at fewer than six children is
+    null, and so is the next that would give it away; ``said`` says so."""
 
     of = serializers.SerializerMethodField()
     counted = serializers.SerializerMethodField()
@@ -44,6 +50,13 @@ class PublishedSerializer(serializers.ModelSerializer):
         fields = ["area", "period", "share", "source", "address"]
 
 
+class PartSerializer(serializers.Serializer):
+    """Parts that add up to what the figure counts among."""
+
+    words = serializers.CharField()
+    number = serializers.IntegerField()
+
+
 class LineSerializer(serializers.Serializer):
     code = serializers.CharField(source="figure.code")
     title = serializers.CharField(source="figure.title")
@@ -54,11 +67,25 @@ class LineSerializer(serializers.Serializer):
     now = TallySerializer()
     before = TallySerializer()
     published = PublishedSerializer(many=True)
+    parts = PartSerializer(many=True)
+
+
+def settled(query: FigureQuery, form: FigureQueryForm) -> FigureQuery:
+    """Of 12 months to the end of a month: from two days, or from a year and its parts, a number
+    that is held back could be taken."""
+    last = timezone.localdate().replace(day=1) - ONE_DAY
+    at = form.cleaned_data.get("at") or last
+    if (at + ONE_DAY).day != 1 or at > last:
+        raise ValidationError({"at": ["Give the last day of a month that is over"]})
+    if query.months != YEAR:
+        raise ValidationError({"months": ["Give 12, or leave it out"]})
+    return replace(query, at=at)
 
 
 class FiguresView(GenericAPIView):
     """``at`` is the day asked of, ``months`` the length of time counted over; the rest choose
-    among the children, by the values the page's own address holds."""
+    among the children, by the values the page's own address holds. Whoever may open no file is
+    told the 12 months to the end of a month."""
 
     permission_classes = [MayReadFigures]
     serializer_class = LineSerializer
@@ -86,5 +113,8 @@ class FiguresView(GenericAPIView):
         form = FigureQueryForm(request.query_params, worker=request.user)
         if not form.is_valid():
             raise ValidationError(form.errors)
-        results = tell(FigureQuery.read(form, request.user), figures)
+        query = FigureQuery.read(form, request.user)
+        if query.reader.holds_back:
+            query = settled(query, form)
+        results = tell(query, figures)
         return Response(self.get_serializer(results.lines, many=True).data)

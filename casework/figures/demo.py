@@ -8,10 +8,11 @@ order = 13
 def load(world) -> None:
     Published.objects.create(
         authority=world.authority,
-        figure="rhi.complete",
+        figure="referral.again",
         area="England",
-        period="2023 to 2024",
-        share="63.0",
-        source="Freedom of information requests to councils: the average",
+        period="Year ending 31 March 2024",
+        share="22.4",
+        source="Department for Education, Children in need: a focus on re-referrals",
+        address="https://explore-education-statistics.service.gov.uk/find-statistics/children-in-need-a-focus-on-re-referrals",
         loaded_by=world.workers["admin"],
     )

@@ -1,10 +1,14 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from casework.access.models import Authority
+
+WALL_HOLDS = 6
+"""More than these nobody reads in passing."""
 
 
 class PublishedQuerySet(models.QuerySet["Published"]):
@@ -104,3 +108,56 @@ class ChangedDay(models.Model):
 
     def __str__(self):
         return f"{self.source}, {self.day}"
+
+
+@pghistory.track()
+class WallNumber(models.Model):
+    """One of the six numbers a council chose for its wall, and where it wants it to be."""
+
+    class Aim(models.TextChoices):
+        AT_LEAST = "at_least", "At least"
+        AT_MOST = "at_most", "At most"
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="wall_numbers")
+    place = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(WALL_HOLDS)]
+    )
+    figure = models.CharField(max_length=60)
+    aim = models.CharField("target", max_length=8, choices=Aim, blank=True)
+    target = models.PositiveSmallIntegerField(
+        "per cent", null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+
+    class Meta:
+        ordering = ["authority", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "place"], name="wall_place_once"),
+            models.UniqueConstraint(fields=["authority", "figure"], name="wall_figure_once"),
+            models.CheckConstraint(
+                condition=Q(place__gte=1) & Q(place__lte=WALL_HOLDS), name="wall_holds_six"
+            ),
+            models.CheckConstraint(
+                condition=Q(target=None, aim="") | (Q(target__lte=100) & ~Q(aim="")),
+                name="wall_target_has_a_direction",
+                violation_error_message="Say whether the target is the least or the most",
+            ),
+        ]
+
+    def __str__(self):
+        return self.figure
+
+    @property
+    def target_words(self) -> str:
+        return "" if self.target is None else f"{self.get_aim_display()} {self.target}%"
+
+    @classmethod
+    def targets_of(cls, authority) -> "dict[str, int]":
+        """Where a council wants its figures to be, in per cent, by their code."""
+        rows = cls.objects.filter(authority=authority, target__isnull=False)
+        return dict(rows.values_list("figure", "target"))
+
+    def reached_by(self, share: int | None) -> bool | None:
+        """None where no share is told, or none was asked for."""
+        if share is None or self.target is None:
+            return None
+        return share >= self.target if self.aim == self.Aim.AT_LEAST else share <= self.target

@@ -46,8 +46,9 @@ WHERE file IN ({known})
 GROUP BY 1, 2, 3"""
 
 FEWEST = 6
-"""Under this many children a number could point at one of them (interface rules; DfE rounds or
-suppresses small counts in every publication about children)."""
+"""Under this many children a number could point at one of them: "any number between 1 and 5
+inclusive has been suppressed ... Secondary suppression has been applied where necessary"
+(Department for Education, Characteristics of children in need, data guidance, 2020)."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from casework.figures.clocks import CLOCK, EVERY_CLOCK
 from casework.figures.counting import Question, Tally, protect, tallies
-from casework.figures.models import Published
+from casework.figures.models import Published, WallNumber
 from casework.figures.query import UNKNOWN, FigureQuery
 from casework.figures.registry import GROUPS, Cut, Figure, cuts, figures
 from casework.figures.spans import twelve_months
@@ -19,6 +19,15 @@ NOW, BEFORE = "now", "before"
 
 
 @dataclass(frozen=True)
+class LinePart:
+    """One part of a figure that is told beside it: the parts add up to what it counts among."""
+
+    words: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One figure, now and over the span before, with what others published."""
 
@@ -27,6 +36,7 @@ class Line:
     before: Tally
     query: FigureQuery
     published: list[Published] = field(default_factory=list)
+    parts: list[LinePart] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -65,12 +75,14 @@ class FigureResults:
 
 def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> FigureResults:
     """Each wanted figure over its span and the one before, and the twelve months of those drawn:
-    in one statement, and one more where every clock is wanted."""
+    in one statement, and one more where every clock is wanted. Where small numbers are held back
+    from some children among others, each clock is asked of the others as well."""
     wanted, drawn = list(wanted), list(drawn)
     spans = {NOW: query.span, BEFORE: query.span.earlier(query.months)}
     months = {f"{number:02}": span for number, span in enumerate(twelve_months(query.at))}
     clocks = [figure for figure in wanted if figure.group == "time"]
-    singly = wanted if len(clocks) <= 2 else [figure for figure in wanted if figure.group != "time"]
+    one_by_one = len(clocks) <= 2 or (query.where and query.reader.holds_back)
+    singly = wanted if one_by_one else [figure for figure in wanted if figure.group != "time"]
     counted = tallies(
         query.reader,
         [
@@ -80,7 +92,7 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
     )
     if singly is not wanted:
         counted |= every_clock(query, spans)
-    published = Published.objects.of(query.worker.authority).by_figure()
+    published = published_of(wanted, query)
     lines = [
         Line(
             figure,
@@ -88,14 +100,42 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
             counted.get((figure.code, BEFORE), Tally()),
             query,
             published.get(figure.code, []),
+            standing(figure, query),
         )
         for figure in wanted
     ]
+    targets = WallNumber.targets_of(query.worker.authority) if drawn else {}
     trends = [
-        _trend(figure, [_point(span, counted[figure.code, slot]) for slot, span in months.items()])
+        _trend(
+            figure,
+            [_point(span, counted[figure.code, slot]) for slot, span in months.items()],
+            targets.get(figure.code),
+        )
         for figure in drawn
     ]
     return FigureResults(lines, [trend for trend in trends if trend])
+
+
+def published_of(wanted: list[Figure], query) -> dict[str, list[Published]]:
+    """What others published of those figures that count the same as they do."""
+    alike = [figure.code for figure in wanted if figure.published_as]
+    if not alike:
+        return {}
+    return Published.objects.of(query.worker.authority).filter(figure__in=alike).by_figure()
+
+
+def standing(figure: Figure, query) -> list[LinePart]:
+    """How the rows of a figure stand, each once. None where the answer leaves: that is a table."""
+    cut = figure.standing
+    if cut is None or query.reader.holds_back:
+        return []
+    counted = tallies(query.reader, [Question(figure, query.span)], by=cut)
+    numbers = {value: tally.of for (_, _, value), tally in counted.items()}
+    return [
+        LinePart(words, numbers.get(value, 0), behind(figure, query, **{cut.name: value}))
+        for value, words in cut.choices(query.worker)
+        if numbers
+    ]
 
 
 def every_clock(query, spans) -> dict:
@@ -106,8 +146,10 @@ def every_clock(query, spans) -> dict:
 
 
 def sections(query) -> list[dict]:
-    """The figures by what they are about. A clock with nothing due is left out."""
-    lines = tell(query, figures).lines
+    """The figures by what they are about. A clock with nothing due is left out, and one that a
+    figure tells more of: a page has one number for one thing."""
+    told = {figure.clock for figure in figures}
+    lines = tell(query, [figure for figure in figures if figure.code not in told]).lines
     return [
         {
             "title": title,
@@ -148,7 +190,7 @@ def sentence(line: Line, query) -> str:
     return f"{tally.in_words} {figure.of} {figure.which}{share}, {when(figure, query)}."
 
 
-def _trend(figure: Figure, points: list[Point]) -> dict | None:
+def _trend(figure: Figure, points: list[Point], aim: int | None) -> dict | None:
     """What the line finds, in words, and the line; nothing where no month can be shown."""
     shown = [point for point in points if point.value is not None]
     if not shown:
@@ -158,7 +200,7 @@ def _trend(figure: Figure, points: list[Point]) -> dict | None:
         "heading": figure.heading,
         "title": f"{figure.heading}: {last.title} in {last.label}",
         "desc": f"Month by month since {points[0].label}. {first.label}: {first.title}.",
-        "chart": line_chart(points, letters=1),
+        "chart": line_chart(points, letters=1, aim=aim),
     }
 
 
@@ -179,7 +221,7 @@ def cuts_for(figure: Figure, query) -> dict[str, Cut]:
 
 
 def breakdown(figure: Figure, query, by: Cut) -> list[dict]:
-    """The figure's parts, in the order of the cut, with its small parts held back."""
+    """The figure's parts, in the order of the cut; where they leave, its small parts held back."""
     counted = tallies(query.reader, [Question(figure, query.span)], by=by)
     parts = [
         (value, words, counted[figure.code, "", value])
@@ -187,7 +229,7 @@ def breakdown(figure: Figure, query, by: Cut) -> list[dict]:
         if (figure.code, "", value) in counted
     ]
     tallied = [tally for _, _, tally in parts]
-    safe = protect(tallied) if query.reader.holds_back(figure) else tallied
+    safe = protect(tallied) if query.reader.holds_back else tallied
     return [
         {
             "words": words,

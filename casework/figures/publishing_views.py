@@ -70,6 +70,8 @@ def take(row: dict, worker) -> None:
     data = {name: (row.get(name) or "").strip() for name in HEADINGS}
     if data["figure"] not in figures:
         raise ValidationError(f"There is no figure {data['figure']!r}")
+    if not figures[data["figure"]].published_as:
+        raise ValidationError(f"No published statistic counts what {data['figure']!r} does")
     key = {"figure": data["figure"], "area": data["area"], "period": data["period"]}
     standing = Published.objects.of(worker.authority).filter(**key).first()
     published = standing or Published(authority=worker.authority, **key)
@@ -115,5 +117,8 @@ class PublishedPage(PermissionMixin, FormView):
             figure = figures.get(published.figure)
             published.title = figure.title if figure else published.figure
         return super().get_context_data(
-            loaded=loaded, all_figures=list(figures), headings=", ".join(HEADINGS), **kwargs
+            loaded=loaded,
+            comparable=[figure for figure in figures if figure.published_as],
+            headings=", ".join(HEADINGS),
+            **kwargs,
         )

@@ -1,6 +1,6 @@
 """What a figure is asked: as at which day, over how long, of which children."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -58,6 +58,7 @@ class FigureQuery:
     at: date = field(default_factory=timezone.localdate)
     months: int = int(MONTHS[0][0])
     where: dict[str, str] = field(default_factory=dict)
+    leaves: bool = False
 
     @classmethod
     def read(cls, form: FigureQueryForm, worker) -> "FigureQuery":
@@ -81,7 +82,12 @@ class FigureQuery:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.worker, self.where)
+        return Reader(self.worker, self.where, self.leaves)
+
+    @property
+    def leaving(self) -> "FigureQuery":
+        """The same question, of which the answer goes further than whoever asks."""
+        return replace(self, leaves=True)
 
     def address(self, path: str, **more) -> str:
         """A page asked the same, and ``more``."""
@@ -96,10 +102,10 @@ class FigureQuery:
 def behind(figure: Figure, query: FigureQuery, data: QueryDict):
     """The rows behind a figure: all it counts among, or those counted, or the rest."""
     rows = query.reader.rows(figure, query.span)
-    cut = figure.cut
-    if cut and data.get(cut.name):
-        value = str(data[cut.name]).replace(UNKNOWN, "")
-        rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
+    for cut in figure.own_cuts:
+        if data.get(cut.name):
+            value = str(data[cut.name]).replace(UNKNOWN, "")
+            rows = with_cut(rows, cut).filter(**{f"cut_{cut.name}": value})
     if data.get("counted") in WHICH:
         rows = rows.filter(**{COUNTED: WHICH[str(data["counted"])]})
     return rows

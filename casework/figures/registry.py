@@ -40,8 +40,10 @@ class Figure:
     or, where it turns on the day asked, takes it and gives the condition.
     ``child`` is the way from a row to its child. ``of`` names what is counted among ("visits"),
     ``which`` those of them that are counted ("were made in time"), ``which_not`` the rest.
-    ``cut`` is one more way to divide its rows, of its own. ``works_with`` is the permission of
-    those who work with these children in any team: no small number is held back from them.
+    ``cut`` is one more way to divide its rows, of its own; ``standing`` one whose parts are told
+    beside it and add up to it. ``clock`` is the clock that it tells more of: a page that holds both
+    leaves that one out. ``published_as`` quotes the definition of the statistic that counts the
+    same, with where it is written: what others published stands beside no other figure.
     """
 
     code: str
@@ -56,7 +58,13 @@ class Figure:
     on: Any = None
     child: Any = "child"
     cut: "Cut | None" = None
-    works_with: Permission | None = None
+    standing: "Cut | None" = None
+    clock: str = ""
+    published_as: str = ""
+
+    @property
+    def own_cuts(self) -> "list[Cut]":
+        return [cut for cut in (self.standing, self.cut) if cut]
 
     @property
     def at_one_day(self) -> bool:

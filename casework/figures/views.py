@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from casework.access.list_views import KeyedList, ListTools, this_list
+from casework.access.list_views import KeyedList, ListTools, kept_views, this_list
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.children.models import Child
@@ -25,13 +25,21 @@ from casework.figures.registry import CHILD, COUNTED, ON, figures, onward
 from casework.interface.exports import Column
 
 
-class FigureQueryMixin(PermissionMixin):
-    """Figures are for those who see a team or the service; each counts only children its reader
-    may know of."""
+class FigureReaders(PermissionMixin):
+    """Figures are for those who see a team or the service, and open the lists behind them."""
 
     @classmethod
     def opens_to(cls, worker) -> bool:
-        return super().opens_to(worker) and may_read_figures(worker)
+        return (
+            super().opens_to(worker)
+            and may_read_figures(worker)
+            and worker.may(Permission.READ_FILES)
+        )
+
+
+class FigureQueryMixin(FigureReaders):
+    """Each figure counts only children its reader may know of, and says the number however
+    small."""
 
     @cached_property
     def form(self) -> FigureQueryForm:
@@ -65,7 +73,8 @@ def may_read_figures(worker) -> bool:
 
 
 class FiguresPage(FigureQueryMixin, ListTools, TemplateView):
-    """Every figure, each with its denominator, beside the span before and what was published."""
+    """Every figure, each with its denominator, beside the span before and what was published. The
+    table that is taken away may go anywhere: small numbers of it are held back."""
 
     template_name = "figures/figures.html"
     list_title = "Figures"
@@ -81,7 +90,7 @@ class FiguresPage(FigureQueryMixin, ListTools, TemplateView):
     ]
 
     def rows_to_take(self):
-        return tell(self.query, figures).lines
+        return tell(self.query.leaving, figures).lines
 
     def get_context_data(self, **kwargs):
         oversees = self.request.user.may(Permission.OVERSEE_QUALITY)
@@ -103,7 +112,6 @@ class FigurePage(FigureQueryMixin, TemplateView):
         by = cuts.get(self.request.GET.get("by", "")) or next(iter(cuts.values()))
         return super().get_context_data(
             figure=figure,
-            held_back=query.reader.holds_back(figure),
             line=line,
             sentence=sentence(line, query),
             trend=next(iter(results.trends), None),
@@ -117,6 +125,7 @@ class FigurePage(FigureQueryMixin, TemplateView):
             ],
             by=by,
             before_words=before_words(figure, query),
+            list_tools=kept_views(self.request),
             parts=breakdown(figure, query, by),
             **kwargs,
         )

@@ -177,6 +177,13 @@ class LineChart:
     def last(self) -> Mark | None:
         return next((mark for mark in self.marks if mark.last), None)
 
+    @property
+    def said_at(self) -> int:
+        """The last figure stands under its mark; over it, where the months' letters are near."""
+        last = self.last
+        low = last is not None and last.y is not None and last.y > self.base - 24
+        return -12 if low else 20
+
 
 def line_chart(
     points: Sequence[Point],

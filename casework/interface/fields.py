@@ -41,7 +41,7 @@ class DateField(forms.Field):
         typed = self.widget.format_value(value)
         if not any(typed.values()):
             return None
-        self._refuse_gaps(typed)
+        self.refuse_gaps(typed)
         try:
             return self.read(typed)
         except CannotRead as wrong:
@@ -55,13 +55,13 @@ class DateField(forms.Field):
 
     def validate(self, value):
         super().validate(value)
-        if value is not None and self.past and self._is_to_come(value):
+        if value is not None and self.past and self.is_to_come(value):
             raise self._problem("{about} must be today or earlier")
 
-    def _is_to_come(self, value):
+    def is_to_come(self, value):
         return value > timezone.localdate()
 
-    def _refuse_gaps(self, typed):
+    def refuse_gaps(self, typed):
         gaps = [box for box, _ in self.widget.boxes if not typed.get(box)]
         if gaps:
             raise self._problem(f"Give a {words.listed(gaps)} for {{about}}", *gaps)
@@ -80,11 +80,25 @@ class DateField(forms.Field):
 
 
 class DateTimeField(DateField):
-    """A date and a time in London, as an instant in UTC: 9.15am, 09:15, noon, 1.15am GMT."""
+    """A date and a time in London, as an instant in UTC: 9.15am, 09:15, noon, 1.15am GMT.
+
+    An hour that never was is refused, and of one that came twice it is asked which. With
+    ``time_may_be_unknown`` the box of the time may stay empty: then the answer is the day.
+    """
 
     widget = DateTimeBoxes
 
+    def __init__(self, *, time_may_be_unknown: bool = False, **kwargs):
+        super().__init__(**kwargs)
+        self.time_may_be_unknown = time_may_be_unknown
+
+    def refuse_gaps(self, typed):
+        unknown = self.time_may_be_unknown and not typed.get("time")
+        super().refuse_gaps(typed | {"time": "unknown"} if unknown else typed)
+
     def read(self, typed):
+        if self.time_may_be_unknown and not typed["time"]:
+            return super().read(typed)
         answers: list = [_try(super().read, typed), _try(read_time, typed["time"])]
         wrong = [answer for answer in answers if isinstance(answer, CannotRead)]
         if wrong:
@@ -98,7 +112,9 @@ class DateTimeField(DateField):
             return minute.astimezone(UTC) if minute.tzinfo else minute
         return datetime.combine(value, time(), tzinfo=words.LONDON)
 
-    def _is_to_come(self, value):
+    def is_to_come(self, value):
+        if not isinstance(value, datetime):
+            return super().is_to_come(value)
         return value > timezone.now()
 
 

@@ -23,7 +23,7 @@ NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 CLOCK = re.compile(r"(\d{1,2})(?:[.:\s]?(\d{2}))?\s*([ap])?\.?\s*(?:m\.?)?")
 TWENTY_FOUR_HOURS = re.compile(r"(\d{2})(\d{2})(?:\s*h(?:ou)?rs)?")
 ZONES = ("bst", "gmt")
-TWICE = "{0} BST or {0} GMT (the clocks went back and showed it twice: BST is the first)"
+TWICE = "the first or the second {0} (the clocks went back and showed it twice)"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -72,6 +72,12 @@ def instant_in_london(on: date, at: time, zone: str = "") -> datetime:
     if not zone:
         raise CannotRead(TWICE.format(words.clock(first)), "time")
     return (second if zone == "gmt" else first).astimezone(UTC)
+
+
+def came_twice(on: date, at: time) -> bool:
+    """Whether London's clocks showed this time twice, as they do for an hour each October."""
+    first = datetime.combine(on, at, tzinfo=words.LONDON)
+    return first.utcoffset() > first.replace(fold=1).utcoffset()  # type: ignore[operator]
 
 
 def was_shown_twice(instant: datetime) -> str:

@@ -8,7 +8,15 @@ from datetime import date, datetime
 from django import forms
 
 from casework.interface import words
-from casework.interface.times import was_shown_twice
+from casework.interface.times import (
+    ZONES,
+    CannotRead,
+    came_twice,
+    read_day,
+    read_time,
+    was_shown_twice,
+    zone_and_rest,
+)
 
 
 class DateBoxes(forms.Widget):
@@ -59,10 +67,51 @@ class DateBoxes(forms.Widget):
         return context
 
 
+WHICH = (
+    ("bst", "The first {0}, before the clocks went back"),
+    ("gmt", "The second {0}, an hour later"),
+)
+
+
 class DateTimeBoxes(DateBoxes):
-    """The date boxes and one for the time, posted as ``name_time``."""
+    """The date boxes and one for the time, posted as ``name_time``. Of a time that the clocks
+    showed twice it is asked which, answered as ``name_which``."""
 
     boxes = (*DateBoxes.boxes, ("time", "5"))
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        which = data.get(f"{name}_which")
+        if isinstance(typed, dict) and which in ZONES and is_shown_twice(typed):
+            typed["time"] = f"{zone_and_rest(typed['time'])[1]} {which.upper()}"
+        return typed
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        widget, shown = context["widget"], self.format_value(value)
+        if is_shown_twice(shown):
+            zone, rest = zone_and_rest(shown["time"])
+            widget["boxes"][-1]["value"] = rest
+            widget["twice"] = [
+                {
+                    "id": f"{widget['attrs'].get('id', f'id_{name}')}_{answer}",
+                    "name": f"{name}_which",
+                    "value": answer,
+                    "label": label.format(rest),
+                    "checked": answer == zone,
+                }
+                for answer, label in WHICH
+            ]
+        return context
+
+
+def is_shown_twice(typed: dict[str, str]) -> bool:
+    """Whether what stands in the boxes is a time of the hour that came twice."""
+    try:
+        on = read_day(typed.get("day", ""), typed.get("month", ""), typed.get("year", ""))
+        return came_twice(on, read_time(typed.get("time", "")))
+    except CannotRead:
+        return False
 
 
 def split(value: date | datetime | None) -> dict[str, str]:

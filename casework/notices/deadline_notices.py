@@ -208,7 +208,7 @@ WHERE d.id = n.deadline_id AND n.read_at IS NULL AND NOT ({SAYS_SOMETHING.format
 """
 LINES_OVERTAKEN = f"""
 UPDATE notices_notice n SET read_at = %(at)s
-WHERE n.number IS NOT NULL AND n.read_at IS NULL AND NOT EXISTS (
+WHERE n.number IS NOT NULL AND n.counted_as <> '{{}}' AND n.read_at IS NULL AND NOT EXISTS (
     SELECT FROM notices_told t JOIN timescales_deadline d ON d.id = t.deadline_id
     WHERE t.told_at = n.recorded_at AND t.kind = n.kind AND t.audience = ANY(n.counted_as)
       AND (n.code = '' OR d.code = n.code) AND ({SAYS_SOMETHING.format(n="n")}))

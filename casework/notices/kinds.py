@@ -17,10 +17,12 @@ class Kind(models.TextChoices):
     REVIEWED = "reviewed", "Something you wrote was reviewed"
     AUDIT = "audit", "About an audit of practice"
     MISSING = "missing", "A child is missing"
+    FOUND = "found", "A missing child is back"
     NOT_SAFE = "not_safe", "A child may not be safe today"
     RESTRICTED = "restricted", "Who may open a file"
     MISTAKE = "mistake", "Something was recorded in error"
     MERGED = "merged", "Two files of one child"
+    WALL = "wall", "Numbers for the wall"
 
 
 class ByMail(models.IntegerChoices):
@@ -60,6 +62,7 @@ USUAL: dict[Kind, Way] = dict.fromkeys(Kind, IN_APP_AND_DAILY) | {
     Kind.AUTHORISED: IN_APP,
     Kind.REVIEWED: IN_APP,
     Kind.MISSING: AT_ONCE,
+    Kind.FOUND: AT_ONCE,
     Kind.NOT_SAFE: AT_ONCE,
 }
 LEAST: dict[Kind, Way] = dict.fromkeys(Kind, IN_APP) | {

@@ -26,7 +26,10 @@ MANY_OF = {
     Kind.DUE_SOON: "will soon be due",
     Kind.OVERDUE: "became overdue",
     Kind.ESCALATED: "passed up to you, late",
+    Kind.WALL: "are ready",
 }
+OPENS = {Kind.WALL: "wall"}
+"""The page of what is told to a worker and is about no child and no duty."""
 
 
 class NoticeQuerySet(ChildRecordQuerySet):
@@ -197,6 +200,8 @@ class Notice(ChildRecord):
     @property
     def url(self) -> str:
         """What it opens."""
+        if self.child is None and self.kind in OPENS:
+            return reverse(OPENS[Kind(self.kind)])
         if self.child is None:
             return reverse("notice-counted", args=[self.pk])
         return reverse("due" if self.deadline_id else "child", args=[self.child_id])

@@ -88,6 +88,9 @@ def read(day, **codes):
     )
 
 
+KIND = Cut(
+    name="template", label="Kind of plan", value=F("kind"), choices=lambda worker: Plan.Kind.choices
+)
 PLAIN = 100
 """Plain enough: no more than one word in a hundred that a family may not know, unexplained."""
 
@@ -102,6 +105,7 @@ figures.add(
         source=READ,
         records=lambda day: read(day, found__dated=True),
         counted=Q(holds=True),
+        cut=KIND,
     ),
     Figure(
         code="plan.if_not",
@@ -113,6 +117,7 @@ figures.add(
         source=READ,
         records=lambda day: read(day, found__if_not=True),
         counted=Q(holds=True),
+        cut=KIND,
     ),
     Figure(
         code="plan.plain",
@@ -124,6 +129,7 @@ figures.add(
         source=READ,
         records=read,
         counted=Q(plain=True),
+        cut=KIND,
     ),
     Figure(
         code="plan.seen_alone",
@@ -135,6 +141,7 @@ figures.add(
         source="Of children with an open plan who have been seen",
         records=with_last_sight,
         counted=Q(last_alone=True),
+        cut=KIND,
     ),
     Figure(
         code="plan.own_words",
@@ -146,6 +153,7 @@ figures.add(
         source="Working Together 2023: plans reflect the child’s views",
         records=lambda day: open_on(day).filter(imported=False),
         counted=~Q(own_words=""),
+        cut=KIND,
     ),
     over(NEED, 9),
     over(NEED, 18),
@@ -173,6 +181,12 @@ figures.add(
         which="were not the child’s first",
         which_not="were the child’s first",
         source="CIN census: NumberOfPreviousCPP, by this council, ever",
+        published_as=(
+            "Of the children who became the subject of a plan in the year, those “who had"
+            " previously been the subject of a Child Protection Plan … of that council, regardless"
+            " of how long ago that was” (LG Inform, metric 100, from Characteristics of children in"
+            " need, table D3)"
+        ),
         records=started,
         on="started_on",
         counted=Q(before=True) | Q(previous_plans__gt=0),

@@ -15,7 +15,8 @@ def no_further_action(place: Place) -> Case:
     return Case(ended, default=Value(False), output_field=BooleanField())
 
 
-BEFORE = ("child__episodeofneeds__closed_on",)
+ENDED = ("child__episodeofneeds__closed_on",)
+ASKED = ("child__referrals__received_on", "child__episodeofneeds__started_on")
 
 
 class ReferralSerializer(serializers.ModelSerializer):
@@ -25,9 +26,16 @@ class ReferralSerializer(serializers.ModelSerializer):
         default=None, read_only=True
     )
     re_referral = serializers.BooleanField(read_only=True)
+    referred_before_on = serializers.DateField(read_only=True)
     helped_until = serializers.DateField(read_only=True)
+    since_closing = serializers.BooleanField(read_only=True)
     in_sql: ClassVar = {"no_further_action": no_further_action}
-    also_reads: ClassVar = {"re_referral": BEFORE, "helped_until": BEFORE}
+    also_reads: ClassVar = {
+        "re_referral": ASKED,
+        "referred_before_on": ASKED,
+        "helped_until": ENDED,
+        "since_closing": ENDED,
+    }
 
     class Meta:
         model = Referral
@@ -46,7 +54,9 @@ class ReferralSerializer(serializers.ModelSerializer):
             "no_further_action",
             "episode",
             "re_referral",
+            "referred_before_on",
             "helped_until",
+            "since_closing",
             "recorded_at",
         ]
 

@@ -12,7 +12,7 @@ from casework.children.codes import PrimaryNeed
 from casework.children.models import Allocation, Child, ChildRecord, ChildRecordQuerySet
 from casework.referrals.codes import ClosureReason, Source
 from casework.referrals.family_help.models import FamilyHelp
-from casework.referrals.re_referrals import with_re_referral
+from casework.referrals.re_referrals import not_in_need, with_re_referral
 
 __all__ = ["ChildContact", "Contact", "EpisodeOfNeed", "FamilyHelp", "Referral"]
 
@@ -113,8 +113,12 @@ class ReferralQuerySet(ChildRecordQuerySet):
         return self.order_by("-received_on", "-pk")
 
     def with_re_referral(self):
-        """With when help ended before, and whether that was less than 12 months before."""
+        """With when help was asked for before and when it ended, and whether each was within 12
+        months before."""
         return with_re_referral(self, EpisodeOfNeed)
+
+    def of_children_not_in_need(self):
+        return not_in_need(self, EpisodeOfNeed)
 
     def made_with(self, referral):
         """Undecided referrals of brothers and sisters, made when this one was."""

@@ -3,15 +3,12 @@
 from django.db.models import DateField, Exists, Func, OuterRef, Q
 from django.utils import timezone
 
-from casework.access.roles import Permission
 from casework.figures.registry import Figure, figures
 from casework.legal.models import LegalStatus
 from casework.support.models import EdgeOfCare, FollowUp, GroupAttendance, ShortBreak
 from casework.support.models.edge import IN_CARE
 
 GROUP = "help"
-WORKS_WITH = Permission.DECIDE
-"""Who decides on these referrals reads the true numbers, however small."""
 SOURCE = "Ofsted’s focused visit of 2019: over a hundred children, very few entering care"
 
 
@@ -86,7 +83,6 @@ figures.add(
         of="children whose work with an edge of care service began",
         which="had not entered care by the day asked",
         which_not="had entered care",
-        works_with=WORKS_WITH,
         source=SOURCE,
         records=worked_with,
         on="started_on",
@@ -99,7 +95,6 @@ figures.add(
         of="referrals to an edge of care service decided",
         which="were accepted",
         which_not="were declined",
-        works_with=WORKS_WITH,
         source="Help is offered where care is near",
         records=decided,
         on="decided_on",
@@ -112,7 +107,6 @@ figures.add(
         of="pieces of edge of care work that ended",
         which="were asked for again within 12 months",
         which_not="were not",
-        works_with=WORKS_WITH,
         source="A cycle of repeated interventions (Ofsted’s focused visit of 2019)",
         records=ended,
         on="ended_on",
@@ -125,7 +119,6 @@ figures.add(
         of="children of whom it is known where they lived 12 months after",
         which="lived at home or with family",
         which_not="lived in care",
-        works_with=WORKS_WITH,
         source="Somebody asked, and wrote down how they know",
         records=known_at_twelve,
         on="known_on",
@@ -138,7 +131,6 @@ figures.add(
         of="children referred to an edge of care service",
         which="were met by it",
         which_not="were not, or not yet",
-        works_with=WORKS_WITH,
         source="Help that is asked for arrives",
         records=asked,
         on="asked_on",
@@ -151,7 +143,6 @@ figures.add(
         of="places at sessions of groups of whom it is known",
         which="were used: the child, or whoever comes for them, came",
         which_not="were not",
-        works_with=WORKS_WITH,
         source="Help that suits a family is help they come to",
         records=places_at_sessions,
         on="held_on",
@@ -164,7 +155,6 @@ figures.add(
         of="short breaks booked for a day that has come",
         which="happened",
         which_not="were cancelled, or nobody has said",
-        works_with=WORKS_WITH,
         source="Children Act 1989, schedule 2, paragraph 6: breaks that carers can rely on",
         records=short_breaks_due,
         on="starts_on",

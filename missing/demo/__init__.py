@@ -5,7 +5,7 @@ from datetime import timedelta
 from casework.actions.models import Action
 from missing.demo.findings import Findings
 from missing.demo.log import Watch
-from missing.models import Finding, MissingEpisode, ReturnInterview
+from missing.models import Finding, InterviewProvider, MissingEpisode, ReturnInterview
 from missing.operations import tell_act_today, tell_missing
 
 order = 5
@@ -17,6 +17,7 @@ PLACES = [
     "At home, in the kitchen",
     "At the youth centre",
 ]
+OUTSIDE, OUTSIDE_REACHED = "Harbour Voices", "0191 498 0120, until 9pm every day"
 FIRST = "Not like {him}. First time."
 AGAIN = "Older adults thought to be involved; comes back later each time."
 MUST = "{name} is not to be alone tonight: ring the police and {carer} before five."
@@ -138,6 +139,8 @@ class Coordinator:
             self.decline(kid, offer, answer, good=False, hours=offered - (answered or 0))
         elif answer:
             self.accept(offer, offered - (answered or 0))
+            if not talked:
+                self.book(offer, kid)
         if talked:
             self.talk(spell, kid, offer, hours(talked), True)
             self.cover(spell, kid, offer)
@@ -198,6 +201,15 @@ class Coordinator:
 
     def accept(self, offer, hours) -> None:
         offer.answer, offer.answered_at = "accepted", offer.offered_at + timedelta(hours=hours)
+
+    def book(self, offer, kid) -> None:
+        """With somebody of an organisation, after school tomorrow."""
+        offer.provider, _ = InterviewProvider.objects.get_or_create(
+            authority=self.world.authority, name=OUTSIDE, defaults={"reached": OUTSIDE_REACHED}
+        )
+        offer.provider_person, offer.independent = "Priya Anand", True
+        offer.planned_at = self.days.hours_ago(-19)
+        offer.place = PLACES[0].format_map(kid.terms)
 
     def decline(self, kid, offer, answer, good, hours=8) -> None:
         on = offer.offered_at.date()

@@ -1,5 +1,7 @@
 """The forms of a finding: writing it down, and saying what will happen because of it."""
 
+from typing import cast
+
 from django import forms
 from django.utils import timezone
 
@@ -7,8 +9,10 @@ from casework.actions.models import Action
 from casework.actions.owners import owner_choices, owner_facts
 from casework.actions.plan_needs import need_choices, put_under_need
 from casework.children.forms import RecordForm
-from casework.interface.forms import DateField, DateTimeField, Radios, Textarea
+from casework.interface import words
+from casework.interface.forms import Checkboxes, DateField, DateTimeField, Radios, Textarea
 from casework.meetings.models import Meeting
+from missing.findings.likeness import alike, is_same
 from missing.models import Finding, Subject, area_of
 
 Ending = Finding.Ending
@@ -18,6 +22,12 @@ NAMED = set(Subject.Kind.values)
 class FindingForm(RecordForm):
     """One thing learned. What recurs is named, so that it is seen when another child names it."""
 
+    NEW = "new"
+    same_as = forms.ChoiceField(
+        label="Something like it was named before. Is it the same?",
+        widget=Radios,
+        error_messages={"required": "Say whether it is one that was named before"},
+    )
     postcode = forms.CharField(
         label="For a place: its postcode, or the first half", required=False, max_length=8
     )
@@ -28,15 +38,32 @@ class FindingForm(RecordForm):
         help_texts = {
             "named": "For a person, place, vehicle or account: a nickname, a street, a number plate"
         }
-        widgets = {"kind": Radios, "text": Textarea(rows=2), "own_words": Textarea(rows=2)}
+        widgets = {
+            "kind": Radios,
+            "text": Textarea(rows=2),
+            "own_words": Textarea(rows=2),
+            "named": forms.TextInput({"list": "names-before"}),
+        }
 
-    field_order = ["kind", "text", "named", "postcode", "own_words"]
+    field_order = ["kind", "text", "named", "same_as", "postcode", "own_words"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = Finding.Kind.choices
         self.fields["own_words"].label = f"{self.instance.child.first_name}’s own words"
         self.fields["own_words"].required = False
+        self.alike = {str(subject.pk): subject for subject in self.named_before()}
+        if self.alike:
+            known = [(key, words_about(subject)) for key, subject in self.alike.items()]
+            self.fields["same_as"].choices = [*known, (self.NEW, "No, it is another")]
+        else:
+            del self.fields["same_as"]
+
+    def named_before(self) -> list[Subject]:
+        """Asked about once something was written: what reads like it, where none is it exactly."""
+        kind, name = (self.data.get(self.add_prefix(field), "") for field in ("kind", "named"))
+        known = alike(self.instance.recorded_by, kind, name)
+        return [] if any(is_same(subject, name) for subject in known) else known
 
     def clean_postcode(self):
         typed = self.cleaned_data["postcode"]
@@ -53,7 +80,10 @@ class FindingForm(RecordForm):
     def save(self, commit=True):
         finding, data = self.instance, self.cleaned_data
         if data["kind"] in NAMED:
-            finding.subject = Subject.named(finding.authority_id, data["kind"], data["named"])
+            same = self.alike.get(data.get("same_as", ""))
+            finding.subject = same or Subject.named(
+                finding.authority_id, data["kind"], data["named"]
+            )
         else:
             finding.named = ""
         if data["kind"] == Finding.Kind.PLACE:
@@ -61,11 +91,23 @@ class FindingForm(RecordForm):
         return super().save()
 
 
+def words_about(subject: Subject) -> str:
+    return f"{subject}, in {words.counted(subject.interviews, 'interviews')}"
+
+
+def what_was_named(finding: Finding) -> str:
+    """Vehicle: Grey Corsa, NK18. Of a place, its area too. Nothing where nothing was named."""
+    if not finding.named:
+        return ""
+    area = f", in {finding.area}" if finding.area else ""
+    return f"{finding.get_kind_display()}: {finding.named}{area}"
+
+
 FIELDS = {
     Ending.ACTION: ("what", "owner", "due_on", "need"),
     Ending.RISK: ("risk_because",),
     Ending.STRATEGY: ("strategy_at",),
-    Ending.PARTNER: ("partner", "partner_name", "sent"),
+    Ending.PARTNER: ("partner", "partner_name", "sent", "also_named"),
     Ending.CONSIDERED: ("considered_because",),
 }
 ASKED = {
@@ -94,6 +136,12 @@ class UseForm(RecordForm):
     )
     strategy_at = DateTimeField(
         label="When is it?", named="time of the strategy discussion", required=False
+    )
+    also_named = forms.ModelMultipleChoiceField(
+        queryset=Finding.objects.none(),
+        label="What else was named in this interview? Tick what goes with it",
+        widget=Checkboxes,
+        required=False,
     )
     considered_because = forms.CharField(
         label="Why does nothing change?", required=False, widget=Textarea(rows=3)
@@ -127,7 +175,17 @@ class UseForm(RecordForm):
         self.fields["ending"].error_messages["required"] = "Choose what will happen"
         self.fields["ending"].widget = Radios(reveals=reveals)
         self.fields["ending"].widget.choices = Ending.choices
-        self.initial["sent"] = self.instance.sent or self.instance.text
+        named = what_was_named(self.instance)
+        self.initial["sent"] = self.instance.sent or "\n".join(
+            filter(None, [self.instance.text, named])
+        )
+        others = self.instance.interview.findings.exclude(named="").exclude(pk=self.instance.pk)
+        if others:
+            self.fields["also_named"].queryset = others.oldest_first()
+            self.fields["also_named"].label_from_instance = what_was_named
+        else:
+            del self.fields["also_named"]
+            reveals[Ending.PARTNER] = FIELDS[Ending.PARTNER][:-1]
 
     def clean(self):
         cleaned = super().clean()
@@ -149,6 +207,11 @@ class UseForm(RecordForm):
         for name in ("partner", "partner_name", "sent"):
             if ending != Ending.PARTNER and name in data:
                 data[name] = ""
+        if data.get("sent"):
+            more = [what_was_named(finding) for finding in data.get("also_named") or ()]
+            data["sent"] = "\n".join(
+                [data["sent"], *(named for named in more if named not in data["sent"])]
+            )
         self.instance.because = data.get(f"{ending}_because") or ""
         super().fill_and_check()
 
@@ -195,3 +258,42 @@ class UseForm(RecordForm):
         )
         meeting.children.add(child)
         return meeting
+
+
+class JoinForm(forms.Form):
+    """Which of two names stands: the one a name is joined with."""
+
+    into = forms.ChoiceField(label="Which one is it the same as?", required=False, widget=Radios)
+    called = forms.CharField(
+        label="Or write how the other is called",
+        required=False,
+        max_length=120,
+        help_text="As it stands in a finding, in any order of its words",
+    )
+
+    def __init__(self, *args, subject: Subject, worker, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subject, self.worker = subject, worker
+        known = alike(worker, subject.kind, str(subject), besides=subject)
+        self.alike = {str(other.pk): other for other in known}
+        if self.alike:
+            named = [(key, words_about(known)) for key, known in self.alike.items()]
+            into = cast(forms.ChoiceField, self.fields["into"])
+            into.choices = [*named, ("", "None of these")]
+        else:
+            del self.fields["into"]
+            self.fields["called"].label = "How is the other called?"
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = self.alike.get(cleaned.get("into") or "")
+        if name := cleaned.get("called"):
+            known = alike(self.worker, self.subject.kind, name, besides=self.subject)
+            chosen = next((subject for subject in known if is_same(subject, name)), None)
+            if chosen is None:
+                self.add_error("called", "Nothing of this kind that you may know of is called this")
+        elif chosen is None:
+            field = "into" if self.alike else "called"
+            self.add_error(field, "Choose the one it is the same as, or write how it is called")
+        cleaned["other"] = chosen
+        return cleaned

@@ -1,14 +1,15 @@
 """From interview to plan: findings, what is made of them, and what links children."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from casework.access.list_views import ListTools
 from casework.access.models import Export
 from casework.access.roles import Permission
 from casework.children.base_views import (
+    ChildMixin,
     ChildPage,
     ChildRecordCreate,
     ChildRecordUpdate,
@@ -17,10 +18,12 @@ from casework.children.base_views import (
 from casework.interface.exports import Column
 from casework.timescales.models import Deadline
 from missing.findings.forms import FindingForm, UseForm
+from missing.findings.likeness import alike
 from missing.findings.links import SHOWN, areas, draw, hints, links, not_written_down, with_findings
 from missing.models import Finding, ReturnInterview
 
 CLOCK = "rhi.inform_plan"
+NAME_LENGTH = Finding._meta.get_field("named").max_length
 
 
 class ToFindings:
@@ -73,7 +76,11 @@ class FindingAdd(ToFindings, ChildRecordCreate):
         return get_object_or_404(held, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(named_nowhere=not_written_down(self.interview), **kwargs)
+        return super().get_context_data(
+            named_nowhere=not_written_down(self.interview),
+            alike_url=reverse("finding-alike", args=[self.child.pk]),
+            **kwargs,
+        )
 
     def new_record(self):
         return Finding.on_file_of(self.child, self.request.user, interview=self.interview)
@@ -84,6 +91,19 @@ class FindingAdd(ToFindings, ChildRecordCreate):
         return super().get_success_url()
 
     saved = "Finding saved. It waits until something is done because of it."
+
+
+class Alike(ChildMixin, View):
+    """As a name is typed: what reads like it and was named before, by children one may know of."""
+
+    permission = Permission.RECORD
+    http_method_names = ["get"]
+    logged_as = "what an interview found"
+
+    def get(self, request, *args, **kwargs):
+        kind, name = request.GET.get("kind", ""), request.GET.get("named", "").strip()
+        subjects = alike(request.user, kind, name[:NAME_LENGTH])
+        return render(request, "missing/findings/_alike.html", {"alike": subjects})
 
 
 class FindingUse(ToFindings, ChildRecordUpdate):

@@ -2,14 +2,23 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.views.generic import TemplateView
 
 from casework.access.models import Export
 from casework.access.roles import Permission
-from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordUpdate
+from casework.children.base_views import (
+    ChildPage,
+    ChildRecordCreate,
+    ChildRecordUpdate,
+    PermissionMixin,
+)
 from casework.children.family.homes import lives_at
+from casework.children.models import Child
 from missing.log.forms import ActedForm, LogForm, NoInterviewForm, SheetForm
 from missing.models import Finding, LogEntry, MissingEpisode, PoliceSheet, ReturnInterview, Subject
+from missing.progress import missing_now, why_not
 from missing.views import ToMissing
 
 
@@ -73,6 +82,28 @@ class InterviewActed(ChildRecordUpdate):
         return reverse("interview", args=[self.child.pk, self.object.pk])
 
 
+FOUND_AT_MOST = 20
+
+
+class Report(PermissionMixin, TemplateView):
+    """Which child is missing: found among those one may know of, where they can be missing now."""
+
+    permission = Permission.COORDINATE_MISSING
+    template_name = "missing/log/report.html"
+
+    def get_context_data(self, **kwargs):
+        worker, asked = self.request.user, self.request.GET.get("q", "").strip()
+        lines = []
+        if asked:
+            children = Child.objects.visible_to(worker).found_by(asked, worker)
+            children = children.with_person().select_related("team").annotate(**missing_now())
+            lines = [
+                {"child": child, "why_not": why_not(child), "may_be": not why_not(child)}
+                for child in children.by_name()[:FOUND_AT_MOST]
+            ]
+        return super().get_context_data(asked=asked, lines=lines, **kwargs)
+
+
 USUAL = (Subject.Kind.PERSON, Subject.Kind.PLACE, Subject.Kind.VEHICLE, Subject.Kind.ACCOUNT)
 LAST_TIMES = 5
 
@@ -91,9 +122,13 @@ class Sheet(ChildPage):
         Export.objects.create(
             worker=self.request.user, title="Sheet for police", address=self.request.path
         )
+        times = list(away[: LAST_TIMES + 1])
+        now = [time for time in times if time.returned_at is None and time.ended_on is None]
         return super().get_context_data(
             sheet=PoliceSheet.of(self.child, self.request.user),
-            times=away[:LAST_TIMES],
+            now=next(iter(now), None),
+            made_at=timezone.now(),
+            times=[time for time in times if time not in now][:LAST_TIMES],
             named={kind.label: _named(learned, kind) for kind in USUAL},
             address=lives_at(self.child.person),
             may_record=self.request.user.may(Permission.RECORD),

@@ -1,10 +1,4 @@
-from missing.models.episodes import (
-    MissingEpisode,
-    MissingEpisodeQuerySet,
-    ReturnInterview,
-    ReturnInterviewQuerySet,
-    TimeAway,
-)
+from missing.models.episodes import MissingEpisode, MissingEpisodeQuerySet, TimeAway
 from missing.models.findings import (
     Finding,
     FindingQuerySet,
@@ -12,6 +6,14 @@ from missing.models.findings import (
     SubjectQuerySet,
     area_of,
     key_of,
+    words_of,
+)
+from missing.models.interviews import (
+    OWN_WORKER,
+    InterviewProvider,
+    InterviewProviderQuerySet,
+    ReturnInterview,
+    ReturnInterviewQuerySet,
 )
 from missing.models.log import (
     ONCE_BACK,
@@ -41,6 +43,8 @@ __all__ = [
     "CRITERIA",
     "Finding",
     "FindingQuerySet",
+    "InterviewProvider",
+    "InterviewProviderQuerySet",
     "InterviewReview",
     "InterviewReviewQuerySet",
     "Kind",
@@ -50,6 +54,7 @@ __all__ = [
     "MissingEpisode",
     "MissingEpisodeQuerySet",
     "ONCE_BACK",
+    "OWN_WORKER",
     "PoliceSheet",
     "ReturnInterview",
     "ReturnInterviewQuerySet",
@@ -68,4 +73,5 @@ __all__ = [
     "sample",
     "strategy_after",
     "to_review",
+    "words_of",
 ]

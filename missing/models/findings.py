@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from casework.access.models import Authority
 from casework.actions.models import Action
@@ -17,6 +18,12 @@ from casework.meetings.models import Meeting
 def key_of(name: str) -> str:
     """What two spellings of one name share: its letters and digits."""
     return re.sub(r"[\W_]+", "", name.lower())
+
+
+def words_of(name: str) -> str:
+    """The words of a name in the order of the alphabet: *Slake End caravan park* and *Caravan park,
+    Slake End* are one place."""
+    return " ".join(sorted(re.findall(r"[^\W_]+", name.lower())))
 
 
 def area_of(postcode: str) -> str:
@@ -41,6 +48,20 @@ class SubjectQuerySet(models.QuerySet):
             .filter(children__gt=0)
         )
 
+    def known_before(self, worker, subjects):
+        """Of each of these, the names joined to it under which this reader may know of it."""
+        as_named = Q(findings_as_named__child__in=Child.objects.visible_to(worker))
+        joined = self.filter(joined_to__in=[subject.pk for subject in subjects])
+        joined = joined.annotate(name=models.Max("findings_as_named__named", filter=as_named))
+        joined_by_key = {}
+        for subject in joined.exclude(name=None).order_by("pk"):
+            joined_by_key.setdefault(subject.joined_to_id, []).append(subject)
+        return joined_by_key
+
+    def standing(self):
+        """Those that were not joined to another."""
+        return self.filter(joined_to=None)
+
     def linking(self):
         """Of those known, the ones that more than one child named."""
         return self.filter(children__gt=1)
@@ -61,6 +82,19 @@ class Subject(models.Model):
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     key = models.CharField(max_length=120, editable=False)
+    words = models.CharField(max_length=240, blank=True, editable=False)
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, related_name="joined", null=True, blank=True, editable=False
+    )
+    joined_at = models.DateTimeField(null=True, blank=True, editable=False)
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     if TYPE_CHECKING:
         name: str
@@ -72,8 +106,12 @@ class Subject(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["authority", "kind", "key"], name="subject_once")
+            models.UniqueConstraint(fields=["authority", "kind", "key"], name="subject_once"),
+            models.CheckConstraint(
+                condition=~Q(joined_to=F("id")), name="subject_is_not_joined_to_itself"
+            ),
         ]
+        indexes = [models.Index(fields=["authority", "kind", "words"], name="subject_by_words")]
 
     def __str__(self):
         return getattr(self, "name", self.key)
@@ -81,9 +119,22 @@ class Subject(models.Model):
     @classmethod
     def named(cls, authority_id, kind: str, name: str) -> "Subject":
         """The one already known by this name, however it is spelled, or a new one. ``name`` is how
-        it is spelled here."""
-        key = key_of(name) or name
-        return cls.objects.get_or_create(authority_id=authority_id, kind=kind, key=key)[0]
+        it is spelled here.
+
+        A place or a vehicle is known by its words in any order. Two people may well be called *Ali
+        Hassan* and *Hassan Ali*: of a person or an account whoever writes it down is asked.
+        """
+        key, ordered = key_of(name) or name, words_of(name)
+        same = Q(key=key)
+        if kind in (cls.Kind.PLACE, cls.Kind.VEHICLE) and ordered:
+            same |= Q(words=ordered)
+        known = cls.objects.filter(same, authority_id=authority_id, kind=kind)
+        subject = known.select_related("joined_to").order_by("pk").first()
+        if subject is None:
+            subject = cls.objects.get_or_create(
+                authority_id=authority_id, kind=kind, key=key, defaults={"words": ordered}
+            )[0]
+        return subject
 
 
 class FindingQuerySet(ChildRecordQuerySet):
@@ -157,6 +208,15 @@ class Finding(ChildRecord):
     subject = models.ForeignKey(
         Subject, models.PROTECT, related_name="findings", null=True, blank=True, editable=False
     )
+    subject_as_named = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        related_name="findings_as_named",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What was named, before it was joined with another",
+    )
     ending = models.CharField(
         "what will happen because of this?", max_length=10, choices=Ending, blank=True
     )
@@ -211,11 +271,24 @@ class Finding(ChildRecord):
         indexes = [
             models.Index(
                 fields=["authority", "recorded_at"], condition=Q(ending=""), name="finding_unused"
-            )
+            ),
+            GinIndex(
+                fields=["named"],
+                opclasses=["gin_trgm_ops"],
+                condition=~Q(named=""),
+                name="finding_named_alike",
+            ),
         ]
 
     def __str__(self):
         return self.text
+
+    def save(self, *args, **kwargs):
+        """What it names is what that was joined to, and it is kept as what it was named."""
+        if self.subject_id and self.subject_as_named_id is None:
+            self.subject_as_named = self.subject
+            self.subject = self.subject.joined_to or self.subject
+        super().save(*args, **kwargs)
 
     @property
     def used(self) -> bool:

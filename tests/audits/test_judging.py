@@ -13,6 +13,7 @@ from casework.timescales.sweep import sweep
 from casework.writing.models import Dismissal
 from tests.audits.conftest import boxes
 from tests.factories import AllocationFactory, AuditFactory, ChildVisitFactory, WorkerFactory
+from tests.html import squeezed
 
 PAGES = [
     ("audit",),
@@ -145,6 +146,22 @@ def ready(judge, address):
     why_not = {"no_view_because": "Ben has left", "no_feedback_because": "It would not be safe"}
     judge.post(address("audit-talks"), why_not)
     grade(judge, address, grade="good", grade_reason="It is sound", difference="She is safer")
+
+
+def test_the_finish_page_says_how_many_sections_were_not_looked_at(judge, address, audit, ready):
+    every = audit.criteria.for_child
+    answered = set(Score.objects.filter(audit=audit).values_list("criterion", flat=True))
+    left = [section for section in every if not answered & set(section.codes)]
+    page = squeezed(judge.get(address("audit-complete")).content.decode())
+    assert f"{len(left)} of {len(every)} sections were not looked at" in page
+    assert all(section.title in page for section in left)
+    assert "this is an audit of the whole file" in page
+    judge.post(address("audit-complete"))
+    read = squeezed(judge.get(address("audit")).content.decode())
+    judged = Score.objects.filter(audit=audit).exclude(answer__in=["not_applicable", ""])
+    judged = judged.exclude(answer="not_enough_evidence").count()
+    number = sum(1 for section in every for _ in section.codes)
+    assert f"{judged} of {number} questions are judged" in read
 
 
 def test_a_finished_audit_is_dated_final_and_stops_its_clock(

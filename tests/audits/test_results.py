@@ -1,6 +1,7 @@
 """What a round found: counted from its audits, few held back, and nobody named."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,9 @@ from audits.models import Audit, CorrectiveAction, Moderation, SectionGrade
 from audits.programmes import eligibility
 from audits.programmes import operations as programme_operations
 from audits.programmes.results import ProgrammeResults
+from audits.second_readings import agreed_words
 from casework.timescales.sweep import sweep
+from tests.audits.conftest import boxes
 from tests.factories import (
     ActionFactory,
     AuditFactory,
@@ -80,17 +83,7 @@ def test_each_section_has_its_own_grades(finished, results):
     ]
 
 
-@pytest.mark.parametrize(("number", "shown"), [(5, "Fewer than 6"), (6, "6 of 6")])
-def test_few_children_of_a_team_are_held_back_outside_it(programme, finished, number, shown):
-    team = TeamFactory(authority=programme.authority, name="North")
-    reader = WorkerFactory(team=None, authority=programme.authority, role="service_manager")
-    for _ in range(number):
-        finished("good", team=team)
-    ((name, tally),) = ProgrammeResults(programme, reader).teams()
-    assert (name, tally.in_words) == ("North", shown)
-
-
-def test_one_team_held_back_hides_the_next_smallest_too(programme, finished):
+def test_each_teams_number_is_told_to_who_may_open_its_audits(programme, finished):
     reader = WorkerFactory(team=None, authority=programme.authority, role="service_manager")
     for name, number in (("North", 2), ("South", 7), ("West", 9)):
         team = TeamFactory(authority=programme.authority, name=name)
@@ -98,14 +91,15 @@ def test_one_team_held_back_hides_the_next_smallest_too(programme, finished):
             finished("good", team=team)
     by_team = dict(ProgrammeResults(programme, reader).teams())
     assert {name: tally.in_words for name, tally in by_team.items()} == {
-        "North": "Fewer than 6",
-        "South": "Not shown",
+        "North": "2 of 2",
+        "South": "7 of 7",
         "West": "9 of 9",
     }
 
 
 def moderate(audit, grade, moderator, **facts):
-    facts = {"stage": "first", "done_on": audit.completed_on, "reason": "-", **facts}
+    usual = {"stage": "first", "chosen": "drawn", "done_on": audit.completed_on, "reason": "-"}
+    facts = {**usual, **facts}
     return Moderation.objects.create(
         audit=audit,
         moderator=moderator,
@@ -136,8 +130,73 @@ def test_blind_readings_are_paired_by_child(programme, finished, results, audito
         other = WorkerFactory(team=None, authority=team.authority, role="auditor")
         finished(grade, child=child, auditor=other)
     finished("good")
-    blind = results().blind_readings()
-    assert (blind.files, blind.same, blind.further, blind.kappa) == (3, 1, 2, None)
+    agreed = results().second_readings()
+    assert (agreed.files, agreed.same, agreed.further, agreed.kappa) == (3, 1, 2, None)
+    assert (agreed.blind, agreed.drawn) == (3, 0)
+
+
+def test_agreement_is_of_what_was_drawn_by_lot_and_says_what_else_there_was(
+    finished, results, service_manager
+):
+    """Kappa worked out by hand from the six pairs that were drawn: those chosen for their grade,
+    which all agree, would make it look higher."""
+    drawn = ["good", "good", "requires_improvement", "good", "inadequate", "good"]
+    for second in drawn:
+        moderate(finished("good"), second, service_manager)
+    for chosen, number in (("grade", 4), ("answers", 2), ("asked", 1)):
+        for _ in range(number):
+            moderate(finished("inadequate"), "inadequate", service_manager, chosen=chosen)
+    agreed = results().second_readings()
+    assert (agreed.files, agreed.drawn, agreed.blind) == (6, 6, 0)
+    assert agreed.same == sum(grade == "good" for grade in drawn)
+    assert sum(agreed.left_out.values()) == 7
+    words = agreed_words(agreed)
+    assert "6 moderations drawn by lot" in words
+    assert "7 more moderations are not among them" in words
+    assert "4 because of the grade" in words
+
+
+def weighted_kappa_by_hand(pairs):
+    """Cohen's own words: one less the disagreement seen over that by chance, each in steps."""
+    order = ["outstanding", "good", "requires_improvement", "inadequate"]
+    places = [(order.index(first), order.index(second)) for first, second in pairs]
+    seen = sum(abs(a - b) for a, b in places) / len(places)
+    chance = sum(abs(a - b) for a, _ in places for _, b in places) / len(places) ** 2
+    return 1 - seen / chance
+
+
+def test_the_kappa_is_that_of_the_pairs_drawn_by_lot(finished, results, service_manager):
+    chance = Random(18)
+    pairs = []
+    for _ in range(12):
+        first, second = (
+            chance.choice(["good", "requires_improvement", "inadequate"]) for _ in range(2)
+        )
+        chosen = chance.choice(["drawn", "drawn", "grade"])
+        moderate(finished(first), second, service_manager, chosen=chosen)
+        pairs += [(first, second)] if chosen == "drawn" else []
+    agreed = results().second_readings()
+    assert agreed.kappa.value == pytest.approx(weighted_kappa_by_hand(pairs))
+    assert (agreed.drawn, sum(agreed.left_out.values())) == (len(pairs), 12 - len(pairs))
+
+
+def test_a_section_nobody_looked_at_is_not_counted_as_judged(finished, results):
+    for audit in (finished("good"), finished("good"), finished("inadequate")):
+        if audit.grade == "good":
+            SectionGrade.objects.create(audit=audit, section="plan", grade="good", reason="-")
+    whole, plan = results().grades()
+    assert dict(plan.cells)["Not graded, or not looked at"] == 1
+    assert whole.total == plan.total == 3
+
+
+def test_a_programme_says_the_dates_of_its_audits(signed_in, programme, finished, service_manager):
+    audit = finished("good")
+    Audit.objects.filter(pk=audit.pk).update(completed_on=None, final_grade="", final_on=None)
+    later = audit.due_on + timedelta(days=12)
+    url = reverse("audit-redate", args=[audit.child_id, audit.pk])
+    assert signed_in(service_manager).post(url, boxes("due_on", later)).status_code == 302
+    programme.refresh_from_db()
+    assert (programme.begins_on, programme.due_on) == (audit.started_on, later)
 
 
 def test_six_pairs_from_two_files_are_still_too_few(programme, finished, results, team):
@@ -148,7 +207,7 @@ def test_six_pairs_from_two_files_are_still_too_few(programme, finished, results
         for grade in grades:
             other = WorkerFactory(team=None, authority=team.authority, role="auditor")
             finished(grade, child=child, auditor=other)
-    blind = results().blind_readings()
+    blind = results().second_readings()
     assert (blind.files, blind.kappa) == (6, None)
 
 

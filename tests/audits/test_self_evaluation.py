@@ -1,14 +1,19 @@
 """The letter's findings beside today's evidence, and what is said where there is none."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audits.criteria.editions import CriteriaError
 from audits.criteria.letters import letter
 from audits.models import Moderation
-from audits.reports.self_evaluation import SelfEvaluation, agreed_words
+from audits.reports.self_evaluation import SelfEvaluation
+from audits.second_readings import agreed_words
 from casework.figures.registry import figures
-from tests.factories import ChildVisitFactory, ImprovementFactory, WorkerFactory
+from tests.factories import ChildVisitFactory, FileGrantFactory, ImprovementFactory, WorkerFactory
+from tests.html import squeezed
 
 HEAD = 'title = "T"\nsource = "S"\n[[finding]]\ncode = "S01"\nsays = "Said"\n'
 
@@ -91,13 +96,14 @@ def test_an_improvement_stands_beside_the_finding_it_answers(evidence, service_m
 def test_how_far_two_readings_agree_is_said(finished, of, today):
     query = of().query
     assert agreed_words(SelfEvaluation(query).agreement) == (
-        "No grade was checked by a second reading in this time."
+        "No file was read a second time by lot, or by two alone, in this time."
     )
     for grade in ("good", "good", "requires_improvement", "good", "inadequate", "good"):
         Moderation.objects.create(
             audit=finished(),
             moderator=WorkerFactory(),
             because="One in five",
+            chosen="drawn",
             asked_on=today,
             grade_before="good",
             grade=grade,
@@ -106,8 +112,44 @@ def test_how_far_two_readings_agree_is_said(finished, of, today):
         )
     words = agreed_words(SelfEvaluation(query).agreement)
     assert words.startswith(
-        "Of 6 files read twice, the grade was the same for 4, one step apart for 1 and further"
+        "Of 6 pairs of readings (6 moderations drawn by lot, 0 of auditors who read the same file"
+        " alone), the grade was the same for 4, one step apart for 1 and further"
     )
+
+
+def test_the_grades_add_up_with_what_is_pending_named(finished, of, today):
+    for grade, number in (("good", 3), ("inadequate", 1)):
+        for _ in range(number):
+            finished(grade=grade, final_grade=grade, final_on=today)
+    waiting = finished()
+    Moderation.objects.create(
+        audit=waiting, moderator=WorkerFactory(), because="-", asked_on=today, grade_before="good"
+    )
+    finished(grade="", graded=False)
+    own = SelfEvaluation(of().query)
+    lines = {line["label"]: line["number"] for line in own.grade_lines}
+    assert sum(lines.values()) == own.number == 6
+    assert (lines["Good"], lines["Being moderated"], lines["Not graded as a whole"]) == (3, 1, 1)
+
+
+def test_an_auditor_is_told_that_these_are_not_all(signed_in, team, finished):
+    priya = WorkerFactory(team=None, authority=team.authority, role="auditor")
+    for number in range(5):
+        audit = finished(**({"auditor": priya} if number < 2 else {}))
+        if number < 2:
+            FileGrantFactory(child=audit.child, worker=priya, until=audit.due_on)
+            FileGrantFactory(
+                child=audit.child, worker=priya, until=timezone.localdate() + timedelta(days=9)
+            )
+    page = squeezed(signed_in(priya).get(reverse("themes")).content.decode())
+    assert "These are 2 of the 5 audits finished in this time" in page
+    assert "3 are not open to you, and not counted" in page
+
+
+def test_who_reads_all_is_told_that_these_are_all(signed_in, service_manager, finished):
+    finished()
+    page = squeezed(signed_in(service_manager).get(reverse("themes")).content.decode())
+    assert "These are all the audits finished in this time" in page
 
 
 def test_the_page_says_the_three_questions_and_every_finding(signed_in, service_manager, finished):
@@ -144,5 +186,5 @@ def test_it_takes_few_queries_however_many_audits(
         finished([("HP.PL.3", "met"), ("HP.AS.4", "not_met")], ago=20 * n)
         ImprovementFactory(owner=service_manager)
     client = signed_in(service_manager)
-    with django_assert_max_num_queries(16 + 2):
+    with django_assert_max_num_queries(19 + 2):
         assert client.get(reverse("self-evaluation")).status_code == 200

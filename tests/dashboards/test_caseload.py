@@ -1,12 +1,15 @@
 """A team's page and the service's: who holds whom, who leaves, and how it was on another day."""
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.children.codes import AllocationRole
 from casework.children.models import Child
 from casework.dashboards.models import CaseloadWeights
 from casework.timescales.models import Deadline
@@ -45,6 +48,36 @@ def held(worker, plan="", beside=None, **facts):
 def row_of(client, worker, **query):
     rows = client.get(reverse("team"), query).context["caseload"]
     return next(row for row in rows if row["worker"] == worker)
+
+
+def test_every_allocation_is_counted_by_its_role(signed_in, manager, worker, team):
+    """As told one by one: what ended, or is another team's worker's, is not among it."""
+    chance = Random(5)
+    told = Counter()
+    roles = ["lead", "lead_practitioner", "family_support", "chair", "interviewer", "other"]
+    for role in roles * 3:
+        began, ended = days_ago(chance.randint(1, 60)), chance.choice([None, None, TODAY])
+        AllocationFactory(
+            child=ChildFactory(team=team),
+            worker=worker,
+            role=role,
+            started_on=began,
+            ended_on=ended,
+        )
+        told[role] += ended is None
+    elsewhere = WorkerFactory(team=TeamFactory(authority=team.authority, name="Elsewhere"))
+    AllocationFactory(child=ChildFactory(team=team), worker=elsewhere, role="other")
+    row = row_of(signed_in(manager), worker)
+    labels = dict(AllocationRole.choices)
+    assert dict(row["roles"]) == {labels[role]: n for role, n in told.items() if n}
+    assert row["children"] == told["lead"] + told["lead_practitioner"]
+
+
+def test_who_leads_nothing_and_is_allocated_all_the_same_has_a_row(signed_in, manager, team):
+    chair = WorkerFactory(team=team, role="conference_chair")
+    AllocationFactory(child=ChildFactory(team=team), worker=chair, role="chair")
+    row = row_of(signed_in(manager), chair)
+    assert (row["children"], row["roles"]) == (0, [("Conference chair", 1)])
 
 
 @pytest.mark.parametrize(
@@ -199,7 +232,7 @@ def test_a_service_manager_opens_any_team_of_the_council_and_no_other(
 
 
 @pytest.mark.parametrize("days", [0, 40])
-def test_a_large_teams_page_asks_at_most_sixteen_questions(
+def test_a_large_teams_page_asks_at_most_seventeen_questions(
     signed_in, manager, team, days, django_assert_max_num_queries
 ):
     for _ in range(6):
@@ -212,7 +245,7 @@ def test_a_large_teams_page_asks_at_most_sixteen_questions(
     assert Deadline.objects.open().exists()
     client = signed_in(manager)
     query = {"at": days_ago(days).isoformat()} if days else {}
-    with django_assert_max_num_queries(16 + SESSION + WHO):
+    with django_assert_max_num_queries(17 + SESSION + WHO):
         client.get(reverse("team"), query)
 
 

@@ -95,11 +95,11 @@ def test_a_childs_page_asks_at_most_twelve_questions_whatever_the_history(
 
 
 @pytest.mark.parametrize("name", ["children", "team"])
-def test_a_list_asks_at_most_eight_questions(
+def test_a_list_asks_at_most_nine_questions(
     signed_in, worker, history, django_assert_max_num_queries, name
 ):
     client = signed_in(worker)
-    with django_assert_max_num_queries(8 + SESSION + WHO):
+    with django_assert_max_num_queries(9 + SESSION + WHO):
         assert client.get(reverse(name)).status_code == 200
 
 

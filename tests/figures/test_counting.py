@@ -8,7 +8,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.figures.counting import Question, Reader, Tally, protect, tallies
+from casework.access.roles import ROLES, Permission, Role
+from casework.figures.counting import FEWEST, Question, Reader, Tally, protect, tallies
 from casework.figures.registry import figures
 from casework.figures.spans import Span, months_before, twelve_months
 from casework.timescales.sweep import sweep
@@ -102,7 +103,7 @@ def test_a_referral_within_12_months_of_help_ending(count, manager, child, close
         child=child, started_on=date(2025, 1, 1), closed_on=closed_on, closure_reason="RC1"
     )
     ReferralFactory(child=child, received_on=DAY)
-    assert said(count(manager, "referral.again")) == (counted, 1)
+    assert said(count(manager, "referral.since_closing")) == (counted, 1)
 
 
 @pytest.mark.parametrize(("ended_on", "lately"), [(date(2024, 11, 21), 1), (date(2024, 11, 20), 0)])
@@ -260,6 +261,23 @@ def test_every_figure_is_counted_in_one_query_and_one_for_whose(
 # Small numbers
 
 
+@pytest.fixture
+def opens_no_file(team, monkeypatch):
+    """Somebody, or another system, that reads the figures of the service and may open no file."""
+    figures_alone = Role(
+        label="Reads figures",
+        description="-",
+        permissions=frozenset({Permission.SEE_WHOLE_SERVICE, Permission.SEE_FIGURES}),
+    )
+    monkeypatch.setitem(ROLES, "figures_alone", figures_alone)
+    return WorkerFactory(team=None, authority=team.authority, role="figures_alone")
+
+
+def leaves(reader, code, **where) -> Tally:
+    question = Question(figures[code], Span.of_months(12, DAY))
+    return tallies(Reader(reader, where, leaves=True), [question])[code, ""]
+
+
 def visits(team, seen: int, not_seen: int):
     for number in range(seen + not_seen):
         ChildVisitFactory(
@@ -281,21 +299,43 @@ def visits(team, seen: int, not_seen: int):
         (6, 6, "6 of 12"),
     ],
 )
-def test_fewer_than_six_children_are_not_shown_outside_the_team(
+def test_fewer_than_six_children_are_not_told_where_the_number_leaves(
     count, service_manager, manager, team, seen, not_seen, words
 ):
     visits(team, seen, not_seen)
-    tally = count(service_manager, "visits.seen")
-    assert tally.in_words == words
-    assert (tally.share is None) is ("ewer" in words)
-    assert count(manager, "visits.seen").in_words == f"{seen} of {seen + not_seen}"
+    leaving = leaves(service_manager, "visits.seen")
+    assert leaving.in_words == words
+    assert (leaving.share is None) is ("ewer" in words)
+    for reader in (manager, service_manager):
+        assert count(reader, "visits.seen").in_words == f"{seen} of {seen + not_seen}"
 
 
-def test_it_is_children_that_are_few_not_visits(count, service_manager, team):
+def test_it_is_children_that_are_few_not_visits(service_manager, team):
     child = ChildFactory(team=team)
     for _ in range(8):
         ChildVisitFactory(child=child, held_on=DAY)
-    assert count(service_manager, "visits.seen").in_words == "Fewer than 6"
+    assert leaves(service_manager, "visits.seen").in_words == "Fewer than 6"
+
+
+def test_who_opens_no_file_is_told_numbers_alone_of_all_but_restricted_files(
+    opens_no_file, team, restricted_child
+):
+    visits(team, 7, 0)
+    ChildVisitFactory(child=restricted_child, held_on=DAY)
+    question = Question(figures["visits.seen"], Span.of_months(12, DAY))
+    reader = Reader(opens_no_file)
+    assert said(tallies(reader, [question])["visits.seen", ""]) == (7, 7)
+    assert reader.holds_back
+
+
+def test_one_teams_number_cannot_be_taken_from_the_others(opens_no_file, team):
+    """20 of 20 seen in the service and 17 in all teams but one would say that one saw 3."""
+    teams = [team, *(TeamFactory(authority=team.authority, name=name) for name in ("B", "C"))]
+    for one, number in zip(teams, (8, 3, 9), strict=True):
+        visits(one, number, 0)
+    words = [leaves(opens_no_file, "visits.seen", team=str(one.pk)).in_words for one in teams]
+    assert words == ["Not shown", "Fewer than 6", "9 of 9"]
+    assert leaves(opens_no_file, "visits.seen").in_words == "20 of 20"
 
 
 def test_a_part_that_would_give_a_small_one_away_is_held_back_too():
@@ -309,9 +349,40 @@ def test_a_part_that_would_give_a_small_one_away_is_held_back_too():
     ]
 
 
-def test_two_small_parts_hide_each_other():
-    parts = [Tally(40, 20), Tally(9, 3, few=True), Tally(8, 2, few=True)]
+def test_two_small_parts_hide_each_other_only_where_they_are_six_together():
+    parts = [Tally(40, 20), Tally(9, 3, few=True), Tally(8, 3, few=True)]
     assert protect(parts) == parts
+    fewer = [Tally(40, 20), Tally(9, 3, few=True), Tally(8, 2, few=True)]
+    assert protect(fewer)[0].hidden
+
+
+def by_taking_away(whole: Tally, parts: list[Tally]) -> tuple[int, int, list[Tally]]:
+    """What a reader who knows the whole finds of what is hidden: how many, and how many counted."""
+    of = whole.of - sum(part.of for part in parts if not (part.few_of or part.hidden))
+    counted = whole.counted - sum(part.counted for part in parts if not part.held_back)
+    return of, counted, [part for part in parts if part.held_back]
+
+
+PARTS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: (max(pair), min(pair))),
+    min_size=2,
+    max_size=9,
+)
+
+
+@given(PARTS)
+def test_nothing_small_is_found_by_taking_what_is_shown_from_the_whole(numbers):
+    whole = Tally(sum(of for of, _ in numbers), sum(counted for _, counted in numbers))
+    safe = protect([Tally.of_children(*pair, holds_back=True) for pair in numbers])
+    of, counted, hidden = by_taking_away(whole, safe)
+    told = [part for part in safe if part.tells]
+    alone = len(hidden) == 1
+    small = any(0 < number < FEWEST for number in (of, counted))
+    assert not (told and hidden and (alone or small)) or sum(bool(of) for of, _ in numbers) < 2
+    for part in safe:
+        if not part.held_back and part.of:
+            assert part.counted == 0 or part.counted >= FEWEST
+            assert part.of - part.counted == 0 or part.of - part.counted >= FEWEST
 
 
 # Days

@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.access.roles import ROLES, Permission, Role
 from casework.figures.models import Published
 from casework.figures.registry import figures
 from tests.factories import ChildFactory, ChildVisitFactory, PlanFactory, WorkerFactory
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -70,7 +72,7 @@ def test_all_figures_are_asked_in_few_queries(
     signed_in, manager, seen, django_assert_max_num_queries
 ):
     client = signed_in(manager)
-    with django_assert_max_num_queries(8 + SESSION + WHO):
+    with django_assert_max_num_queries(9 + SESSION + WHO):
         text = page(client)
     assert "Children seen alone" in text
     assert "1 of 2" in text
@@ -84,7 +86,7 @@ def test_one_figure_is_said_in_words_divided_and_compared(
         text = page(client, "figure", "visits.alone", by="age")
     assert "1 of 2 visits at which the child was seen saw the child alone (50%)" in text
     assert 'role="img"' in text
-    assert "No published statistic is loaded" in text
+    assert "No published statistic counts what this figure does" in squeezed(text)
 
 
 @pytest.mark.long
@@ -122,7 +124,8 @@ def test_all_figures_are_taken_away_as_a_table(signed_in, manager, seen):
     answer = signed_in(manager).get(reverse("figures"), {"as": "csv"})
     taken = b"".join(answer.streaming_content).decode()
     assert (
-        "Children seen alone,visits at which the child was seen,saw the child alone,1 of 2" in taken
+        "Children seen alone,visits at which the child was seen,saw the child alone,Fewer than 6,"
+        in taken
     )
 
 
@@ -178,7 +181,7 @@ def test_a_named_workers_figures_are_for_those_who_manage_them(
         assert {one for one in (worker, other) if one.name in names} == offered
 
 
-def test_small_parts_are_held_back_outside_the_team(signed_in, service_manager, team):
+def test_who_may_open_the_list_reads_the_number_however_small(signed_in, service_manager, team):
     for age, number in ((8, 3), (14, 8), (17, 9)):
         for _ in range(number):
             born_on = TODAY.replace(year=TODAY.year - age, day=1)
@@ -188,7 +191,16 @@ def test_small_parts_are_held_back_outside_the_team(signed_in, service_manager, 
         reverse("figure", args=["visits.seen"]), {"by": "age", "at": TODAY.isoformat()}
     )
     said = {part["words"]: part["tally"].in_words for part in answer.context["parts"]}
-    assert said == {"5 to 9": "Fewer than 6", "10 to 15": "Not shown", "16 and over": "9 of 9"}
+    assert said == {"5 to 9": "3 of 3", "10 to 15": "8 of 8", "16 and over": "9 of 9"}
+
+
+def test_the_table_that_is_taken_away_holds_small_numbers_back(signed_in, service_manager, seen):
+    client = signed_in(service_manager)
+    assert "1 of 2" in page(client)
+    taken = b"".join(client.get(reverse("figures"), {"as": "csv"}).streaming_content).decode()
+    (line,) = [line for line in taken.splitlines() if line.startswith("Children seen alone,")]
+    assert "Fewer than 6" in line
+    assert "1 of 2" not in line
 
 
 # Published
@@ -200,6 +212,7 @@ CSV = (
     "nope,England,2025,22,A ministry,\r\n"
     "referral.again,Wales,2025,122,A ministry,\r\n"
     "referral.again,,2025,12,A ministry,\r\n"
+    "visits.alone,England,2025,12,A ministry,\r\n"
 )
 
 
@@ -217,7 +230,8 @@ def test_good_rows_load_and_bad_rows_say_where_and_why(signed_in, administrator)
     answer = load(signed_in(administrator), CSV)
     report = answer.context["report"]
     assert report.taken == 1
-    assert [line for line, _ in report.refused] == [3, 4, 5]
+    assert [line for line, _ in report.refused] == [3, 4, 5, 6]
+    assert "counts what &#x27;visits.alone&#x27; does" in answer.content.decode()
     assert "There is no figure 'nope'" in answer.content.decode().replace("&#x27;", "'")
     assert (
         Published.objects.get().share == 22_4 / 10 or str(Published.objects.get().share) == "22.4"
@@ -249,11 +263,18 @@ def test_published_statistics_are_loaded_by_those_who_look_after_them(signed_in,
     assert client.get(reverse("published")).status_code == 403
 
 
-def test_a_published_share_stands_beside_ours(signed_in, manager, administrator, seen):
-    load(signed_in(administrator), CSV.replace("referral.again,E", "visits.alone,E"))
+def test_a_published_share_stands_beside_the_figure_it_defines_and_no_other(
+    signed_in, manager, administrator, seen
+):
+    load(signed_in(administrator), CSV)
+    other = Published.objects.get()
+    other.pk, other.figure = None, "referral.since_closing"
+    other.save()
     client = signed_in(manager)
-    assert "England, 2025" in " ".join(page(client).split())
-    assert "https://example.org/figures" in page(client, "figure", "visits.alone")
+    assert squeezed(page(client)).count("England, 2025") == 1
+    assert "https://example.org/figures" in page(client, "figure", "referral.again")
+    assert "within 12 months of a previous referral" in page(client, "figure", "referral.again")
+    assert "https://example.org/figures" not in page(client, "figure", "referral.since_closing")
 
 
 # Other systems
@@ -266,10 +287,34 @@ def test_other_systems_read_the_same_figures(signed_in, manager, seen):
     assert {row["code"] for row in rows} == {one.code for one in figures}
 
 
-def test_other_systems_are_not_told_small_numbers_either(signed_in, service_manager, seen):
-    rows = signed_in(service_manager).get("/api/v1/figures/").json()
-    alone = next(row for row in rows if row["code"] == "visits.alone")
-    assert alone["now"] == {"of": None, "counted": None, "share": None, "said": "Fewer than 6"}
+@pytest.fixture
+def opens_no_file(team, monkeypatch):
+    figures_alone = Role(
+        label="Reads figures",
+        description="-",
+        permissions=frozenset({Permission.SEE_WHOLE_SERVICE, Permission.SEE_FIGURES}),
+    )
+    monkeypatch.setitem(ROLES, "figures_alone", figures_alone)
+    return WorkerFactory(team=None, authority=team.authority, role="figures_alone")
+
+
+def test_a_system_that_opens_files_reads_the_number_and_one_that_does_not_is_held_back(
+    signed_in, service_manager, opens_no_file, child
+):
+    ChildVisitFactory(child=child, held_on=TODAY.replace(day=1) - timedelta(days=9))
+    for reader, said in ((service_manager, "1 of 1"), (opens_no_file, "Fewer than 6")):
+        rows = signed_in(reader).get("/api/v1/figures/").json()
+        assert next(row for row in rows if row["code"] == "visits.seen")["now"]["said"] == said
+
+
+def test_a_system_that_opens_no_file_asks_of_a_year_to_the_end_of_a_month(signed_in, opens_no_file):
+    """From two days, or from a year and its parts, a number held back could be taken."""
+    client = signed_in(opens_no_file)
+    for asked in ({"at": days_ago(400).replace(day=15).isoformat()}, {"months": "6"}):
+        assert client.get("/api/v1/figures/", asked).status_code == 400
+    last = TODAY.replace(day=1) - timedelta(days=1)
+    assert client.get("/api/v1/figures/", {"at": last.isoformat()}).status_code == 200
+    assert client.get(reverse("figures")).status_code == 403
 
 
 def test_a_question_other_systems_mistype_is_answered_with_why(signed_in, manager):

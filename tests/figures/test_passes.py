@@ -65,7 +65,7 @@ def counted_singly(reader, question, by=None) -> dict:
     return {
         value: Tally.read(
             Counted(code=figure.code, slot=question.slot, cut=value, **answer),
-            outside=reader.holds_back(figure),
+            holds_back=reader.holds_back,
         )
         for value, answer in answers.items()
     }

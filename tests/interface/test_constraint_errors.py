@@ -100,6 +100,7 @@ SAID_OTHERWISE = {
     ("RelationshipForm", "relationship_once"),
     ("RelationshipForm", "relationship_with_someone_else"),
     # The form asks the same at its own question, in its own words.
+    ("ProviderForm", "interview_provider_once"),
     ("ActionForm", "action_agency_is_someone"),
     ("ActionForm", "action_due_after_agreed"),
     ("ActionForm", "action_from_audit_has_a_date"),

@@ -1,10 +1,12 @@
 """The four numbers equal an independent count, whatever happened."""
 
 import random
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from casework.figures.counting import Question, Reader, tallies
@@ -14,6 +16,7 @@ from casework.timescales.sweep import sweep
 from missing.models import ReturnInterview
 from missing.operations import hold_interview
 from tests.factories import ChildFactory, MissingEpisodeFactory, ReturnInterviewFactory
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -26,7 +29,15 @@ class Told:
     def __init__(self, returned_at, known):
         self.returned_at, self.known = returned_at, known
         self.offered = self.accepted = False
-        self.talked_at = None
+        self.talked_at = self.said_no_at = None
+
+    def stands(self):
+        """How the 72 hours of this return stand: each return once."""
+        if not self.known:
+            return "unknown"
+        if self.talked_at:
+            return "met" if self.talked_at - self.returned_at <= 72 * HOUR else "late"
+        return "ended" if self.said_no_at else "late"
 
     def counted(self):
         in_time = self.talked_at and self.talked_at - self.returned_at <= 72 * HOUR
@@ -75,6 +86,7 @@ def happens(chance, worker, waiting, at):
         )
         episode.save()
         one.offered, one.accepted = True, episode.interview.answer == "accepted"
+        one.said_no_at = at + HOUR if what == "no" else None
     if what.startswith("talk"):
         about = waiting if what == "talk" else waiting[-1:]
         talk_of(chance, worker, about, at)
@@ -105,6 +117,41 @@ def by_hand(told) -> list[tuple[int, int]]:
     return [(offered, len(told)), (accepted, offered), (held, accepted), (in_time, len(told))]
 
 
+def stood(reader, span) -> Counter:
+    figure = figures["rhi.in_72_hours"]
+    parts = tallies(Reader(reader), [Question(figure, span)], by=figure.standing)
+    return Counter({value: tally.of for (_, _, value), tally in parts.items()})
+
+
+def test_hours_that_still_run_are_neither_met_nor_late(coordinator, team, signed_in):
+    now = timezone.now()
+    for hours in (5, 71, 73):
+        MissingEpisodeFactory(
+            child=ChildFactory(team=team),
+            went_at=now - (hours + 4) * HOUR,
+            returned_at=now - hours * HOUR,
+        )
+    sweep()
+    span = Span.of_months(1, timezone.localdate())
+    assert stood(coordinator, span) == {"running": 2, "late": 1}
+    page = signed_in(coordinator).get(reverse("figure", args=["rhi.in_72_hours"]))
+    said = squeezed(page.content.decode())
+    for words in ("Held within 72 hours", "72 hours still running", "Together"):
+        assert words in said
+    behind = signed_in(coordinator).get(
+        reverse("figure-behind", args=["rhi.in_72_hours"]), {"in_72_hours": "running"}
+    )
+    assert len(behind.context["object_list"]) == 2
+
+
+def test_a_page_has_one_number_for_72_hours(coordinator, signed_in):
+    """The clock of the same name counts what fell due: beside the figure it would differ."""
+    sections = signed_in(coordinator).get(reverse("figures")).context["sections"]
+    codes = [line.figure.code for section in sections for line in section["lines"]]
+    assert "rhi.in_72_hours" in codes
+    assert "rhi.complete" not in codes
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_the_four_numbers_equal_a_count_by_hand(coordinator, team, worker, seed):
     chance = random.Random(seed)
@@ -121,4 +168,5 @@ def test_the_four_numbers_equal_a_count_by_hand(coordinator, team, worker, seed)
             found = tallies(Reader(coordinator), questions)
             counted = [(found[code, ""].counted, found[code, ""].of) for code in FOUR]
             assert counted == by_hand(told)
+            assert stood(coordinator, span) == Counter(one.stands() for one in told)
             transaction.set_rollback(True)

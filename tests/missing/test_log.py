@@ -18,6 +18,7 @@ from tests.factories import (
     ReturnInterviewFactory,
     WorkerFactory,
 )
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -239,7 +240,8 @@ def test_the_sheet_is_ready_in_one_click_and_each_opening_is_kept(signed_in, wor
 
 
 def test_an_empty_sheet_says_so_and_shows_what_the_file_holds(signed_in, worker, child):
-    page = signed_in(worker).get(reverse("missing-sheet", args=[child.pk])).content.decode()
+    reply = signed_in(worker).get(reverse("missing-sheet", args=[child.pk]))
+    page = squeezed(reply.content.decode())
     assert "Nobody has written this sheet yet." in page
     assert child.name in page
 

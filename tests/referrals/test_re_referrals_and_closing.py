@@ -1,6 +1,7 @@
 """Asked for again within 12 months; closing with nothing left open by forgetting it."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 
 from casework.actions.models import Action
 from casework.children.models import Allocation
+from casework.figures.counting import Question, Reader, tallies
+from casework.figures.registry import figures
+from casework.figures.spans import Span
 from casework.referrals.models import ChildContact, EpisodeOfNeed, Referral
 from casework.timescales.sweep import sweep
 from tests.factories import (
@@ -60,11 +64,74 @@ def again(child, closed_on, received_on):
         (date(2026, 3, 2), date(2026, 3, 2), True),
     ],
 )
-def test_a_re_referral_is_within_12_months_of_help_ending(
+def test_12_months_are_counted_from_the_referral_before_and_from_help_ending(
     child, closed_on, received_on, re_referral
 ):
     referral = again(child, closed_on, received_on)
-    assert (referral.re_referral, referral.helped_until) == (re_referral, closed_on)
+    assert (referral.since_closing, referral.helped_until) == (re_referral, closed_on)
+    ReferralFactory(child=child, received_on=closed_on)
+    referral = Referral.objects.with_re_referral().get(pk=referral.pk)
+    if closed_on < received_on:
+        assert (referral.re_referral, referral.referred_before_on) == (re_referral, closed_on)
+
+
+def test_help_that_lasted_long_ended_lately_though_the_referral_was_long_ago(child):
+    """Published as no re-referral: the referral before was 14 months earlier."""
+    EpisodeOfNeedFactory(
+        child=child,
+        referral=ReferralFactory(child=child, received_on=date(2025, 1, 5)),
+        started_on=date(2025, 1, 6),
+        closed_on=date(2025, 12, 1),
+        closure_reason="RC8",
+    )
+    later = ReferralFactory(child=child, received_on=date(2026, 3, 5))
+    referral = Referral.objects.with_re_referral().get(pk=later.pk)
+    assert (referral.re_referral, referral.since_closing) == (False, True)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_both_figures_equal_a_count_by_hand(manager, team, seed):
+    chance = Random(seed)
+    first, last = date(2025, 1, 1), date(2025, 12, 31)
+    told = {"referral.again": 0, "referral.since_closing": 0}
+    of = 0
+    for _ in range(12):
+        child = ChildFactory(team=team)
+        day, before, ended, still = date(2023, 3, 1), None, None, None
+        for _ in range(chance.randint(1, 5)):
+            day += timedelta(days=chance.choice([20, 200, 364, 365, 366, 500]))
+            referral = ReferralFactory(child=child, received_on=day)
+            in_need = still is not None and (still[1] is None or still[1] > day)
+            if first <= day <= last and not in_need:
+                of += 1
+                told["referral.again"] += bool(before and day <= a_year_after(before))
+                told["referral.since_closing"] += bool(
+                    ended and ended <= day <= a_year_after(ended)
+                )
+            before = day
+            if not in_need and chance.random() < 0.7:
+                closed = chance.choice([None, day + timedelta(days=chance.choice([1, 19, 150]))])
+                EpisodeOfNeedFactory(
+                    child=child,
+                    referral=referral,
+                    started_on=day,
+                    closed_on=closed,
+                    closure_reason="RC8" if closed else "",
+                )
+                still, ended = (day, closed), closed or ended
+                if closed is None:
+                    break
+    span = Span(first, last)
+    found = tallies(Reader(manager), [Question(figures[code], span) for code in told])
+    assert {code: found[code, ""].counted for code in told} == told
+    assert {found[code, ""].of for code in told} == {of}
+
+
+def a_year_after(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 2, 28)
 
 
 @settings(
@@ -73,11 +140,8 @@ def test_a_re_referral_is_within_12_months_of_help_ending(
 @given(closed_on=st.dates(date(2010, 1, 1), date(2030, 1, 1)), later=st.integers(0, 800))
 def test_twelve_months_end_on_the_same_day_of_the_month(child, closed_on, later):
     received_on = closed_on + timedelta(days=later)
-    try:
-        last = closed_on.replace(year=closed_on.year + 1)
-    except ValueError:
-        last = date(closed_on.year + 1, 2, 28)
-    assert again(child, closed_on, received_on).re_referral is (received_on <= last)
+    since_closing = again(child, closed_on, received_on).since_closing
+    assert since_closing is (received_on <= a_year_after(closed_on))
 
 
 def test_a_first_referral_is_no_re_referral(child):

@@ -268,6 +268,7 @@ EXACTLY: dict[str, dict] = {
         "ended_because": "",
         "no_interview_because": "",
     },
+    "missing.ReturnInterview": {"provider": None, "provider_person": ""},
     "notices.Notice": {"kind": "overdue", "child": lambda file: file.child},
     "notices.Told": {"kind": "overdue"},
     "practice.Section": {"key": "own_words"},

@@ -228,4 +228,4 @@ def test_the_caseload_of_a_team_says_whom_somebody_supports(signed_in, manager, 
     AllocationFactory(child=child, worker=helper, role="family_support", started_on=days_ago(9))
     ended = {"started_on": days_ago(20), "ended_on": days_ago(2)}
     AllocationFactory(child=ChildFactory(team=team), worker=helper, role="family_support", **ended)
-    assert "and supports 1<" in said(signed_in(manager).get(reverse("team")))
+    assert "1 as family support worker<" in said(signed_in(manager).get(reverse("team")))

@@ -8,11 +8,10 @@ import pytest
 from django.urls import reverse
 
 from audits.criteria.letters import letter
-from casework.figures.counting import Question, Reader, Tally, tallies
+from casework.figures.counting import Question, Reader, tallies
 from casework.figures.registry import cuts, figures
 from casework.figures.spans import Span
 from casework.voice.models import Advocate, Voice, VoiceAnswer
-from casework.voice.reports.views import side_by_side
 from tests.factories import (
     AdvocateFactory,
     AllocationFactory,
@@ -250,24 +249,6 @@ def test_the_managers_page_says_the_shares_side_by_side(signed_in, service_manag
     assert f"{sum(hit for _, hit in hand)} of {len(hand)} children in work" in page
     for label in ("By plan", "By team", "By age", "By disability"):
         assert label in page
-
-
-def test_a_share_held_back_is_not_said_by_what_the_share_beside_it_is_of():
-    """A "12 of 57 changed" beside "all but fewer than 6 of 58" would say that one was not heard."""
-
-    def parts(*tallies):
-        return [{"words": str(row), "tally": tally} for row, tally in enumerate(tallies)]
-
-    heard = parts(Tally(58, 57, few_not=True), Tally(90, 70), Tally(40, 20))
-    changed = parts(Tally(57, 12), Tally(70, 40), Tally(20, 10))
-
-    rows = side_by_side(heard, changed)
-
-    assert [row["changed"]["tally"].in_words for row in rows] == [
-        "Not shown",
-        "40 of 70",
-        "Not shown",
-    ]
 
 
 def test_a_social_worker_reads_their_own_teams_and_nobody_without_figures_does(signed_in, team):

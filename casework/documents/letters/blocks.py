@@ -23,13 +23,15 @@ HEADING, SMALLER, POINTS, QUOTE, TABLE, WORDS, BARS = (
 @dataclass(frozen=True)
 class Block:
     """``bars`` is a table whose second column is drawn: for each row of its body the shares of the
-    parts of a bar, none where nothing is drawn. No letter's text makes one."""
+    parts of a bar, none where nothing is drawn. No letter's text makes one. ``widest`` is the
+    column that has the most room, where it is not the last."""
 
     kind: str
     text: str = ""
     items: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     bars: list[list[float]] = field(default_factory=list)
+    widest: int = -1
 
     @property
     def head(self) -> list[str]:

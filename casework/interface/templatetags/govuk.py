@@ -112,6 +112,13 @@ def boxes(field):
 
 
 @register.filter
+def which_of_two(field):
+    """The two answers where a time came twice that night; nothing for any other."""
+    context = field.field.widget.get_context(field.html_name, field.value(), {"id": field.auto_id})
+    return context["widget"].get("twice", [])
+
+
+@register.filter
 def options(field):
     """The radios or checkboxes of a field, each with the fields it opens, if any."""
     reveals = getattr(field.field.widget, "reveals", {})

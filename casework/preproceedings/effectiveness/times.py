@@ -12,7 +12,7 @@ from statistics import median
 from django.utils import timezone
 
 from casework.children.models import Child
-from casework.figures.counting import FEWEST, Tally, protect, with_cut
+from casework.figures.counting import Tally, with_cut
 from casework.figures.presentation import behind
 from casework.figures.query import UNKNOWN, FigureQuery
 from casework.figures.registry import Cut, figures
@@ -46,7 +46,7 @@ class Times:
 
     @property
     def shown(self) -> bool:
-        return bool(self.days) and not self.tally.held_back
+        return bool(self.days)
 
     @property
     def usual(self) -> str:
@@ -82,38 +82,33 @@ def ended_in(query: FigureQuery, span: Span, by: Cut | None = None) -> list[Ende
 
 
 def by_outcome(query: FigureQuery, rows: list[Ended]) -> list[Times]:
-    figure, outside = figures[ENDED], query.reader.holds_back(figures[ENDED])
+    figure = figures[ENDED]
     days = {code: [row.days for row in rows if row.outcome == code] for code, _ in OUTCOMES}
-    counted = [_tally(len(days[code]), len(rows), outside) for code, _ in OUTCOMES]
-    safe = protect(counted) if outside else counted
     return [
-        Times(words, tally, days[code], behind(figure, query, outcome=code))
-        for (code, words), tally in zip(OUTCOMES, safe, strict=True)
+        Times(
+            words,
+            Tally(len(rows), len(days[code])),
+            days[code],
+            behind(figure, query, outcome=code),
+        )
+        for code, words in OUTCOMES
     ]
 
 
 def by_part(query: FigureQuery, by: Cut) -> list[dict]:
     """By team or by need: how many ended, how many of them without court, after how long."""
     rows, figure = ended_in(query, query.span, by), figures[STEPPED_DOWN]
-    outside = query.reader.holds_back(figure)
     parts = []
     for value, words in by.choices(query.worker):
         here = [row for row in rows if row.part == value]
         if here:
             stepped = [row for row in here if row.outcome == OUTCOMES[0][0]]
-            tally = _tally(len(stepped), len(here), outside)
+            tally = Tally(len(here), len(stepped))
             url = behind(figure, query, counted="yes", **{by.name: value or UNKNOWN})
-            parts.append(Times(words, tally, [row.days for row in here], url))
-    safe = protect([part.tally for part in parts]) if outside else [part.tally for part in parts]
-    return [
-        {"words": part.words, "url": part.url, "times": Times(part.words, tally, part.days)}
-        for part, tally in zip(parts, safe, strict=True)
-    ]
-
-
-def _tally(counted: int, of: int, outside: bool) -> Tally:
-    few, rest = 0 < counted < FEWEST, 0 < of - counted < FEWEST
-    return Tally(of, counted, outside and few, outside and rest, outside and 0 < of < FEWEST)
+            parts.append(
+                {"words": words, "url": url, "times": Times(words, tally, [r.days for r in here])}
+            )
+    return parts
 
 
 @dataclass(frozen=True)

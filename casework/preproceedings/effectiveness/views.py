@@ -2,7 +2,6 @@
 
 from django.views.generic import TemplateView
 
-from casework.figures.counting import FEWEST
 from casework.figures.presentation import tell, when
 from casework.figures.registry import cuts, figures
 from casework.figures.views import FigureQueryMixin
@@ -31,28 +30,24 @@ class Effectiveness(FigureQueryMixin, TemplateView):
         told = tell(query, ours, drawn=[figures[TREND]])
         rows = ended_in(query, query.span)
         before = ended_in(query, query.span.earlier(query.months))
-        held_back = query.reader.holds_back(of_ended)
         return super().get_context_data(
             lines=told.lines,
             trend=next(iter(told.trends), None),
-            sentence=ended_words(len(rows), when(of_ended, query), held_back),
+            sentence=ended_words(len(rows), when(of_ended, query)),
             outcomes=by_outcome(query, rows),
-            usual="" if held_back else usual_weeks(rows),
-            usual_before="" if held_back else usual_weeks(before),
+            usual=usual_weeks(rows),
+            usual_before=usual_weeks(before),
             parts=[
                 {"label": cut.label, "rows": by_part(query, cut)}
                 for cut in (cuts["team"], NEED)
                 if cut.name not in query.where
             ],
-            steps=[] if held_back else between_steps(query),
-            held_back=held_back,
+            steps=between_steps(query),
             **kwargs,
         )
 
 
-def ended_words(ended: int, days: str, held_back: bool) -> str:
+def ended_words(ended: int, days: str) -> str:
     if not ended:
         return f"Pre-proceedings ended for no child you may know of {days}."
-    if held_back and ended < FEWEST:
-        return f"Pre-proceedings ended for fewer than {FEWEST} children {days}."
     return f"Pre-proceedings ended for {counted(ended, 'children')} {days}."

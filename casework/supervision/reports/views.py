@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 
 from casework.access.models import Team
 from casework.access.roles import Permission
-from casework.figures.counting import Question, Tally, protect, tallies
+from casework.figures.counting import Question, Tally, tallies
 from casework.figures.presentation import tell
 from casework.figures.query import FigureQuery
 from casework.figures.registry import cuts, figures
@@ -19,7 +19,7 @@ BY_TEAM = ("supervision.talked_about", "supervision.outcome", "supervision.old")
 
 
 class Changes(FigureQueryMixin, TemplateView):
-    """For those who supervise: only of children they may know of, and small numbers held back."""
+    """For those who supervise: only of children they may know of."""
 
     permission = Permission.SUPERVISE
     template_name = "supervision/changes.html"
@@ -48,14 +48,7 @@ class Changes(FigureQueryMixin, TemplateView):
             (team.name, [counted.get((code, "", str(team.pk)), Tally()) for code in BY_TEAM])
             for team in teams
         ]
-        rows = [row for row in rows if any(tally.of for tally in row[1])]
-        columns = [list(column) for column in zip(*(row[1] for row in rows), strict=True)]
-        safe = [
-            protect(column) if query.reader.holds_back(figures[code]) else column
-            for code, column in zip(BY_TEAM, columns, strict=bool(columns))
-        ]
-        cells = zip(*safe, strict=True)
-        return [(name, list(row)) for (name, _), row in zip(rows, cells, strict=True)]
+        return [row for row in rows if any(tally.of for tally in row[1])]
 
     def side_by_side(self, query: FigureQuery):
         """What was to be done, what was to be different, and what it did: the newest first."""

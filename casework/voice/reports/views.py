@@ -2,7 +2,6 @@
 
 from django.views.generic import TemplateView
 
-from casework.figures.counting import protect
 from casework.figures.presentation import breakdown, cuts_for, tell
 from casework.figures.registry import figures
 from casework.figures.views import FigureQueryMixin
@@ -13,7 +12,7 @@ BY = ("plan", "team", "age", "disability")
 
 
 class ChildrenHeard(FigureQueryMixin, TemplateView):
-    """Only of children the reader may know of; small numbers are held back."""
+    """Only of children the reader may know of."""
 
     template_name = "voice/heard.html"
 
@@ -41,21 +40,8 @@ class ChildrenHeard(FigureQueryMixin, TemplateView):
 
 
 def side_by_side(heard: list[dict], changed: list[dict]) -> list[dict]:
-    """The second share is of the children counted by the first: where the first is held back, what
-    the second is of would say it."""
-    held = {part["words"] for part in heard if part["tally"].held_back}
-    of_words = {part["words"]: part for part in hidden_beside(held, changed)}
+    of_words = {part["words"]: part for part in changed}
     return [
         {"words": part["words"], "heard": part, "changed": of_words.get(part["words"])}
         for part in heard
     ]
-
-
-def hidden_beside(held: set[str], parts: list[dict]) -> list[dict]:
-    tallies = [part["tally"] for part in parts]
-    hidden = [
-        tally.hide() if part["words"] in held and tally.of else tally
-        for part, tally in zip(parts, tallies, strict=True)
-    ]
-    safe = protect(hidden) if held else hidden
-    return [{**part, "tally": tally} for part, tally in zip(parts, safe, strict=True)]
