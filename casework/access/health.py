@@ -55,7 +55,7 @@ def disk_state() -> str:
 def reminders_wait() -> bool:
     """Without a broker, or whoever takes what it hands on, pages work and save; due dates are told
     later. Asked at most once a minute in each process."""
-    return cache.get_or_set(WAIT, lambda: not broker_answers() or _is_late(), 60)
+    return bool(cache.get_or_set(WAIT, lambda: not broker_answers() or _is_late(), 60))
 
 
 def _is_late() -> bool:

@@ -155,6 +155,8 @@ def read_back(path: Path, key: bytes, into: Path | None = None) -> Manifest:
     with opened(path, key) as tar:
         for part in tar:
             file = tar.extractfile(part)
+            if file is None:
+                raise Failed(f"{part.name} is no file")
             if part.name == MANIFEST:
                 manifest = Manifest.read(file.read())
             else:

@@ -56,7 +56,7 @@ def make_cluster(folder: Path, next_transaction: int) -> None:
     server = Postgres(folder)
     server.prepare()
     epoch = next_transaction // ONE_EPOCH + 1
-    command = [server.programs / "pg_resetwal", "-e", str(epoch), "-D", server.folder]
+    command = [str(server.programs / "pg_resetwal"), "-e", str(epoch), "-D", str(server.folder)]
     done = subprocess.run(
         command, cwd="/", capture_output=True, text=True, **as_account(server.account)
     )

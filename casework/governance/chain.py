@@ -48,8 +48,8 @@ class Part:
     layout: Layout
     rows: int
     keys: str
-    first_at: datetime
-    last_at: datetime
+    first_at: datetime | None
+    last_at: datetime | None
     digest: str
 
     @property

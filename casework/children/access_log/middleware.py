@@ -5,6 +5,7 @@ all; a page whose look could not be written is not sent.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import FileResponse
 
@@ -45,7 +46,7 @@ def searched(request) -> str:
     return request.GET.get("q", "").strip()
 
 
-def about_page(request) -> dict[str, str]:
+def about_page(request) -> dict[str, Any]:
     match = request.resolver_match
     view = getattr(match.func, "view_class", None) or getattr(match.func, "cls", None)
     name = match.view_name or ""
@@ -66,7 +67,7 @@ def asked_of(request) -> str:
     return "&".join(f"{key}={value}" for key, value in given if key not in NOT_ASKED)[:500]
 
 
-def with_looks(chunks, worker: int, about: dict[str, str]) -> Iterator[bytes]:
+def with_looks(chunks, worker: int, about: dict[str, Any]) -> Iterator[bytes]:
     """A file that is written as it is read: no name leaves before the look at it is kept."""
     told, named, waiting = set[int](), Named(), list[bytes]()
     chunks = iter(chunks)

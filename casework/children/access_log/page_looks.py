@@ -77,7 +77,7 @@ def write(
     named = named or Named()
     if not (looks or named or searched):
         return
-    first, *others = looks or [None]
+    first, others = (looks[0], looks[1:]) if looks else (None, [])
     child, worker = (first.child, first.worker) if first else (None, worker)
     words = first.what if first else what
     counted = searched or first is None
