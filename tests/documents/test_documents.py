@@ -295,6 +295,7 @@ def test_a_document_moved_to_the_right_child_leaves_no_title_where_it_was_looked
     other = ChildFactory(team=child.team)
     amira.get(file_url(child, document))
     move(part, child=child, to=other, because="It is her brother’s", by=worker)
+    amira.get(reverse("looks", args=[child.pk]))  # on which it is still said to be kept
     looked = amira.get(reverse("looks", args=[child.pk])).content.decode()
     assert "A document" in looked
     assert "School report" not in looked
