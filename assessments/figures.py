@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from assessments.models import Assessment
 from casework.figures.registry import Cut, Figure, figures
 from casework.timescales.models import WorkingDay
-from casework.writing.readings import TextReading
+from casework.writing.readings import TextReading, check_digest
 
 
 def open_on(day):
@@ -60,7 +60,9 @@ FOUND = {
 
 def read(span):
     """Assessments the check has read."""
-    of_this = TextReading.objects.filter(record="assessments.assessment", record_id=OuterRef("pk"))
+    of_this = TextReading.objects.comparable().filter(
+        record="assessments.assessment", record_id=OuterRef("pk")
+    )
     return Assessment.objects.filter(Exists(of_this), imported=False).annotate(
         **{f"has_{code}": Exists(of_this.filter(**{f"found__{code}": True})) for code in FOUND}
     )
@@ -74,7 +76,8 @@ def element(code: str, says: str) -> Figure:
         of="assessments authorised",
         which="hold it",
         which_not="do not seem to hold it",
-        source="What the check of writing found anywhere in the assessment; a person judges",
+        source="What the check of writing found anywhere in the assessment; a person judges. "
+        f"Check {check_digest()[:8]}: all of it read by this one",
         records=read,
         on="authorised_on",
         counted=Q(**{f"has_{code}": True}),

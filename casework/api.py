@@ -1,9 +1,10 @@
 """The API's addresses: each app's ``api.py`` holds its view set."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
-from rest_framework.routers import DefaultRouter
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.routers import APIRootView, DefaultRouter
 
 from assessments.api import AssessmentViewSet, Section47ViewSet, StrategyDiscussionViewSet
 from audits.api import AuditViewSet
@@ -14,13 +15,13 @@ from casework.actions.api import ActionViewSet
 from casework.children.api import (
     AddressViewSet,
     AgeStatementViewSet,
-    AskViewSet,
     ChildViewSet,
     LifeEventViewSet,
     MoveViewSet,
     RelationshipViewSet,
 )
-from casework.children.bulk.api import bulk_addresses
+from casework.children.bulk.api import bulk_addresses, offered
+from casework.children.known.api import AskViewSet
 from casework.chronology.api import ChronologyView
 from casework.conferences.api import ChildInNeedMeetingViewSet, ConferenceViewSet, CoreGroupViewSet
 from casework.confidentiality.api import (
@@ -57,6 +58,8 @@ from casework.supervision.api import (
 from casework.support.api import EdgeOfCareViewSet, SupportProgrammeViewSet, SupportSessionViewSet
 from casework.support.groups.api import GroupPlaceViewSet, GroupViewSet, ShortBreakViewSet
 from casework.support.services.api import ServiceViewSet
+from casework.systems.scopes import Scope
+from casework.systems.scopes import registry as scopes
 from casework.timescales.api import DeadlineViewSet
 from casework.transfers.api import TransferViewSet
 from casework.voice.api import (
@@ -75,7 +78,135 @@ from missing.api import (
     PoliceSheetViewSet,
 )
 
-router = DefaultRouter()
+BESIDE = {
+    "chronology": "child-chronology",
+    "audit-themes": "audit-themes",
+    "figures": "figure-list",
+    "panel-sheet": "panel-sheet-now",
+    "criteria": "criteria-asked",
+    "schema": "schema",
+}
+
+
+class Root(APIRootView):
+    """Every address there is; that of a chronology is of the child whose ``id`` stands in it."""
+
+    def get(self, request, *args, **kwargs):
+        lists = super().get(request, *args, **kwargs).data
+        place = {"pk": 0}
+        beside = {
+            words: reverse(name, kwargs=place if words == "chronology" else None, request=request)
+            for words, name in BESIDE.items()
+        }
+        beside["chronology"] = beside["chronology"].replace("/0/", "/{id}/")
+        bulk = {
+            f"bulk/{route}": reverse(f"bulk-{route}", request=request) for route in offered(router)
+        }
+        return Response({**lists, **beside, **bulk})
+
+
+class Addresses(DefaultRouter):
+    APIRootView = Root
+
+
+scopes.add(
+    Scope(
+        "children",
+        "Children, addresses and families",
+        (
+            "children",
+            "addresses",
+            "age-statements",
+            "relationships",
+            "contact-limits",
+            "moves",
+            "life-events",
+            "merges",
+        ),
+    ),
+    Scope(
+        "restrictions",
+        "Which files are restricted or sealed",
+        ("restrictions", "group-accesses", "sealed-identities"),
+    ),
+    Scope(
+        "front-door",
+        "Contacts, referrals and episodes of need",
+        ("contacts", "family-help", "referrals", "episodes"),
+    ),
+    Scope(
+        "assessments",
+        "Assessments, strategy discussions and enquiries",
+        ("assessments", "strategy-discussions", "section-47s"),
+    ),
+    Scope(
+        "meetings",
+        "Conferences, core groups and other meetings",
+        ("conferences", "core-groups", "child-in-need-meetings", "meetings"),
+    ),
+    Scope("plans", "Plans and actions", ("plans", "actions")),
+    Scope("clocks", "Deadlines", ("deadlines",)),
+    Scope(
+        "legal",
+        "Legal statuses and proceedings",
+        (
+            "legal-statuses",
+            "pre-proceedings",
+            "care-proceedings",
+            "letter-copies",
+            "panel-sheets",
+            "panel-sheet",
+        ),
+    ),
+    Scope("recording", "Visits and notes", ("visits", "notes", "handovers")),
+    Scope("documents", "Documents, with their bytes", ("documents",)),
+    Scope("chronology", "The chronology of a child", ("chronology",)),
+    Scope(
+        "voice",
+        "What children said",
+        ("voices", "voice-answers", "how-children-tell", "advocates", "life-story-items"),
+    ),
+    Scope(
+        "support",
+        "Services, support and the wait for help",
+        (
+            "services",
+            "edge-of-care",
+            "support-programmes",
+            "support-sessions",
+            "groups",
+            "group-places",
+            "short-breaks",
+            "help-needs",
+            "service-gaps",
+        ),
+    ),
+    Scope(
+        "missing",
+        "Missing episodes and return interviews",
+        ("missing-episodes", "interviews", "findings", "police-sheets", "interview-reviews"),
+    ),
+    Scope(
+        "supervision",
+        "Supervision, oversight and transfers",
+        ("case-supervisions", "management-oversight", "group-discussions", "transfers"),
+    ),
+    Scope("corrections", "What was withdrawn or corrected", ("withdrawals", "corrections")),
+    Scope("figures", "Figures", ("figures",)),
+)
+OF_PEOPLE_ALONE = {
+    "asks",
+    "notices",
+    "inspection-files",
+    "audits",
+    "programmes",
+    "improvements",
+    "audit-themes",
+    "criteria",
+}
+"""What no connected system is let read: of a person’s own, or judged of somebody’s work."""
+
+router = Addresses()
 for route, view_set, name in (
     ("children", ChildViewSet, "child"),
     ("contacts", ContactViewSet, "contact"),
@@ -146,7 +277,7 @@ for route, view_set, name in (
     router.register(route, view_set, basename=name)
 
 urlpatterns = [
-    path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("children/<int:pk>/chronology/", ChronologyView.as_view(), name="child-chronology"),
     path("audit-themes/", ThemesView.as_view(), name="audit-themes"),
     path("jargon/", JargonView.as_view(), name="jargon-in-texts"),

@@ -8,12 +8,11 @@ import os
 from pathlib import Path
 
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from casework import embedded
-from casework.celery import KEEPS_THE_RECORD  # so that every task finds its broker, too
+from casework.celery import SCHEDULE  # so that every task finds its broker, too
 from casework.interface.requests.log import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -34,6 +33,8 @@ SECRET_KEY_FALLBACKS = listed("CASEWORK_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = listed("CASEWORK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
+SECURITY_CONTACTS = listed("CASEWORK_SECURITY_CONTACT")  # mailto:… or https://…
+PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -52,12 +53,12 @@ INSTALLED_APPS = [
     "csp",
     "crispy_forms",
     "rest_framework",
-    "rest_framework.authtoken",
     "django_filters",
     "drf_spectacular",
     "django_celery_beat",
     "casework.interface",
     "casework.access",
+    "casework.systems",
     "casework.children",
     "casework.timescales",
     "casework.chronology",
@@ -236,6 +237,8 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by what stands beside it, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -284,19 +287,22 @@ CRISPY_CLASS_CONVERTERS: dict[str, str] = {}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "casework.access.backends.WorkersToken",
+        "casework.systems.authentication.ByCredential",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "casework.interface.rest.schema.TruthfulSchema",
+    "EXCEPTION_HANDLER": "casework.interface.rest.problems.as_problem",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Casework",
     "DESCRIPTION": "Read the records this worker may know of. Nothing is written here.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Each choice stands where it is asked: its name is then the record's, and stays.
+    "POSTPROCESSING_HOOKS": ["casework.interface.rest.schema.without_marks"],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 
 # Work that waits for no one
@@ -307,61 +313,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_BEAT_SCHEDULE = KEEPS_THE_RECORD | {
-    "sweep every deadline": {
-        "task": "casework.notices.tasks.sweep_and_tell",
-        "schedule": crontab(hour="1", minute="30"),
-    },
-    "count again what changed": {
-        "task": "casework.timescales.tasks.count_what_changed",
-        "schedule": 60 * 5,
-        "options": {"expires": 60 * 4},
-    },
-    "tell people what was flagged": {
-        "task": "casework.notices.tasks.tell_workers",
-        "schedule": 60 * 15,
-    },
-    "send what is told by e-mail": {
-        "task": "casework.notices.tasks.send_mail",
-        "schedule": 60 * 10,
-    },
-    "make room for the log of who looked": {
-        "task": "casework.children.tasks.make_room_for_looks",
-        "schedule": 60 * 60 * 24,
-    },
-    "forget forms sent long ago": {
-        "task": "casework.children.tasks.forget_what_was_sent",
-        "schedule": crontab(hour="0", minute="40"),
-    },
-    "end what ends on an 18th birthday": {
-        "task": "casework.children.tasks.end_at_eighteen",
-        "schedule": crontab(hour="0", minute="10"),
-    },
-    "delete bytes that no document names": {
-        "task": "casework.documents.tasks.delete_orphan_bytes",
-        "schedule": crontab(hour="2", minute="45"),
-    },
-    "read what was written, to count it": {
-        "task": "casework.writing.tasks.read_texts",
-        "schedule": crontab(hour="2", minute="15"),
-    },
-    "count the days of figures that are over": {
-        "task": "casework.figures.tasks.count_days",
-        "schedule": 60 * 15,
-    },
-    "publish the numbers for the wall": {
-        "task": "casework.dashboards.tasks.publish_walls",
-        "schedule": crontab(hour="6", minute="20"),
-    },
-    "delete drafts whose day has come": {
-        "task": "casework.children.tasks.delete_old_drafts",
-        "schedule": crontab(hour="0", minute="30"),
-    },
-    "let go of census files nobody loaded": {
-        "task": "casework.returns.tasks.let_go_of_census_files",
-        "schedule": crontab(hour="0", minute="50"),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # E-mail: see docs/notices.md. None is sent until a way to send it is named.
 
@@ -390,4 +342,7 @@ LOG_REQUESTS = flag("CASEWORK_LOG_REQUESTS", default=False)
 DISK_LOW_MB = int(os.environ.get("CASEWORK_DISK_LOW_MB") or "1000")
 DISK_FULL_MB = int(os.environ.get("CASEWORK_DISK_FULL_MB") or "100")
 LOGGING = logging_settings(os.environ.get("CASEWORK_LOG_LEVEL", "WARNING"), plain=DEBUG)
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",
+    "security.W021",  # browsers' own list takes whole domains, which are the council's to enter
+]

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from casework.children.converters import ChildNumber
+from casework.interface.rest import problems
 
 register_converter(ChildNumber, "child")
 
@@ -10,6 +11,7 @@ handler500 = "casework.interface.requests.away.broken"
 urlpatterns = [
     path("", include("casework.dashboards.urls")),
     path("", include("casework.access.urls")),
+    path("", include("casework.systems.urls")),
     path("", include("casework.children.urls")),
     path("", include("casework.timescales.urls")),
     path("", include("casework.chronology.urls")),
@@ -49,3 +51,6 @@ urlpatterns = [
     path("settings/", admin.site.urls),
     path("api/v1/", include("casework.api")),
 ]
+
+handler400, handler403 = problems.bad_request, problems.refused
+handler404, handler500 = problems.not_found, problems.failed

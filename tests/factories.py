@@ -105,6 +105,9 @@ from casework.support.models import (
     SupportSession,
 )
 from casework.support.models import Programme as SupportProgramme
+from casework.systems import operations as system_operations
+from casework.systems.models import System
+from casework.systems.scopes import registry as scopes
 from casework.transfers.models import Transfer
 from casework.voice.models import (
     Advocate,
@@ -1402,3 +1405,30 @@ class SkillFactory(DjangoModelFactory):
 
     worker = factory.SubFactory(WorkerFactory, role="family_support")
     what = "victims"
+
+
+class SystemFactory(DjangoModelFactory):
+    """A connected system that may read everything a system may, of the whole service."""
+
+    class Meta:
+        model = System
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = factory.Sequence("Warehouse {}".format)
+    purpose = "The monthly report"
+    sight = "system_service"
+    kinds = factory.LazyFunction(lambda: [scope.code for scope in scopes])
+    keeper = factory.SubFactory(
+        WorkerFactory, authority=factory.SelfAttribute("..authority"), team=None
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        by = Worker(authority=kwargs.pop("authority"))
+        return system_operations.register(system=model_class(*args, **kwargs), by=by)
+
+
+def system_with_credential(*, authority, by, **facts):
+    system = SystemFactory(authority=authority, keeper=by, **facts)
+    credential, _ = system_operations.issue(system=system, days=30, by=by)
+    return system, credential

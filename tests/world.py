@@ -13,7 +13,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_celery_beat import models as beat
-from rest_framework.authtoken.models import TokenProxy
 
 from assessments.models import Amendment, FamilyAssessment
 from audits.models import CorrectiveAction, Moderation
@@ -744,7 +743,9 @@ class World:
         self.team_type = ContentType.objects.get_for_model(Team)
         self.email_address = EmailAddress.objects.create(user=root, email="root@example.org")
         self.authenticator = Authenticator.objects.create(user=root, type="totp", data={})
-        self.token = TokenProxy.objects.create(user=root)
+        self.system, self.credential = make.system_with_credential(
+            authority=self.authority, by=self.workers["administrator"]
+        )
         self.interval = beat.IntervalSchedule.objects.create(every=1, period="days")
         self.crontab = beat.CrontabSchedule.objects.create(minute="7")
         self.clocked = beat.ClockedSchedule.objects.create(clocked_time=timezone.now())

@@ -19,7 +19,7 @@ from casework.chronology.patterns import happened_before
 from casework.interface.words import listed, possessive
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline
-from casework.writing.prompts.passages import put_aside_in
+from casework.writing.prompts.passages import made_of, put_aside_in
 
 
 class OneAssessment(HeldRecordUpdate):
@@ -182,6 +182,7 @@ class AssessmentAuthorise(OneAssessment):
             clock=self.clock,
             sections=sections_of(self.object),
             put_aside=put_aside_in(passages_of(self.object)),
+            made=made_of(passages_of(self.object)),
             noticed=noticed(self.object, self.request.user),
             before=self.before(),
             beside=beside,

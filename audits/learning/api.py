@@ -1,6 +1,6 @@
 """Themes across audits and the improvement plan, for other systems."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
@@ -13,6 +13,7 @@ from audits.learning.query import AuditQuery, LearningForm, may_learn, this_year
 from audits.learning.themes import CountedAudits
 from audits.models import Improvement
 from casework.children.api import MayReadFiles, ReadOnlyViewSet
+from casework.interface.rest.parameters import KnownParameters, asked
 
 
 class MayLearn(BasePermission):
@@ -74,7 +75,7 @@ class ThemeSerializer(serializers.Serializer):
         return {} if theme.spread.tally.held_back else theme.spread.counts
 
 
-class ThemesView(GenericAPIView):
+class ThemesView(KnownParameters, GenericAPIView):
     """Each question answered in finished audits, the weakest first, asked as the page asks it:
     ``at`` is the last day, ``months`` the length of time."""
 
@@ -83,10 +84,9 @@ class ThemesView(GenericAPIView):
     pagination_class = None
     queryset = Improvement.objects.none()
 
-    @extend_schema(
-        parameters=[OpenApiParameter(name) for name in ("at", "months", "team", "kind")],
-        responses=ThemeSerializer(many=True),
-    )
+    asks = asked("at", "months", "team", "kind")
+
+    @extend_schema(responses=ThemeSerializer(many=True))
     def get(self, request):
         usual = this_year(request.user)
         form = LearningForm.of(request.query_params, request.user, usual)

@@ -83,7 +83,7 @@ class Improvement(models.Model):
         return reverse("improvement", args=[self.pk])
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return self.done_on is None and self.due_on < timezone.localdate()
 
     @property

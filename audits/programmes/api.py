@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import BasePermission
@@ -16,6 +16,7 @@ from audits.programmes import eligibility
 from casework.access.roles import Permission
 from casework.children.api import MayReadFiles, ReadOnlyViewSet
 from casework.children.models import Child
+from casework.interface.rest.parameters import KnownParameters, asked
 
 
 class MayAudit(BasePermission):
@@ -113,17 +114,15 @@ class EditionSerializer(serializers.Serializer):
     criteria = CriterionSerializer(source="asked", many=True)
 
 
-class CriteriaView(APIView):
+class CriteriaView(KnownParameters, APIView):
     """The questions audits begun today ask, the council's own among them; ``?edition=`` gives an
     edition as it was shipped."""
 
     permission_classes = [MayReadAudits]
 
-    @extend_schema(
-        parameters=[OpenApiParameter("edition", str)],
-        responses=EditionSerializer,
-        operation_id="criteria_asked",
-    )
+    asks = asked("edition")
+
+    @extend_schema(responses=EditionSerializer, operation_id="criteria_asked")
     def get(self, request):
         edition = self.edition(request)
         facts = {

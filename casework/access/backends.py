@@ -1,22 +1,12 @@
-"""Who is let in: those who work here today, by name and password, session or token."""
+"""Who is let in: those who work here today, by name and password, or session."""
 
 from django.contrib.auth.backends import ModelBackend
-from rest_framework.authentication import TokenAuthentication
-from rest_framework.exceptions import AuthenticationFailed
+
+from casework.access.roles import SYSTEMS
 
 
 class WorksHere(ModelBackend):
     """Asked at the door and again at each request, so a session ends with the last day."""
 
     def user_can_authenticate(self, user):
-        return user.works_here
-
-
-class WorkersToken(TokenAuthentication):
-    """A token opens what its worker may open, and no longer."""
-
-    def authenticate_credentials(self, key):
-        worker, token = super().authenticate_credentials(key)
-        if not worker.works_here:
-            raise AuthenticationFailed("User inactive or deleted.")
-        return worker, token
+        return user.works_here and user.role not in SYSTEMS

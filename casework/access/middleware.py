@@ -68,7 +68,7 @@ class Compressed(GZipMiddleware):
     """
 
     words = ("text/", "application/json", "application/x-ndjson", "application/xml")
-    shows_a_secret = frozenset({"you", "calendar"})
+    shows_a_secret = frozenset({"you", "calendar", "credential-add"})
 
     def process_response(self, request, response):
         page = getattr(request.resolver_match, "url_name", None) or ""

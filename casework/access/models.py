@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from casework.access.absences import Absence as Absence
 from casework.access.job_runs import Run as Run
-from casework.access.roles import ROLE_CHOICES, ROLES, Permission
+from casework.access.roles import ROLE_CHOICES, ROLES, SYSTEMS, Permission
 
 
 @pghistory.track()
@@ -50,7 +50,8 @@ def leaving(worker: str) -> Q:
 
 class WorkerQuerySet(models.QuerySet):
     def of(self, authority):
-        return self.filter(authority=authority)
+        """The people of a council: what reads through the API is none of them."""
+        return self.filter(authority=authority).exclude(role__in=SYSTEMS)
 
     def who_may(self, permission):
         roles = [key for key, role in ROLES.items() if permission in role.permissions]
@@ -60,7 +61,8 @@ class WorkerQuerySet(models.QuerySet):
         """Those who work here, up to their last day and with it. Nobody else signs in, is told of
         anything, or can be given anything; ``Worker.works_here`` says it of one."""
         stays = Q(leaves_on=None) | Q(leaves_on__gte=on or timezone.localdate())
-        return self.filter(stays, is_active=True).order_by("last_name", "first_name")
+        people = self.exclude(role__in=SYSTEMS)
+        return people.filter(stays, is_active=True).order_by("last_name", "first_name")
 
     def going(self):
         """Those who have left, and those whose last day is set: what they hold needs someone."""
@@ -118,7 +120,8 @@ class Worker(AbstractUser):
         return self.is_active and stays
 
     def may(self, permission: Permission) -> bool:
-        return self.works_here and permission in ROLES[self.role].permissions
+        role = ROLES.get(self.role) or SYSTEMS[self.role]
+        return self.works_here and permission in role.permissions
 
     def get_absolute_url(self):
         return reverse("you")

@@ -159,6 +159,26 @@ ROLES: dict[str, Role] = {
     "inspector": _role("Inspector", "Reads the files in their sample", P.READ_FILES),
 }
 
+SYSTEMS: dict[str, Role] = {
+    "system_service": _role(
+        "Connected system of the service",
+        "Every child of the service, restricted files left out",
+        P.READ_FILES,
+        P.SEE_WHOLE_SERVICE,
+        P.SEE_FIGURES,
+    ),
+    "system_team": _role(
+        "Connected system of a team",
+        "The children of one team, restricted files left out",
+        P.READ_FILES,
+        P.SEE_TEAM,
+    ),
+    "system_figures": _role(
+        "Connected system for figures", "No child: figures only", P.SEE_FIGURES
+    ),
+}
+"""What reads through the API and never signs in. No person is given one of these."""
+
 ROLE_CHOICES = [(key, role.label) for key, role in ROLES.items()]
 ACROSS_THE_SERVICE = [key for key, role in ROLES.items() if P.SEE_WHOLE_SERVICE in role.permissions]
 SOCIAL_WORKERS = [key for key, role in ROLES.items() if P.SOCIAL_WORK in role.permissions]

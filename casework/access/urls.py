@@ -5,9 +5,8 @@ from casework.access.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("you/", views.You.as_view(), name="you"),
-    path("you/token/", views.YourToken.as_view(), name="token-make"),
-    path("you/token/delete/", views.YourTokenGone.as_view(), name="token-delete"),
     path("lists/keep/", list_views.KeepList.as_view(), name="list-keep"),
     path("lists/<int:pk>/forget/", list_views.ForgetList.as_view(), name="list-forget"),
     path("who-can-see/", views.WhoCanSee.as_view(), name="who_can_see"),

@@ -1,20 +1,21 @@
 """Pages about who you are here, and who can see what."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView, View
-from rest_framework.authtoken.models import Token
+from datetime import timedelta
 
-from casework.access.roles import ROLES, Permission
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from casework.access.roles import ROLES
 from casework.access.words import YOU, knows_of, may_do
 
 
 class You(TemplateView):
-    """Your own name, role and team; your ways to sign in; your token for the API."""
+    """Your own name, role and team; your ways to sign in."""
 
     template_name = "access/you.html"
 
@@ -25,37 +26,8 @@ class You(TemplateView):
             may_do=may_do(worker.role, YOU),
             knows_of=knows_of(worker.role, YOU),
             team=worker.team,
-            may_have_token=worker.may(Permission.READ_FILES),
-            token=Token.objects.filter(user=worker).first(),
             **kwargs,
         )
-
-
-class YourToken(View):
-    """Makes your token, or a new one in its place, where your role opens files at all."""
-
-    http_method_names = ["post"]
-
-    def post(self, request):
-        if not request.user.may(Permission.READ_FILES):
-            raise PermissionDenied
-        with transaction.atomic():
-            replaced, _ = Token.objects.filter(user=request.user).delete()
-            Token.objects.create(user=request.user)
-        messages.success(
-            request,
-            "New token made. The old one no longer opens anything." if replaced else "Token made.",
-        )
-        return redirect("you")
-
-
-class YourTokenGone(View):
-    http_method_names = ["post"]
-
-    def post(self, request):
-        Token.objects.filter(user=request.user).delete()
-        messages.success(request, "Token deleted. It no longer opens anything.")
-        return redirect("you")
 
 
 class WhoCanSee(TemplateView):
@@ -69,6 +41,18 @@ class WhoCanSee(TemplateView):
             for key, role in ROLES.items()
         ]
         return super().get_context_data(roles=roles, **kwargs)
+
+
+@login_not_required
+@require_safe
+def security_txt(request):
+    """Where to tell of a hole (RFC 9116), once the council has said where."""
+    if not settings.SECURITY_CONTACTS:
+        raise Http404
+    until = timezone.now() + timedelta(days=180)
+    lines = [f"Contact: {contact}" for contact in settings.SECURITY_CONTACTS]
+    lines += [f"Expires: {until:%Y-%m-%dT00:00:00Z}", "Preferred-Languages: en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @method_decorator(login_not_required, name="dispatch")

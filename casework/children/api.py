@@ -4,10 +4,10 @@ import json
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Exists, F, Func, OuterRef, TextField, Value
+from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import pagination, serializers, status, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import BasePermission
@@ -16,18 +16,11 @@ from rest_framework.reverse import reverse
 
 from casework.access.roles import Permission
 from casework.children.merged_files import kept_file
-from casework.children.models import (
-    Address,
-    AgeStatement,
-    Child,
-    LifeEvent,
-    Move,
-    Relationship,
-    SealedIdentity,
-)
-from casework.children.models.asks import Ask
+from casework.children.models import Address, AgeStatement, Child, LifeEvent, Move, Relationship
+from casework.children.rest.filters import ChangedSince, Narrowed, known_to
 from casework.interface.names import note_children
 from casework.interface.plain_text import whole_number
+from casework.interface.rest.parameters import KnownParameters
 from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
 
 COMPACT = (",", ":")
@@ -50,19 +43,47 @@ class MayReadFiles(BasePermission):
         return worker.is_authenticated and worker.may(Permission.READ_FILES)
 
 
-class ReadOnlyViewSet(viewsets.ReadOnlyModelViewSet):
+class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
     """Only the rows about children this worker may know of; for anything else, 404."""
 
     permission_classes = [MayReadFiles]
     pagination_class = NewestFirst
+    filter_backends = [Narrowed, ChangedSince]
+    filterset_fields: ClassVar[list[str]] = []
+    in_bulk = False
+    changed_by: ClassVar[tuple[str, ...]] = ()
+    """The columns that say when a row was written or changed, where no history is kept of it."""
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
+    about: str | None = None
+    """The way from a record to the children it is about, where that is not its own ``child``."""
     way_to_file: str = ""
     """The way from a record to the file it is on. Given, the database writes the rows of a list
     itself, and gives them in bulk: see docs/api.md."""
     tells_of_others = False
     """Whether a row stands, or names somebody, by whether a second file may be known of. What
     changes when that file goes out of sight no history of the row keeps: it is pulled whole."""
+
+    def __init_subclass__(cls, **kwargs):
+        """What it is of, for the schema, which asks without a worker."""
+        super().__init_subclass__(**kwargs)
+        if cls.serializer_class:
+            cls.queryset = cls.serializer_class.Meta.model.objects.none()
+
+    @classmethod
+    def way_to_child(cls) -> str:
+        if cls.about is not None:
+            return cls.about
+        if cls.way_to_file:
+            return cls.way_to_file
+        names = {field.name for field in cls.serializer_class.Meta.model._meta.fields}
+        return "child" if "child" in names else ""
+
+    def known_parameters(self) -> list[str]:
+        if self.action != "list":
+            return []
+        paging = ["page_size", self.paginator.cursor_query_param]
+        return [*super().known_parameters(), *known_to(self), *paging]
 
     def get_queryset(self):
         rows = self.serializer_class.Meta.model.objects.visible_to(self.request.user)
@@ -235,9 +256,7 @@ class AddressViewSet(ReadOnlyViewSet):
     way_to_file = "person__child"
     related = ("person__child__person", "move")
 
-    @extend_schema(parameters=[OpenApiParameter("on", date)])
-    def list(self, request, *args, **kwargs):
-        return super().list(request, *args, **kwargs)
+    asks = (OpenApiParameter("on", date),)
 
     def get_queryset(self):
         rows, on = super().get_queryset(), self.request.query_params.get("on", "")
@@ -352,39 +371,3 @@ class LifeEventViewSet(ReadOnlyViewSet):
     serializer_class = LifeEventSerializer
     way_to_file = "child"
     related = ("child__person",)
-
-
-class MayAsk(BasePermission):
-    message = "Your role does not ask whether children are known."
-
-    def has_permission(self, request, view):
-        return request.user.may(Permission.ASK_IF_KNOWN)
-
-
-class AskSerializer(serializers.ModelSerializer):
-    worker = serializers.CharField(source="worker.username", read_only=True)
-    children = serializers.SerializerMethodField(
-        help_text="Of the files that were told of, those you may open; none of whose birth identity"
-        " is sealed, because what was typed may be the name of before"
-    )
-
-    class Meta:
-        model = Ask
-        fields = ["id", "worker", "at", "where", "typed", "children"]
-
-    def get_children(self, ask) -> list[str]:
-        known = Child.objects.visible_to(self.context["request"].user).filter(pk__in=ask.files)
-        sealed = SealedIdentity.objects.sealed().filter(child=OuterRef("pk"))
-        return [child.number for child in known.filter(~Exists(sealed)).order_by("pk")]
-
-
-class AskViewSet(ReadOnlyViewSet):
-    """What was asked of the whole authority: your own; across the service, everyone's."""
-
-    serializer_class = AskSerializer
-    permission_classes = [MayReadFiles, MayAsk]
-
-    def get_queryset(self):
-        worker = self.request.user
-        asks = Ask.objects.filter(authority=worker.authority_id).select_related("worker")
-        return asks if worker.may(Permission.SEE_WHOLE_SERVICE) else asks.filter(worker=worker)

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
@@ -13,6 +14,7 @@ from casework.chronology.forms import ChronologyFilter
 from casework.chronology.registry import registry
 from casework.chronology.timeline import EventQuery, page
 from casework.interface.plain_text import whole_number
+from casework.interface.rest.parameters import KnownParameters, asked
 
 NEWER = "up."
 
@@ -37,7 +39,15 @@ class EventSerializer(serializers.Serializer):
         return registry[event.code].kind
 
 
-class ChronologyView(GenericAPIView):
+class EventsSerializer(serializers.Serializer):
+    """One page of a chronology."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = EventSerializer(many=True)
+
+
+class ChronologyView(KnownParameters, GenericAPIView):
     """``family=1`` adds the brothers and sisters the worker may know of. ``kind``, ``since``,
     ``until``, ``significant`` and ``q`` are those of the page; ``cursor`` comes from ``next``."""
 
@@ -45,8 +55,12 @@ class ChronologyView(GenericAPIView):
     serializer_class = EventSerializer
     pagination_class = None
     queryset = Child.objects.none()
+    asks = asked(
+        "family", "child", "kind", "since", "until", "significant", "q", "cursor", "page_size"
+    )
     size, largest = 100, 1000
 
+    @extend_schema(responses=EventsSerializer)
     def get(self, request, pk):
         known = Child.objects.visible_to(request.user).with_person()
         child = known.filter(pk=pk).first()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
@@ -17,6 +17,7 @@ from casework.figures.presentation import tell
 from casework.figures.query import FigureQuery, FigureQueryForm
 from casework.figures.registry import figures
 from casework.figures.views import may_read_figures
+from casework.interface.rest.parameters import KnownParameters, asked
 
 ONE_DAY, YEAR = timedelta(days=1), 12
 
@@ -45,6 +46,8 @@ class TallySerializer(serializers.Serializer):
 
 
 class PublishedSerializer(serializers.ModelSerializer):
+    address = serializers.CharField(read_only=True)
+
     class Meta:
         model = Published
         fields = ["area", "period", "share", "source", "address"]
@@ -82,7 +85,7 @@ def settled(query: FigureQuery, form: FigureQueryForm) -> FigureQuery:
     return replace(query, at=at)
 
 
-class FiguresView(GenericAPIView):
+class FiguresView(KnownParameters, GenericAPIView):
     """``at`` is the day asked of, ``months`` the length of time counted over; the rest choose
     among the children, by the values the page's own address holds. Whoever may open no file is
     told the 12 months to the end of a month."""
@@ -92,23 +95,9 @@ class FiguresView(GenericAPIView):
     pagination_class = None
     queryset = Published.objects.none()
 
-    @extend_schema(
-        parameters=[
-            OpenApiParameter(name)
-            for name in (
-                "at",
-                "months",
-                "team",
-                "worker",
-                "age",
-                "ethnicity",
-                "disability",
-                "need",
-                "plan",
-            )
-        ],
-        responses=LineSerializer(many=True),
-    )
+    asks = asked("at", "months", "team", "worker", "age", "ethnicity", "disability", "need", "plan")
+
+    @extend_schema(responses=LineSerializer(many=True))
     def get(self, request):
         form = FigureQueryForm(request.query_params, worker=request.user)
         if not form.is_valid():

@@ -1,6 +1,7 @@
 """Any table taken away as CSV or XLSX, row by row, however long it is."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,12 @@ from casework.interface.words import local
 
 KINDS = {"csv": "CSV", "xlsx": "XLSX"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = re.compile(
+    r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
+)
+"""What a spreadsheet may take for one: the signs themselves, their full-width forms, and either
+behind spaces and marks of no width, which some programs leave out before they read (OWASP, *CSV
+Injection*)."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ def as_csv(title: str, columns: list[Column], rows: Iterable) -> StreamingHttpRe
     """Streamed, and marked as UTF-8 so that a spreadsheet shows every name as it is written."""
     writer = csv.writer(_Echo())
     lines = (writer.writerow([_plain(column.reads(row)) for column in columns]) for row in rows)
-    head = "\ufeff" + writer.writerow([column.heading for column in columns])
+    head = "\ufeff" + writer.writerow([_plain(column.heading) for column in columns])
     response = StreamingHttpResponse(_after(head, lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.csv"'
     return response
@@ -49,7 +55,7 @@ def as_xlsx(title: str, columns: list[Column], rows: Iterable) -> FileResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(slugify(title)[:31] or "List")
     sheet.freeze_panes = "A2"
-    sheet.append([column.heading for column in columns])
+    sheet.append([cell(column.heading) for column in columns])
     for row in rows:
         sheet.append([cell(column.reads(row)) for column in columns])
     made = TemporaryFile()  # noqa: SIM115 - closed by the response, once it is sent
@@ -86,7 +92,7 @@ def _plain(value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+    return f"'{text}" if STARTS_A_FORMULA.match(text) else text
 
 
 class _Echo:

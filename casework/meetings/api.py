@@ -61,6 +61,7 @@ class MeetingSerializer(serializers.ModelSerializer):
 class MeetingViewSet(ReadOnlyViewSet):
     serializer_class = MeetingSerializer
     related = ("chair",)
+    about = "children"
     filterset_fields = ["kind", "held"]
 
     def get_queryset(self):

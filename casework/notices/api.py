@@ -33,6 +33,7 @@ class NoticeViewSet(ReadOnlyViewSet):
 
     serializer_class = NoticeSerializer
     related = ("child",)
+    changed_by = ("recorded_at", "read_at")
     filterset_fields = ["kind"]
 
     def get_queryset(self):

@@ -8,7 +8,7 @@ from casework.figures.registry import Cut, Figure, cuts, figures
 from casework.figures.spans import months_before
 from casework.plans.models import Plan
 from casework.recording.models import ChildVisit
-from casework.writing.readings import TextReading
+from casework.writing.readings import TextReading, check_digest
 
 PROTECTION, NEED = Plan.Kind.PROTECTION, Plan.Kind.NEED
 LOW = {PROTECTION: "child protection plans", NEED: "child in need plans"}
@@ -72,12 +72,15 @@ def started(span):
     )
 
 
-READ = "What the check of writing found in the plan’s words and fields; a person judges"
+READ = (
+    "What the check of writing found in the plan’s words and fields; a person judges. "
+    f"Check {check_digest()[:8]}: all of it read by this one"
+)
 
 
 def read(day, **codes):
     """Open plans the check has read, each with whether this was found."""
-    of_plan = TextReading.objects.filter(record="plans.plan", record_id=OuterRef("pk"))
+    of_plan = TextReading.objects.comparable().filter(record="plans.plan", record_id=OuterRef("pk"))
     return (
         open_on(day)
         .filter(Exists(of_plan.filter(found__actions__gt=0)))

@@ -183,7 +183,7 @@ class Referral(ChildRecord):
         return f"Referral of {self.received_on:%-d %B %Y}"
 
     @property
-    def no_further_action(self):
+    def no_further_action(self) -> bool:
         return self.decision in (self.Decision.NO_ACTION, self.Decision.EARLY_HELP)
 
 

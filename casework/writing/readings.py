@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from casework.children.models import Child
 from casework.interface.registry import Registry
+from casework.writing.classifier.model import version
 from casework.writing.vocabulary.models import words_of
 
 BATCH = 200
@@ -26,6 +27,10 @@ BATCH = 200
 class TextReadingQuerySet(models.QuerySet):
     def visible_to(self, worker):
         return self.filter(child__in=Child.objects.visible_to(worker))
+
+    def comparable(self):
+        """Read by the check as it is now: what an older one found is not counted beside it."""
+        return self.filter(version=check_digest()[:8])
 
 
 class TextReading(models.Model):
@@ -39,6 +44,7 @@ class TextReading(models.Model):
     words = models.PositiveIntegerField(default=0)
     jargon = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
+    version = models.CharField(max_length=8, default="")
     read_at = models.DateTimeField()
 
     objects = TextReadingQuerySet.as_manager()
@@ -77,10 +83,15 @@ readers = Registry[Reader]("reader", key="record")
 
 @cache
 def check_digest() -> str:
-    """Of the check itself: its rules and its words. A changed check reads everything again."""
-    folder = Path(__file__).parent / "checks"
-    files = sorted(file for kind in ("py", "toml", "csv") for file in folder.glob(f"*.{kind}"))
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    """Of the check itself: its rules, its words and its weights. A changed check reads everything
+    again."""
+    here = Path(__file__).parent
+    files = [
+        file for kind in ("py", "toml", "csv", "txt") for file in here.glob(f"checks/*.{kind}")
+    ]
+    files += [here / "classifier" / name for name in ("features.py", "model.py", "rules.py")]
+    rules = b"".join(file.read_bytes() for file in sorted(files))
+    return sha256(rules + version().encode()).hexdigest()[:16]
 
 
 @cache
@@ -116,7 +127,7 @@ def _read_some(reader: Reader, rows) -> int:
         fresh,
         update_conflicts=True,
         unique_fields=["record", "record_id"],
-        update_fields=["found", "words", "jargon", "digest", "read_at"],
+        update_fields=["found", "words", "jargon", "digest", "version", "read_at"],
     )
     return len(fresh)
 
@@ -137,5 +148,6 @@ def _reading(reader: Reader, row, digest: str) -> TextReading:
         words=findings.words,
         jargon=findings.jargon,
         digest=digest,
+        version=check_digest()[:8],
         read_at=timezone.now(),
     )

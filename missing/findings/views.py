@@ -1,6 +1,7 @@
 """From interview to plan: findings, what is made of them, and what links children."""
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
@@ -20,6 +21,7 @@ from casework.timescales.models import Deadline
 from missing.findings.forms import FindingForm, UseForm
 from missing.findings.likeness import alike
 from missing.findings.links import SHOWN, areas, draw, hints, links, not_written_down, with_findings
+from missing.findings.operations import name_from_interview
 from missing.models import Finding, ReturnInterview
 
 CLOCK = "rhi.inform_plan"
@@ -81,6 +83,16 @@ class FindingAdd(ToFindings, ChildRecordCreate):
             alike_url=reverse("finding-alike", args=[self.child.pk]),
             **kwargs,
         )
+
+    def post(self, request, *args, **kwargs):
+        """One press on a name of the interview makes it a finding; what is typed is kept."""
+        name = request.POST.get("from_interview")
+        if not name:
+            return super().post(request, *args, **kwargs)
+        if name in not_written_down(self.interview):
+            name_from_interview(interview=self.interview, name=name, by=request.user)
+            messages.success(request, f"{name} is a finding now. Put right what we guessed of it.")
+        return redirect(request.path)
 
     def new_record(self):
         return Finding.on_file_of(self.child, self.request.user, interview=self.interview)

@@ -7,7 +7,6 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from casework.access.models import Worker
@@ -102,13 +101,15 @@ def test_a_session_ends_with_the_last_day(client, at, leaver, last_day, instant,
 
 
 @pytest.mark.parametrize(("last_day", "instant", "works"), BOUNDARY)
-def test_a_token_and_a_calendar_end_with_the_last_day(
+def test_reading_by_the_api_and_a_calendar_end_with_the_last_day(
     client, at, leaver, child, last_day, instant, works
 ):
     Worker.objects.update(leaves_on=last_day)
-    key, secret = Token.objects.create(user=leaver).key, CalendarFeed.made_for(leaver)
+    at(instant - timedelta(minutes=30))
+    api, secret = APIClient(), CalendarFeed.made_for(leaver)
+    api.force_login(leaver, backend="casework.access.backends.WorksHere")
     at(instant)
-    asked = APIClient().get(reverse("child-list"), HTTP_AUTHORIZATION=f"Token {key}")
+    asked = api.get(reverse("child-list"))
     assert asked.status_code == (200 if works else 401)
     feed = client.get(reverse("calendar-feed", args=[secret]))
     assert feed.status_code == (200 if works else 404)

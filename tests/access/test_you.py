@@ -1,6 +1,5 @@
 import pytest
 from django.urls import reverse
-from rest_framework.authtoken.models import Token
 
 from casework.access.roles import ROLES, Permission
 from casework.access.words import MAY, YOU, knows_of, may_do
@@ -57,42 +56,6 @@ def test_the_page_leads_to_a_new_password_and_a_second_step(signed_in, worker):
 @pytest.mark.parametrize("name", ["mfa_index", "mfa_activate_totp", "account_change_password"])
 def test_the_pages_of_signing_in_open(signed_in, worker, name):
     assert signed_in(worker).get(reverse(name), follow=True).status_code == 200
-
-
-def test_a_token_is_made_shown_replaced_and_deleted(signed_in, worker):
-    client = signed_in(worker)
-    client.post(reverse("token-make"))
-    first = Token.objects.get(user=worker).key
-    assert first in client.get(reverse("you")).content.decode()
-    client.post(reverse("token-make"))
-    assert Token.objects.get(user=worker).key != first
-    client.post(reverse("token-delete"))
-    assert not Token.objects.exists()
-
-
-def test_a_replaced_token_opens_nothing(signed_in, client, worker):
-    signed_in(worker).post(reverse("token-make"))
-    first = Token.objects.get(user=worker).key
-    client.post(reverse("token-make"))
-    second = Token.objects.get(user=worker).key
-    client.logout()
-
-    def read(key):
-        return client.get("/api/v1/children/", headers={"authorization": f"Token {key}"})
-
-    assert (read(first).status_code, read(second).status_code) == (401, 200)
-
-
-def test_a_token_is_never_made_by_a_link(signed_in, worker):
-    assert signed_in(worker).get(reverse("token-make")).status_code == 405
-
-
-def test_a_role_that_opens_no_file_has_no_token(signed_in, team):
-    client = signed_in(WorkerFactory(team=team, role="administrator"))
-    assert client.post(reverse("token-make")).status_code == 403
-    assert "token" not in client.get(reverse("you")).content.decode().lower().replace(
-        "csrfmiddlewaretoken", ""
-    )
 
 
 def test_a_page_with_a_token_is_not_kept_by_the_browser(signed_in, worker):

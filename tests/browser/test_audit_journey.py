@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from audits.models import Audit, CorrectiveAction, Programme
@@ -35,8 +34,7 @@ def independent(people, team):
 def stage(independent):
     """The state of an audit as another system reads it."""
     client = APIClient()
-    token = Token.objects.create(user=independent["service_manager"]).key
-    client.credentials(HTTP_AUTHORIZATION=f"Token {token}")
+    client.force_login(independent["service_manager"], backend="casework.access.backends.WorksHere")
     return lambda audit: client.get(reverse("audit-record-detail", args=[audit.pk])).json()
 
 

@@ -1,10 +1,9 @@
-"""A data analyst with a token, and what a pull gave read back."""
+"""A data analyst signed in, and what a pull gave read back."""
 
 import json
 from dataclasses import dataclass
 
 import pytest
-from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from tests.factories import WorkerFactory
@@ -32,8 +31,7 @@ class Puller:
     def __init__(self, worker):
         self.worker = worker
         self.client = APIClient()
-        token, _ = Token.objects.get_or_create(user=worker)
-        self.client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
+        self.client.force_login(worker, backend="casework.access.backends.WorksHere")
 
     def get(self, address, **query):
         return self.client.get(address, query)

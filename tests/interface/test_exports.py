@@ -33,6 +33,31 @@ def test_text_that_looks_like_a_formula_stays_text():
     assert sheet["A3"].data_type == "s"
 
 
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+BEFORE = ["", " ", "\n", "\r\n", "\t", "\u00a0", "\u3000", "\u200b", "\ufeff", " \n "]
+
+
+@pytest.mark.parametrize("before", BEFORE, ids=ascii)
+@pytest.mark.parametrize("sign", SIGNS)
+def test_whatever_a_spreadsheet_may_take_for_a_formula_stays_text(sign, before):
+    rows = [(f"{before}{sign}HYPERLINK(0)", "")]
+    made = body(export("csv", "List", COLUMNS, rows)).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(made, newline="")))[1][0][0] == "'"
+    sheet = load_workbook(io.BytesIO(body(export("xlsx", "List", COLUMNS, rows)))).active
+    assert (sheet["A2"].data_type, sheet["A2"].value[0]) == ("s", "'")
+
+
+@pytest.mark.parametrize("text", [" seen at home", "“=” is no formula", "7 - 9 June", "'twas"])
+def test_and_no_other_words_are_changed(text):
+    made = body(export("csv", "List", COLUMNS, [(text, "")])).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(made)))[1][0] == text
+
+
+def test_a_heading_that_somebody_chose_is_no_formula_either():
+    columns = [Column("=1+1", lambda row: row)]
+    assert body(export("csv", "List", columns, [])).decode("utf-8-sig").startswith("'=1+1")
+
+
 def test_a_character_a_spreadsheet_cannot_hold_becomes_a_space():
     sheet = load_workbook(
         io.BytesIO(body(export("xlsx", "List", COLUMNS, [("a\x0bb", "")])))

@@ -77,7 +77,10 @@ def test_a_path_with_it_is_no_page(signed_in, worker, path):
 
 @pytest.mark.parametrize("address", ["children", "child-list"])
 def test_filters_of_lists_and_of_the_api_take_it_out(signed_in, worker, child, address):
-    asked = dict.fromkeys(("worker", "team", "after", "cursor", "sex", "page_size"), "\x00")
+    names = ("worker", "team", "after", "cursor", "sex", "page_size")
+    if address == "child-list":
+        names = ("child", "team", "cursor", "updated_since", "born_on_from", "page_size")
+    asked = dict.fromkeys(names, "\x00")
     assert signed_in(worker).get(reverse(address), asked).status_code == 200
 
 

@@ -251,3 +251,21 @@ def test_the_pages_take_few_queries_whatever_the_history(
     client = signed_in(worker)
     with django_assert_max_num_queries(15):  # 12, the look, the session and the worker
         assert client.get(reverse(name, args=[child.pk])).status_code == 200
+
+
+def test_one_press_makes_a_name_of_the_interview_a_finding(signed_in, worker, child):
+    talk = talk_with(child, interviewer=worker, where_and_who="With Tyrone Bell at Canal Street.")
+    client = signed_in(worker)
+    address = reverse("finding-add", args=[child.pk, talk.pk])
+    assert client.post(address, {"from_interview": "Canal Street"})["Location"] == address
+    finding = Finding.objects.get()
+    assert (finding.kind, finding.named) == ("place", "Canal Street")
+    assert "Tyrone Bell at Canal Street" in finding.text
+    assert client.get(address).context["named_nowhere"] == ["Tyrone Bell"]
+
+
+def test_a_press_on_what_the_interview_does_not_name_makes_nothing(signed_in, worker, child):
+    talk = talk_with(child, interviewer=worker, where_and_who="With Tyrone Bell at Canal Street.")
+    address = reverse("finding-add", args=[child.pk, talk.pk])
+    signed_in(worker).post(address, {"from_interview": "Somebody Else"})
+    assert not Finding.objects.exists()

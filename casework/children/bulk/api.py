@@ -30,6 +30,9 @@ from casework.children.bulk import changes, operations
 from casework.children.bulk.horizon import Horizon
 from casework.children.bulk.stream import Harvest, batches
 from casework.children.models.looks import Pull
+from casework.children.rest.filters import parameters_of
+from casework.interface.rest.parameters import KnownParameters
+from casework.interface.rest.problems import MEDIA_TYPE, ProblemSerializer
 
 LINES = "application/x-ndjson"
 PAGE, MOST = 1_000, 10_000
@@ -63,7 +66,7 @@ class Asked:
     follows: Pull | None = None
 
 
-class BulkView(APIView):
+class BulkView(KnownParameters, APIView):
     """One kind of record, whole or since a pull."""
 
     view_set: ClassVar[type[ReadOnlyViewSet]]
@@ -81,11 +84,15 @@ class BulkView(APIView):
 
     def harvest(self, request) -> Harvest:
         """The same rows as the ordinary view gives this worker, and nothing about whose."""
-        view = self.view_set(request=request, format_kwarg=None, action="list", args=(), kwargs={})
+        view = self.ordinary_view(request)
         rows = view.filter_queryset(view.get_queryset())
         row, reads = row_as_json(view, rows)
         plain = rows.select_related(None).prefetch_related(None)
         return Harvest(plain, row, self.view_set.way_to_file, frozenset(reads))
+
+    def ordinary_view(self, request) -> ReadOnlyViewSet:
+        facts = {"action": "list", "in_bulk": True, "format_kwarg": None, "args": (), "kwargs": {}}
+        return self.view_set(request=request, **facts)
 
     def since(self, harvest: Harvest, follows: Pull) -> Harvest:
         wrong = "No history says what changed of these: pull them whole, without updated_since"
@@ -247,17 +254,18 @@ def view_of(route: str, view_set) -> type[BulkView]:
         "view_set": view_set,
         "records": route,
         "permission_classes": view_set.permission_classes,
+        "asks": (*PARAMETERS, *view_set.asks, *parameters_of(view_set)),
         "__doc__": f"{(view_set.__doc__ or name).strip()}\n\nAll of them at once, for data teams.",
     }
     view = type(f"Bulk{name}View", (BulkView,), facts)
     words = "A record a line; then a line that says `end`, and what to give as `updated_since`."
+    another_copy = BeginAgain.default_detail
     answers = {
         (200, LINES): OpenApiResponse(view_set.serializer_class, description=words),
         (200, "application/json"): page_serializer(view_set, name),
+        (410, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=another_copy),
     }
-    about = extend_schema(
-        operation_id=f"bulk_{route.replace('-', '_')}", parameters=PARAMETERS, responses=answers
-    )
+    about = extend_schema(operation_id=f"bulk_{route.replace('-', '_')}", responses=answers)
     return extend_schema_view(get=about)(view)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, QuerySet
 
-from casework.children.bulk.horizon import Horizon, history_of, is_told_whole
+from casework.children.bulk.horizon import Horizon, Since, history_of, is_told_whole
 from casework.children.models.mistakes import even_withdrawn
 
 
@@ -28,7 +28,7 @@ class Way:
     back: str = ""
     """Where it was come to from its own side: the column that names the row before it."""
 
-    def touched(self, rows: QuerySet, since: Horizon) -> QuerySet:
+    def touched(self, rows: QuerySet, since: Horizon | Since) -> QuerySet:
         changed = history_of(self.model).filter(since.not_seen())
         if self.back:
             before = self.path.rpartition("__")[0] or "pk"
@@ -77,7 +77,7 @@ def not_told(model, paths: Iterable[str]) -> list[str]:
     return sorted(each.__name__ for each in models if not is_told_whole(each))
 
 
-def touched(model, paths: Iterable[str], since: Horizon) -> QuerySet:
+def touched(model, paths: Iterable[str], since: Horizon | Since) -> QuerySet:
     """The keys of all records of which anything changed, standing, withdrawn or gone."""
     if missing := not_told(model, paths):
         raise NotTold(", ".join(missing))

@@ -8,10 +8,11 @@ next pull, however late it was committed.
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 WHOLE = {"insert", "update", "delete"}
@@ -25,6 +26,17 @@ MARK = """
     ALTER TABLE "{table}" ADD COLUMN pgh_xact bigint;
     ALTER TABLE "{table}" ALTER COLUMN pgh_xact SET DEFAULT pg_current_xact_id()::text::bigint;
     CREATE INDEX "xact_{name}" ON "{table}" USING brin (pgh_xact)
+        WITH (pages_per_range = 32, autosummarize = on);
+"""
+NOT_YET_DATED = """
+    SELECT relname FROM pg_class c
+    WHERE relkind = 'r' AND relname = ANY(%s) AND relnamespace = current_schema::regnamespace
+      AND NOT EXISTS (
+        SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = c.oid AND x.relname LIKE 'when\\_%%')
+"""
+DATE = """
+    CREATE INDEX "when_{name}" ON "{table}" USING brin (pgh_created_at)
         WITH (pages_per_range = 32, autosummarize = on);
 """
 NOW = """
@@ -56,6 +68,17 @@ class Horizon:
         return RawSQL(NOT_SEEN, [oldest, self.snapshot], BooleanField())
 
 
+@dataclass(frozen=True)
+class Since:
+    """What was saved from an instant on, by the hour its transaction began: enough for a page of an
+    application, and not for a copy that must miss nothing."""
+
+    at: datetime
+
+    def not_seen(self) -> Q:
+        return Q(pgh_created_at__gte=self.at)
+
+
 def is_told_whole(model) -> bool:
     """Whether the history of a model keeps each row that came, changed or went."""
     return set(getattr(model, "pgh_event_models", ())) >= WHOLE
@@ -66,12 +89,14 @@ def history_of(model):
 
 
 def mark_histories(**_) -> None:
-    """After each migration: every table of history says in which transaction a row was written."""
+    """After each migration: every table of history says in which transaction a row was written, and
+    what was written since an hour is found without reading all of it."""
     tables = [
         model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(NOT_YET_MARKED, [tables])
-        for (table,) in cursor.fetchall():
-            name = hashlib.sha256(table.encode()).hexdigest()[:16]
-            cursor.execute(MARK.format(table=table, name=name))
+    for without, make in ((NOT_YET_MARKED, MARK), (NOT_YET_DATED, DATE)):
+        with connection.cursor() as cursor:
+            cursor.execute(without, [tables])
+            for (table,) in cursor.fetchall():
+                name = hashlib.sha256(table.encode()).hexdigest()[:16]
+                cursor.execute(make.format(table=table, name=name))

@@ -14,7 +14,7 @@ from casework.interface.rows_as_json.expressions import (
     first_said,
     number_of,
 )
-from casework.interface.rows_as_json.serializers import OnlyInPython, Place, row_of
+from casework.interface.rows_as_json.serializers import OnlyInPython, Place, paths_read, row_of
 
 __all__ = [
     "Instant",
@@ -24,6 +24,7 @@ __all__ = [
     "OnlyInPython",
     "Place",
     "first_said",
+    "paths_read",
     "row_of",
     "number_of",
 ]

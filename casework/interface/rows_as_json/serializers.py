@@ -194,3 +194,39 @@ def rows_of(rows, serializer, beneath: Place) -> ManyRows:
     beneath = replace(beneath, annotations=frozenset(rows.query.annotations))
     beneath.path("pk")
     return ManyRows(rows.values_list(row_of(serializer, beneath)))
+
+
+def paths_read(serializer, model, trail: str = "") -> set[str]:
+    """Every path of columns that a serializer reads, as far as what it declares says so."""
+    paths = set()
+    for declared in serializer.fields.values():
+        paths |= {f"{trail}{path}" for path in _also_read(serializer, declared)}
+        parts = (declared.source or "").split(".")
+        if not _leads_on(model, parts):
+            continue
+        path = f"{trail}{'__'.join(parts)}"
+        inner = getattr(declared, "child", declared)
+        if isinstance(inner, serializers.BaseSerializer):
+            paths |= {f"{path}__pk"} | paths_read(inner, _end_of(model, parts), f"{path}__")
+        else:
+            paths.add(path)
+    return paths
+
+
+def _also_read(serializer, declared) -> tuple[str, ...]:
+    return tuple(getattr(serializer, "also_reads", {}).get(declared.field_name, ()))
+
+
+def _leads_on(model, parts: list[str]) -> bool:
+    for part in parts:
+        kind = known_field(model, part) if model else None
+        if kind is None:
+            return False
+        model = kind.related_model
+    return True
+
+
+def _end_of(model, parts: list[str]):
+    for part in parts:
+        model = known_field(model, part).related_model
+    return model

@@ -14,7 +14,7 @@ from casework.plans.presentation import needs_of
 from casework.plans.writing.prompts import passages_of
 from casework.plans.writing.similarity import noticed
 from casework.plans.writing.views import OfPlan
-from casework.writing.prompts.passages import put_aside_in
+from casework.writing.prompts.passages import made_of, put_aside_in
 
 
 class DecidedPlan(OfPlan, HeldRecordUpdate):
@@ -81,6 +81,7 @@ class PlanAuthorise(DecidedPlan):
             contingencies=self.contingencies,
             missing=self.object.missing(),
             put_aside=put_aside_in(passages_of(self.object, self.needs, self.contingencies)),
+            made=made_of(passages_of(self.object, self.needs, self.contingencies)),
             noticed=noticed(self.object, self.needs, self.request.user),
             beside=beside_the_last(self.object, texts, way),
             as_written="plans/authorising/_words.html",

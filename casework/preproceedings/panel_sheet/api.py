@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from casework.access.roles import Permission
 from casework.children.api import ReadOnlyViewSet
 from casework.children.models import Child
+from casework.interface.rest.parameters import KnownParameters
 from casework.preproceedings.models import KeptSheet
 from casework.preproceedings.panel_sheet.operations import sheet_as_kept
 from casework.preproceedings.panel_sheet.sheet import sheet
@@ -26,9 +27,9 @@ class MayChairPanels(BasePermission):
 class StepSerializer(serializers.Serializer):
     step = serializers.CharField(source="title")
     state = serializers.CharField()
-    due_on = serializers.DateField()
-    done_on = serializers.DateField()
-    days_since_the_step_before = serializers.IntegerField(source="days")
+    due_on = serializers.DateField(allow_null=True)
+    done_on = serializers.DateField(allow_null=True)
+    days_since_the_step_before = serializers.IntegerField(source="days", allow_null=True)
     our_aim = serializers.CharField(source="aim")
     why_late = serializers.CharField(source="because")
     children = serializers.SerializerMethodField()
@@ -40,10 +41,10 @@ class StepSerializer(serializers.Serializer):
 
 class SheetChildSerializer(serializers.Serializer):
     child = serializers.SerializerMethodField()
-    began_on = serializers.DateField()
+    began_on = serializers.DateField(allow_null=True)
     outcome = serializers.CharField()
-    outcome_on = serializers.DateField()
-    extended_to = serializers.DateField()
+    outcome_on = serializers.DateField(allow_null=True)
+    extended_to = serializers.DateField(allow_null=True)
 
     def get_child(self, child) -> str:
         return self.context["numbers"].get(child.child_id, "")
@@ -84,7 +85,7 @@ def families_as_data(families) -> list[dict]:
     ]
 
 
-class PanelSheetView(GenericAPIView):
+class PanelSheetView(KnownParameters, GenericAPIView):
     """Every open family the reader may know of, most weeks first. It holds no legal advice."""
 
     permission_classes = [MayChairPanels]
@@ -92,6 +93,7 @@ class PanelSheetView(GenericAPIView):
     pagination_class = None
     queryset = KeptSheet.objects.none()
 
+    @extend_schema(responses=FamilySerializer(many=True), operation_id="panel_sheet_list")
     def get(self, request):
         return Response(families_as_data(sheet(request.user).families))
 

@@ -4,7 +4,8 @@ A date, a weekday that is fixed, a bounded period, an event that has its day. No
 soon as possible, not a day something already happened.
 """
 
-from casework.writing.checks.text import Span, any_of, any_word, pattern, straight, word_lists
+from casework.writing.checks.shapes import as_prose
+from casework.writing.checks.text import Span, any_of, any_word, pattern, word_lists
 
 WORDS = word_lists(__file__)
 
@@ -37,7 +38,7 @@ UNIT = any_of(*WORDS["unit"])
 MEETING = any_of(*WORDS["meeting"])
 FIXED = any_of(*WORDS["fixed"])
 PERIOD_END = (
-    r"(?:the\s+)?(?:end|start|beginning|middle|close)\s+of\s+(?:the\s+|this\s+|next\s+|play\s*)?"
+    r"(?:the\s+)?(?:end|start|beginning|middle|close)\s+(?:of\s+)?(?:the\s+|this\s+|next\s+|play\s*)?"
     r"(?:day|today|tomorrow|week|month|term|half[- ]term|school\s+(?:year|day|term)|year|quarter"
     rf"|season|summer|autumn|spring|winter|holidays|{MONTH}|business|{WEEKDAY})\b"
 )
@@ -47,7 +48,10 @@ SAME_DAY = (
     SAME + any_of("day|week|weekend|month|term|night|morning|evening|afternoon|working day") + r"\b"
 )
 WHOSE = r"(?:the|his|her|their|my|your|our|\w+'s)"
-BIRTHDAY = rf"(?:{WHOSE}\s+)?(?:{NTH}\s+)?birthday\b"
+BIRTHDAY = (
+    rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next"
+    r"|\w+teenth)\s+)?birthday\b"
+)
 NEXT_MEETING = (
     rf"(?:{WHOSE}\s+)?(?:(?:next|first|second|third|initial|final|coming|forthcoming|upcoming"
     rf"|following|{DATE}|{WEEKDAY})\s+)+(?:\w+\s+){{0,3}}?{MEETING}\b"
@@ -65,6 +69,13 @@ TIME_OF_DAY = (
     r"midday\s+(?:on\s+)?)?"
 )
 SMALL = r"(?:(?:the|this|next|coming|a|at)\s+|(?:early|mid|late)[-\s]+)*"
+
+ALONE = (
+    rf"(?:(?:by|due|on|in|before|next|this|w/e|w/c|end\s+of|at)\s+)*(?:{END}|{NEXT_MEETING}|w/e|"
+    rf"(?:\w+\s+)?{MEETING}\s+{DATE}|"
+    rf"{NUMBER}\s+(?:wkg\s+|working\s+|school\s+)?{UNIT}(?:\s+(?:from|of|after|before)\s+\w+)?)"
+)
+"""A deadline that stands by itself: a cell of a table, the last words of a note."""
 
 RULES = [
     pattern(form)
@@ -107,6 +118,16 @@ RULES = [
         rf"(?:\btimescale|\bts|deadline|by\s+when|when|date|target)\s*:?\s*-?\s*(?P<end>{END}|"
         rf"{NEXT_MEETING}|{NUMBER}\s+{UNIT})",
         rf"(?:^|[.;:]\s*)(?P<end>{DATE})\s*[:–—-]",
+        rf"(?:[.;,(–—-]|\+)\s*(?P<end>{ALONE})\s*(?:[.;)]|$)",
+        rf"\b(?:last|final|next|at|to|for)\s+(?:the\s+)?{MEETING}\s+(?P<end>{DATE})",
+        rf"\b(?:first|second|third|last|next|\d+)\s+(?:\w+\s+)?(?P<end>{WEEKDAY[:-7]}s?\s+(?:in|of)\s+{MONTH})\b",
+        r"(?P<end>\b(?:before|by\s+the\s+time|until|till|when)\s+(?:we\s+(?:next\s+)?meet|"
+        r"(?:the\s+)?(?:children|kids|school|boys|girls|others)\s+(?:go|goes|are|come|comes)\s+back)\b)",
+        rf"(?P<end>\b(?:to|for|at|in|by)\s+(?:our\s+|the\s+)?next\s+{MEETING}\b)",
+        r"(?P<end>\b\d{1,2}/(?:7|12|52)\b(?!/))(?=\s*(?:[.;|\n)]|$))",
+        r"(?P<end>\b(?:b4|by|before|nxt)\s+(?:half\s+)?(?:term|trm|wk|week|month|2moro)\b)",
+        r"(?P<end>\bend\s+(?:of\s+)?(?:q[1-4]|quarter|half\s+term|term)\b)",
+        rf"\b(?:before|until|by|after)\s+(?:the\s+)?\w+\s+date\s+of\s+(?P<end>{DATE})",
     )
 ]
 
@@ -141,7 +162,7 @@ BORN = pattern(r"\b(?:d\.?o\.?b\.?|born|date\s+of\s+birth|dated|since)\W*(?:on\s
 
 def deadlines(text: str) -> list[Span]:
     """Each part of the text that fixes an end."""
-    plain = straight(text)
+    plain = as_prose(text)
     spans = {}
     for rule in RULES:
         for match in rule.finditer(plain):

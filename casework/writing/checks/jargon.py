@@ -5,12 +5,18 @@ import re
 from functools import cache
 from pathlib import Path
 
+from casework.writing.checks.lexicon import PLAIN, about
+from casework.writing.checks.shapes import as_prose
 from casework.writing.checks.text import Span, word_lists
 
 WORDS = word_lists(__file__)
 
 EVERYDAY = frozenset(WORDS["everyday"])
-SHOUTED = re.compile(r"^(?:[A-Z]{2,}\b[\s,:;.!?]+){3,}")
+OF_TWO_LETTERS = frozenset(WORDS["of_two_letters"])
+HEADINGS = frozenset(WORDS["headings"])
+RANK = re.compile(r"\s+[A-Z][a-z]+")
+SHORT_FORMS = OF_TWO_LETTERS | frozenset(WORDS["short_forms"])
+LONGEST_SHORT_FORM = 5
 ACRONYM = re.compile(
     r"(?<![\w@#/'’-])(?:[A-Z]{2,}[0-9]?|[A-Z]&[A-Z]|[A-Z](?:/[A-Z])+|"
     r"[A-Z][a-z]?[A-Z]+[a-z]?[A-Z]?|[A-Z]{2,}[a-z][A-Z]+)(?:s|['’]s)?(?![\w@])"
@@ -19,11 +25,12 @@ SECTION = re.compile(
     r"\b(?:s\.?\s?(?:17|20|31|37|38|47|76)|section\s+(?:7|17|20|31|37|38|47|76))\b", re.IGNORECASE
 )
 CALLED = re.compile(
-    r"\s*(?:\(|,?\s*(?:which|that)\s+(?:is|means|are)\b|,?\s+meaning\b|\s*[-–—]\s*(?:the|"
+    r"\s*(?:\(|['\"’”]?\s+(?:means|is\s+(?:the|a|an|when|where))\b|\.\s+(?:That|This|It)\s+means\b|"
+    r",?\s*(?:which|that)\s+(?:is|means|are)\b|,?\s+meaning\b|\s*[-–—]\s*(?:the|"
     r"a|an|this)\b|:\s+(?:the|a|an)\s)"
 )
 SO_CALLED = re.compile(
-    r"\b(?:called|known\s+as|name\s+for\s+(?:this|it)\s+is)\s+(?:a|an|"
+    r"\b(?:called|call|known\s+as|name\s+for\s+(?:this|it)\s+is)\s+(?:a|an|"
     r"the)?\s*['\"‘“]?$",
     re.IGNORECASE,
 )
@@ -42,7 +49,7 @@ def terms(known: frozenset[str]) -> re.Pattern:
     """The phrases of a list, as one pattern; acronyms are found by their shape."""
     phrases = sorted((phrase for phrase in known if not phrase.isupper()), key=len, reverse=True)
     any_phrase = "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in phrases)
-    return re.compile(rf"(?<![\w-])(?P<term>{any_phrase}){PLURAL}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?P<term>(?:{any_phrase}){PLURAL})(?!\w)", re.IGNORECASE)
 
 
 def jargon(text: str, known: dict[str, str] | None = None) -> list[Span]:
@@ -102,18 +109,44 @@ def _phrases(text: str, known):
 
 
 def _acronyms(text: str, known):
+    prose = as_prose(text)
+    listed = {term.upper() for term in known}
     for match in ACRONYM.finditer(text):
         span = Span.of(match)
         plain = re.sub(r"['’]s$", "", span.words)
         if plain.upper() in EVERYDAY or plain.rstrip("s").upper() in EVERYDAY:
             continue
-        if _is_shouted(text, match) or _is_a_name(plain):
+        if plain.upper() not in listed and _is_a_word(plain, prose[span.start : span.end]):
+            continue
+        if _is_shouted(text, match) or _is_a_name(plain) or _is_someone(text, match, listed):
             continue
         yield Span(
             span.start,
             span.start + len(plain.removesuffix("s") if _plural(plain) else plain),
             plain.removesuffix("s") if _plural(plain) else plain,
         )
+
+
+def _is_a_word(term: str, in_prose: str) -> bool:
+    """A word of the language in capitals: in a passage of them, or as a heading."""
+    lower = term.lower()
+    return term not in SHORT_FORMS and (
+        in_prose != in_prose.upper()
+        or lower in PLAIN
+        or bool(about(lower))
+        or term in HEADINGS
+        or (term.isalpha() and term.isupper() and len(term) > LONGEST_SHORT_FORM)
+    )
+
+
+def _is_someone(text: str, match, listed: set[str]) -> bool:
+    """A worker's initials, or the rank before a name."""
+    term = match.group()
+    if len(term) != 2 or not term.isalpha() or not term.isupper():
+        return term in ("DCI",) and bool(RANK.match(text, match.end()))
+    if term in ("DS", "DI", "CI") and RANK.match(text, match.end()):
+        return True
+    return term not in listed and term not in OF_TWO_LETTERS
 
 
 def _plural(word: str) -> bool:

@@ -61,11 +61,33 @@ def measure(rows: Iterable[dict]) -> dict[tuple[str, str], Score]:
     for row in rows:
         labels = check(row["kind"], row["text"]).labels
         for label, truth in row["labels"].items():
-            _count(scores[row["kind"], label], labels[label], truth)
+            score, held = scores[row["kind"], label], labels[label]
+            if label == OVERLAPS and isinstance(held, list):
+                count_overlaps(score, held, truth)
+            else:
+                count(score, held, truth)
     return dict(scores)
 
 
-def _count(score: Score, held, truth) -> None:
+OVERLAPS = "names_places_intel"
+"""Scored by overlap of the strings, not by exact ends."""
+
+
+def count_overlaps(score: Score, names: list[str], labelled: list[str]) -> None:
+    """One contains the other: right once a labelled string; wrong each found that meets none."""
+
+    def meet(name: str, other: str) -> bool:
+        name, other = name.lower(), other.lower()
+        return name in other or other in name
+
+    met = sum(any(meet(name, true) for name in names) for true in labelled)
+    score.right += met
+    score.missed += len(labelled) - met
+    score.wrong += sum(not any(meet(name, true) for true in labelled) for name in names)
+
+
+def count(score: Score, held, truth) -> None:
+    """One text of one label: what was found beside what people said."""
     ours, true = _strings(held), _strings(truth)
     score.right += len(ours & true)
     score.wrong += len(ours - true)

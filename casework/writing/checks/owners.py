@@ -7,6 +7,8 @@ something is done to.
 
 import re
 
+from casework.writing.checks.lexicon import about
+from casework.writing.checks.shapes import as_prose
 from casework.writing.checks.text import (
     Span,
     any_of,
@@ -28,7 +30,7 @@ VERB = either(WORDS["verb"])
 DONE = any_of(*WORDS["done"])
 PASSIVE = (
     rf"(?:be|been|get|have\s+been|is\s+being)\s+(?:\w+ly\s+|not\s+|also\s+)*(?:\w+ed|"
-    rf"{DONE}|\w+en)\b"
+    rf"{DONE}|(?!open\b)\w+en)\b"
 )
 SPEAKS = r"(?:conversations?|meetings?|discussions?|talks?|chats?|calls?|sessions?|words?)"
 RECEIVES = (
@@ -37,7 +39,7 @@ RECEIVES = (
 )
 DOES = pattern(
     rf"(?P<who>[^,;:.()]*?(?:\([^)]*\)|,[^,;:]{{1,60}},|,\s*(?=will|to\b))?)\s*(?:\b|"
-    rf"(?<=['’]))(?P<verb>{VERB})\s+(?P<rest>.{{0,80}})"
+    rf"(?<=['’]))(?P<verb>{VERB})\s+(?=(?P<rest>.{{0,80}}))"
 )
 AGENT = re.compile(
     rf"\bby\s+(?:the\s+|their\s+|his\s+|her\s+|allocated\s+)*(?P<who>{NAME}|(?i:{ROLE}|"
@@ -60,6 +62,7 @@ ME = re.compile(
     r"to)\b)"
 )
 YOU = re.compile(
+    r"\b(?:[Dd]o\s+it\s+by\s+our|(?:^|[.;]\s+)You\s+(?:find|ring|see|ask|write|go|take|read|bring)|Ye've)\b|"
     r"\b[Yy]ou(?:['’]ll|\s+(?:to|will|are\s+to|need\s+to|must|agreed\s+to))\b|"
     r"^[Yy]ou\s+to\b"
 )
@@ -69,11 +72,12 @@ INITIALS = re.compile(r"(?!(?:LA|EH|CP|DV|DA|MH|TV|UK|ID|YJ|CE|QA|IT|HR|AP|EP)\b
 NOT_OWNER = re.compile(rf"^(?:{NOBODY})$", re.IGNORECASE)
 MONTHS = re.compile(rf"^{either(WORDS['months'])}s?$")
 SENTENCE_VERB = re.compile(
-    rf"^\s*(?P<who>{NAME}|(?i:(?:the\s+)?(?:{ROLE}|{RELATIVE})))(?:\s+and\s+(?:{NAME}|"
+    rf"^\s*(?P<who>(?i:(?:the\s+)?(?:{ROLE}|{RELATIVE}))(?:\s+{NAME})?|(?:[A-Z]\w+'s\s+)?(?i:{RELATIVE})|{NAME})(?:\s+and\s+(?:{NAME}|"
     rf"(?i:{RELATIVE})))?"
-    r"(?:\s*\([^)]*\))?\s+(?!(?:is|was|has|needs|starts|does|likes|says|wants|feels|"
+    r"(?:\s*\([^)]*\))?\s+(?!(?:is(?!\s+having)|was|has(?!\s+(?:the|him|her|them))|needs|starts|does|likes|says|wants|feels|"
     r"remains|continues|lives|appears)\b)(?P<verb>[a-z]+(?:s|"
-    r"es))\b(?!['’])(?=\s+(?:[A-Z]|the|a|an|his|her|him|them|their|it|with|to|on|in|"
+    r"es)|has(?=\s+(?:the\s+)?(?:boys|girls|twins|children|kids|him|her|them)\b)|is\s+having)\b(?!['’])"
+    r"(?=\s+(?:[A-Z]|one|two|three|the|a|an|his|her|him|them|their|it|with|to|on|in|"
     r"at|up|off|for|from|out|round|back|over|when|every|each|and|all|\d))"
 )
 
@@ -84,9 +88,11 @@ def owners(text: str) -> list[Span]:
 
 
 def _owners(text: str):
-    for sentence in sentences(text):
-        plain = straight(sentence.words)
-        for owner in (_doer(plain), *_others(plain)):
+    prose = as_prose(text)
+    table = prose.count(";") > straight(text).count(";")
+    for sentence in sentences(prose):
+        plain = sentence.words
+        for owner in (_doer(plain), *_others(plain), *(_cell(plain) if table else ())):
             if owner:
                 start, end = sentence.start + owner.start, sentence.start + owner.end
                 yield Span(start, end, text[start:end])
@@ -98,14 +104,37 @@ def _others(sentence: str):
             yield Span.of(match)
     past = HAS_BEEN.search(sentence)
     for form in (AGENT, WHO, AT_START, AT_END, SENTENCE_VERB):
-        if form is AGENT and past:
+        if form is AGENT and (past or not DUTY.search(sentence)):
             continue
         for match in form.finditer(sentence):
             group = "who" if match.group("who") else "in"
+            if form is SENTENCE_VERB and _is_a_thing(match.group(group)):
+                continue
             if is_person(match.group(group)):
                 yield Span.of(match, group)
 
 
+def _is_a_thing(words: str) -> bool:
+    """A sentence that begins with a word of the language, and no person: Bus passes for Kim."""
+    first = words.split()[0].lower()
+    return (
+        not OWNER.search(words)
+        and bool(about(first))
+        and first != "may"
+        or first in ("new", "old", "another")
+    )
+
+
+def _cell(cell: str):
+    """A cell of a table with nobody else in it than whoever must do it."""
+    if (match := CELL.search(cell)) and is_person(match.group("who")):
+        yield Span.of(match, "who")
+
+
+CELL = re.compile(r"^\s*(?P<who>[^;|+&/]+?)\s*;?\s*$")
+
+
+DUTY = pattern(r"\b(?:to|will|must|should|be|needs?)\b")
 HAS_BEEN = pattern(r"\b(?:was|were|has\s+been|have\s+been|had\s+been)\b(?!.*\b(?:to|will|must)\b)")
 
 
@@ -116,6 +145,8 @@ def _doer(sentence: str) -> Span | None:
         if re.match(PASSIVE, rest, re.IGNORECASE):
             continue
         who = subject(match.group("who"))
+        if re.search(rf"\bfor\s+(?:\w+\s+and\s+)?{re.escape(who)}\W*$", match.group("who")):
+            continue
         if who and not (RECEIVING.match(rest) and _single_name(who)):
             start = match.start("who") + match.group("who").index(who)
             return Span(start, start + len(who), who)

@@ -66,3 +66,13 @@ def straight(text: str) -> str:
 
 
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+
+LARGE = re.compile(r"[A-Z]")
+SMALL = re.compile(r"[a-z]")
+
+
+def is_shouted(text: str) -> bool:
+    """Capitals throughout, but for a few letters: a way of typing, not short forms."""
+    large = len(LARGE.findall(text))
+    return large > 12 and large > 3 * len(SMALL.findall(text))

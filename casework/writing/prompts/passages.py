@@ -8,6 +8,7 @@ from django.core import signing
 
 from casework.children.models import ChildRecord
 from casework.interface.words import counted
+from casework.writing.checks.engine import TITLES, check
 from casework.writing.prompts.models import Dismissal, dismissed_of
 from casework.writing.prompts.prompts import (
     ANSWERS,
@@ -126,3 +127,33 @@ class PutAside:
 def put_aside_in(passages: Iterable[Passage]) -> list[PutAside]:
     """What its writer put aside in these texts, with why, in the order of the page."""
     return [PutAside(passage, dismissal) for passage in passages for dismissal in passage.dismissed]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the check makes of one thing a text may hold: whether, how sure, and by which words."""
+
+    what: str
+    holds: bool
+    percent: int
+    words: str
+
+
+def made_of(passages: Iterable[Passage]) -> list[tuple[Passage, list[Made]]]:
+    """All that the check makes of these texts, also where it is not sure enough to say it to their
+    writer: for a manager, who judges."""
+    return [
+        (passage, made)
+        for passage in passages
+        if (made := list(made_of_text(passage.beside.kind, passage.text, passage.beside.only)))
+    ]
+
+
+def made_of_text(kind: str, text: str, only):
+    checked = check(kind, text)
+    for code, judgement in checked.judged.items():
+        if only is None or code in only:
+            holds = checked.labels[code] is True
+            sure = judgement.sure if holds else 1 - judgement.sure
+            words = judgement.sentence.words.strip() if holds else ""
+            yield Made(TITLES[code], holds, round(100 * sure), words)

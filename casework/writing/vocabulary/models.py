@@ -24,6 +24,11 @@ class OfAuthority(models.QuerySet):
         return self.filter(authority=authority_id)
 
 
+class PromptOffQuerySet(OfAuthority):
+    def wholly(self):
+        return self.filter(below=None)
+
+
 @pghistory.track()
 class OwnTerm(models.Model):
     """A word or a short form that families here may not know, with what it means; or, ``known``,
@@ -66,13 +71,16 @@ class OwnTerm(models.Model):
 
 @pghistory.track()
 class PromptOff(models.Model):
-    """A prompt this council does not want beside texts of one kind."""
+    """A prompt this council does not want beside texts of one kind; or, with ``below``, wants only
+    where the check is surer than it was shipped: what ``manage.py fit_prompts`` finds in what its
+    own writers put aside."""
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+", editable=False)
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=30)
+    below = models.FloatField(null=True, blank=True)
 
-    objects = OfAuthority.as_manager()
+    objects = PromptOffQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -85,12 +93,17 @@ class PromptOff(models.Model):
 
 @dataclass(frozen=True)
 class Words:
-    """What the check goes by: each known term with its meaning, the terms families know, and the
-    prompts that are off, as (kind, code)."""
+    """What the check goes by: each known term with its meaning, the terms families know, the
+    prompts that are off, as (kind, code), and how unlikely a label must be before the council's
+    writers are told, where that is its own."""
 
     glossary: dict[str, str] = field(default_factory=jargon.glossary)
     known: frozenset[str] = frozenset()
     off: frozenset[tuple[str, str]] = frozenset()
+    bounds: tuple[tuple[tuple[str, str], float], ...] = ()
+
+    def bound(self, kind: str, code: str) -> float:
+        return dict(self.bounds).get((kind, code), 1.0)
 
     def hard(self, text: str) -> list[jargon.Span]:
         spans = jargon.jargon(text, self.glossary)
@@ -123,10 +136,12 @@ def words_of(authority_id: int | None) -> Words:
 
 def _read(authority_id: int) -> Words:
     own = list(OwnTerm.objects.of(authority_id))
-    off = PromptOff.objects.of(authority_id).values_list("kind", "code")
+    prompts = list(PromptOff.objects.of(authority_id).values_list("kind", "code", "below"))
+    off = ((kind, code) for kind, code, below in prompts if below is None)
     glossary = jargon.glossary() | {term.term: term.means for term in own if not term.known}
     known = frozenset(term.term.lower() for term in own if term.known)
-    return Words(glossary, known, frozenset(off))
+    own_bounds = tuple(((kind, code), below) for kind, code, below in prompts if below is not None)
+    return Words(glossary, known, frozenset(off), own_bounds)
 
 
 def _key(authority_id: int) -> str:

@@ -51,7 +51,7 @@ class WordsPage(Administers, TemplateView):
             shipped=len(jargon.glossary()),
             off=[
                 (KIND_WORDS[prompt.kind], advice_of(prompt.kind, prompt.code))
-                for prompt in PromptOff.objects.of(self.council)
+                for prompt in PromptOff.objects.of(self.council).wholly()
                 if prompt.kind in KIND_WORDS
             ],
             history=history_of(self.council),
@@ -187,17 +187,19 @@ class Prompts(Administers, FormView):
     template_name = "writing/vocabulary/prompts.html"
 
     def get_form_kwargs(self):
-        off = set(PromptOff.objects.of(self.council).values_list("kind", "code"))
+        off = set(PromptOff.objects.of(self.council).wholly().values_list("kind", "code"))
         return {**super().get_form_kwargs(), "off": off}
 
     def form_valid(self, form):
-        off, stand = form.off(), PromptOff.objects.of(self.council)
+        off, stand = form.off(), PromptOff.objects.of(self.council).wholly()
         with transaction.atomic():
             for prompt in stand:
                 if (prompt.kind, prompt.code) not in off:
                     prompt.delete()
             kept = set(stand.values_list("kind", "code"))
             for kind, code in sorted(off - kept):
-                PromptOff.objects.create(authority_id=self.council, kind=kind, code=code)
+                PromptOff.objects.update_or_create(
+                    authority_id=self.council, kind=kind, code=code, defaults={"below": None}
+                )
         messages.success(self.request, "Saved. Writers see it within a minute.")
         return redirect(self.get_success_url())
