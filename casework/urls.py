@@ -6,8 +6,6 @@ from casework.interface.rest import problems
 
 register_converter(ChildNumber, "child")
 
-handler500 = "casework.interface.requests.away.broken"
-
 urlpatterns = [
     path("", include("casework.dashboards.urls")),
     path("", include("casework.access.urls")),

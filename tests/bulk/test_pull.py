@@ -100,7 +100,7 @@ def test_one_look_is_kept_of_a_pull_with_the_files_it_read(analyst, child):
     )
     assert not Pull.objects.of_files([others[0].pk]).exists()
     look = FileAccess.objects.at_files([child.pk]).get()
-    assert (look.worker, look.page, look.asked) == (analyst.worker, "bulk-referrals", "kind=x")
+    assert (look.worker, look.page, look.asked) == (analyst.worker, "bulk-referrals", pull.asked)
     assert FileAccess.objects.at_files([others[1].pk]).get() == look
     assert not FileAccess.objects.at_files([others[0].pk]).exists()
 
