@@ -26,6 +26,7 @@ from casework.chronology.api import ChronologyView
 from casework.conferences.api import ChildInNeedMeetingViewSet, ConferenceViewSet, CoreGroupViewSet
 from casework.confidentiality.api import (
     GroupAccessViewSet,
+    OpeningViewSet,
     RestrictionViewSet,
     SealedIdentityViewSet,
 )
@@ -233,6 +234,7 @@ for route, view_set, name in (
     ("corrections", CorrectionViewSet, "correction"),
     ("merges", MergeViewSet, "merge-record"),
     ("restrictions", RestrictionViewSet, "restriction-record"),
+    ("file-openings", OpeningViewSet, "file-opening-record"),
     ("group-accesses", GroupAccessViewSet, "group-access-record"),
     ("sealed-identities", SealedIdentityViewSet, "sealed-identity-record"),
     ("asks", AskViewSet, "ask"),

@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 
 from casework import embedded
 from casework.celery import SCHEDULE  # so that every task finds its broker, too
+from casework.interface import single_sign_on
 from casework.interface.requests.log import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -49,6 +50,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "crispy_forms",
@@ -109,6 +113,7 @@ MIDDLEWARE = [
     "casework.children.saving.autosave.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.access.sessions.limits.SessionLimits",
     "casework.access.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -202,15 +207,14 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "casework.access.backends.WorksHere",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("NumericPasswordValidator", {}),
     )
-]
+] + [{"NAME": "casework.access.accounts.passwords.NotBreached"}]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "casework.access.adapter.NoSelfSignUp"
@@ -222,7 +226,14 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # and of the second step; axes counts the first
 ACCOUNT_FORMS = {"login": "casework.interface.signing_in.SignInForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Casework"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # a browser itself trusts localhost alone
+SINGLE_SIGN_ON, SOCIALACCOUNT_PROVIDERS = single_sign_on.from_environment()
+SOCIALACCOUNT_ADAPTER = "casework.access.sessions.single_sign_on.OwnPeople"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be refused its way to another address (CSP)
+SINGLE_SIGN_ON_HAS_SECOND_FACTOR = flag("CASEWORK_OIDC_HAS_SECOND_FACTOR", default=False)
 AXES_FAILURE_LIMIT = int(os.environ.get("CASEWORK_SIGN_IN_TRIES", "10"))
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -230,8 +241,17 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
+SECOND_FACTOR = flag("CASEWORK_SECOND_FACTOR", default=True)  # never in the demonstration
+IDLE_MINUTES = int(os.environ.get("CASEWORK_IDLE_MINUTES") or "30")
+SESSION_HOURS = int(os.environ.get("CASEWORK_SESSION_HOURS") or "10")
+STEP_UP_MINUTES = int(os.environ.get("CASEWORK_STEP_UP_MINUTES") or "60")  # 0: never
+DORMANT_DAYS = int(os.environ.get("CASEWORK_DORMANT_DAYS") or "90")  # 0: never
+CODE_HOURS = int(os.environ.get("CASEWORK_CODE_HOURS") or "72")
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+EMERGENCY_MINUTES = int(os.environ.get("CASEWORK_EMERGENCY_MINUTES") or "15")
+
 CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -319,7 +339,7 @@ CELERY_BEAT_SCHEDULE = SCHEDULE
 
 SENDS_MAIL = bool(os.environ.get("CASEWORK_EMAIL_BACKEND"))
 EMAIL_BACKEND = (
-    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.console.EmailBackend"
+    os.environ.get("CASEWORK_EMAIL_BACKEND") or "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("CASEWORK_EMAIL_HOST") or "localhost"
 EMAIL_PORT = int(os.environ.get("CASEWORK_EMAIL_PORT") or "25")

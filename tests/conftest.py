@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from django.db import connection
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck
 from hypothesis import settings as property_tests
@@ -64,6 +65,13 @@ def _quick_and_plain(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.AXES_ENABLED = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signed_in_by_a_password_alone():
+    """As in the demonstration. What a second step is asked of is tested where it is switched on."""
+    with override_settings(SECOND_FACTOR=False):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,6 +29,7 @@ from casework.conferences.models import ChildInNeedMeeting, Conference, CoreGrou
 from casework.confidentiality.models import (
     GroupAccess,
     GroupRequest,
+    Opening,
     Restriction,
     RestrictionReview,
 )
@@ -673,6 +674,16 @@ class RestrictionReviewFactory(RecordFactory):
 
     restriction = factory.SubFactory(RestrictionFactory, child=factory.SelfAttribute("..child"))
     due_on = MONDAY
+
+
+class OpeningFactory(RecordFactory):
+    """A row of the log alone: nothing is opened by it."""
+
+    class Meta:
+        model = Opening
+
+    kind = "emergency"
+    because = "Police are at the door and ask who the child lives with"
 
 
 class SealedIdentityFactory(RecordFactory):

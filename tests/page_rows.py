@@ -90,16 +90,18 @@ def addresses() -> dict[str, Takes]:
     return found
 
 
-def walk(resolver, route, space):
+def walk(resolver, route, space, before=()):
     for one in resolver.url_patterns:
         path = route + str(one.pattern)
+        parts = (*before, *parts_of(one))
         if isinstance(one, URLPattern):
             if one.name is None:
                 yield Takes(path, (), "/settings/nothing-here", bare=True)
             else:
-                yield Takes(space + one.name, parts_of(one), path)
+                yield Takes(space + one.name, parts, path)
         else:
-            yield from walk(one, path, f"{space}{one.namespace}:" if one.namespace else space)
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from walk(one, path, inner, parts)
 
 
 def parts_of(pattern) -> tuple[str, ...]:
@@ -171,7 +173,7 @@ for _rows in (
     pressed("list-forget", WORKER, "saved_list"),
     page("worker-add", ADMINISTRATOR),
     page("worker-edit", ADMINISTRATOR, "stranger"),
-    pressed("worker-password", ADMINISTRATOR, "stranger", then=200),
+    pressed("worker-password", ADMINISTRATOR, "stranger"),
     page("team-add", ADMINISTRATOR),
     page("team-edit", ADMINISTRATOR, "team"),
     # a child's file
@@ -234,6 +236,9 @@ for _rows in (
     file("restriction-review", role=MANAGER),
     page("restriction-agree", MANAGER, "brother", "asked"),
     page("restriction-end-agree", MANAGER, "newborn", "ending"),
+    page("file-opening-add", WORKER, "ask_of_hidden", "=0"),
+    pressed("file-opening-close", SERVICE, "opening"),
+    file("file-opening-review", "opening", role=MANAGER),
     file("sealed-identity"),
     page("seal", MANAGER, "unborn"),
     file("sealed-reader-add", role=MANAGER),
@@ -645,6 +650,29 @@ for _rows in (
     page("account_reset_password_from_key_done", NOBODY),
     page("account_reset_password_from_key", NOBODY, "=1", "=a-key"),
     page("account_reset_password_done", NOBODY),
+    page("mfa_list_webauthn", WORKER),
+    page("mfa_add_webauthn", WORKER, answers=302),
+    page("mfa_edit_webauthn", WORKER, "=1", answers=302),
+    page("mfa_remove_webauthn", WORKER, "=1", answers=302),
+    page("mfa_login_webauthn", NOBODY, answers=302),
+    page("mfa_reauthenticate_webauthn", WORKER, answers=302),
+    page("usersessions_list", WORKER),
+    page("openid_connect_login", NOBODY, "=council", answers=404),
+    page("openid_connect_callback", NOBODY, "=council", answers=404),
+    page("socialaccount_connections", WORKER),
+    page("socialaccount_login_cancelled", NOBODY),
+    page("socialaccount_login_error", NOBODY, answers=302),
+    page("socialaccount_signup", NOBODY, answers=302),
+    page("your-sessions", WORKER),
+    pressed("sessions-end-others", WORKER),
+    pressed("session-end", WORKER, "user_session"),
+    page("account-news", WORKER),
+    page("account-requests", MANAGER),
+    page("account-request", MANAGER, "account_request"),
+    page("account-events", ADMINISTRATOR),
+    page("access-rules", ADMINISTRATOR),
+    pressed("worker-factor", ADMINISTRATOR, "stranger"),
+    page("choose-password", WORKER, answers=302),
     page("mfa_index", WORKER),
     page("mfa_authenticate", NOBODY, answers=302),
     page("mfa_reauthenticate", WORKER, answers=302),
@@ -713,6 +741,7 @@ RECORDS = {
     "correction": "correction",
     "merge-record": "proposed_merge",
     "restriction-record": "restriction",
+    "file-opening-record": "opening",
     "group-access-record": "group_access",
     "sealed-identity-record": "identity",
     "visit": "visit",
@@ -746,9 +775,6 @@ for _name, (_role, _record) in READ_BY.items():
         ROWS |= page(_suffixed, _role, *_about, "=json", reads=True)
 
 SETTINGS = {
-    "auth_group": "group",
-    "account_emailaddress": "email_address",
-    "mfa_authenticator": "authenticator",
     "django_celery_beat_periodictask": "job",
     "django_celery_beat_clockedschedule": "clocked",
     "django_celery_beat_crontabschedule": "crontab",
@@ -762,7 +788,8 @@ SETTINGS = {
 """The settings of the whole system: the record of each kind that is opened."""
 for _name, _record in SETTINGS.items():
     for _deed in ("changelist", "add"):
-        ROWS |= page(f"admin:{_name}_{_deed}", ROOT, reads=True)
+        _read = (_name, _deed) == ("access_worker", "add")
+        ROWS |= page(f"admin:{_name}_{_deed}", ROOT, answers=403 if _read else 200, reads=True)
     for _deed in ("history", "delete", "change"):
         _kept = _deed == "delete" and _name.startswith("access_")
         ROWS |= page(
@@ -777,7 +804,6 @@ for _rows in (
     page("admin:autocomplete", ROOT, answers=403),
     page("admin:jsi18n", ROOT),
     page("admin:view_on_site", ROOT, "team_type", "team", answers=404),
-    page("admin:auth_user_password_change", ROOT, "stranger"),
     page("admin:app_list", ROOT, "=access"),
     *(page(name, ROOT, answers=404) for name, takes in addresses().items() if takes.bare),
 ):

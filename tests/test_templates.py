@@ -74,6 +74,9 @@ DRAWS_ITS_OWN_FORM = {
     "components/start_afresh.html",
     "away.html",  # sends again what was sent, while nothing can be asked of the database
     "account/email.html",  # several buttons, each with a name the sign-in library reads
+    "mfa/webauthn/add_form.html",  # a script sends it, with what the browser answered
+    "mfa/webauthn/reauthenticate.html",
+    "mfa/webauthn/snippets/login_script.html",
     "mfa/authenticate.html",  # a button of one form that sends another
     "assessments/authorising/submit.html",  # no button until everything asked is answered
     "preproceedings/panel_sheet/sheet.html",  # one box in the row of tools

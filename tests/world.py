@@ -6,9 +6,7 @@ and she stands beside Ruby on everything that is about more than one child.
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
+from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -16,7 +14,8 @@ from django_celery_beat import models as beat
 
 from assessments.models import Amendment, FamilyAssessment
 from audits.models import CorrectiveAction, Moderation
-from casework.access.models import Export, SavedList, Team
+from casework.access.accounts.news import tell_of_account
+from casework.access.models import AccountRequest, Export, SavedList, Team
 from casework.access.roles import ROLES
 from casework.children.codes import AllocationRole
 from casework.children.models import LifeEvent, PersonJoin, Relationship
@@ -343,7 +342,11 @@ class World:
             submitted_at=moment_ago(1),
             submitted_by=self.workers["social_worker"],
         )
-        conference = self.meeting_of("conference", which="initial", minutes="What was said")
+        conference = self.meeting_of(
+            "conference",
+            which="initial",
+            minutes=f"What was said. {HIDDEN} told her mother. Both parents came.",
+        )
         self.conference = self.of_both(
             make.ConferenceFactory, meeting=conference, held_on=on, held=True
         )
@@ -638,7 +641,6 @@ class World:
         self.census = make.CensusImportFactory(
             authority=self.authority, worker=self.workers["data_analyst"]
         )
-        self.group = Group.objects.create(name="A group")
         self.term = OwnTerm.objects.create(authority=self.authority, term="MASH", means="The door")
         self.feed_secret = CalendarFeed.made_for(worker)
         self.life_event = LifeEvent.on_file_of(
@@ -706,6 +708,14 @@ class World:
         self.restriction = make.RestrictionFactory(child=self.ruby, recorded_by=asker)
         make.RestrictionReviewFactory(child=self.ruby, restriction=self.restriction)
         staff = {"family_of": self.going, "recorded_by": asker}
+        self.ask_of_hidden = Ask.objects.create(
+            authority=self.authority,
+            worker=self.workers["social_worker"],
+            where=Ask.Where.PAGE,
+            typed="Somebody at this address",
+            files=[self.hidden.pk],
+        )
+        self.opening = make.OpeningFactory(child=self.ruby, recorded_by=asker)
         self.asked = make.RestrictionFactory(child=self.brother, started_at=None, **staff)
         self.ending = make.RestrictionFactory(
             child=self.newborn,
@@ -741,11 +751,17 @@ class World:
         """What only the superuser looks after."""
         root = self.workers["superuser"]
         self.team_type = ContentType.objects.get_for_model(Team)
-        self.email_address = EmailAddress.objects.create(user=root, email="root@example.org")
-        self.authenticator = Authenticator.objects.create(user=root, type="totp", data={})
         self.system, self.credential = make.system_with_credential(
             authority=self.authority, by=self.workers["administrator"]
         )
+        worker, asker = self.workers["social_worker"], self.workers["administrator"]
+        self.user_session = UserSession.objects.create(
+            user=worker, session_key="elsewhere", ip="192.0.2.7", user_agent="Firefox/140.0"
+        )
+        self.account_request = AccountRequest.objects.create(
+            authority=self.authority, kind="factor", worker=worker, role=worker.role, asked_by=asker
+        )
+        self.account_event = tell_of_account(worker, "Somebody was let in again", by=root)
         self.interval = beat.IntervalSchedule.objects.create(every=1, period="days")
         self.crontab = beat.CrontabSchedule.objects.create(minute="7")
         self.clocked = beat.ClockedSchedule.objects.create(clocked_time=timezone.now())

@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from casework import __version__
 from casework.access.job_runs import guard
 from casework.access.roles import Permission
+from casework.access.sessions.banners import NEWS, open_now
 
 WORDS = {
     "social_worker": ["my_work", "children", "meetings", "team"],
@@ -85,6 +86,9 @@ def header(request):
         **VERSION,
         "header_words": [word for word in words if word],
         "may_find_children": worker.may(Permission.READ_FILES),
+        "open_in_emergency": open_now(request),
+        "factor_wanted": "factor" in getattr(request, "session", {}).get("gates", ()),
+        "account_news": request.session.get(NEWS, 0) if hasattr(request, "session") else 0,
         "guard": SimpleLazyObject(guard) if looks_after else None,
         "unread_notices": SimpleLazyObject(
             lambda: worker.notices.shown_to(worker).unread().lines()

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from casework.access.models import Authority, Team, Worker
+from casework.access.models import DEMONSTRATION, Authority, Team, Worker
 
 order = 1
 
-COUNCIL, LA_CODE = "Northmoor Council", "999"
+COUNCIL, LA_CODE = "Northmoor Council", DEMONSTRATION
 DOOR, ST1, ST2 = "Front door", "Safeguarding team 1", "Safeguarding team 2"
 NEED, DISABLED = "Children in need", "Disabled children"
 TEAMS = [DOOR, ST1, ST2, NEED, DISABLED]
@@ -58,6 +58,7 @@ OTHERS = [
     ("Colette", "Frame", "auditor", "", None),
     ("Frances", "Hale", "service_manager", "", None),
 ]
+LEADS_ON_INFORMATION = ("Frances", "Hale")
 LEAVING = {("Ben", "Calloway"): timedelta(days=25)}
 LEFT = [
     ("Jo", "Trescott", "social_worker", ST2),
@@ -98,6 +99,7 @@ def people(teams: dict, today):
             "email": f"{username}@northmoor.example",
             "leaves_on": today + LEAVING[first, last] if (first, last) in LEAVING else None,
             "is_active": (first, last) not in gone(),
+            "governs_information": (first, last) == LEADS_ON_INFORMATION,
             "social_work_england_number": f"SW{number}" if is_registered else "",
         }
         number += 17

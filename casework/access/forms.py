@@ -16,7 +16,7 @@ NOT_YOUR_OWN = "You cannot change what you yourself may do: ask another administ
 
 
 class WorkerForm(ModelForm):
-    """Someone who works here. Their password is made by the system, never chosen for them."""
+    """Someone who works here. Nobody chooses a password for somebody else."""
 
     class Meta:
         model = Worker
@@ -29,6 +29,7 @@ class WorkerForm(ModelForm):
             "team",
             "social_work_england_number",
             "caseload_limit",
+            "governs_information",
         ]
         formfield_callback = formfield
         labels = {
@@ -38,8 +39,14 @@ class WorkerForm(ModelForm):
             "email": "E-mail address",
             "social_work_england_number": "Social Work England number",
             "caseload_limit": "The most children they should hold",
+            "governs_information": "Leads on information governance",
         }
-        help_texts = {"username": "Such as amira.hussain", "caseload_limit": ""}
+        help_texts = {
+            "username": "Such as amira.hussain",
+            "caseload_limit": "",
+            "governs_information": "They are told who was given which role, and who signed in after"
+            " a reset",
+        }
         error_messages = {
             "username": {
                 "required": "Give the name they will sign in with",
@@ -87,7 +94,7 @@ class WorkerChangeForm(WorkerForm):
             for reason in filter(None, (ask(self.instance) for ask in keeps_role)):
                 self.add_error("role", reason)
         if self.instance.pk == self.by.pk:
-            for name in {"role", "leaves_on", "is_active"} & set(self.changed_data):
+            for name in {"role", "leaves_on", "is_active", "email"} & set(self.changed_data):
                 self.add_error(name, NOT_YOUR_OWN)
         return cleaned
 

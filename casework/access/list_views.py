@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from casework.access.models import Export, SavedList
 from casework.access.requests import PageBase
+from casework.access.sessions.step_up import unless_sure
 from casework.interface.exports import KINDS, Column, export
 
 PATH_LENGTH = SavedList._meta.get_field("path").max_length or 0
@@ -40,6 +41,8 @@ class ListTools(PageBase):
         kind = request.GET.get("as")
         if kind not in KINDS:
             return super().get(request, *args, **kwargs)
+        if asks := unless_sure(request):
+            return asks
         Export.objects.create(
             worker=request.user, title=self.list_title, address=this_list(request)[:1200]
         )

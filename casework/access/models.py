@@ -1,6 +1,8 @@
+from datetime import timedelta
 from typing import ClassVar
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
@@ -8,8 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.absences import Absence as Absence
+from casework.access.accounts.models import AccountEvent as AccountEvent
+from casework.access.accounts.models import AccountRequest as AccountRequest
+from casework.access.accounts.models import AccountTold as AccountTold
 from casework.access.job_runs import Run as Run
 from casework.access.roles import ROLE_CHOICES, ROLES, SYSTEMS, Permission
+
+DEMONSTRATION = "999"
+"""The code of the invented council: government gives it to nobody."""
+
+
+class Sight(models.TextChoices):
+    """What a council lets those do who know of their own and their team's children only."""
+
+    TEAM = "team", "They ask whoever works with the child"
+    REASON = "reason", "They open a file for a day with a reason, which is kept and shown"
 
 
 @pghistory.track()
@@ -18,6 +33,9 @@ class Authority(models.Model):
 
     name = models.CharField(max_length=100, unique=True)
     la_code = models.CharField("LA code", max_length=3, unique=True)
+    sight = models.CharField(
+        "files outside their own team", max_length=8, choices=Sight, default=Sight.TEAM
+    )
 
     class Meta:
         verbose_name_plural = "authorities"
@@ -83,7 +101,12 @@ class WorkerManager(UserManager.from_queryset(WorkerQuerySet)):  # type: ignore[
 
 @pghistory.track(exclude=["password", "last_login"])
 class Worker(AbstractUser):
-    """Someone who works here, and signs in."""
+    """Someone who works here, and signs in.
+
+    While ``code_until`` stands, their password is a code that was handed to them, and opens nothing
+    but the page on which they choose their own. ``reset_at`` is when a way in was last given to
+    them, until they first use it.
+    """
 
     authority = models.ForeignKey(
         Authority, models.PROTECT, related_name="workers", null=True, blank=True
@@ -95,6 +118,13 @@ class Worker(AbstractUser):
         null=True, blank=True, help_text="The most children this worker should hold"
     )
     leaves_on = models.DateField("last day here", null=True, blank=True)
+    governs_information = models.BooleanField(
+        "information governance lead",
+        default=False,
+        help_text="Is told who was given which role, and who signed in after a reset",
+    )
+    code_until = models.DateTimeField(null=True, blank=True, editable=False)
+    reset_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar = WorkerManager()
 
@@ -118,6 +148,27 @@ class Worker(AbstractUser):
         """Today, in London: the whole of their last day, and not a minute of the next."""
         stays = self.leaves_on is None or self.leaves_on >= timezone.localdate()
         return self.is_active and stays
+
+    @property
+    def opens_files(self) -> bool:
+        return Permission.READ_FILES in ROLES[self.role].permissions
+
+    @property
+    def dormant(self) -> bool:
+        """Has not signed in for so long that the account is shut until somebody lets them in again.
+        National Cyber Security Centre, 10 Steps to Cyber Security: accounts nobody uses are
+        removed or suspended."""
+        if not settings.DORMANT_DAYS:
+            return False
+        last = max(filter(None, (self.last_login, self.date_joined, self.reset_at)))
+        return last < timezone.now() - timedelta(days=settings.DORMANT_DAYS)
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Everyone, outside the demonstration: there is no council 999."""
+        if not settings.SECOND_FACTOR:
+            return False
+        return self.authority is None or self.authority.la_code != DEMONSTRATION
 
     def may(self, permission: Permission) -> bool:
         role = ROLES.get(self.role) or SYSTEMS[self.role]

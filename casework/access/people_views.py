@@ -1,26 +1,27 @@
 """Who works here: an administrator's pages. None of them opens a child's file."""
 
-import secrets
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from axes.utils import reset
 from django.contrib import messages
 from django.contrib.auth.mixins import UserPassesTestMixin
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.edit import FormMixin
 
+from casework.access.accounts import operations
+from casework.access.accounts.models import AccountRequest
 from casework.access.forms import TeamForm, WorkerChangeForm, WorkerForm
 from casework.access.job_runs import guard
 from casework.access.models import Run, Team, Worker
 from casework.access.requests import PageBase
 from casework.access.roles import Permission
+from casework.access.sessions.step_up import Sure
 
-READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+ASKED = "A second person is asked to agree. Until then nothing opens to {}."
+LINK_SENT = "A link to choose a password is on its way to {}. It works once."
 
 
 class AdministerMixin(UserPassesTestMixin):
@@ -95,15 +96,21 @@ class WithPerson(PersonFormBase):
         return super().get_context_data(title=self.title, save_label=self.save_label, **kwargs)
 
 
-class WorkerAdd(AdministerMixin, WithPerson, CreateView):
+class WorkerAdd(Sure, AdministerMixin, WithPerson, CreateView):
+    """An account that opens no file is made at once; any other waits for a second person."""
+
     form_class = WorkerForm
     title, save_label = "Add someone", "Add them"
 
     def form_valid(self, form):
-        return show_new_password(self.request, form.save(commit=False))
+        worker = form.save(commit=False)
+        if operations.ask_for_account(worker, by=self.request.user):
+            messages.success(self.request, ASKED.format(worker))
+            return redirect("people")
+        return show_way_in(self.request, worker, operations.way_in(worker, by=self.request.user))
 
 
-class WorkerEdit(AdministerMixin, WithPerson, UpdateView):
+class WorkerEdit(Sure, AdministerMixin, WithPerson, UpdateView):
     form_class = WorkerChangeForm
     template_name = "access/worker.html"
     title, save_label, saved = "Someone who works here", "Save", "Saved."
@@ -111,9 +118,22 @@ class WorkerEdit(AdministerMixin, WithPerson, UpdateView):
     def get_queryset(self):
         return self.workers()
 
+    def form_valid(self, form):
+        before = Worker.objects.get(pk=self.object.pk)
+        worker = form.save(commit=False)
+        asked = operations.change_account(before, worker, by=self.request.user)
+        messages.success(self.request, ASKED.format(worker) if asked else self.saved)
+        return redirect(self.success_url)
 
-class WorkerPassword(AdministerMixin, SingleObjectMixin, View):
-    """A new password for someone who forgot theirs, or was locked out after too many tries."""
+    def get_context_data(self, **kwargs):
+        waiting = AccountRequest.objects.waiting().filter(worker=self.object)
+        return super().get_context_data(
+            waiting=[operations.words_of(asked) for asked in waiting.with_people()], **kwargs
+        )
+
+
+class WorkerPassword(Sure, AdministerMixin, SingleObjectMixin, View):
+    """A way in for someone who forgot their password, or was locked out after too many tries."""
 
     http_method_names = ["post"]
 
@@ -121,18 +141,20 @@ class WorkerPassword(AdministerMixin, SingleObjectMixin, View):
         return self.workers()
 
     def post(self, request, pk):
-        return show_new_password(request, self.get_object())
+        worker = self.get_object()
+        code, asked = operations.give_way_in(worker, by=request.user)
+        if asked:
+            messages.success(request, ASKED.format(worker))
+            return redirect("people")
+        return show_way_in(request, worker, code)
 
 
-@transaction.atomic
-def show_new_password(request, worker):
-    """Shown once, to be handed over in person; only its hash is kept."""
-    password = "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4))
-    worker.set_password(password)
-    worker.save()
-    reset(username=worker.username)
-    facts = {"worker": worker, "password": password}
-    return render(request, "access/password_once.html", facts)
+def show_way_in(request, worker, code: str | None):
+    """A code to hand over; without one, a link is on its way to the person."""
+    if code is None:
+        messages.success(request, LINK_SENT.format(worker.email))
+        return redirect("people")
+    return render(request, "access/password_once.html", {"worker": worker, "password": code})
 
 
 class TeamAdd(AdministerMixin, WithPerson, CreateView):

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     READ_FILES = "read_files"  # open the files of children they may know of
     RECORD = "record"  # write on a child's file
     ASK_IF_KNOWN = "ask_if_known"  # ask the whole authority whether a child has a file
+    OPEN_IN_EMERGENCY = "open_in_emergency"  # open one file to themselves for minutes, and say why
     DECIDE = "decide"  # decide on a referral; allocate a child to a worker
     RESTRICT = "restrict"  # restrict a file or seal an identity, and say who may open it
     AUTHORISE = "authorise"  # authorise an assessment or a plan, and end a plan
@@ -57,6 +58,7 @@ ROLES: dict[str, Role] = {
         P.READ_FILES,
         P.RECORD,
         P.ASK_IF_KNOWN,
+        P.OPEN_IN_EMERGENCY,
         P.SOCIAL_WORK,
         P.READ_LEGAL_ADVICE,
         P.SEE_TEAM,
@@ -68,6 +70,7 @@ ROLES: dict[str, Role] = {
         P.READ_FILES,
         P.RECORD,
         P.ASK_IF_KNOWN,
+        P.OPEN_IN_EMERGENCY,
         P.READ_AUDITS,
     ),
     "team_manager": _role(
@@ -76,6 +79,7 @@ ROLES: dict[str, Role] = {
         P.READ_FILES,
         P.RECORD,
         P.ASK_IF_KNOWN,
+        P.OPEN_IN_EMERGENCY,
         P.SOCIAL_WORK,
         P.DECIDE,
         P.RESTRICT,
@@ -94,6 +98,7 @@ ROLES: dict[str, Role] = {
         P.READ_FILES,
         P.RECORD,
         P.ASK_IF_KNOWN,
+        P.OPEN_IN_EMERGENCY,
         P.SOCIAL_WORK,
         P.DECIDE,
         P.RESTRICT,
@@ -118,6 +123,7 @@ ROLES: dict[str, Role] = {
         P.READ_FILES,
         P.RECORD,
         P.ASK_IF_KNOWN,
+        P.OPEN_IN_EMERGENCY,
         P.COORDINATE_MISSING,
         P.SEE_WHOLE_SERVICE,
         P.SEE_FIGURES,
@@ -128,6 +134,7 @@ ROLES: dict[str, Role] = {
         P.READ_FILES,
         P.RECORD,
         P.ASK_IF_KNOWN,
+        P.OPEN_IN_EMERGENCY,
         P.CHAIR,
         P.CONFER,
         P.SEE_WHOLE_SERVICE,

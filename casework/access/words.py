@@ -9,6 +9,8 @@ MAY = {
     Permission.READ_FILES: "Open the files of the children {they} may know of",
     Permission.RECORD: "Write on a child’s file",
     Permission.ASK_IF_KNOWN: "Ask whether any child of the council has a file, and whom to ring",
+    Permission.OPEN_IN_EMERGENCY: "Open any file of the council for minutes in an emergency: a"
+    " manager looks at each",
     Permission.DECIDE: "Decide on a referral, and allocate a child to a worker",
     Permission.RESTRICT: "Restrict a file, seal who a child was born as, and say who may open it",
     Permission.AUTHORISE: "Authorise an assessment or a plan, and end a plan",

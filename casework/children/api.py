@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
@@ -76,13 +76,15 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
             return cls.about
         if cls.way_to_file:
             return cls.way_to_file
-        names = {field.name for field in cls.serializer_class.Meta.model._meta.fields}
+        model: Any = cls.serializer_class
+        names = {field.name for field in model.Meta.model._meta.fields}
         return "child" if "child" in names else ""
 
     def known_parameters(self) -> list[str]:
         if self.action != "list":
             return []
-        paging = ["page_size", self.paginator.cursor_query_param]
+        pages: Any = self.paginator
+        paging = ["page_size", pages.cursor_query_param]
         return [*super().known_parameters(), *known_to(self), *paging]
 
     def get_queryset(self):

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 
 from casework.access.roles import Permission
+from casework.access.sessions.step_up import unless_sure
 from casework.children.access_log import log_look
 from casework.children.extensions.banner_and_menu import parts
 from casework.children.extensions.mistakes import put_right_here
@@ -59,6 +60,12 @@ def siblings_with_files(reader):
     return siblings.with_whom_to_ring(reader).with_person()
 
 
+def ask_who_is_there(request):
+    """Before the page of a restricted file is read. What is sent to one is never held up: it was
+    read before, and words were typed on it."""
+    return unless_sure(request) if request.method == "GET" else None
+
+
 class ChildMixin(PermissionMixin):
     """A page about one child: found among those the worker may know of, or 404; then the
     permission, or 403; then the look is logged.
@@ -78,6 +85,8 @@ class ChildMixin(PermissionMixin):
             if leads_on := to_merged_file(request):
                 return leads_on
             raise
+        if self.child.restricted and (asks := ask_who_is_there(request)):
+            return asks
         response = super().dispatch(request, *args, **kwargs)
         log_look(request.user, self.child, self.logged_as)
         return response

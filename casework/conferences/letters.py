@@ -1,9 +1,11 @@
 """Invitations to conferences, and minutes of what was said at any meeting about the child."""
 
+from casework.children.models import Child
+from casework.children.shared_words import for_reader
 from casework.documents.letters.blocks import in_a_cell
 from casework.documents.letters.registry import Shipped, Source, registry, shipped
 from casework.interface.words import full_day, moment
-from casework.meetings.minutes import agreed
+from casework.meetings.minutes import agreed, heard
 from casework.meetings.models import Meeting
 
 
@@ -42,9 +44,11 @@ def _minutes(child, worker, key):
     """Who came, what was said, what was decided and agreed for this child; nothing of another's."""
     meeting = _meetings(child).get(pk=key)
     decided = meeting.conferences.filter(child=child).first()
+    others = restricted_beside(meeting, child)
+    people = meeting.attendees.known_to(worker).for_readers_of(child).with_who()
     return {
         "title": f"Minutes: {_words(meeting)}",
-        "meeting": _about(meeting) | {"said": meeting.minutes},
+        "meeting": _about(meeting) | {"said": for_reader(meeting.minutes, others)},
         "people": [
             {
                 "name": in_a_cell(attendee),
@@ -52,7 +56,7 @@ def _minutes(child, worker, key):
                 "came": attendee.get_attendance_display(),
                 "view": in_a_cell(_view(attendee)),
             }
-            for attendee in meeting.attendees.known_to(worker).for_readers_of(child).with_who()
+            for attendee in heard(people, others)
         ],
         "agreed": [
             {"what": in_a_cell(action.what), "who": in_a_cell(action.owner), "by": _by(action)}
@@ -64,6 +68,13 @@ def _minutes(child, worker, key):
             "childs_words": decided.own_words if decided else "",
         },
     }
+
+
+def restricted_beside(meeting, child) -> list[Child]:
+    """The other children it was about whose files are restricted: a document names none of them,
+    whoever makes it, because who will read it is not known."""
+    others = meeting.children.filter(restricted=True).exclude(pk=child.pk)
+    return list(others.with_person())
 
 
 def _view(attendee) -> str:

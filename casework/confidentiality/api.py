@@ -3,7 +3,7 @@ from rest_framework import serializers
 from casework.access.roles import Permission
 from casework.children.api import ChildField, ReadOnlyViewSet
 from casework.children.models import SealedIdentity
-from casework.confidentiality.models import GroupAccess, Restriction
+from casework.confidentiality.models import GroupAccess, Opening, Restriction
 
 
 class RestrictionSerializer(serializers.ModelSerializer):
@@ -65,3 +65,31 @@ class GroupAccessSerializer(serializers.ModelSerializer):
 class GroupAccessViewSet(ReadOnlyViewSet):
     serializer_class = GroupAccessSerializer
     related = ("child__person", "request__worker", "grant")
+
+
+class OpeningSerializer(serializers.ModelSerializer):
+    """A file that somebody opened to themselves: who, why, until when, and what a manager found."""
+
+    child = ChildField()
+    worker = serializers.CharField(source="recorded_by", read_only=True)
+    ended_at = serializers.DateTimeField(read_only=True)
+
+    class Meta:
+        model = Opening
+        fields = [
+            "id",
+            "child",
+            "worker",
+            "kind",
+            "because",
+            "opened_at",
+            "ended_at",
+            "judged",
+            "found",
+            "reviewed_at",
+        ]
+
+
+class OpeningViewSet(ReadOnlyViewSet):
+    serializer_class = OpeningSerializer
+    related = ("child__person", "recorded_by", "grant")

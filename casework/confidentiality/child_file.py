@@ -8,7 +8,7 @@ from casework.children.extensions.banner_and_menu import BannerAlert, Fact, Menu
 from casework.children.extensions.merges import Once, once
 from casework.children.extensions.mistakes import only
 from casework.children.models import IdentityReader, SealedIdentity
-from casework.confidentiality.models import GroupAccess, Restriction, RestrictionReview
+from casework.confidentiality.models import GroupAccess, Opening, Restriction, RestrictionReview
 from casework.confidentiality.queue import CONFIDED
 from casework.interface.words import full_day, listed
 
@@ -16,6 +16,11 @@ from casework.interface.words import full_day, listed
 def _was_restricted():
     decided = Restriction.objects.exclude(started_at=None).filter(child=OuterRef("pk"))
     return {"was_restricted": Exists(decided)}
+
+
+def _was_opened():
+    opened = Opening.objects.filter(child=OuterRef("pk"))
+    return _was_restricted() | {"was_opened": Exists(opened)}
 
 
 def _was_sealed():
@@ -80,8 +85,8 @@ parts.add(
         order=91,
         label="Who may open it",
         url="restriction",
-        annotations=_was_restricted,
-        shown=lambda child: child.restricted or child.was_restricted,
+        annotations=_was_opened,
+        shown=lambda child: child.restricted or child.was_restricted or child.was_opened,
     ),
     MenuItem(
         order=294,
@@ -96,6 +101,7 @@ only(
     "Who may read a file is ended, not put right: who could read it stays known",
     Restriction,
     RestrictionReview,
+    Opening,
     SealedIdentity,
     IdentityReader,
     GroupAccess,

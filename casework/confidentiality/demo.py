@@ -7,7 +7,8 @@ from casework.children.codes import PROFESSIONAL_KINDS
 from casework.children.family.homes import lives_elsewhere
 from casework.children.models import Child, FileGrant, Relationship
 from casework.confidentiality.groups import operations as groups
-from casework.confidentiality.models import Restriction, RestrictionReview
+from casework.confidentiality.models import Opening, Restriction, RestrictionReview
+from casework.confidentiality.openings import operations as openings
 from casework.confidentiality.restrictions import operations as restrictions
 from casework.confidentiality.sealing import operations as sealing
 
@@ -16,6 +17,8 @@ MANAGER, OTHER, RELATIVE = "team.manager", "denise.ollerton", "gareth.pugh"
 WORKER = "marcus.bright"
 WHY = "A relative of the children works for the council."
 KEPT = "The relative still works in the same building."
+EMERGENCY = "The police are at the address at night and ask who else lives there."
+LOOKED_AT = "Only the address was read. The duty manager could have been rung: we talked it over."
 GROUP = "One visit and one plan for all of them: the family asked for one person."
 
 
@@ -24,6 +27,9 @@ def load(world) -> None:
         if family.restricted:
             for kid in family.kids:
                 restrict(world, kid)
+    if hidden := [kid for family in world.families if family.restricted for kid in family.kids]:
+        opened(world, hidden[0], days=9, judged=Opening.Judged.NOT_NEEDED)
+        opened(world, hidden[-1], days=1)
     open_now = [
         family for family in world.families if family.last.tenures and not family.restricted
     ]
@@ -57,6 +63,34 @@ def restrict(world, kid) -> None:
     restrictions.keep(asked, until=next_on, because=KEPT, by=manager)
     reviewed_at = world.now - timedelta(days=19)
     RestrictionReview.objects.filter(restriction=asked, kept=True).update(reviewed_at=reviewed_at)
+
+
+def opened(world, kid, *, days: int, judged: str = "") -> None:
+    """In an emergency, by a worker of another team: one looked at since, one that waits."""
+    worker, manager = world.workers[WORKER], world.workers[MANAGER]
+    at = world.now - timedelta(days=days)
+    grant = FileGrant.on_file_of(
+        kid.child,
+        worker,
+        worker=worker,
+        reason=f"Opened in an emergency: {EMERGENCY}",
+        started_on=at.date(),
+        until=at.date(),
+        ends_at=at + timedelta(minutes=15),
+    )
+    grant.save()
+    opening = Opening.on_file_of(
+        kid.child,
+        worker,
+        kind=Opening.Kind.EMERGENCY,
+        because=EMERGENCY,
+        opened_at=at,
+        grant=grant,
+        reviewer=manager,
+    )
+    opening.save()
+    if judged:
+        openings.review(opening, judged=judged, found=LOOKED_AT, by=manager)
 
 
 def adopt(world, kid) -> None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casework.confidentiality.groups import views as groups
+from casework.confidentiality.openings import views as openings
 from casework.confidentiality.restrictions import views
 from casework.confidentiality.sealing import views as sealing
 
@@ -16,6 +17,17 @@ urlpatterns = [
     path(f"{OF_CHILD}review/", views.Review.as_view(), name="restriction-review"),
     path(f"{OF_CHILD}<int:asked>/agree/", views.Decide.as_view(), name="restriction-agree"),
     path(f"{OF_CHILD}<int:asked>/end/", views.DecideEnding.as_view(), name="restriction-end-agree"),
+    path(
+        "children/known/<int:ask>/<int:place>/open/",
+        openings.OpenFile.as_view(),
+        name="file-opening-add",
+    ),
+    path("openings/<int:pk>/close/", openings.CloseFile.as_view(), name="file-opening-close"),
+    path(
+        f"{OF_CHILD}openings/<int:pk>/",
+        openings.ReviewOpening.as_view(),
+        name="file-opening-review",
+    ),
     path(SEALED, sealing.SealedPage.as_view(), name="sealed-identity"),
     path(f"{SEALED}add/", sealing.Seal.as_view(), name="seal"),
     path(f"{SEALED}readers/", sealing.ReaderAdd.as_view(), name="sealed-reader-add"),

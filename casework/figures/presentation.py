@@ -96,8 +96,7 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
     lines = [
         Line(
             figure,
-            counted.get((figure.code, NOW), Tally()),
-            counted.get((figure.code, BEFORE), Tally()),
+            *(counted.get((figure.code, slot), Tally()) for slot in spans),
             query,
             published.get(figure.code, []),
             standing(figure, query),

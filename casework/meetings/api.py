@@ -1,7 +1,10 @@
 from django.db.models import Prefetch
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from casework.children.api import ReadOnlyViewSet
+from casework.children.shared_words import for_reader
+from casework.meetings.minutes import heard
 from casework.meetings.models import Attendee, Meeting
 
 
@@ -25,11 +28,13 @@ class AttendeeSerializer(serializers.ModelSerializer):
 
 
 class MeetingSerializer(serializers.ModelSerializer):
-    """A meeting, the children it was about whom you may know of, and who was asked and came."""
+    """A meeting, the children it was about whom you may know of, and who was asked and came. What
+    names another child is left out of what was said, and that something was is said."""
 
     children = serializers.SerializerMethodField()
+    minutes = serializers.SerializerMethodField()
     chair = serializers.CharField(source="chair.username", default=None, read_only=True)
-    attendees = AttendeeSerializer(many=True, read_only=True)
+    attendees = serializers.SerializerMethodField()
 
     class Meta:
         model = Meeting
@@ -57,6 +62,14 @@ class MeetingSerializer(serializers.ModelSerializer):
     def get_children(self, meeting) -> list[str]:
         return [child.number for child in meeting.known]
 
+    def get_minutes(self, meeting) -> str:
+        return for_reader(meeting.minutes, meeting.hidden)
+
+    @extend_schema_field(AttendeeSerializer(many=True))
+    def get_attendees(self, meeting) -> list[dict]:
+        asked = heard(meeting.attendees.all(), meeting.hidden)
+        return list(AttendeeSerializer(asked, many=True).data)
+
 
 class MeetingViewSet(ReadOnlyViewSet):
     serializer_class = MeetingSerializer
@@ -68,4 +81,5 @@ class MeetingViewSet(ReadOnlyViewSet):
         worker = self.request.user
         attendees = Attendee.objects.known_to(worker).with_who()
         meetings = super().get_queryset().with_known_children(worker)
+        meetings = meetings.with_hidden_children(worker)
         return meetings.prefetch_related(Prefetch("attendees", attendees))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from casework.children.models import Child
+from casework.children.shared_words import for_reader
 from casework.meetings.models import Attendee, Meeting
 
 MADE_BY_MEETINGS = ("strategy_discussions", "conferences", "core_groups", "child_in_need_meetings")
@@ -18,6 +19,7 @@ class Minutes:
     people: list[Attendee]
     conclusions: list
     agreed: list = field(default_factory=list)
+    said: str = ""
 
     @property
     def came(self) -> list[Attendee]:
@@ -43,14 +45,29 @@ class Minutes:
 
 
 def minutes_of(meeting: Meeting, worker) -> Minutes:
+    hidden = hidden_children(meeting, worker)
     children = list(Child.objects.visible_to(worker).filter(meetings=meeting).with_person())
     return Minutes(
         meeting=meeting,
+        said=for_reader(meeting.minutes, hidden),
         children=children,
-        people=list(meeting.attendees.known_to(worker).with_who()),
+        people=heard(meeting.attendees.known_to(worker).with_who(), hidden),
         conclusions=conclusions(meeting, children),
         agreed=agreed(meeting, children, worker),
     )
+
+
+def hidden_children(meeting, worker) -> list[Child]:
+    """Those it was about whom this worker may not know of: nothing names them."""
+    return list(Child.objects.unknown_to(worker).filter(meetings=meeting).with_person())
+
+
+def heard(people, hidden: list[Child]) -> list[Attendee]:
+    """Those who were asked, with of what each thought the words this reader may have."""
+    asked = list(people)
+    for attendee in asked:
+        attendee.view = for_reader(attendee.view, hidden)
+    return asked
 
 
 def conclusions(meeting, children) -> list:

@@ -43,6 +43,12 @@ class MeetingQuerySet(models.QuerySet):
         known = Child.objects.visible_to(worker).with_person()
         return self.prefetch_related(Prefetch("children", known, to_attr="known"))
 
+    def with_hidden_children(self, worker):
+        """With those it was about whom this worker may not know of, as ``hidden``: only so that
+        nothing names them."""
+        hidden = Child.objects.unknown_to(worker).with_person()
+        return self.prefetch_related(Prefetch("children", hidden, to_attr="hidden"))
+
     def to_come(self):
         return self.planned().filter(starts_at__gte=timezone.now()).order_by("starts_at", "pk")
 
@@ -95,6 +101,7 @@ class Meeting(models.Model):
 
     if TYPE_CHECKING:
         known: list[Child]  # with_known_children
+        hidden: list[Child]  # with_hidden_children
 
     class Kind(models.TextChoices):
         STRATEGY = "strategy", "Strategy discussion"

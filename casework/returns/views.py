@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from casework.access.roles import Permission
+from casework.access.sessions.step_up import unless_sure
 from casework.children.base_views import PermissionMixin
 from casework.children.saving.middleware import saves_by_parts
 from casework.interface.exports import KINDS, export
@@ -61,6 +62,8 @@ class OneCensus(OfCensus, TemplateView):
     def get(self, request, *args, **kwargs):
         kind = request.GET.get("as", "")
         if kind in KINDS:
+            if asks := unless_sure(request):
+                return asks
             rows = to_put_right(self.census)
             return export(kind, "census to put right", TO_PUT_RIGHT, rows)
         return super().get(request, *args, **kwargs)

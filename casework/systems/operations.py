@@ -25,7 +25,8 @@ COUNT = """
 @transaction.atomic
 def register(*, system: System, by: Worker) -> System:
     """With somebody it reads as, who never signs in, so that each look of its is kept as theirs."""
-    system.authority = by.authority
+
+    system.authority = by.authority  # type: ignore[assignment]
     reader = Worker(authority=by.authority, username=f"system-{secrets.token_hex(8)}")
     reader.set_unusable_password()
     system.reads_as = reads_as_said(reader, system)

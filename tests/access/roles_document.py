@@ -26,6 +26,12 @@ MEANS = {
         "or an alert. Of a restricted file only whom to ring. Every question is kept, and shown to "
         "whoever may open the file.",
     ),
+    "open_in_emergency": (
+        "Open in an emergency",
+        "Open one file of the council to themselves, restricted or not, for some minutes and with "
+        "a reason. Those who work with the child and their manager are told at once, and a manager "
+        "must look at it. Never of their own family.",
+    ),
     "decide": (
         "Decide and allocate",
         "Decide what is done about a referral, and choose the worker a child is allocated to. "

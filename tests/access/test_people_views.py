@@ -70,12 +70,15 @@ def test_whoever_looks_after_the_whole_system_is_out_of_reach(desk, worker):
     assert desk.post(reverse("worker-password", args=[worker.pk])).status_code == 404
 
 
-def test_someone_new_can_sign_in_with_the_password_shown_once(desk, facts, administrator, client):
-    page = desk.post(reverse("worker-add"), facts)
+def test_someone_new_who_opens_no_file_signs_in_with_a_code_shown_once(
+    desk, facts, administrator, worker
+):
+    page = desk.post(reverse("worker-add"), facts | {"role": "administrator"})
     password = page.context["password"]
     added = Worker.objects.get(username="ben.calloway")
-    assert (added.authority, added.role) == (administrator.authority, "social_worker")
+    assert (added.authority, added.role) == (administrator.authority, "administrator")
     assert added.check_password(password)
+    assert added.code_until is not None
     assert not added.is_staff
     assert not added.is_superuser
     assert "no-store" in page["Cache-Control"]
@@ -102,11 +105,11 @@ def test_a_team_of_another_council_cannot_be_chosen(desk, facts, elsewhere):
     assert "team" in page.context["form"].errors
 
 
-def test_a_role_and_a_team_are_changed(desk, worker):
+def test_a_team_is_changed(desk, worker):
     other = TeamFactory(authority=worker.authority, name="Another team")
-    edit(desk, worker, role="team_manager", team=other.pk)
+    edit(desk, worker, team=other.pk)
     worker.refresh_from_db()
-    assert (worker.role, worker.team, worker.is_active) == ("team_manager", other, True)
+    assert (worker.role, worker.team, worker.is_active) == ("social_worker", other, True)
 
 
 def test_someone_who_left_can_no_longer_sign_in(desk, worker, client):
@@ -127,13 +130,14 @@ def test_no_administrator_changes_what_they_themselves_may_do(desk, administrato
     assert (administrator.role, administrator.is_active) == ("administrator", True)
 
 
-def test_a_new_password_ends_the_old_one(desk, worker):
-    worker.set_password("forgotten-by-now-7")
-    worker.save()
-    page = desk.post(reverse("worker-password", args=[worker.pk]))
-    worker.refresh_from_db()
-    assert worker.check_password(page.context["password"])
-    assert not worker.check_password("forgotten-by-now-7")
+def test_a_code_ends_the_old_password(desk, team, worker):
+    other = WorkerFactory(team=team, role="administrator", username="other.admin")
+    other.set_password("forgotten-by-now-7")
+    other.save()
+    page = desk.post(reverse("worker-password", args=[other.pk]))
+    other.refresh_from_db()
+    assert other.check_password(page.context["password"])
+    assert not other.check_password("forgotten-by-now-7")
     assert len(page.context["password"]) == 19
 
 

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from casework.access.models import AccountRequest
 from tests.factories import WorkerFactory
 
 PASSWORD = "nightingale-7-lamp"
@@ -64,9 +65,13 @@ def test_a_new_password_from_an_administrator_opens_the_lock(client, signed_in, 
     for _ in range(3):
         sign_in(client, "wrong")
     desk = signed_in(WorkerFactory(team=team, role="administrator"))
-    password = desk.post(reverse("worker-password", args=[ben.pk])).context["password"]
+    desk.post(reverse("worker-password", args=[ben.pk]))
+    helen = WorkerFactory(team=team, role="team_manager")
+    asked = AccountRequest.objects.get(worker=ben)
+    answer = signed_in(helen).post(reverse("account-request", args=[asked.pk]), {"agreed": "yes"})
+    code = answer.context["password"]
     client.logout()
-    sign_in(client, password)
+    sign_in(client, code)
     assert signed_in_now(client)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.children.shared_words import LEFT_OUT
 from casework.conferences.letters import _minutes
 from casework.meetings.models import Meeting
 from tests.factories import (
@@ -81,6 +82,30 @@ def test_who_was_asked_is_named_to_those_who_may_know(
     assert HIDDEN in page_of(client, trusted, address)
 
 
+@pytest.mark.parametrize("where", ["the meeting", "the API’s meetings", "the API’s meeting"])
+def test_what_was_said_of_a_child_is_read_by_those_who_may_know(
+    client, worker, trusted, meeting, child, restricted_child, where
+):
+    """A sentence that names the restricted sister is left out for who may not know of her, and that
+    something is left out is said; those who may know read the whole."""
+    meeting.minutes = (
+        "School sees both girls. Hidden’s bruise was\nold. hidden was quiet! Ruby ate well."
+        f"\nC{restricted_child.pk:05d} is open."
+    )
+    meeting.save()
+    meeting.attendees.filter(person=child.person).update(view="Hidden should stay. Ruby too.")
+    address = surfaces(meeting, child)[where]
+    told, whole = (page_of(client, reader, address) for reader in (worker, trusted))
+    for words in ("School sees both girls.", "Ruby ate well.", "Ruby too."):
+        assert words in told
+        assert words in whole
+    for words in (HIDDEN, "bruise", "was quiet", f"C{restricted_child.pk:05d}"):
+        assert words not in told
+        assert words in whole
+    assert LEFT_OUT in told
+    assert LEFT_OUT not in whole
+
+
 def owned(child, action) -> dict:
     return {
         "the actions": reverse("actions", args=[child.pk]),
@@ -142,6 +167,16 @@ def test_minutes_made_for_one_child_name_no_other_whose_file_is_restricted(
     for about, named in ((child, [child.name]), (restricted_child, [HIDDEN, child.name])):
         people = [str(row["name"]) for row in _minutes(about, trusted, meeting.pk)["people"]]
         assert [name.split()[0] for name in people] == [name.split()[0] for name in named]
+
+
+def test_a_letter_of_minutes_leaves_out_what_names_a_restricted_child(
+    trusted, meeting, child, restricted_child
+):
+    meeting.minutes = "Hidden told a teacher. Ruby ate well."
+    meeting.save()
+    for_ruby = _minutes(child, trusted, meeting.pk)["meeting"]["said"]
+    assert for_ruby == f"{LEFT_OUT} Ruby ate well."
+    assert HIDDEN in _minutes(restricted_child, trusted, meeting.pk)["meeting"]["said"]
 
 
 def test_nobody_unknown_is_offered_to_be_asked(client, worker, child, restricted_child):

@@ -66,6 +66,8 @@ COUNCILS_OWN = {
     "one-team",
     "worker-edit",
     "worker-password",
+    "worker-factor",
+    "account-request",
     "team-edit",
     "word-change",
     "word-remove",

@@ -87,9 +87,9 @@ def day_of(term: str) -> date | None:
 def ask(worker, question: Question, *, where: str, but: Iterable[int] = ()) -> list[KnownFile]:
     """Every file of the authority that may be this child's; who asked, and what, is kept."""
     children = _likely(worker, question, but)
-    _keep(worker, question, where, children)
+    kept = _keep(worker, question, where, children)
     say_where_they_lived(children, question.address)
-    return [KnownFile.of(child) for child in children]
+    return [KnownFile.of(child, kept.pk, place) for place, child in enumerate(children)]
 
 
 def ask_beyond(worker, question: Question, *, where: str, but=()) -> list[KnownFile]:
@@ -111,8 +111,8 @@ def _likely(worker, question: Question, but) -> list[Child]:
     return list(known.exclude(pk__in=list(but)).with_person().by_name()[:MOST])
 
 
-def _keep(worker, question: Question, where: str, children: list[Child]) -> None:
-    Ask.objects.create(
+def _keep(worker, question: Question, where: str, children: list[Child]) -> Ask:
+    kept = Ask.objects.create(
         authority_id=worker.authority_id,
         worker=worker,
         where=where,
@@ -121,6 +121,7 @@ def _keep(worker, question: Question, where: str, children: list[Child]) -> None
     )
     for child in children:
         log_look(worker, child, f"{ASKED}: {question.words}")
+    return kept
 
 
 def whose_number(worker, number: str, *, field: str, but: int | None = None) -> KnownFile | None:

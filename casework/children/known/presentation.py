@@ -24,13 +24,18 @@ class KnownFile:
     plan: bool = False
     alert: bool = False
     former_home: str = ""
+    ask: int | None = None
+    place: int = 0
 
     @classmethod
-    def of(cls, child: Any) -> "KnownFile":
-        """Of a child read ``with_the_least``."""
+    def of(cls, child: Any, ask: int | None = None, place: int = 0) -> "KnownFile":
+        """Of a child read ``with_the_least``; the place of their file in the answer to a question
+        says which one it is without its number."""
         if child.restricted and not child.least_openable:
-            return cls(ring=child.least_ring, restricted=True)
+            return cls(ring=child.least_ring, restricted=True, ask=ask, place=place)
         return cls(
+            ask=ask,
+            place=place,
             ring=child.least_ring,
             name=child.name,
             number=child.number,

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -346,8 +347,11 @@ class Alert(ChildRecord):
 
 class FileGrantQuerySet(ChildRecordQuerySet):
     def in_force(self):
+        """Asked of the database's own clock where a file was opened for minutes: the statements
+        that ask it are written once a day."""
         today = timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=today), started_on__lte=today)
+        still = (Q(until=None) | Q(until__gte=today)) & (Q(ends_at=None) | Q(ends_at__gt=Now()))
+        return self.filter(still, started_on__lte=today)
 
     def named(self):
         """Open to someone who is named on a restricted file, until they are named no more."""
@@ -360,12 +364,14 @@ class FileGrantQuerySet(ChildRecordQuerySet):
 @pghistory.track()
 class FileGrant(ChildRecord):
     """A file opened to one worker until a day: an audit, an inspector's sample. Without a day, to
-    somebody named on a restricted file, until ``ended_because`` says why no more."""
+    somebody named on a restricted file, until ``ended_because`` says why no more. With ``ends_at``
+    for minutes: somebody opened it to themselves in an emergency."""
 
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="grants")
     reason = models.CharField(max_length=200)
     started_on = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_because = models.CharField("why it ended", max_length=200, blank=True)
 
     objects: ClassVar = FileGrantQuerySet.as_manager()

@@ -5,6 +5,7 @@ changed since. One mechanism for all of them: a list says only the way from its 
 from datetime import date, datetime, time, timedelta
 from functools import cache, reduce
 from operator import or_
+from typing import Any
 
 import django_filters as filters
 from django import forms
@@ -245,8 +246,9 @@ def tells_changes(view) -> bool:
 
 def known_to(view) -> list[str]:
     """What this list can be narrowed by, in the order of the schema."""
-    names = [*narrowing_of(type(view)).base_filters]
-    return [*names, "updated_since"] if tells_changes(type(view)) else names
+    kind: Any = type(view)
+    names = [*narrowing_of(kind).base_filters]
+    return [*names, "updated_since"] if tells_changes(kind) else names
 
 
 def parameters_of(view) -> list[OpenApiParameter]:

@@ -1,4 +1,5 @@
 from casework.confidentiality.models.groups import GroupAccess, GroupAccessQuerySet, GroupRequest
+from casework.confidentiality.models.openings import Opening, OpeningQuerySet
 from casework.confidentiality.models.restrictions import (
     Restriction,
     RestrictionQuerySet,
@@ -10,6 +11,8 @@ __all__ = [
     "GroupAccess",
     "GroupAccessQuerySet",
     "GroupRequest",
+    "Opening",
+    "OpeningQuerySet",
     "Restriction",
     "RestrictionQuerySet",
     "RestrictionReview",

@@ -10,7 +10,7 @@ from casework.access.requests import PageBase
 from casework.access.roles import Permission
 from casework.children.base_views import ChildForm, ChildPage
 from casework.children.models import Child
-from casework.confidentiality.models import Restriction
+from casework.confidentiality.models import Opening, Restriction
 from casework.confidentiality.restrictions import operations
 from casework.confidentiality.restrictions.forms import (
     AgreeForm,
@@ -45,6 +45,8 @@ class RestrictionPage(ChildPage):
             readers=readers_of(self.child),
             before=readers_before(self.child),
             past=past,
+            openings=Opening.objects.of_child(self.child).with_people().newest_first()[:20],
+            may_review=worker.may(Permission.DECIDE),
             may_restrict=may_restrict,
             may_agree=may_restrict and bool(standing) and standing.asker != worker,
             **kwargs,

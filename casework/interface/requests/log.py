@@ -30,9 +30,11 @@ def logging_settings(level: str, *, plain: bool) -> dict:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": {"()": Lines}},
+        "filters": {"no way in": {"()": "casework.access.sessions.logs.NoWayIn"}},
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
+                "filters": ["no way in"],
                 **({} if plain else {"formatter": "lines"}),
             }
         },

@@ -46,7 +46,7 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     instance = serializers.CharField(help_text="What was asked for")
-    errors = WrongSerializer(many=True, required=False)
+    errors = WrongSerializer(many=True, required=False)  # type: ignore[assignment]
     known = serializers.ListField(child=serializers.CharField(), required=False)
 
 

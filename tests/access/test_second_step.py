@@ -1,0 +1,212 @@
+"""Outside the demonstration nobody signs in by a password alone; no password that is known is
+taken; an account that nobody uses is shut."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.access.models import Authority, Worker
+from casework.access.roles import ROLES
+from tests.access.test_accounts import PASSWORD, signs_in
+from tests.factories import WorkerFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def required(settings):
+    settings.SECOND_FACTOR = True
+
+
+def code_now(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+@pytest.fixture(autouse=True)
+def _no_try_is_counted_in_another_test():
+    yield
+    cache.clear()
+
+
+def somebody(team, role="social_worker", **facts):
+    worker = WorkerFactory(team=team, role=role, username=f"a.{role}", **facts)
+    worker.set_password(PASSWORD)
+    worker.save()
+    return worker
+
+
+@pytest.mark.usefixtures("required")
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_opens_to_any_role_before_a_second_step_is_set_up(team, role):
+    client = signs_in(somebody(team, role).username, PASSWORD)
+    for address in ("/", reverse("you"), reverse("children"), reverse("people")):
+        assert client.get(address)["Location"] == reverse("mfa_index")
+    assert client.post(reverse("token-make"))["Location"] == reverse("mfa_index")
+    assert client.get(reverse("child-list")).status_code == 403
+    assert "nothing else opens before" in client.get(reverse("mfa_index")).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("required")
+def test_an_app_is_set_up_and_all_opens_and_is_asked_for_next_time(team):
+    worker = somebody(team)
+    client = signs_in(worker.username, PASSWORD)
+    session_page = client.get(reverse("mfa_activate_totp"), follow=True)
+    if session_page.redirect_chain:
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        session_page = client.get(reverse("mfa_activate_totp"))
+    secret = session_page.context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+    assert client.get(reverse("you")).status_code == 200
+    again = Client()
+    answer = again.post(reverse("account_login"), {"login": worker.username, "password": PASSWORD})
+    assert answer["Location"].startswith(reverse("mfa_authenticate"))
+    assert again.get(reverse("you")).status_code == 302
+
+
+@pytest.mark.usefixtures("required")
+def test_a_recovery_code_is_taken_where_the_phone_is_lost(team):
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    worker = somebody(team)
+    TOTP.activate(worker, SECRET)
+    code = RecoveryCodes.activate(worker).get_unused_codes()[0]
+    for status in (200, 302):
+        client = Client()
+        client.post(reverse("account_login"), {"login": worker.username, "password": PASSWORD})
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        assert client.get(reverse("you")).status_code == status
+
+
+@pytest.mark.usefixtures("required")
+def test_taking_ones_only_second_step_away_shuts_everything_again(team):
+    worker = somebody(team)
+    TOTP.activate(worker, SECRET)
+    client = Client()
+    client.force_login(worker)
+    assert client.get(reverse("you")).status_code == 200
+    Authenticator.objects.filter(user=worker).delete()
+    client.force_login(worker)
+    assert client.get(reverse("you"))["Location"] == reverse("mfa_index")
+
+
+@pytest.mark.usefixtures("required")
+def test_the_demonstration_signs_in_by_its_printed_password(team):
+    Authority.objects.filter(pk=team.authority_id).update(la_code="999")
+    client = signs_in(somebody(team).username, PASSWORD)
+    assert client.get(reverse("you")).status_code == 200
+
+
+def test_a_passkey_is_offered_at_the_door_and_in_ones_settings(signed_in, client, worker):
+    door = " ".join(client.get(reverse("account_login")).content.decode().split())
+    assert "Sign in with a passkey" in door
+    options = client.get(
+        reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"}
+    ).json()
+    assert options["request_options"]["publicKey"]["challenge"]
+    assert "Add a passkey" in " ".join(
+        signed_in(worker).get(reverse("mfa_index")).content.decode().split()
+    )
+
+
+# Passwords
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password1234",
+        "Password2026!",
+        "P4ssw0rd!!!!",
+        "!!liverpool2024",
+        "Northmoor2026!",
+        "casework123456",
+        "safeguarding!1",
+        "monkeymonkey",
+        "qwertyuiop123",
+        "short-one",
+    ],
+)
+def test_a_password_that_is_known_or_nearly_so_is_refused(team, password):
+    Authority.objects.filter(pk=team.authority_id).update(name="Northmoor Council")
+    worker = Worker.objects.get(pk=WorkerFactory(team=team).pk)
+    with pytest.raises(ValidationError):
+        validate_password(password, worker)
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "seven brown kettles sing", "gate-plum-orbit-42"])
+def test_words_that_do_not_belong_together_are_taken(worker, password):
+    validate_password(password, worker)
+
+
+# Accounts that nobody uses
+
+
+@pytest.mark.parametrize(("days", "opens"), [(89, True), (91, False)])
+def test_an_account_nobody_used_for_ninety_days_is_shut_by_the_check_itself(team, days, opens):
+    worker = somebody(team)
+    long_ago = timezone.now() - timedelta(days=days)
+    Worker.objects.filter(pk=worker.pk).update(last_login=long_ago, date_joined=long_ago)
+    assert bool(signs_in(worker.username, PASSWORD)) is opens
+
+
+def test_whoever_was_away_is_let_in_again_by_a_new_way_in(team, settings):
+    settings.DORMANT_DAYS = 30
+    worker = somebody(team)
+    long_ago = timezone.now() - timedelta(days=60)
+    Worker.objects.filter(pk=worker.pk).update(last_login=long_ago, date_joined=long_ago)
+    administrator = WorkerFactory(team=team, role="administrator")
+    desk = Client()
+    desk.force_login(administrator)
+    assert "shut until let in again" in " ".join(
+        desk.get(reverse("people")).content.decode().split()
+    )
+    Worker.objects.filter(pk=worker.pk).update(reset_at=timezone.now())
+    assert signs_in(worker.username, PASSWORD)
+
+
+def test_a_council_may_leave_them_open(team, settings):
+    settings.DORMANT_DAYS = 0
+    worker = somebody(team)
+    long_ago = timezone.now() - timedelta(days=900)
+    Worker.objects.filter(pk=worker.pk).update(last_login=long_ago, date_joined=long_ago)
+    assert signs_in(worker.username, PASSWORD)
+
+
+# Logs
+
+
+def test_the_key_of_a_link_never_stands_in_a_log(settings):
+    import logging.config
+
+    filters = settings.LOGGING["filters"]["no way in"]
+    assert "no way in" in settings.LOGGING["handlers"]["console"]["filters"]
+    from casework.access.sessions.logs import NoWayIn
+
+    assert filters["()"].endswith("NoWayIn")
+    record = logging.LogRecord(
+        "django.request",
+        logging.ERROR,
+        "",
+        0,
+        "Internal Server Error: %s",
+        ("/account/password/reset/key/1-abc123-secret/",),
+        None,
+    )
+    assert NoWayIn().filter(record)
+    assert "secret" not in record.getMessage()
+    assert "/account/password/reset/key/" in record.getMessage()
