@@ -60,7 +60,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0004_pulls_of_many_records")]
+    dependencies = [("children", "0005_opened_for_minutes")]
 
     operations = [
         migrations.RunSQL(WIDER, AS_BEFORE),
