@@ -8,15 +8,16 @@ import os
 from pathlib import Path
 
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
-import casework.celery  # noqa: F401 - so that every task finds its broker
 from casework import embedded
+from casework.celery import SCHEDULE  # so that every task finds its broker, too
 from casework.interface import single_sign_on
+from casework.interface.requests.log import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+STATE = embedded.state_folder()
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "casework.corrections",
     "casework.duplicates",
     "casework.confidentiality",
+    "casework.governance",
     "casework.approvals",
     "assessments",
     "missing",
@@ -93,10 +95,12 @@ INSTALLED_APPS = [
     "audits",
     "casework.demonstration",
     "casework.dashboards",
+    "casework.continuity",
     "casework.scale",
 ]
 
 MIDDLEWARE = [
+    "casework.interface.requests.log.Numbered",
     "casework.scale.slow_requests.SlowRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -117,6 +121,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "casework.children.saving.middleware.SaveOnce",
+    "casework.children.access_log.middleware.LooksKept",
 ]
 
 ROOT_URLCONF = "casework.urls"
@@ -173,6 +178,20 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
+
+DATABASE_PAGES_ACCOUNT = os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT") or "casework_pages"
+
+# Who looked, and the proof of it: see docs/looks.md
+
+WORKING_HOURS = (7, 20)  # a look before the first hour, or from the second on, is out of hours
+MANY_FILES_AN_HOUR = int(os.environ.get("CASEWORK_MANY_FILES_AN_HOUR") or "30")
+LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or f"{STATE}/log-anchors.txt"
+
+# Nothing lost, and going on without the system: see docs/backup.md
+
+BACKUP_FOLDER = os.environ.get("CASEWORK_BACKUP_DIR") or f"{STATE}/backups"
+BACKUPS_KEPT = int(os.environ.get("CASEWORK_BACKUPS_KEPT") or "14")
+CARRY_ON_FOLDER = os.environ.get("CASEWORK_CARRY_ON_DIR") or f"{STATE}/carry-on"
 
 # Words, days and times
 
@@ -314,65 +333,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_BEAT_SCHEDULE = {
-    "sweep every deadline": {
-        "task": "casework.notices.tasks.sweep_and_tell",
-        "schedule": crontab(hour="1", minute="30"),
-    },
-    "count again what changed": {
-        "task": "casework.timescales.tasks.count_what_changed",
-        "schedule": 60 * 5,
-        "options": {"expires": 60 * 4},
-    },
-    "tell people what was flagged": {
-        "task": "casework.notices.tasks.tell_workers",
-        "schedule": 60 * 15,
-    },
-    "send what is told by e-mail": {
-        "task": "casework.notices.tasks.send_mail",
-        "schedule": 60 * 10,
-    },
-    "make room for the log of who looked": {
-        "task": "casework.children.tasks.make_room_for_looks",
-        "schedule": 60 * 60 * 24,
-    },
-    "forget how often systems asked long ago": {
-        "task": "casework.systems.tasks.forget_uses",
-        "schedule": crontab(hour="0", minute="45"),
-    },
-    "forget forms sent long ago": {
-        "task": "casework.children.tasks.forget_what_was_sent",
-        "schedule": crontab(hour="0", minute="40"),
-    },
-    "end what ends on an 18th birthday": {
-        "task": "casework.children.tasks.end_at_eighteen",
-        "schedule": crontab(hour="0", minute="10"),
-    },
-    "delete bytes that no document names": {
-        "task": "casework.documents.tasks.delete_orphan_bytes",
-        "schedule": crontab(hour="2", minute="45"),
-    },
-    "read what was written, to count it": {
-        "task": "casework.writing.tasks.read_texts",
-        "schedule": crontab(hour="2", minute="15"),
-    },
-    "count the days of figures that are over": {
-        "task": "casework.figures.tasks.count_days",
-        "schedule": 60 * 15,
-    },
-    "publish the numbers for the wall": {
-        "task": "casework.dashboards.tasks.publish_walls",
-        "schedule": crontab(hour="6", minute="20"),
-    },
-    "delete drafts whose day has come": {
-        "task": "casework.children.tasks.delete_old_drafts",
-        "schedule": crontab(hour="0", minute="30"),
-    },
-    "let go of census files nobody loaded": {
-        "task": "casework.returns.tasks.let_go_of_census_files",
-        "schedule": crontab(hour="0", minute="50"),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # E-mail: see docs/notices.md. None is sent until a way to send it is named.
 
@@ -395,13 +356,12 @@ DAILY_MAIL_HOUR = int(os.environ.get("CASEWORK_DAILY_MAIL_HOUR") or "7")
 
 SLOW_PAGE_MS = int(os.environ.get("CASEWORK_SLOW_PAGE_MS") or "1000")  # see docs/performance.md
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no way in": {"()": "casework.access.sessions.logs.NoWayIn"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no way in"]}},
-    "root": {"handlers": ["console"], "level": os.environ.get("CASEWORK_LOG_LEVEL", "WARNING")},
-}
+# What is logged, and how it is seen that all is well: see docs/keeping-running.md
+
+LOG_REQUESTS = flag("CASEWORK_LOG_REQUESTS", default=False)
+DISK_LOW_MB = int(os.environ.get("CASEWORK_DISK_LOW_MB") or "1000")
+DISK_FULL_MB = int(os.environ.get("CASEWORK_DISK_FULL_MB") or "100")
+LOGGING = logging_settings(os.environ.get("CASEWORK_LOG_LEVEL", "WARNING"), plain=DEBUG)
 SILENCED_SYSTEM_CHECKS = [
     "axes.W006",
     "security.W021",  # browsers' own list takes whole domains, which are the council's to enter

@@ -27,6 +27,8 @@ urlpatterns = [
     path("", include("casework.corrections.urls")),
     path("", include("casework.duplicates.urls")),
     path("", include("casework.confidentiality.urls")),
+    path("", include("casework.governance.urls")),
+    path("", include("casework.continuity.urls")),
     path("", include("casework.approvals.urls")),
     path("", include("assessments.urls")),
     path("", include("missing.urls")),

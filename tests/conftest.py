@@ -1,12 +1,15 @@
 """Standing people for every test: the worker, their manager, and the strangers."""
 
+from contextlib import contextmanager
 from itertools import groupby
 from math import ceil
 from random import Random
 
 import pytest
+from django.db import connection
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck
 from hypothesis import settings as property_tests
 
@@ -14,6 +17,7 @@ from casework.access.models import Authority
 from tests.factories import AllocationFactory, ChildFactory, TeamFactory, WorkerFactory
 
 ONE_IN = 12
+KEEPS_A_LOOK = "INSERT INTO children_fileaccess"
 # How quick a machine is today is no fault of what it tests.
 property_tests.register_profile(
     "casework", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -72,11 +76,13 @@ def _signed_in_by_a_password_alone():
 
 @pytest.fixture(scope="session", autouse=True)
 def _the_calendar_survives():
-    """A test with real transactions empties every table after it; the calendar is law, not data."""
+    """A test with real transactions empties every table after it; the calendar is law, not data.
+    Of who looked Django makes no table itself, and would leave it full."""
     names = BaseDatabaseIntrospection.django_table_names
 
     def all_but_the_calendar(*args, **kwargs):
-        return [name for name in names(*args, **kwargs) if name != "timescales_workingday"]
+        every = [name for name in names(*args, **kwargs) if name != "timescales_workingday"]
+        return [*every, "children_fileaccess"]
 
     BaseDatabaseIntrospection.django_table_names = all_but_the_calendar
 
@@ -158,6 +164,21 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def django_assert_max_num_queries():
+    """As pytest-django's, but for the one statement in which a page keeps whom it named: that is
+    counted apart, for every page (tests/test_pages.py)."""
+
+    @contextmanager
+    def at_most(number, *, connection=connection):
+        with CaptureQueriesContext(connection) as asked:
+            yield asked
+        others = [one["sql"] for one in asked.captured_queries if KEEPS_A_LOOK not in one["sql"]]
+        assert len(others) <= number, "\n\n".join(others)
+
+    return at_most
 
 
 @pytest.fixture

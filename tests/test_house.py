@@ -40,6 +40,7 @@ FLOORS = {
     "assessments": 5,
     "missing": 5,
     "casework.confidentiality": 5.5,  # seals what was put right as well
+    "casework.governance": 5.5,  # proves both logs, and asks about looks
     "casework.plans": 6,
     "casework.conferences": 7,
     "casework.preproceedings": 8,
@@ -51,6 +52,7 @@ FLOORS = {
     "audits": 10,
     "casework.demonstration": 10.5,
     "casework.dashboards": 11,
+    "casework.continuity": 11.5,  # gathers what is needed when there is no system
     "casework.scale": 12,  # fills every table and measures every page; nothing stands on it
 }
 ENGINES = {app for app, floor in FLOORS.items() if floor == 3}

@@ -5,11 +5,13 @@ so does a row whose address is gone. What the names of records mean is in ``test
 """
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from casework.access.roles import ROLES
+from casework.children.models import FileAccess
 from casework.children.saving.form_tokens import TOKEN
 from tests.children.typing import fill, forms_of, save, standing, token_of
+from tests.conftest import KEEPS_A_LOOK
 from tests.offers import refused
 from tests.page_rows import ROWS, addresses, opened_by_role
 from tests.world import HIDDEN, EmptyWorld, World
@@ -36,7 +38,7 @@ def _quick_and_plain(_quick_and_plain, settings, papers):
 def built(django_db_setup, django_db_blocker):
     """The world, built once in a transaction that is never kept."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {"texts": {}}
+        yield {"texts": {}, "kept": {}}
         transaction.set_rollback(True)
 
 
@@ -70,9 +72,34 @@ def test_every_role_opens_something():
 
 @pytest.mark.parametrize("name", ROWS)
 def test_a_page_opens(client, world, built, name):
-    answer = opened(client, world, name)
-    built["texts"][name] = text_of(answer)
+    statements: list[str] = []
+    with connection.execute_wrapper(noting_looks(statements)):
+        answer = opened(client, world, name)
+        built["texts"][name] = text_of(answer)
+    looks = FileAccess.objects.at_files([world.ruby.pk])
+    built["kept"][name] = len(statements), looks.exists()
     assert answer.status_code == ROWS[name].answers, said(answer)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_page_that_names_a_child_keeps_the_look_in_one_statement(client, world, built, name):
+    if name not in built["kept"]:
+        test_a_page_opens(client, world, built, name)
+    statements, of_ruby = built["kept"][name]
+    assert statements <= 1
+    if world.ruby.number in built["texts"][name]:
+        assert of_ruby
+
+
+def noting_looks(statements: list[str]):
+    """Puts each statement that keeps a look into the list."""
+
+    def note(execute, sql, params, many, context):
+        if KEEPS_A_LOOK in sql:
+            statements.append(sql)
+        return execute(sql, params, many, context)
+
+    return note
 
 
 @pytest.mark.parametrize("name", ROWS)

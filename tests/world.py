@@ -28,6 +28,7 @@ from casework.corrections.operations import ask_to_withdraw
 from casework.documents.forms import put_file
 from casework.documents.models import ContactLimit, Letter, LetterTemplate
 from casework.duplicates.operations import merge, propose
+from casework.governance.models import LookReview
 from casework.notices.feeds import CalendarFeed
 from casework.notices.models import Mail, Notice
 from casework.practice.default_templates import ship_all
@@ -664,6 +665,14 @@ class World:
             where="page",
             typed="Ruby",
             files=[self.ruby.pk],
+        )
+        self.look_review = LookReview.objects.create(
+            rule="hours",
+            worker=worker,
+            day=ago(1),
+            why="The file was opened at night",
+            children=[self.ruby.pk, self.hidden.pk],
+            looks=2,
         )
         self.handed_over = make.ChildNoteFactory(
             child=self.ruby, note__kind="management", note__title="Handed over to Joe"

@@ -15,6 +15,7 @@ from audits.models import Audit, LocalCriterion, Programme
 from audits.programmes import eligibility
 from casework.access.roles import Permission
 from casework.children.api import MayReadFiles, ReadOnlyViewSet
+from casework.children.models import Child
 from casework.interface.rest.parameters import KnownParameters, asked
 
 
@@ -72,7 +73,7 @@ class ProgrammeSerializer(serializers.ModelSerializer):
         return eligibility.digest(programme.frame) if programme.drawn_at else ""
 
     def get_sample(self, programme) -> list[str]:
-        return sorted({f"C{audit.child_id:05d}" for audit in programme.shown_audits})
+        return sorted({Child(pk=audit.child_id).number for audit in programme.shown_audits})
 
 
 class ProgrammeViewSet(ReadOnlyViewSet):

@@ -176,7 +176,7 @@ class ProgrammeForm(RecordForm):
 
 
 def _numbers(children) -> list[str]:
-    return [f"C{number:05d}" for number in children]
+    return [Child(pk=number).number for number in children]
 
 
 class AuditorForm(RecordForm):

@@ -209,7 +209,7 @@ class Proof(OneProgramme, ListTools, TemplateView):
         rows = [
             {
                 "pk": number,
-                "number": f"C{number:05d}",
+                "number": Child(pk=number).number,
                 "group": group,
                 "lot": sampling.lot(seed, number),
                 "drawn": number in again,

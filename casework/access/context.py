@@ -67,8 +67,10 @@ LABELS = {
     "voice-tools": "Listening",
     "notice-rules": "Who is told",
     "runs": "Nightly work",
+    "status": "Health",
     "import-census": "Import",
     "missing-returns": "Returns",
+    "look-reviews": "Looks",
 }
 
 VERSION = {"casework_version": __version__}

@@ -1,7 +1,11 @@
 """Is everything there that the product needs? Asked by machines, so it says nothing private."""
 
+import shutil
+
 from celery import current_app
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
@@ -9,8 +13,10 @@ from kombu.exceptions import OperationalError
 
 from casework import __version__
 from casework.access.job_runs import guard
+from casework.embedded.paths import state_folder
 
 PATIENCE = 2  # seconds
+WAIT = "reminders-wait"
 
 
 @login_not_required
@@ -21,15 +27,39 @@ def health(request):
     A sweep that is late is said but does not take the pages away: what is overdue is read from the
     dates, so pages are right without it.
     """
-    database, broker = database_answers(), broker_answers()
+    database, broker, disk = database_answers(), broker_answers(), disk_state()
+    well = database and broker and disk == "ok"
     answer = {
-        "status": "ok" if database and broker else "degraded" if database else "down",
+        "status": "ok" if well else "degraded" if database else "down",
         "version": __version__,
         "database": "ok" if database else "down",
         "broker": "ok" if broker else "unreachable",
+        "disk": disk,
         **(guard() if database else {}),
     }
-    return JsonResponse(answer, status=200 if database and broker else 503)
+    return JsonResponse(answer, status=200 if database and broker and disk != "full" else 503)
+
+
+def disk_state() -> str:
+    """Of the folder where documents lie and, where it is the product's own, the database: "low"
+    while there is still time to make room, "full" where the next save may fail."""
+    try:
+        free = shutil.disk_usage(state_folder()).free / 1_000_000
+    except OSError:
+        return "ok"
+    if free < settings.DISK_FULL_MB:
+        return "full"
+    return "low" if free < settings.DISK_LOW_MB else "ok"
+
+
+def reminders_wait() -> bool:
+    """Without a broker, or whoever takes what it hands on, pages work and save; due dates are told
+    later. Asked at most once a minute in each process."""
+    return bool(cache.get_or_set(WAIT, lambda: not broker_answers() or _is_late(), 60))
+
+
+def _is_late() -> bool:
+    return guard()["telling"] == "late"
 
 
 def database_answers() -> bool:

@@ -13,6 +13,8 @@ TITLES = {
     COUNT: "What changed, counted again",
     "mail": "E-mail sent",
     "texts": "Plans and assessments read, to be counted",
+    "backup": "Everything backed up, and read back",
+    "carry-on": "Carry-on packs made",
 }
 DID = {
     "changed": "due date worked out afresh,due dates worked out afresh",
@@ -21,6 +23,8 @@ DID = {
     "told": "notice,notices",
     "sent": "e-mail,e-mails",
     "read": "record read,records read",
+    "kept": "backup kept,backups kept",
+    "packs": "pack made,packs made",
 }
 A_NIGHT_MISSED, A_FEW_TIMES_MISSED = timedelta(hours=36), timedelta(hours=2)
 

@@ -18,6 +18,7 @@ from casework.access.roles import Permission
 from casework.children.merged_files import kept_file
 from casework.children.models import Address, AgeStatement, Child, LifeEvent, Move, Relationship
 from casework.children.rest.filters import ChangedSince, Narrowed, known_to
+from casework.interface.names import note_children
 from casework.interface.plain_text import whole_number
 from casework.interface.rest.parameters import KnownParameters
 from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
@@ -103,7 +104,11 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
         rows = self.filter_queryset(self.get_queryset())
         as_json, _ = row_as_json(self, rows)
         plain = rows.select_related(None).prefetch_related(None)
-        page = self.paginate_queryset(plain.values("pk", row_as_json=Cast(as_json, TextField())))
+        as_text = Cast(as_json, TextField())
+        page = self.paginate_queryset(
+            plain.values("pk", whose_file=F(self.way_to_file), row_as_json=as_text)
+        )
+        note_children(row["whose_file"] for row in page)
         links = {
             "next": self.paginator.get_next_link(),
             "previous": self.paginator.get_previous_link(),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from casework.children import alert_views, views
+from casework.children.access_log import views as log_views
 from casework.children.age_statements import views as ages
 from casework.children.allocation.views import Allocate
 from casework.children.cover import views as cover
@@ -71,7 +72,10 @@ urlpatterns = [
         life_events.MoveAccept.as_view(),
         name="move-accept",
     ),
-    path("children/<child:child>/looks/", views.Looks.as_view(), name="looks"),
+    path("children/<child:child>/looks/", log_views.Looks.as_view(), name="looks"),
+    path(
+        "children/<child:child>/looks/report/", log_views.LooksReport.as_view(), name="looks-report"
+    ),
     path("children/<child:child>/search/", views.FileSearch.as_view(), name="file-search"),
     path("absences/", cover.Absences.as_view(), name="absences"),
     path("absences/add/", cover.AbsenceAdd.as_view(), name="absence-add"),

@@ -1,11 +1,12 @@
 """The pages of the file itself, and the ways to a file."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Case, CharField, F, Value, When
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView
 
@@ -27,17 +28,7 @@ from casework.children.family.network import network_of, relation_words
 from casework.children.filters import ChildFilter
 from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
-from casework.children.known.operations import ASKED
-from casework.children.merged_files import files_of
-from casework.children.models import (
-    Child,
-    FileAccess,
-    Pull,
-    Relationship,
-    SealedIdentity,
-    kin_matching,
-    sealed_matching,
-)
+from casework.children.models import Child, FileAccess, Relationship, kin_matching, sealed_matching
 from casework.interface.exports import Column
 
 COLUMNS = [
@@ -47,7 +38,7 @@ COLUMNS = [
     Column("Team", lambda child: child.team),
 ]
 RECENT = 8
-PULLS_SHOWN = 20
+LATELY = timedelta(days=60)
 
 
 class Children(PermissionMixin, KeyedList, TemplateView):
@@ -96,8 +87,12 @@ class Children(PermissionMixin, KeyedList, TemplateView):
 
 
 def recent_children(worker) -> list[Child]:
-    """Whose files this worker opened last, newest first, among those they may still know of."""
-    looked = FileAccess.objects.filter(worker_id=worker.pk).order_by("-at")
+    """Whose files this worker opened last, newest first, among those they may still know of. Two
+    months of the log are read, and no more of it."""
+    looked = FileAccess.objects.opened().filter(
+        worker_id=worker.pk, at__gte=timezone.now() - LATELY
+    )
+    looked = looked.order_by("-at")
     ids = list(dict.fromkeys(looked.values_list("child_id", flat=True)[:200]))[:RECENT]
     known = Child.objects.visible_to(worker).with_person().in_bulk(ids)
     return [known[pk] for pk in ids if pk in known]
@@ -230,39 +225,6 @@ class RelationshipAdd(ChildRecordCreate):
 
     def get_success_url(self):
         return reverse("family", args=[self.child.pk])
-
-
-class Looks(KeyedList, ChildPage):
-    """Who has looked at this file, newest first."""
-
-    template_name = "children/looks.html"
-    page = "looks"
-    logged_as = "who has looked"
-    list_title = "Who has looked"
-    order = ("-at", "-pk")
-    columns = [
-        Column("When", lambda look: look.at),
-        Column("Who", lambda look: look.worker),
-        Column("Role", lambda look: look.worker.get_role_display()),
-        Column("What", lambda look: look.said),
-    ]
-
-    def all_rows(self):
-        looks = FileAccess.objects.filter(child__in=files_of(self.child)).select_related("worker")
-        return looks.annotate(said=self.said)
-
-    def get_context_data(self, **kwargs):
-        pulls = Pull.objects.of_files(files_of(self.child)).select_related("worker").newest_first()
-        return super().get_context_data(pulls=pulls[:PULLS_SHOWN], **kwargs)
-
-    @property
-    def said(self):
-        """Somebody asked with a name that is sealed now: what they typed is not said."""
-        sealed = SealedIdentity.objects.sealed().of_child(self.child)
-        if not sealed.exists() or sealed.read_by(self.request.user).exists():
-            return F("what")
-        asked = When(what__startswith=ASKED, then=Value(ASKED))
-        return Case(asked, default=F("what"), output_field=CharField())
 
 
 class FileSearch(ChildPage):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView, UpdateView
 
 from casework.access.context import WORDS
+from casework.access.health import reminders_wait
 from casework.access.people_views import AdministerMixin
 from casework.access.roles import Permission
 from casework.children.base_views import ChildPage, PermissionMixin
@@ -64,6 +65,7 @@ class MyWork(PermissionMixin, TemplateView):
             new_on_files=side_panels.new_on_files(page.worker, page.held, page.families),
             mend=mend_lines(page.mend, page.families, self.request.user),
             notices=side_panels.notice_lines(page.notices, page.families),
+            reminders_wait=reminders_wait(),
             **kwargs,
         )
 

@@ -1,6 +1,6 @@
 """Alerts, an inspector's sample, and who has looked at whose file."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from casework.children.access_log import make_room
 from casework.children.known.operations import Question
@@ -75,8 +75,13 @@ class Access:
                             child=kid.child,
                             worker=worker,
                             what=self.chance.choice(LOOKS),
-                            at=self.world.days.hours_ago(self.chance.randint(1, 330)),
+                            at=self.in_office_hours(self.chance.randint(1, 330)),
                         )
+
+    def in_office_hours(self, hours: int) -> datetime:
+        """About so many hours ago, on a day that is worked and between eight and six."""
+        day = self.world.days.near(self.world.today, -1 - hours // 24)
+        return self.world.days.at(day, 8 + hours % 10, hours % 60)
 
     def held(self):
         """Children with a worker today whose file anyone of their team may open."""

@@ -1,7 +1,7 @@
 from casework.children.extensions.banner_and_menu import MenuItem, Page, parts
 from casework.children.extensions.file_search import Findable, within
+from casework.children.extensions.look_words import LookWords, look_words
 from casework.children.extensions.mistakes import Kind, always, mistakes
-from casework.children.models import FileAccess
 from casework.documents.models import ChildDocument, ContactLimit, Letter, Sending
 
 parts.add(
@@ -25,11 +25,13 @@ def _was_sent(document) -> bool:
     return Sending.objects.filter(document=document.document_id, child=document.child_id).exists()
 
 
-def _name_it_no_more(part, to) -> None:
-    """That somebody looked is kept; the wrong child's file says no more what the document is."""
-    looks = FileAccess.objects.filter(child=part.child_id)
-    looks.filter(what=f"document: {part.document.title}").update(what="a document")
+def _titles(child) -> list[str]:
+    standing = ChildDocument.objects.of_child(child).standing()
+    return list(standing.values_list("document__title", flat=True))
 
+
+# A document on the wrong child's file is moved; that file says no more what it is.
+look_words.add(LookWords(begins="document: ", otherwise="a document", standing=_titles))
 
 mistakes.add(
     Kind(
@@ -38,7 +40,6 @@ mistakes.add(
         happened="document__dated_on",
         url="documents",
         settled=_was_sent,
-        moves=_name_it_no_more,
         not_corrected="Its title and date are changed on its own page, and a new version is added",
     ),
     Kind(model=ContactLimit, called="limit of contact", happened="started_on", url="documents"),

@@ -5,14 +5,21 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from casework.embedded.paths import Trouble, secret, socket_dir, state_folder
 
+PAGES = "CASEWORK_AS_PAGES"
+"""Tells a process that it serves pages, or works for them: it signs in to the embedded database
+with the account that makes no table and changes no log."""
+
 
 def database_url() -> str:
     given = os.environ.get("DATABASE_URL")
     if given:
         return given
-    password = quote(secret(state_folder(), "database-password"), safe="")
+    account, kept = ("casework", "database-password")
+    if os.environ.get(PAGES):
+        account, kept = ("casework_pages", "pages-password")
+    password = quote(secret(state_folder(), kept), safe="")
     host = urlencode({"host": str(socket_dir(state_folder()))})
-    return f"postgresql://casework:{password}@/casework?{host}"
+    return f"postgresql://{account}:{password}@/casework?{host}"
 
 
 def broker_url() -> str:

@@ -13,13 +13,18 @@ NEED_NOTHING = {
     "findstatic",
     "help",
     "makemessages",
+    "restore",
+    "restore_drill",
     "spectacular",
     "startapp",
     "startproject",
     "version",
 }
 NEED_NO_BROKER = {
+    "backup",
+    "carry_on_pack",
     "check",
+    "backup_proof",
     "createsuperuser",
     "dbshell",
     "dumpdata",
@@ -29,8 +34,16 @@ NEED_NO_BROKER = {
     "pgtrigger",
     "showmigrations",
     "sqlmigrate",
+    "verify_log",
 }
-WORK_ON_NO_TABLES = (NEED_NO_BROKER | {"shell"}) - {"createsuperuser", "dumpdata"}
+WORK_ON_NO_TABLES = (NEED_NO_BROKER | {"shell"}) - {
+    "backup",
+    "carry_on_pack",
+    "backup_proof",
+    "createsuperuser",
+    "dumpdata",
+    "verify_log",
+}
 
 
 def servers_needed(words: list[str]) -> list[str]:

@@ -157,11 +157,17 @@ class Postgres:
             raise Trouble(f"Another PostgreSQL (process {answering}) already uses {self.folder}.")
 
     def make_database(self, cursor) -> None:
-        """The product's own account is not a superuser: it owns its database and no more."""
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'casework'")
-        if not cursor.fetchone():
+        """The product's own accounts are no superusers: one owns its database and no more; that of
+        the pages owns nothing, and what it may do is settled with the tables."""
+        cursor.execute("SELECT rolname FROM pg_roles")
+        known = {name for (name,) in cursor.fetchall()}
+        if "casework" not in known:
             password = secret(self.data, "database-password")
             cursor.execute("CREATE ROLE casework LOGIN CREATEDB PASSWORD %s", [password])
+        if "casework_pages" not in known:
+            password = secret(self.data, "pages-password")
+            cursor.execute("CREATE ROLE casework_pages LOGIN PASSWORD %s", [password])
+            cursor.execute("GRANT casework_pages TO casework")
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'casework'")
         if not cursor.fetchone():
             cursor.execute("CREATE DATABASE casework OWNER casework")
@@ -183,6 +189,6 @@ class Postgres:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {COUNTER}")
-                cursor.execute("GRANT pg_read_all_stats TO casework")
+                cursor.execute("GRANT pg_read_all_stats TO casework, casework_pages")
         finally:
             connection.close()

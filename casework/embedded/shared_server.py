@@ -72,6 +72,12 @@ def wait_until_ready(data: Path, server: str) -> None:
         time.sleep(GLANCE)
 
 
+def begin_server(data: Path, server: str) -> None:
+    """A keeper for a server whose own has ended; its users hold their lock already. Of several, the
+    first is the keeper and the others end."""
+    start_keeper(data, server, data / "logs" / f"{server}.log")
+
+
 def start_keeper(data: Path, server: str, log: Path):
     with open_log(log) as output:
         return subprocess.Popen(

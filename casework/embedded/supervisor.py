@@ -2,7 +2,8 @@
 
 The servers stand behind keepers (shared_server.py), so they end after everything that uses them.
 The pages and the worker, which keeps the time as well, are children of this process, and die with
-it even if it is killed.
+it even if it is killed. Once everything runs, a part that ends is started again, and the others go
+on meanwhile: pages are read while the worker is away, and written while the broker is.
 """
 
 import argparse
@@ -12,15 +13,19 @@ import signal
 import socket
 import sys
 import time
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from subprocess import Popen
 
 from casework.embedded import checks, preparation
+from casework.embedded.addresses import PAGES
 from casework.embedded.commands import unnamed_servers
 from casework.embedded.locks import Lock
 from casework.embedded.paths import Trouble, prepare, state_folder
 from casework.embedded.processes import start, stop
-from casework.embedded.shared_server import is_ready, last_words, using
+from casework.embedded.shared_server import begin_server, is_ready, last_words, using
 
 USUAL_PORT = 8000
 PATIENCE = 60
@@ -146,6 +151,29 @@ def choose_port(options) -> int:
         return probe.getsockname()[1]
 
 
+class Patience:
+    """How long to wait before a part is started again: longer each time it does not stay."""
+
+    FIRST, LONGEST, STAYS = 0.5, 60, 60
+
+    def __init__(self):
+        self.wait, self.due, self.started = self.FIRST, 0.0, time.monotonic()
+
+    def ended(self) -> float:
+        """It has ended: in how many seconds it is started again."""
+        now = time.monotonic()
+        stayed = now - self.started > self.STAYS
+        self.wait = self.FIRST if stayed else min(self.wait * 2, self.LONGEST)
+        self.due = now + self.wait
+        return self.wait
+
+    def is_due(self) -> bool:
+        return time.monotonic() >= self.due
+
+    def begin(self) -> None:
+        self.started, self.due = time.monotonic(), 0.0
+
+
 class Processes:
     """The pages, the worker with beat inside it, and at the very first the command that loads the
     demonstration; the last started is the first stopped."""
@@ -155,6 +183,8 @@ class Processes:
         self.servers = servers
         self.holding = holding
         self.running: dict[str, Popen] = {}
+        self.starts: dict[str, Callable[[], None]] = {}
+        self.patience: dict[str, Patience] = defaultdict(Patience)
         self.demonstration: Popen | None = None
 
     def __enter__(self):
@@ -204,12 +234,13 @@ class Processes:
         )
 
     def start(self, name: str, *command: str, **environment: str) -> None:
+        self.starts[name] = partial(self.start, name, *command, **environment)
         self.running[name] = start(
             [sys.executable, "-m", *command],
             log=self.log(name),
             holding=self.holding,
             cwd=preparation.HOME,
-            env={"MALLOC_ARENA_MAX": "2"} | os.environ | environment,
+            env={"MALLOC_ARENA_MAX": "2", PAGES: "1"} | os.environ | environment,
         )
 
     def log(self, name: str) -> Path:
@@ -224,9 +255,34 @@ class Processes:
             time.sleep(0.1)
 
     def watch(self) -> None:
+        """For as long as anybody wants it: what ended is started again, the rest goes on."""
         while True:
-            self.check()
-            time.sleep(0.5)
+            for server in self.servers:
+                alive = is_ready(self.data, server)
+                self.look_after(server, alive, partial(begin_server, self.data, server))
+            for name, process in list(self.running.items()):
+                self.look_after(name, process.poll() is None, self.starts[name])
+            self.look_at_demonstration()
+            time.sleep(0.25)
+
+    def look_after(self, name: str, alive: bool, start_again: Callable[[], None]) -> None:
+        patience = self.patience[name]
+        if alive:
+            if patience.due:
+                say(f"{name} runs again.")
+                patience.begin()
+        elif not patience.due:
+            wait = patience.ended()
+            say(f"{name} has ended. It is started again in {wait:g} seconds; {self.log(name)}.")
+        elif patience.is_due():
+            patience.due += patience.LONGEST
+            start_again()
+
+    def look_at_demonstration(self) -> None:
+        if self.demonstration and self.demonstration.poll() is not None:
+            if self.demonstration.returncode:
+                say("The demonstration could not be loaded. Everything else runs.")
+            self.demonstration = None
 
     def check(self) -> None:
         for name, process in self.running.items():

@@ -21,7 +21,7 @@ from casework.embedded.shared_server import wait_until_answers
 HOME = Path(__file__).parents[2]
 KEPT = 3
 # The cluster, and the passwords it was made with.
-PARTS = ("postgres", "postgres-password", "database-password")
+PARTS = ("postgres", "postgres-password", "database-password", "pages-password")
 
 
 class Throwaway:

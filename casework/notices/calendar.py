@@ -13,6 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from casework.access.roles import ACROSS_THE_SERVICE
+from casework.interface.names import note_child
 from casework.interface.words import as_day
 from casework.notices.assignees import assignees
 from casework.notices.deadline_notices import AUDITOR
@@ -34,6 +35,7 @@ def calendar_of(worker, site: str) -> bytes:
     ):
         calendar.add(name, value)
     for deadline in due_for(worker):
+        note_child(deadline.child_id)
         calendar.add_component(event(deadline, site))
     return calendar.to_ical()
 

@@ -230,6 +230,7 @@ def feed(request, secret):
     from casework.notices.calendar import calendar_of  # loaded when one is asked for
 
     calendar_feed.note_asked()
+    request.looker = calendar_feed.worker
     answer = HttpResponse(
         calendar_of(calendar_feed.worker, _site(request)),
         content_type="text/calendar; charset=utf-8",

@@ -78,7 +78,8 @@ MEANS = {
         "Supervise",
         "Book and hold supervision with workers of their own team, or of the whole service where "
         "they know of its children; see how regularly it is held, and talk children through on "
-        "their files. Of what a worker said of themselves it opens only what was said to them.",
+        "their files. Of what a worker said of themselves it opens only what was said to them. "
+        "Ask about looks of those workers that a rule found unusual, and say what was found.",
     ),
     "audit": (
         "Audit",

@@ -1,8 +1,10 @@
 import tomllib
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from casework.access import health
 from casework.access.job_runs import SWEEP, TELL, run
 from casework.access.models import Run
 from casework.celery import app
+from casework.continuity import parts
 from casework.notices.tasks import sweep_and_tell, tell_workers
 from tests.factories import WorkerFactory
 
@@ -40,6 +43,7 @@ def test_all_is_well_without_signing_in(ask):
         "version": __version__,
         "database": "ok",
         "broker": "ok",
+        "disk": "ok",
         "sweep": "not yet",
         "last_sweep": None,
         "telling": "not yet",
@@ -60,6 +64,7 @@ def test_a_database_that_does_not_answer_is_down(ask, monkeypatch):
         "version": __version__,
         "database": "down",
         "broker": "ok",
+        "disk": "ok",
     }
 
 
@@ -185,3 +190,52 @@ def test_the_version_is_the_packages_own_and_stands_at_the_foot_of_every_page(cl
     ]
     assert packaged == __version__
     assert f"Casework {packaged}" in client.get(reverse("account_login")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("free_mb", "says", "status"), [(5000, "ok", 200), (900, "low", 200), (50, "full", 503)]
+)
+def test_a_full_disk_is_said_before_saves_fail(ask, monkeypatch, free_mb, says, status):
+    usage = SimpleNamespace(free=free_mb * 1_000_000)
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: usage)
+    answer = ask()
+    assert (answer.json()["disk"], answer.status_code) == (says, status)
+    assert answer.json()["status"] == ("ok" if says == "ok" else "degraded")
+
+
+@pytest.fixture
+def no_broker(monkeypatch):
+    cache.delete(health.WAIT)
+    for where in (health, parts):
+        monkeypatch.setattr(where, "broker_answers", lambda: False)
+    yield
+    cache.delete(health.WAIT)
+
+
+def test_without_a_broker_saving_works_and_my_work_says_that_reminders_wait(
+    no_broker, signed_in, worker, child
+):
+    client = signed_in(worker)
+    page = client.get(reverse("my_work")).content.decode()
+    assert "Reminders and e-mails wait" in page
+    sent = {"given_name": "Rubina", "family_name": "Whitfield"}
+    assert client.post(reverse("child-edit", args=[child.pk]), sent).status_code < 400
+
+
+def test_with_one_it_says_nothing_of_it(signed_in, worker):
+    cache.delete(health.WAIT)
+    page = signed_in(worker).get(reverse("my_work")).content.decode()
+    assert "Reminders and e-mails wait" not in page
+
+
+def test_the_status_page_says_which_part_needs_a_look(no_broker, client, team, nightly):
+    nightly(timedelta(hours=50))
+    client.force_login(WorkerFactory(team=team, role="administrator"))
+    page = client.get(reverse("status")).content.decode()
+    assert "Does not answer: saving works" in page
+    assert "Too long ago" in page
+    assert "GB free" in page
+
+
+def test_the_status_page_is_for_whoever_looks_after_the_product(signed_in, worker):
+    assert signed_in(worker).get(reverse("status")).status_code == 403

@@ -295,6 +295,8 @@ def test_a_document_moved_to_the_right_child_leaves_no_title_where_it_was_looked
     other = ChildFactory(team=child.team)
     amira.get(file_url(child, document))
     move(part, child=child, to=other, because="It is her brother’s", by=worker)
-    looked = FileAccess.objects.filter(child=child.pk).values_list("what", flat=True)
-    assert "a document" in looked
-    assert not [words for words in looked if "School report" in words]
+    amira.get(reverse("looks", args=[child.pk]))  # on which it is still said to be kept
+    looked = amira.get(reverse("looks", args=[child.pk])).content.decode()
+    assert "A document" in looked
+    assert "School report" not in looked
+    assert FileAccess.objects.filter(child=child.pk, what__startswith="document: ").exists()

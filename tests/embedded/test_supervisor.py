@@ -6,14 +6,16 @@ import signal
 import socket
 import subprocess
 import sys
+from threading import Thread
 from urllib.request import urlopen
 
 import pytest
 
 from casework.embedded.paths import prepare
+from casework.embedded.supervisor import Patience
 from casework.embedded.test_server import cache_folder, copy, state_of_migrations
 from tests.embedded.conftest import new_folder
-from tests.embedded.watching import HOME, eventually, processes_of
+from tests.embedded.watching import HOME, eventually, keeper_process, processes_of, server_process
 
 RUNNING = re.compile(r"Casework is running at (http://\S+)")
 COUNT = "from casework.children.models import Child; print(Child.objects.count())"
@@ -130,18 +132,67 @@ def test_the_pages_open_while_the_demonstration_loads_and_stopping_leaves_none_o
     assert manage(nobody_here, "shell", "--no-imports", "-c", COUNT).strip() == "0"
 
 
-@pytest.mark.long
-def test_it_stops_and_says_why_when_a_part_ends(furnished):
-    first, _ = started(furnished)
+def part_of(supervisor: subprocess.Popen, words: str) -> int:
+    """Of its children the one whose command says this."""
     listed = subprocess.check_output(
-        ["ps", "-o", "pid=,args=", "--ppid", str(first.pid)], text=True
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(supervisor.pid)], text=True
     )
-    worker = next(line for line in listed.splitlines() if " worker" in line)
-    os.kill(int(worker.split()[0]), signal.SIGKILL)
-    told = first.communicate(timeout=60)[0]
-    assert first.returncode == 1
-    assert "worker has ended, so Casework stops." in told
+    return int(next(line for line in listed.splitlines() if words in line).split()[0])
+
+
+def answers(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/health/", timeout=5) as page:
+            return page.status == 200
+    except OSError:
+        return False
+
+
+def lines_of(process: subprocess.Popen) -> list[str]:
+    """What it says from now on, gathered while it runs."""
+    said = []
+    Thread(target=lambda: said.extend(iter(process.stdout.readline, "")), daemon=True).start()
+    return said
+
+
+@pytest.mark.long(sampled=False)
+def test_a_part_that_is_killed_is_started_again_and_the_pages_come_back(furnished):
+    first, address = started(furnished)
+    said = lines_of(first)
+    try:
+        for name, process in (
+            ("worker", lambda: part_of(first, " worker")),
+            ("web", lambda: part_of(first, "gunicorn")),
+            ("postgres", lambda: server_process(furnished)),
+            ("valkey", lambda: keeper_process(furnished, "valkey")),
+            ("postgres", lambda: keeper_process(furnished, "postgres")),
+        ):
+            said.clear()
+            os.kill(process(), signal.SIGKILL)
+            eventually(lambda n=name: any(f"{n} has ended. It is" in line for line in said), 30)
+            eventually(lambda n=name: any(f"{n} runs again" in line for line in said), 30)
+            eventually(lambda: answers(address), 30)
+            assert any(str(furnished / "logs") in line for line in said)
+    finally:
+        first.send_signal(signal.SIGINT)
+        first.wait(60)
+    assert first.returncode == 0
     assert processes_of(furnished) == []
+
+
+def test_a_part_that_does_not_stay_is_waited_for_longer_each_time(monkeypatch):
+    now = 0.0
+    monkeypatch.setattr("casework.embedded.supervisor.time.monotonic", lambda: now)
+    patience, waits = Patience(), []
+    for _ in range(9):
+        waits.append(patience.ended())
+        assert not patience.is_due()
+        now += waits[-1]
+        assert patience.is_due()
+        patience.begin()
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    now += 3600
+    assert patience.ended() == Patience.FIRST
 
 
 def test_a_port_that_is_taken_is_told_before_anything_starts(data):

@@ -6,9 +6,10 @@ from django.db import connection, transaction
 from django.db.models import F, Func, QuerySet, Value
 from django.utils import timezone
 
+from casework.children.access_log import log_pull
 from casework.children.bulk.horizon import Horizon
 from casework.children.models import Child
-from casework.children.models.looks import FileSet, Pull, set_of_keys
+from casework.children.models.looks import FileSet, Pull, keys_in, set_of_keys
 
 AS_SET = "SELECT coalesce(range_agg(int8range(f, f + 1)), '{}')::text FROM (FILES) AS files(f)"
 LEFT = """
@@ -53,10 +54,13 @@ def cover(pull: Pull, rows: QuerySet, child: str) -> None:
     """Every file of which these rows are, before any of them is given."""
     pull.children = set_of(rows.order_by().values(child).distinct())
     pull.save(update_fields=["children"])
+    log_pull(pull, pull.children)
 
 
 def note_page(pull: Pull, files: Iterable[int], count: int, *, last: bool) -> None:
     """One page more of a pull; pages asked for at once are each added."""
+    files = set(files)
+    log_pull(pull, set_of_keys(files))
     changed: dict = {"children": with_files(files), "rows": F("rows") + count}
     if last:
         changed["ended_at"] = timezone.now()
@@ -68,6 +72,8 @@ def note_end(pull: Pull, files: Iterable[int], count: int, *, whole: bool) -> No
     One that broke off has no end, and nothing may follow it."""
     ended = timezone.now() if whole else None
     pulls = Pull.objects.filter(pk=pull.pk)
+    if late := set(files) - set(keys_in(pull.children)):
+        log_pull(pull, set_of_keys(late))
     pulls.update(rows=count, ended_at=ended, children=with_files(files))
 
 

@@ -23,6 +23,7 @@ from casework.children.models.records import ChildRecord, ChildRecordQuerySet, t
 from casework.children.models.search import SearchQuerySetMixin, upn_is_well_formed
 from casework.children.models.sight import MayKnow
 from casework.interface.django_private import manager_of
+from casework.interface.names import note_child
 
 
 def _files_of_their_own(children):
@@ -178,10 +179,12 @@ class Child(models.Model):
     @property
     def number(self):
         """The casework number: short, stable, never reused."""
+        note_child(self.pk)
         return f"C{self.pk:05d}"
 
     @property
     def name(self):
+        note_child(self.pk)
         if self.person.given_name or self.person.family_name or self.person.known_as:
             return self.person.name
         return f"Child {self.local_id or self.number}"
@@ -191,6 +194,7 @@ class Child(models.Model):
 
     @property
     def first_name(self):
+        note_child(self.pk)
         return self.called or self.person.first_name or self.name
 
     @property

@@ -1,45 +1,16 @@
 """Who has looked at a file."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils import timezone
 
 from casework.children.models.children import Child
 from casework.children.models.records import ChildRecordQuerySet
-
-
-class FileAccess(models.Model):
-    """Who looked at what of whose file, and when.
-
-    By far the largest table: partitioned by month (see the migrations) and out of every page's
-    query but *Who has looked*.
-    """
-
-    child = models.ForeignKey(
-        Child, models.DO_NOTHING, related_name="looks", db_constraint=False, db_index=False
-    )
-    worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.DO_NOTHING,
-        related_name="looks",
-        db_constraint=False,
-        db_index=False,
-    )
-    at = models.DateTimeField()
-    what = models.CharField(max_length=100)
-
-    objects = ChildRecordQuerySet.as_manager()
-
-    class Meta:
-        managed = False
-        db_table = "children_fileaccess"
-        verbose_name_plural = "file accesses"
-
-    def __str__(self):
-        return f"{self.worker_id} looked at {self.what}"
 
 
 class FileSet(models.Field):
@@ -68,18 +39,91 @@ def set_of_keys(files: Iterable[int]) -> str:
     return "{" + ",".join(f"[{file},{file + 1})" for file in sorted(set(files))) + "}"
 
 
+class Touches(Func):
+    """Whether two sets have a key in common."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " && "
+    output_field = BooleanField()
+
+    def __init__(self, files, others):
+        others = Func(others, template="(%(expressions)s)::int8multirange")
+        super().__init__(files, others)
+
+
+class LookQuerySet(ChildRecordQuerySet):
+    def at_files(self, files: Iterable[int]):
+        """Every look at one of these: opened, named on a page, or given to a program. Each of the
+        three has an index of its own; what says that nothing is empty is what those ask for."""
+        files = list(files)
+        opened = Q(child__in=files)
+        named = ~Q(children=[]) & Q(children__overlap=files)
+        keys = Value(set_of_keys(files), FileSet())
+        given = Q(files__isnull=False) & Q(Touches(F("files"), keys))
+        return self.filter(opened | named | given)
+
+    def opened(self):
+        """Looks at a file itself, and not at a list with its name."""
+        return self.filter(child__isnull=False)
+
+    def newest_first(self):
+        return self.order_by("-at", "-pk")
+
+
+class FileAccess(models.Model):
+    """Who looked at what of whose file, and when: one row a page, written before it is sent.
+
+    ``child`` is whose file was opened; ``children`` are all others whom the page named, ``files``
+    those of a pull by a program, as ranges. ``asked`` is what was typed or filtered by, and
+    ``found`` how many a search named. By far the largest table: partitioned by month (see the
+    migrations) and out of every page's query but *Who has looked*. The account of the pages may
+    add to it and read it, and no more; each minute it is sealed.
+    """
+
+    child = models.ForeignKey(
+        Child,
+        models.DO_NOTHING,
+        related_name="looks",
+        null=True,
+        db_constraint=False,
+        db_index=False,
+    )
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        related_name="looks",
+        db_constraint=False,
+        db_index=False,
+    )
+    at = models.DateTimeField()
+    what = models.CharField(max_length=100)
+    page = models.CharField(max_length=100, blank=True)
+    asked = models.CharField(max_length=500, blank=True)
+    found = models.IntegerField(null=True)
+    children = ArrayField(models.BigIntegerField(), default=list)
+    files = FileSet(null=True)
+
+    objects = LookQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "children_fileaccess"
+        verbose_name_plural = "file accesses"
+
+    def __str__(self):
+        return f"{self.worker_id} looked at {self.what}"
+
+
+def keys_in(files: str) -> Iterator[int]:
+    """Each key of a set as ``set_of_keys`` and PostgreSQL write it."""
+    for first, end in re.findall(r"\[(\d+),(\d+)\)", files):
+        yield from range(int(first), int(end))
+
+
 class PullQuerySet(models.QuerySet):
     def of_files(self, files: Iterable[int]):
         """Those in which rows of any of these files were given."""
-        keys = Func(Value(set_of_keys(files)), template="(%(expressions)s)::int8multirange")
-        touch = Func(
-            F("children"),
-            keys,
-            template="(%(expressions)s)",
-            arg_joiner=" && ",
-            output_field=BooleanField(),
-        )
-        return self.filter(touch)
+        return self.filter(Touches(F("children"), Value(set_of_keys(files))))
 
     def newest_first(self):
         return self.order_by("-begun_at", "-pk")

@@ -20,6 +20,7 @@ from casework.children.codes import (
 )
 from casework.children.models.likeness import Plainly
 from casework.children.models.mistakes import MayBeWithdrawn, StandingQuerySet
+from casework.interface.names import note_person
 
 WORDS_OF_A_PERSON = """
 NEW.search_text := public.casework_plainly(concat_ws(' ',
@@ -143,6 +144,7 @@ class Person(models.Model):
 
     @property
     def first_name(self):
+        note_person(self.pk)
         return self.known_as or self.given_name
 
     @property

@@ -15,6 +15,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from casework.interface.requests.away import broken
+
 MEDIA_TYPE = "application/problem+json"
 OF_THE_API = "/api/"
 UNTOLD = "The server failed. It was written down; try again later."
@@ -100,4 +102,4 @@ def answered(status: int, detail: str, page):
 bad_request = answered(400, "This cannot be read.", defaults.bad_request)
 refused = answered(403, "You may not.", defaults.permission_denied)
 not_found = answered(404, "There is nothing here that you may know of.", defaults.page_not_found)
-failed = answered(500, UNTOLD, defaults.server_error)
+failed = answered(500, UNTOLD, broken)

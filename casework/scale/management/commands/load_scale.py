@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from casework.governance.chain import add_seal, only_sealer
 from casework.scale.council import PASSWORD
 from casework.scale.loading import Loading, NotEmpty
 from casework.scale.sizes import SIZES, Size
@@ -44,8 +45,10 @@ class Command(BaseCommand):
         )
         began = monotonic()
         try:
-            with pghistory.context(command="load_scale"):
+            with pghistory.context(command="load_scale"), only_sealer():
                 loading.run()
+                if not connection.in_atomic_block:
+                    add_seal("An invented council was loaded")
         except NotEmpty:
             raise CommandError(
                 "There are children or councils in this database. Nothing was changed."

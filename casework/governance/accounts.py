@@ -1,0 +1,64 @@
+"""What the account of the pages may do in the database, settled after each migration.
+
+Two accounts: the owner makes and changes tables; the pages and the background work sign in with
+one that may not. Of the logs it may read and add rows, never change or delete one, nor the seals.
+See docs/looks.md, which has the few lines of SQL for a server of one's own.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from casework.governance.log_tables import log_tables
+
+TABLES = """
+    SELECT quote_ident(relname) FROM pg_class
+    WHERE relkind IN ('r', 'p') AND NOT relispartition
+      AND relnamespace = current_schema::regnamespace AND relowner = current_user::regrole
+"""
+PARTITIONS = TABLES.replace("NOT relispartition", "relispartition")
+SEQUENCES = TABLES.replace("IN ('r', 'p') AND NOT relispartition", "= 'S'")
+
+
+def settle(**_) -> None:
+    role = settings.DATABASE_PAGES_ACCOUNT
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, 1 FROM pg_roles WHERE rolname = %s", [role])
+        known = cursor.fetchone()
+        if not known or known[0] == role:
+            return
+        account = connection.ops.quote_name(role)
+        cursor.execute(f"SELECT format('GRANT USAGE ON SCHEMA %I TO {account}', current_schema)")
+        cursor.execute(cursor.fetchone()[0])
+        tables, partitions, sequences = (
+            _listed(cursor, asked) for asked in (TABLES, PARTITIONS, SEQUENCES)
+        )
+        kept = ", ".join(
+            connection.ops.quote_name(name) for name in sorted(never_changed() & _names(cursor))
+        )
+        for words, names in (
+            ("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", tables),
+            ("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", kept),
+            ("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}", "django_migrations"),
+            ("REVOKE ALL ON {} FROM {}", partitions),
+            ("GRANT USAGE, SELECT ON SEQUENCE {} TO {}", sequences),
+        ):
+            if names:
+                cursor.execute(words.format(names, account))
+
+
+def never_changed() -> set[str]:
+    """The tables of which a row that was written stays as it is."""
+    seals = {model._meta.db_table for model in apps.get_app_config("governance").get_models()}
+    seals -= {apps.get_model("governance", name)._meta.db_table for name in ("Home", "LookReview")}
+    return seals | {table.name for table in log_tables()}
+
+
+def _listed(cursor, asked: str) -> str:
+    cursor.execute(asked)
+    return ", ".join(name for (name,) in cursor.fetchall())
+
+
+def _names(cursor) -> set[str]:
+    cursor.execute(TABLES.replace("quote_ident(relname)", "relname"))
+    return {name for (name,) in cursor.fetchall()}

@@ -1,0 +1,159 @@
+"""Proving the logs: every seal in order, every row a seal covers, and no row that none does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby, islice
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from casework.governance.chain import ALIKE, DIGEST, Part, row_words, sign
+from casework.governance.log_tables import LogTable, log_tables
+from casework.governance.models import Layout, Seal, SealedRows
+
+LONGEST_SAVE = timedelta(hours=1)
+"""How long before it was committed a row may say that it was written."""
+PARTS_AT_ONCE = 500
+ROWS = """
+    SELECT id, count(*), {digest} FROM (
+        SELECT sealed.id, log.{key} AS key, {row} AS words
+        FROM governance_sealedrows AS sealed
+        CROSS JOIN LATERAL unnest(sealed.keys) AS span
+        JOIN {table} AS log ON log.{key} >= lower(span) AND log.{key} < upper(span)
+            AND log.{at} BETWEEN sealed.first_at AND sealed.last_at
+        WHERE sealed.id = ANY(%s)
+    ) AS covered GROUP BY id
+"""
+NOT_COVERED = """
+    WITH covered AS (
+        SELECT coalesce(range_agg(sealed.keys), '{{}}') AS keys
+        FROM governance_sealedrows AS sealed
+        JOIN governance_layout AS layout ON layout.id = sealed.layout_id
+        WHERE layout.table = %s)
+    SELECT {key} FROM {table}, covered WHERE NOT covered.keys @> {key}::bigint
+      AND (pgh_xact IS NULL OR pg_visible_in_snapshot(pgh_xact::text::xid8, %s::pg_snapshot))
+    ORDER BY {key} LIMIT 1
+"""
+
+
+class Broken(Exception):
+    """The first place at which the logs are not as they were sealed."""
+
+
+def batched(rows, size: int) -> Iterator[list]:
+    rows = iter(rows)
+    while some := list(islice(rows, size)):
+        yield some
+
+
+@dataclass
+class Proof:
+    seals: int = 0
+    rows: int = 0
+    last: Seal | None = None
+
+
+def verify(anchors: list[str] | None = None) -> Proof:
+    """Raises ``Broken`` at the first break. ``anchors`` are lines kept outside the database."""
+    proof, inside = Proof(), connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not inside:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(ALIKE)
+        check_anchors(anchors or [])
+        for seals in batched(seals_in_order(), PARTS_AT_ONCE):
+            check_seals(seals, proof)
+        for layout in Layout.objects.order_by("table", "pk"):
+            check_rows(cursor, layout, proof)
+        if proof.last:
+            for table in log_tables():
+                check_all_covered(cursor, table, proof.last)
+    return proof
+
+
+def check_anchors(anchors: list[str]) -> None:
+    for line in anchors:
+        number, _, rest = line.strip().partition(" ")
+        if not number.isdecimal():
+            continue
+        sealed = Seal.objects.filter(number=int(number)).first()
+        if sealed is None:
+            raise Broken(f"Seal {number}, of which an anchor was kept, is gone")
+        if sealed.anchor.partition(" ")[2] != rest:
+            raise Broken(f"Seal {number} is not the one of which an anchor was kept")
+
+
+def seals_in_order() -> Iterator[tuple[Seal, list[SealedRows]]]:
+    parts = SealedRows.objects.select_related("seal", "layout").order_by("seal__number", "pk")
+    told = set()
+    for seal, of_seal in groupby(parts.iterator(2000), key=lambda part: part.seal):
+        told.add(seal.number)
+        yield seal, list(of_seal)
+    empty = Seal.objects.exclude(number__in=told) if len(told) < 10_000 else Seal.objects.none()
+    if lone := empty.order_by("number").first():
+        raise Broken(f"{lone} of {lone.at:%d %B %Y %H:%M} covers nothing any more")
+
+
+def check_seals(seals, proof: Proof) -> None:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    for seal, parts in seals:
+        before, number = proof.last, proof.seals + 1
+        which = f"{seal} of {seal.at:%d %B %Y %H:%M}"
+        if seal.number != number:
+            raise Broken(f"Seal {number} is gone: {which} follows the one before it")
+        words = [as_part(part).words for part in parts]
+        facts = (seal.number, seal.at, seal.snapshot, seal.because, before.digest if before else "")
+        if not any(sign(*facts, words, key) == seal.digest for key in keys):
+            raise Broken(f"{which} was changed, or one before it")
+        check_times(seal, parts, before)
+        proof.seals, proof.last = number, seal
+        proof.rows += sum(part.rows for part in parts)
+
+
+def as_part(part: SealedRows) -> Part:
+    return Part(part.layout, part.rows, part.keys, part.first_at, part.last_at, part.digest)
+
+
+def check_times(seal: Seal, parts: list[SealedRows], before: Seal | None) -> None:
+    """A row added today that tells of last year was not written last year."""
+    if seal.because or before is None:
+        return
+    for part in parts:
+        if part.first_at and part.first_at < before.at - LONGEST_SAVE:
+            raise Broken(
+                f"{part.layout} has a row that says it was written on"
+                f" {part.first_at:%d %B %Y %H:%M}, and was added after {before} of"
+                f" {before.at:%d %B %Y %H:%M}"
+            )
+
+
+def check_rows(cursor, layout: Layout, proof: Proof) -> None:
+    """Every row that was sealed stands as it was sealed."""
+    table = next((table for table in log_tables() if table.name == layout.table), None)
+    if table is None or set(layout.columns) - set(table.columns()):
+        raise Broken(f"{layout.table} has no more the columns that were sealed")
+    row = row_words(layout.columns, "log")
+    asked = ROWS.format(digest=DIGEST, key=table.key, at=table.at, row=row, table=table.name)
+    parts = SealedRows.objects.filter(layout=layout).order_by("pk").select_related("seal")
+    for some in batched(parts.iterator(2000), PARTS_AT_ONCE):
+        cursor.execute(asked, [[part.pk for part in some]])
+        stands = {key: (rows, digest) for key, rows, digest in cursor.fetchall()}
+        for part in some:
+            if stands.get(part.pk) != (part.rows, part.digest):
+                now = stands.get(part.pk, (0, ""))[0]
+                raise Broken(
+                    f"{layout.table}: of the {part.rows} rows of {part.seal.at:%d %B %Y %H:%M}"
+                    f" ({part.seal}) {which_differ(now, part.rows)}: {part.keys}"
+                )
+
+
+def which_differ(now: int, then: int) -> str:
+    return "at least one was changed" if now == then else f"{now} stand now"
+
+
+def check_all_covered(cursor, table: LogTable, last: Seal) -> None:
+    asked = NOT_COVERED.format(key=table.key, table=table.name)
+    cursor.execute(asked, [table.name, last.snapshot])
+    if lone := cursor.fetchone():
+        raise Broken(f"{table.name}: row {lone[0]} was added beside the seals")

@@ -1,0 +1,56 @@
+"""When something failed that is no page's fault: the database is away, or its disk is full.
+
+The page says so without asking the database anything, and gives back every word that was typed:
+what was sent stands on it, and one button sends it again.
+"""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
+from psycopg2.errors import LockNotAvailable, QueryCanceled
+
+NOT_SHOWN = {"csrfmiddlewaretoken", "password", "login", "code"}
+OURS = (LockNotAvailable, QueryCanceled)
+"""Not the database's absence: the page asked too much of it."""
+AGAIN = "15"  # seconds
+
+
+def broken(request):
+    """Django asks this of every fault: ``handler500``."""
+    fault = sys.exc_info()[1]
+    return database_away(request) if is_away(fault) else server_error(request)
+
+
+def is_away(fault: BaseException | None) -> bool:
+    away = isinstance(fault, OperationalError | InterfaceError)
+    return away and not isinstance(fault.__cause__ if fault else None, OURS)
+
+
+def database_away(request) -> HttpResponse:
+    page = render_to_string("away.html", {"typed": typed_in(request), **sends_again(request)})
+    response = HttpResponse(page, status=503)
+    response["Retry-After"] = AGAIN
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def typed_in(request) -> list[tuple[str, str]]:
+    """Each field that was sent, as its form named it."""
+    if request.method != "POST":
+        return []
+    return [
+        (name, value)
+        for name in request.POST
+        if not NOT_SHOWN & set(name.split("-"))
+        for value in request.POST.getlist(name)
+    ]
+
+
+def sends_again(request) -> dict[str, str]:
+    if request.method != "POST":
+        return {"again": request.get_full_path(), "token": ""}
+    return {"again": request.get_full_path(), "token": get_token(request)}

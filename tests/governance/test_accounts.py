@@ -1,0 +1,116 @@
+"""What the account of the pages may do in the database, and what it may not."""
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
+
+from casework.children.access_log import log_look, make_room
+from casework.children.models import FileAccess, Person
+from casework.governance.accounts import never_changed
+from tests.factories import PersonFactory
+
+ACCOUNT = "casework_pages"
+
+
+@pytest.fixture
+def as_pages(db):
+    """From here on the test has the rights of the pages, and no more."""
+
+    def become():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {ACCOUNT}")
+
+    yield become
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+def refused(sql: str) -> bool:
+    not_theirs = pytest.raises(ProgrammingError, match="permission denied|must be owner")
+    with not_theirs, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    return True
+
+
+@pytest.mark.parametrize("table", sorted(never_changed()))
+def test_the_account_of_the_pages_changes_no_log(as_pages, table):
+    column = {"pghistory_context": "updated_at"}.get(table, "")
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table)
+    column = column or described[-1].name
+    as_pages()
+    for words in (
+        f'UPDATE {table} SET "{column}" = "{column}"',
+        f"DELETE FROM {table}",
+        f"TRUNCATE {table}",
+        f"ALTER TABLE {table} ADD COLUMN x integer",
+        f"DROP TABLE {table}",
+        f"SELECT * FROM {table} FOR UPDATE",
+    ):
+        assert refused(words), words
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+
+
+def test_it_reaches_no_partition_of_the_looks_either(as_pages):
+    as_pages()
+    for words in ("UPDATE {} SET what = ''", "DELETE FROM {}", "SELECT * FROM {}"):
+        assert refused(words.format("children_fileaccess_other"))
+
+
+def test_it_cannot_switch_off_what_writes_the_history(as_pages):
+    as_pages()
+    assert refused("ALTER TABLE children_child DISABLE TRIGGER ALL")
+    assert refused("SET session_replication_role = 'replica'")
+    assert refused("CREATE TABLE x (y integer)")
+    assert refused("DELETE FROM django_migrations")
+
+
+def test_a_page_is_read_and_a_form_is_saved_with_it(as_pages, signed_in, worker, child):
+    as_pages()
+    client = signed_in(worker)
+    assert client.get(reverse("child", args=[child.pk])).status_code == 200
+    assert client.get(reverse("my_work")).status_code == 200
+    edit = reverse("child-edit", args=[child.pk])
+    assert client.get(edit).status_code == 200
+    assert FileAccess.objects.filter(child=child.pk).count() == 2
+
+
+def test_what_it_changes_has_its_history_with_who_and_from_which_page(as_pages, worker):
+    import pghistory
+
+    person = PersonFactory()
+    as_pages()
+    with pghistory.context(user=worker.pk, url="/here/"):
+        person.given_name = "Another"
+        person.save()
+        with pghistory.context(more="words"):
+            person.given_name = "Third"
+            person.save()
+    events = Person.pgh_event_models["update"].objects.filter(pgh_obj=person.pk)
+    told = [event.pgh_context.metadata for event in events.filter(pgh_label="update")]
+    assert all(words["user"] == worker.pk for words in told)
+    assert any(words.get("more") for words in told)
+
+
+def test_it_makes_room_for_the_looks_of_coming_months(as_pages, child, worker):
+    as_pages()
+    make_room()
+    log_look(worker, child, "the file")
+    assert make_room() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_changed_it_is_written_once_and_a_later_save_stands_beside_it():
+    import pghistory
+
+    person = PersonFactory()
+    with pghistory.context(command="one"):
+        person.given_name = "First"
+        person.save()
+        with pghistory.context(more="words"):
+            person.given_name = "Second"
+            person.save()
+    events = Person.pgh_event_models["update"].objects.filter(pgh_label="update")
+    told = [event.pgh_context.metadata for event in events.order_by("pgh_id")]
+    assert told == [{"command": "one"}, {"command": "one", "more": "words"}]
