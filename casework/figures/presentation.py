@@ -92,17 +92,7 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
     )
     if singly is not wanted:
         counted |= every_clock(query, spans)
-    published = published_of(wanted, query)
-    lines = [
-        Line(
-            figure,
-            *(counted.get((figure.code, slot), Tally()) for slot in spans),
-            query,
-            published.get(figure.code, []),
-            standing(figure, query),
-        )
-        for figure in wanted
-    ]
+    lines = _lines(wanted, counted, query)
     targets = WallNumber.targets_of(query.worker.authority) if drawn else {}
     trends = [
         _trend(
@@ -113,6 +103,21 @@ def tell(query, wanted: Iterable[Figure], drawn: Iterable[Figure] = ()) -> Figur
         for figure in drawn
     ]
     return FigureResults(lines, [trend for trend in trends if trend])
+
+
+def _lines(wanted: list[Figure], counted: dict, query) -> list[Line]:
+    published = published_of(wanted, query)
+    return [
+        Line(
+            figure,
+            counted.get((figure.code, NOW), Tally()),
+            counted.get((figure.code, BEFORE), Tally()),
+            query,
+            published.get(figure.code, []),
+            standing(figure, query),
+        )
+        for figure in wanted
+    ]
 
 
 def published_of(wanted: list[Figure], query) -> dict[str, list[Published]]:
