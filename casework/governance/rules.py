@@ -71,7 +71,9 @@ NOT_THEIRS = f"""
           AND (part.ended_on IS NULL OR part.ended_on >= %(day)s))
       AND NOT EXISTS (
         SELECT FROM children_filegrant AS opens
-        WHERE opens.child_id = child.id AND opens.worker_id = worker.id)
+        WHERE opens.child_id = child.id AND opens.worker_id = worker.id
+          AND opens.withdrawn_at IS NULL AND opens.started_on <= %(day)s
+          AND (opens.until IS NULL OR opens.until >= %(day)s))
 """
 MANY = f"""
     SELECT opened.* FROM ({OPENED}) AS opened

@@ -325,7 +325,7 @@ def test_a_code_opens_nothing_but_the_page_where_one_chooses_a_password(
     for address in ("/", reverse("you"), child.get_absolute_url(), reverse("mfa_index")):
         answer = client.get(address)
         assert (answer.status_code, answer["Location"]) == (302, choose)
-    assert client.post(reverse("token-make"))["Location"] == choose
+    assert client.post(reverse("list-keep"))["Location"] == choose
     assert client.get(reverse("child-list")).status_code == 403
     chosen = {"new_password1": PASSWORD, "new_password2": PASSWORD}
     assert client.post(choose, chosen).status_code == 302

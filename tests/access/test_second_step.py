@@ -55,7 +55,7 @@ def test_nothing_opens_to_any_role_before_a_second_step_is_set_up(team, role):
     client = signs_in(somebody(team, role).username, PASSWORD)
     for address in ("/", reverse("you"), reverse("children"), reverse("people")):
         assert client.get(address)["Location"] == reverse("mfa_index")
-    assert client.post(reverse("token-make"))["Location"] == reverse("mfa_index")
+    assert client.post(reverse("list-keep"))["Location"] == reverse("mfa_index")
     assert client.get(reverse("child-list")).status_code == 403
     assert "nothing else opens before" in client.get(reverse("mfa_index")).content.decode()
 
