@@ -18,6 +18,7 @@ from casework.timescales.sweep import sweep
 from tests.factories import (
     ChildNoteFactory,
     MergeFactory,
+    OpeningFactory,
     RestrictionFactory,
     SealedIdentityFactory,
 )
@@ -82,6 +83,7 @@ def add_what_it_has_none_of(made):
     RestrictionFactory(child=child)
     SealedIdentityFactory(child=child)
     MergeFactory(child=other)
+    OpeningFactory(child=other, recorded_by=made.workers["service.manager"])
     note = {"note__kind": Note.Kind.MANAGEMENT, "note__title": TITLE.format("the autumn")}
     ChildNoteFactory(child=other, **note)
 

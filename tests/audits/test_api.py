@@ -62,10 +62,13 @@ def test_a_stranger_reads_none(ask, judged, stranger, worker):
 
 @pytest.mark.parametrize("number", [1, 12])
 def test_a_page_of_audits_takes_few_queries(
-    ask, manager, team, auditor, number, django_assert_max_num_queries
+    manager, team, auditor, number, django_assert_max_num_queries
 ):
     for _ in range(number):
         audit = AuditFactory(child__team=team, auditor=auditor)
         Score.objects.create(audit=audit, criterion="HP.PL.1", answer="met")
+    client = APIClient()
+    client.force_login(manager, backend="casework.access.backends.WorksHere")
     with django_assert_max_num_queries(9):
-        assert len(ask(manager).json()["results"]) == number
+        rows = client.get(reverse("audit-record-list")).json()["results"]
+    assert len(rows) == number

@@ -7,7 +7,11 @@ from django.db.migrations.state import ProjectState, StateApps
 
 from casework.interface.migrations import FirstTables
 
-BEFORE = {"access": "extensions", "children": "words without accents"}
+BEFORE = {
+    "access": "extensions",
+    "children": "words without accents",
+    "governance": "the history of changes, which it seals",
+}
 FOLDERS = ("casework", "assessments", "missing", "audits")
 
 
