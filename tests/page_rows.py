@@ -423,6 +423,8 @@ for _rows in (
     page("figures", SERVICE),
     page("jargon", SERVICE),
     page("wall", SERVICE),
+    page("wall-numbers", SERVICE),
+    page("jargon-in-texts", SERVICE),
     page("wall-choose", SERVICE),
     page("wall-sheet", SERVICE, "=2020-01", answers=404),
     page("published", ANALYST),

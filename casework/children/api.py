@@ -18,8 +18,8 @@ from casework.access.roles import Permission
 from casework.children.merged_files import kept_file
 from casework.children.models import Address, AgeStatement, Child, LifeEvent, Move, Relationship
 from casework.children.rest.filters import ChangedSince, Narrowed, known_to
-from casework.interface.names import note_children
 from casework.interface.plain_text import whole_number
+from casework.interface.requests.names import note_children
 from casework.interface.rest.parameters import KnownParameters
 from casework.interface.rows_as_json import OneRow, Place, number_of, row_of
 

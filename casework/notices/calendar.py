@@ -13,7 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from casework.access.roles import ACROSS_THE_SERVICE
-from casework.interface.names import note_child
+from casework.interface.requests.names import note_child
 from casework.interface.words import as_day
 from casework.notices.assignees import assignees
 from casework.notices.deadline_notices import AUDITOR

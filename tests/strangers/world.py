@@ -20,6 +20,7 @@ from factory.django import DjangoModelFactory
 from audits.models import Programme
 from casework.access.models import Authority, Team, Worker
 from casework.children.models import Child, Person
+from casework.children.models.looks import FileSet
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
 from casework.support.services.needs import Need
@@ -214,6 +215,7 @@ def plain_value(one):
         models.DecimalField: 1,
         ArrayField: [],
         models.JSONField: {},
+        FileSet: "{}",
     }
     return next(value for kind, value in by_kind.items() if isinstance(one, kind))
 

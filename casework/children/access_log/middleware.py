@@ -11,7 +11,7 @@ from django.http import FileResponse
 
 from casework.access.context import LABELS
 from casework.children.access_log.page_looks import Gathered, gathering, write
-from casework.interface.names import Named, noting
+from casework.interface.requests.names import Named, noting
 
 NOT_ASKED = {"csrfmiddlewaretoken", "after", "cursor", "chosen", "format"}
 AT_ONCE = 500

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from casework.interface.names import Named, noting
+from casework.interface.requests.names import Named, noting
 
 INSERT = """
     INSERT INTO children_fileaccess

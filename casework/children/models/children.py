@@ -23,7 +23,7 @@ from casework.children.models.records import ChildRecord, ChildRecordQuerySet, t
 from casework.children.models.search import SearchQuerySetMixin, upn_is_well_formed
 from casework.children.models.sight import MayKnow
 from casework.interface.django_private import manager_of
-from casework.interface.names import note_child
+from casework.interface.requests.names import note_child
 
 
 def _files_of_their_own(children):

@@ -20,7 +20,7 @@ from casework.children.codes import (
 )
 from casework.children.models.likeness import Plainly
 from casework.children.models.mistakes import MayBeWithdrawn, StandingQuerySet
-from casework.interface.names import note_person
+from casework.interface.requests.names import note_person
 
 WORDS_OF_A_PERSON = """
 NEW.search_text := public.casework_plainly(concat_ws(' ',
