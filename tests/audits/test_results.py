@@ -69,7 +69,7 @@ def test_grades_are_those_that_count_after_moderation(finished, results):
     finished("", graded=False, final_grade="")
     (whole,) = results().grades()
     assert whole.counts == [0, 1, 0, 1, 1]
-    assert whole.bar.title == "1 good, 1 inadequate, 1 not graded, out of 3"
+    assert whole.bar.title == "1 good, 1 inadequate, 1 not graded, or not looked at, out of 3"
 
 
 def test_each_section_has_its_own_grades(finished, results):

@@ -56,7 +56,9 @@ def test_what_no_history_tells_whole_is_pulled_whole(analyst, child, records):
     since = analyst.pull(records).next
     refused = analyst.get(f"/api/v1/bulk/{records}/", updated_since=since)
     assert refused.status_code == 400
-    assert "pull them whole" in refused.json()["updated_since"]
+    (wrong,) = refused.json()["errors"]
+    assert wrong["name"] == "updated_since"
+    assert "pull them whole" in wrong["detail"]
 
 
 class TestAfterCommits:
