@@ -129,8 +129,8 @@ scopes.add(
     ),
     Scope(
         "restrictions",
-        "Which files are restricted or sealed",
-        ("restrictions", "group-accesses", "sealed-identities"),
+        "Which files are restricted or sealed, and were opened in an emergency",
+        ("restrictions", "group-accesses", "sealed-identities", "file-openings"),
     ),
     Scope(
         "front-door",

@@ -46,6 +46,9 @@ def months_of_the_year(last: date) -> list[tuple[int, int]]:
     return sorted((last.year - (month > last.month), month) for month in range(1, 13))
 
 
+NONE = "None to count"
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_each_number_and_each_month_equal_a_count_by_hand(chosen, team, restricted_child, seed):
     """Visits of a year told one by one; a restricted child's are in no number on a wall."""
@@ -61,8 +64,9 @@ def test_each_number_and_each_month_equal_a_count_by_hand(chosen, team, restrict
     ChildVisitFactory(child=restricted_child, held_on=LAST, seen_alone=True)
     line = count(chosen, LAST)[0]
     alone = sum(1 for _, _, alone in told if alone)
-    assert line.in_words == f"{alone} of {len(told)}"
+    shares_alone = any(month["share"] is None and month["words"] != NONE for month in line.trend)
     assert line.share == round(100 * alone / len(told))
+    assert line.in_words == (f"{line.share}%" if shares_alone else f"{alone} of {len(told)}")
     assert line.reached is (line.share >= 75)
     for month, (year, number) in zip(line.trend, months_of_the_year(LAST), strict=True):
         here = [visit for visit in told if (visit[1].year, visit[1].month) == (year, number)]
@@ -74,7 +78,9 @@ def test_each_number_and_each_month_equal_a_count_by_hand(chosen, team, restrict
             assert month["share"] is None
         elif month["share"] is not None:
             counted = sum(alone for *_, alone in here)
-            assert month["words"] == (f"{counted} of {len(here)}" if here else "None to count")
+            assert month["share"] == round(100 * counted / len(here))
+            words = f"{month['share']}%" if shares_alone else f"{counted} of {len(here)}"
+            assert month["words"] == words
 
 
 def test_one_month_held_back_is_not_found_from_the_year(chosen, team):
@@ -84,8 +90,30 @@ def test_one_month_held_back_is_not_found_from_the_year(chosen, team):
                 child=ChildFactory(team=team), held_on=date(2026, month, 9), seen_alone=True
             )
     line = count(chosen, LAST)[0]
-    assert line.in_words == "12 of 12"
+    assert line.in_words == "100%"
+    assert "12" not in line.sentence.replace("12 months", "")
     assert [month["words"] for month in line.trend[-2:]] == ["Not shown", "Fewer than 6"]
+
+
+def test_one_month_held_back_is_not_found_from_the_sheet_of_the_month_before(chosen, team):
+    """9 of 9 in the year to September, and 12 of 12 in that to October, would say 3."""
+    for month, number in ((9, 9), (10, 3)):
+        for _ in range(number):
+            day = date(2026, month, 9)
+            ChildVisitFactory(child=ChildFactory(team=team), held_on=day, seen_alone=True)
+    before = count(chosen, date(2026, 9, 30))[0]
+    after = count(chosen, LAST)[0]
+    assert (before.in_words, after.in_words) == ("9 of 9", "100%")
+
+
+def test_where_every_month_can_be_told_the_year_says_of_how_many(chosen, team):
+    for month in (9, 10):
+        for _ in range(8):
+            day = date(2026, month, 9)
+            ChildVisitFactory(child=ChildFactory(team=team), held_on=day, seen_alone=True)
+    line = count(chosen, LAST)[0]
+    assert line.in_words == "16 of 16"
+    assert [month["words"] for month in line.trend[-2:]] == ["8 of 8", "8 of 8"]
 
 
 def test_six_numbers_are_counted_in_few_statements(chosen, django_assert_max_num_queries):
