@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from casework.children.access_log import log_look, make_room
 from casework.children.models import FileAccess, Person
+from casework.embedded.addresses import PAGES, database_url
 from casework.governance.accounts import never_changed
 from tests.factories import PersonFactory
 
@@ -147,3 +148,10 @@ def test_who_changed_it_is_written_once_and_a_later_save_stands_beside_it():
     events = Person.pgh_event_models["update"].objects.filter(pgh_label="update")
     told = [event.pgh_context.metadata for event in events.order_by("pgh_id")]
     assert told == [{"command": "one"}, {"command": "one", "more": "words"}]
+
+
+def test_the_account_of_the_pages_may_bear_another_name(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv(PAGES, "1")
+    monkeypatch.setenv("CASEWORK_DATABASE_PAGES_ACCOUNT", "council_pages")
+    assert database_url().startswith("postgresql://council_pages:")

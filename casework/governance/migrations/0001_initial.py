@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                         ('at', models.DateTimeField()),
                         ('snapshot', models.TextField()),
                         ('because', models.CharField(blank=True, max_length=200)),
+                        ('key', models.CharField(max_length=16)),
                         ('digest', models.CharField(max_length=64)),
                     ],
                 ),
