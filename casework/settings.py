@@ -179,7 +179,7 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 
-DATABASE_PAGES_ACCOUNT = os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT") or "casework_pages"
+DATABASE_PAGES_ACCOUNT = embedded.pages_account()
 
 # Who looked, and the proof of it: see docs/looks.md
 
@@ -332,6 +332,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 60 * 60}
+"""Longer than any work takes: after it the broker gives the same work to another worker."""
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = SCHEDULE
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from casework.children.models import Child
+from casework.interface.names import Named, noting
 
 LEFT_OUT = "[Something is left out here: it is about someone not named to you.]"
 SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”’\"')]*|\n|$)")
@@ -18,7 +19,8 @@ SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”’\"')]*|\n|$)")
 
 def for_reader(text: str, hidden: Iterable[Child]) -> str:
     """The words without each sentence that names one of these children."""
-    names = names_in(hidden)
+    with noting(Named()):  # what is left out is not shown, and no look
+        names = names_in(hidden)
     if not text or not names:
         return text
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)

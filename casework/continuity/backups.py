@@ -4,15 +4,17 @@ It is read back as soon as it is written: a backup that nobody ever opened is a 
 not in it (``keys.py``).
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -25,7 +27,8 @@ from casework.continuity.keys import backup_key, name_of
 from casework.continuity.sealed_file import SealedReader, SealedWriter
 from casework.documents.models import DocumentFile
 from casework.documents.storage import bytes_kept
-from casework.governance.chain import seal
+from casework.embedded.paths import prepare, state_folder
+from casework.governance.chain import CountsAfresh, seal
 from casework.governance.models import Seal
 
 DATABASE, MANIFEST, DOCUMENTS = "database.dump", "manifest.json", "documents/"
@@ -63,6 +66,8 @@ class Backup:
     path: Path
     manifest: Manifest
     seconds: float
+    missing: list[str] = field(default_factory=list)
+    """Documents whose bytes were not where they should be, and are not in it."""
 
     @property
     def size(self) -> int:
@@ -70,23 +75,76 @@ class Backup:
 
 
 def make(folder: Path) -> Backup:
-    """Written beside its name and moved there once it was read back whole."""
+    """Written beside its name and moved there once it was read back whole. Of documents that are
+    gone the rest is kept: one that is missing must not cost a council every backup."""
     began = time.monotonic()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = backup_key()
     path = folder / f"casework-{timezone.now():%Y-%m-%dT%H%M%SZ}-{name_of(key)}.backup"
     draft = path.with_suffix(".draft")
-    seal()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="making-") as here:
+    with only_one(folder):
+        sweep(folder)
+        seal_if_it_can()
+        try:
+            manifest, missing = written(draft, key, making(folder))
+            if read_back(draft, key) != manifest:
+                raise Failed(f"{draft} does not say what was written: the disk may be failing")
+            draft.rename(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    return Backup(path, manifest, time.monotonic() - began, missing)
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """A long one, begun again by the broker or by hand, does not run beside itself."""
+    with (folder / "making.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise Failed(f"Another backup is being made into {folder}") from busy
+        yield
+
+
+def sweep(folder: Path) -> None:
+    """What a backup that was killed left behind; its dump can be read by anyone who finds it."""
+    for draft in folder.glob("casework-*.draft"):
+        draft.unlink()
+    for here in [*folder.glob("making-*/"), *state_folder().glob(f"{making(folder)}*/")]:
+        shutil.rmtree(here, ignore_errors=True)
+
+
+def making(folder: Path) -> str:
+    """What lies in the data folder for one folder of backups begins so."""
+    return f"making-{hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:12]}-"
+
+
+def seal_if_it_can() -> None:
+    """Where the seals have stopped the backup is made all the same; *Health* says that they did."""
+    with suppress(CountsAfresh):
+        seal()
+
+
+def written(draft: Path, key: bytes, prefix: str) -> tuple[Manifest, list[str]]:
+    """The dump lies in the data folder for as long, and never where backups are carried from."""
+    prepare(state_folder())
+    with tempfile.TemporaryDirectory(dir=state_folder(), prefix=prefix) as here:
         dump = Path(here) / DATABASE
         manifest = dump_database(dump)
+        missing = take_out_missing(manifest)
         draft.touch(mode=0o600)
         with draft.open("wb") as file, SealedWriter(file, key) as sealed:
             write_all(sealed, dump, manifest)
-    if read_back(draft, key) != manifest:
-        raise Failed(f"{draft} does not say what was written to it: the disk may be failing")
-    draft.rename(path)
-    return Backup(path, manifest, time.monotonic() - began)
+    return manifest, missing
+
+
+def take_out_missing(manifest: Manifest) -> list[str]:
+    """The documents of which no bytes are there."""
+    kept = bytes_kept()
+    missing = [name for name in manifest.documents if not kept.exists(name)]
+    for name in missing:
+        del manifest.documents[name]
+    return missing
 
 
 def dump_database(dump: Path) -> Manifest:

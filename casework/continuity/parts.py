@@ -11,8 +11,10 @@ from casework.access.health import broker_answers, disk_state
 from casework.access.job_runs import guard
 from casework.access.models import Run
 from casework.embedded.paths import state_folder
+from casework.governance.chain import CountsAfresh, oldest_waiting
 from casework.governance.models import Seal
 
+A_SEAL_MISSED = timedelta(minutes=10)
 DISK = {
     "ok": "room enough",
     "low": "little room: make some before a save fails",
@@ -55,11 +57,18 @@ def nightly() -> Iterator[Part]:
 
 
 def sealing() -> Part:
-    """Quiet minutes make no seal, so that one is old says nothing by itself; that rows wait does
-    not show here: ``verify_log`` proves it."""
+    """Quiet minutes make no seal, so that one is old says nothing by itself: what was added and
+    waits does."""
     last = Seal.objects.order_by("-number").first()
     if last is None:
         return Part("Logs sealed", well=False, words="Not yet")
+    try:
+        waiting = oldest_waiting()
+    except CountsAfresh as stopped:
+        return Part("Logs sealed", well=False, words=str(stopped), at=last.at)
+    if waiting and timezone.now() - waiting > A_SEAL_MISSED:
+        words = "What was written since then waits to be sealed"
+        return Part("Logs sealed", well=False, words=words, at=waiting)
     return Part("Logs sealed", well=True, words=f"{last.number:,} seals, the last", at=last.at)
 
 

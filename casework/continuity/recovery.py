@@ -8,46 +8,73 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from casework.continuity.backups import DATABASE, DOCUMENTS, Failed, Manifest, read_back, run
 from casework.continuity.keys import NAME as BACKUP_KEY
+from casework.continuity.keys import as_key, backup_key
 from casework.embedded.binaries import as_account
 from casework.embedded.paths import prepare, secret, socket_dir, state_folder
 from casework.embedded.postgres import Postgres
 from casework.embedded.shared_server import using
 
 HOME = Path(__file__).parents[2]
-KEYS = ("secret-key", BACKUP_KEY)
+SECRET_KEY = "secret-key"
 ONE_EPOCH = 1 << 32
 
 
-def restore(path: Path, folder: Path, key: bytes, say: Callable[[str], None]) -> Manifest:
-    """A data folder as ``bin/run`` makes it, from one backup and the keys, which lie apart."""
+@dataclass(frozen=True)
+class Keys:
+    """As words: of the installation that made the backup. Nothing where they are this one's."""
+
+    backup: str = ""
+    secret: str = ""
+
+    def opening(self) -> bytes:
+        return as_key(self.backup) if self.backup else backup_key()
+
+
+def restore(path: Path, folder: Path, keys: Keys, say: Callable[[str], None]) -> None:
+    """A data folder as ``bin/run`` makes it, from a backup and keys that lie apart; proved."""
     if folder.exists() and any(folder.iterdir()):
         raise Failed(f"{folder} is not empty: name a new folder")
     prepare(folder)
     say("Opening the backup, and holding every part of it to what was counted.")
     with tempfile.TemporaryDirectory(dir=folder, prefix="opened-") as here:
         opened = Path(here)
-        manifest = read_back(path, key, opened)
-        bring_keys(folder)
+        manifest = read_back(path, keys.opening(), opened)
+        bring_keys(folder, keys)
         if (opened / DOCUMENTS).exists():
             shutil.move(opened / DOCUMENTS, folder / "documents")
         say("Making a database, and putting the rows back.")
         make_cluster(folder, manifest.next_transaction)
         with using(folder, ["postgres"]):
             put_back(folder, opened / DATABASE)
-    return manifest
+    proved(folder, manifest, say)
 
 
-def bring_keys(folder: Path) -> None:
-    """Those of this installation, unless others lie there already: drafts and the log's seals open
-    with no other."""
-    for name in KEYS:
-        if (state_folder() / name).exists() and not (folder / name).exists():
-            shutil.copy(state_folder() / name, folder / name)
+def bring_keys(folder: Path, keys: Keys) -> None:
+    """Those that were given, or else this installation's: drafts and the log's seals open with no
+    other."""
+    for name, given in ((SECRET_KEY, keys.secret), (BACKUP_KEY, keys.backup)):
+        path = folder / name
+        path.touch(mode=0o600)
+        if given:
+            path.write_text(given.strip())
+        elif (state_folder() / name).exists():
+            shutil.copy(state_folder() / name, path)
+        else:
+            path.unlink()
+
+
+def proved(folder: Path, manifest: Manifest, say: Callable[[str], None]) -> None:
+    say("Counting the rows, reading every document, proving the log.")
+    words = folder / "manifest.json"
+    words.touch(mode=0o600)
+    words.write_text(json.dumps(asdict(manifest)))
+    for line in manage(folder, "backup_proof", str(words)).splitlines():
+        say(line)
 
 
 def make_cluster(folder: Path, next_transaction: int) -> None:
@@ -65,6 +92,7 @@ def make_cluster(folder: Path, next_transaction: int) -> None:
 
 
 def put_back(folder: Path, dump: Path) -> None:
+    """Whatever the accounts were called where it was made; ``migrate`` settles what each may do."""
     place = {
         "HOST": str(socket_dir(folder)),
         "PORT": "",
@@ -77,24 +105,22 @@ def put_back(folder: Path, dump: Path) -> None:
         "--dbname=casework",
         "--exit-on-error",
         "--single-transaction",
+        "--no-owner",
+        "--no-acl",
+        "--no-comments",
+        "--role=casework",
         str(dump),
         database=place,
     )
 
 
-def drill(path: Path, key: bytes, say: Callable[[str], None]) -> float:
+def drill(path: Path, say: Callable[[str], None]) -> float:
     """A backup put back in a scratch folder, proved, and thrown away; how many seconds it took."""
     began = time.monotonic()
     scratch = Path(tempfile.mkdtemp(prefix="casework-drill-", dir=room_for_drills()))
     scratch.chmod(0o711)
     try:
-        folder = scratch / "data"
-        manifest = restore(path, folder, key, say)
-        (folder / "manifest.json").write_text(json.dumps(asdict(manifest)))
-        say("Counting the rows, reading every document, proving the log.")
-        proof = manage(folder, "backup_proof", str(folder / "manifest.json"))
-        for line in proof.splitlines():
-            say(line)
+        restore(path, scratch / "data", Keys(), say)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return time.monotonic() - began
@@ -107,7 +133,8 @@ def room_for_drills() -> str:
 
 def manage(folder: Path, *words: str) -> str:
     """A command at the restored data alone: no address of the living system goes with it."""
-    kept = {name: value for name, value in os.environ.items() if name not in OF_THE_LIVING}
+    others = OF_THE_LIVING | ({"CASEWORK_SECRET_KEY"} if (folder / SECRET_KEY).exists() else set())
+    kept = {name: value for name, value in os.environ.items() if name not in others}
     done = subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=HOME,

@@ -9,6 +9,7 @@ from django.conf import settings
 from casework.access.job_runs import run
 from casework.continuity.carry_on import make_packs
 from casework.embedded.addresses import PAGES
+from casework.embedded.processes import die_with_parent
 
 
 @shared_task
@@ -27,6 +28,7 @@ def back_up():
             env=as_owner,
             capture_output=True,
             text=True,
+            preexec_fn=die_with_parent(),
         )
         if done.returncode:
             raise RuntimeError(done.stderr.strip()[-500:])

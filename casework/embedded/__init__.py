@@ -5,7 +5,20 @@ stake: a private folder, passwords on every connection, writes that survive a cr
 left behind. A *keeper* (shared_server.py) runs one server for as long as anybody uses it.
 """
 
-from casework.embedded.addresses import broker_url, database_settings, database_url, secret_key
+from casework.embedded.addresses import (
+    broker_url,
+    database_settings,
+    database_url,
+    pages_account,
+    secret_key,
+)
 from casework.embedded.paths import state_folder
 
-__all__ = ["broker_url", "database_settings", "database_url", "secret_key", "state_folder"]
+__all__ = [
+    "broker_url",
+    "database_settings",
+    "database_url",
+    "pages_account",
+    "secret_key",
+    "state_folder",
+]

@@ -16,10 +16,14 @@ def database_url() -> str:
         return given
     account, kept = ("casework", "database-password")
     if os.environ.get(PAGES):
-        account, kept = ("casework_pages", "pages-password")
+        account, kept = (pages_account(), "pages-password")
     password = quote(secret(state_folder(), kept), safe="")
     host = urlencode({"host": str(socket_dir(state_folder()))})
     return f"postgresql://{account}:{password}@/casework?{host}"
+
+
+def pages_account() -> str:
+    return os.environ.get("CASEWORK_DATABASE_PAGES_ACCOUNT") or "casework_pages"
 
 
 def broker_url() -> str:

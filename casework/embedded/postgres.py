@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import psycopg2
+from psycopg2 import sql
 
+from casework.embedded.addresses import pages_account
 from casework.embedded.binaries import as_account, check_reaches, reachable_postgres
 from casework.embedded.paths import Trouble, private_folder, secret, server_account, socket_dir
 from casework.embedded.sizes import postgres_sizes
@@ -164,10 +166,12 @@ class Postgres:
         if "casework" not in known:
             password = secret(self.data, "database-password")
             cursor.execute("CREATE ROLE casework LOGIN CREATEDB PASSWORD %s", [password])
-        if "casework_pages" not in known:
+        pages = pages_account()
+        if pages not in known:
             password = secret(self.data, "pages-password")
-            cursor.execute("CREATE ROLE casework_pages LOGIN PASSWORD %s", [password])
-            cursor.execute("GRANT casework_pages TO casework")
+            role = sql.Identifier(pages)
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD %s").format(role), [password])
+            cursor.execute(sql.SQL("GRANT {} TO casework").format(role))
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'casework'")
         if not cursor.fetchone():
             cursor.execute("CREATE DATABASE casework OWNER casework")
@@ -189,6 +193,7 @@ class Postgres:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {COUNTER}")
-                cursor.execute("GRANT pg_read_all_stats TO casework, casework_pages")
+                pages = sql.Identifier(pages_account())
+                cursor.execute(sql.SQL("GRANT pg_read_all_stats TO casework, {}").format(pages))
         finally:
             connection.close()

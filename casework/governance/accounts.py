@@ -28,6 +28,7 @@ def settle(**_) -> None:
         if not known or known[0] == role:
             return
         account = connection.ops.quote_name(role)
+        no_tables_of_their_own(cursor)
         cursor.execute(f"SELECT format('GRANT USAGE ON SCHEMA %I TO {account}', current_schema)")
         cursor.execute(cursor.fetchone()[0])
         tables, partitions, sequences = (
@@ -45,6 +46,13 @@ def settle(**_) -> None:
         ):
             if names:
                 cursor.execute(words.format(names, account))
+
+
+def no_tables_of_their_own(cursor) -> None:
+    """A temporary table may bear the name of a log and is found before it: what a trigger writes
+    would go there. Whoever owns the database may still make one."""
+    cursor.execute("SELECT format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database())")
+    cursor.execute(cursor.fetchone()[0])
 
 
 def never_changed() -> set[str]:

@@ -80,6 +80,10 @@ def sign(number: int, at: datetime, snapshot: str, because: str, before: str, pa
     return hmac.new(secret, words.encode(), hashlib.sha256).hexdigest()
 
 
+def key_name(key: str) -> str:
+    return hashlib.sha256(f"casework.log name {key}".encode()).hexdigest()[:16]
+
+
 @contextmanager
 def only_sealer() -> Iterator[None]:
     """Whoever loads rows of earlier times holds this until they have sealed them as that."""
@@ -126,6 +130,7 @@ def written(snapshot: str, at: datetime, because: str, last: Seal | None, parts)
         at=at,
         snapshot=snapshot,
         because=because,
+        key=key_name(settings.SECRET_KEY),
         digest=sign(number, at, snapshot, because, before, words),
     )
     SealedRows.objects.bulk_create(SealedRows(seal=made, **vars(part)) for part in parts)
@@ -136,8 +141,22 @@ def check_counts_on(last: Seal | None, snapshot: str) -> None:
     if last and int(snapshot.split(":")[1]) < int(last.snapshot.split(":")[0]):
         raise CountsAfresh(
             "This database counts its transactions from a smaller number than when it was sealed"
-            " last. docs/backup.md says how a database is put back so that it counts on."
+            " last. Call manage.py count_on before anybody works in it: see docs/backup.md."
         )
+
+
+def oldest_waiting() -> datetime | None:
+    """When the oldest row says it was written that no seal covers yet."""
+    with connection.cursor() as cursor:
+        last = Seal.objects.order_by("-number").first()
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        check_counts_on(last, cursor.fetchone()[0])
+        new, values = since(last)
+        waiting = []
+        for table in grown(cursor, last):
+            cursor.execute(f"SELECT min({table.at}) FROM {table.name} WHERE {new}", values)
+            waiting.append(cursor.fetchone()[0])
+    return min((at for at in waiting if at), default=None)
 
 
 def since(last: Seal | None) -> tuple[str, list]:

@@ -31,6 +31,8 @@ class Seal(models.Model):
     at = models.DateTimeField()
     snapshot = models.TextField()
     because = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=16)
+    """The name of the key that it was made with: no part of the key."""
     digest = models.CharField(max_length=64)
 
     def __str__(self):

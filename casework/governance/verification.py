@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from django.conf import settings
 from django.db import connection, transaction
 
-from casework.governance.chain import ALIKE, DIGEST, Part, row_words, sign
+from casework.governance.chain import ALIKE, DIGEST, Part, key_name, row_words, sign
 from casework.governance.log_tables import LogTable, log_tables
 from casework.governance.models import Layout, Seal, SealedRows
 
@@ -96,19 +96,33 @@ def seals_in_order() -> Iterator[tuple[Seal, list[SealedRows]]]:
 
 
 def check_seals(seals, proof: Proof) -> None:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     for seal, parts in seals:
         before, number = proof.last, proof.seals + 1
         which = f"{seal} of {seal.at:%d %B %Y %H:%M}"
         if seal.number != number:
             raise Broken(f"Seal {number} is gone: {which} follows the one before it")
+        key = key_of(seal, proof.last)
         words = [as_part(part).words for part in parts]
         facts = (seal.number, seal.at, seal.snapshot, seal.because, before.digest if before else "")
-        if not any(sign(*facts, words, key) == seal.digest for key in keys):
+        if sign(*facts, words, key) != seal.digest:
             raise Broken(f"{which} was changed, or one before it")
         check_times(seal, parts, before)
         proof.seals, proof.last = number, seal
         proof.rows += sum(part.rows for part in parts)
+
+
+def key_of(seal: Seal, before: Seal | None) -> str:
+    """A former key makes no seal once a later one has: somebody may have found it."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    names = [key_name(key) for key in keys]
+    if seal.key not in names:
+        raise Broken(
+            f"{seal} was made with a key that is not given here, of the name {seal.key}: add it to"
+            " CASEWORK_FORMER_SECRET_KEYS"
+        )
+    if before and names.index(seal.key) > names.index(before.key):
+        raise Broken(f"{seal} was made with a key that was no more in use after {before}")
+    return keys[names.index(seal.key)]
 
 
 def as_part(part: SealedRows) -> Part:

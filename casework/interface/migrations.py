@@ -140,3 +140,14 @@ class AtOnce(Operation):
 
     def describe(self):
         return f"Make {len(self.operations)} changes of tables at once"
+
+
+def only_our_tables(function: str) -> str:
+    """A function that acts for the owner looks for tables in the schema it was made in, and among
+    temporary ones last: PostgreSQL, *Writing SECURITY DEFINER functions safely*."""
+    return f"""
+    DO $$ BEGIN
+        EXECUTE format(
+            'ALTER FUNCTION {function} SET search_path = %I, pg_temp', current_schema());
+    END $$
+    """

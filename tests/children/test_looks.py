@@ -2,10 +2,15 @@
 
 import pytest
 from django.db import connection
-from django.urls import reverse
+from django.http import HttpResponse
+from django.urls import resolve, reverse
 from rest_framework.test import APIClient
 
+from casework.children.access_log.middleware import LooksKept, with_looks
+from casework.children.access_log.page_looks import Look, write
 from casework.children.models import FileAccess
+from casework.children.shared_words import for_reader
+from casework.interface.names import Named, note_child, noting
 from tests.factories import ChildFactory, ReferralFactory
 from tests.html import squeezed as squeezed_text
 
@@ -94,6 +99,48 @@ def test_one_record_by_the_api_is_a_look(worker, child):
 def test_a_page_that_names_nobody_keeps_nothing(signed_in, worker):
     signed_in(worker).get(reverse("you"))
     assert not FileAccess.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "looks"), [(200, 1), (400, 1), (403, 1), (409, 1), (404, 0), (500, 0)]
+)
+def test_a_page_that_refuses_may_still_have_shown_whose_file_it_is(
+    worker, child, rf, status, looks
+):
+    def page(request):
+        note_child(child.pk)
+        return HttpResponse(status=status)
+
+    request = rf.get("/")
+    request.user, request.resolver_match = worker, resolve(child.get_absolute_url())
+    LooksKept(page)(request)
+    assert FileAccess.objects.at_files([child.pk]).count() == looks
+
+
+def test_a_page_that_opened_two_files_counts_each_once(worker, child):
+    other = ChildFactory()
+    named = Named(children={child.pk, other.pk})
+    write([Look(worker.pk, child.pk, "a file"), Look(worker.pk, other.pk, "a file")], named)
+    assert [look.children for look in FileAccess.objects.order_by("pk")] == [[], []]
+
+
+def test_whoever_is_left_out_of_shared_words_was_not_looked_at(child):
+    named = Named()
+    with noting(named):
+        for_reader(f"We spoke of {child.person.given_name}.", [child])
+    assert not named
+
+
+def test_a_long_file_is_sent_in_pieces_whose_names_are_kept(worker, child, monkeypatch):
+    monkeypatch.setattr("casework.children.access_log.middleware.BYTES_AT_ONCE", 8)
+
+    def chunks():
+        note_child(child.pk)
+        yield from [b"12345678", b"rest"]
+
+    sent = with_looks(chunks(), worker.pk, {"what": "a file", "page": "file", "asked": ""})
+    assert next(sent) == b"12345678"
+    assert FileAccess.objects.at_files([child.pk]).count() == 1
 
 
 def test_what_was_not_shown_was_not_looked_at(signed_in, stranger, child):

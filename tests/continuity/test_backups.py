@@ -13,9 +13,11 @@ from casework.continuity import backups
 from casework.continuity.backups import Failed, keep_newest, make, read_back
 from casework.continuity.keys import backup_key
 from casework.continuity.proof import NotTheSame, prove
+from casework.continuity.recovery import Keys, bring_keys
 from casework.documents.letters.finalise import add_file
 from casework.documents.models import DocumentFile
 from casework.documents.storage import bytes_kept
+from casework.embedded.paths import state_folder
 from casework.governance.chain import seal
 from tests.embedded.watching import HOME
 from tests.factories import ChildFactory, DocumentFactory, WorkerFactory
@@ -49,11 +51,49 @@ def test_a_backup_holds_what_was_counted_and_none_of_it_can_be_read(furnished, t
     )
 
 
-def test_a_document_that_is_gone_is_said_and_nothing_is_left_half_written(furnished, tmp_path):
-    bytes_kept().delete(DocumentFile.objects.get().stored_as)
-    with pytest.raises(Failed, match="not where they were"):
+def test_one_document_that_is_gone_is_said_and_all_else_is_backed_up(furnished, tmp_path, settings):
+    settings.BACKUP_FOLDER = str(tmp_path)
+    gone = DocumentFile.objects.get().stored_as
+    bytes_kept().delete(gone)
+    with pytest.raises(CommandError, match=f"1 documents.*{gone}"):
+        call_command("backup")
+    kept = read_back(next(tmp_path.glob("*.backup")), backup_key())
+    assert kept.documents == {}
+    assert kept.counts["children_child"] == 1
+
+
+def test_a_backup_that_failed_or_was_killed_leaves_nothing_behind(furnished, tmp_path, monkeypatch):
+    killed = tmp_path / "making-killed"
+    killed.mkdir()
+    (killed / "database.dump").touch()
+    (tmp_path / "casework-2026-03-01T000000Z-key.draft").touch()
+
+    def full(*_):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "write_all", full)
+        with pytest.raises(OSError, match="No space"):
+            make(tmp_path)
+    left = {path.name for path in tmp_path.iterdir()} - {"documents"}
+    assert left == {"making.lock"}
+    assert not list(state_folder().glob(f"{backups.making(tmp_path)}*"))
+
+
+def test_two_backups_are_not_made_side_by_side(furnished, tmp_path):
+    with backups.only_one(tmp_path), pytest.raises(Failed, match="Another backup"):
         make(tmp_path)
-    assert not list(tmp_path.glob("*.backup"))
+
+
+def test_the_drill_looks_where_backups_are_kept(furnished, tmp_path, settings, monkeypatch):
+    settings.BACKUP_FOLDER = str(tmp_path)
+    made, drilled = make(tmp_path), []
+    monkeypatch.setattr(
+        "casework.continuity.management.commands.restore_drill.drill",
+        lambda path, *_: drilled.append(path) or 1.0,
+    )
+    call_command("restore_drill")
+    assert drilled == [made.path]
 
 
 def test_what_the_disk_did_not_keep_is_noticed_at_once(furnished, tmp_path, monkeypatch):
@@ -93,7 +133,8 @@ def test_another_number_of_rows_a_changed_document_and_a_broken_log_are_each_fou
         list(prove(manifest))
 
 
-def test_with_no_backup_a_drill_says_how_one_is_made():
+def test_with_no_backup_a_drill_says_how_one_is_made(settings, tmp_path):
+    settings.BACKUP_FOLDER = str(tmp_path)
     with pytest.raises(CommandError, match=r"manage\.py backup makes one"):
         call_command("restore_drill")
 
@@ -114,6 +155,18 @@ SEAL_AGAIN = (
     " verify; from tests.factories import ChildFactory; ChildFactory(); made = seal();"
     " print(made.number, verify().seals)"
 )
+
+
+def test_the_keys_that_were_given_are_the_restored_ones_and_no_other(tmp_path):
+    bring_keys(tmp_path, Keys(backup="from the safe\n", secret="also from the safe\n"))
+    assert (tmp_path / "backup-key").read_text() == "from the safe"
+    assert (tmp_path / "secret-key").read_text() == "also from the safe"
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_is_opened_only_into_an_empty_folder(furnished, tmp_path):
+    with pytest.raises(CommandError, match="is not empty"):
+        call_command("restore", str(make(tmp_path).path), into=tmp_path, only_open=True)
 
 
 @pytest.mark.long(sampled=False)

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from django.core.management import call_command
 
 from casework.continuity import carry_on
 from casework.continuity.carry_on import make_packs, passphrase
@@ -67,3 +68,9 @@ def test_a_passphrase_is_made_once_and_can_be_typed(monkeypatch, tmp_path):
     assert re.fullmatch(r"([a-z2-9]{5}-){4}[a-z2-9]{5}", made)
     assert passphrase() == made
     assert (tmp_path / "carry-on-passphrase").stat().st_mode & 0o077 == 0
+
+
+def test_the_command_puts_packs_where_the_settings_say(child, worker, tmp_path, settings):
+    settings.CARRY_ON_FOLDER = str(tmp_path / "packs")
+    call_command("carry_on_pack")
+    assert list((tmp_path / "packs").glob("carry-on-*.html"))

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from casework.children.access_log import log_look, make_room
 from casework.children.models import FileAccess, Person
+from casework.embedded.addresses import PAGES, database_url
 from casework.governance.accounts import never_changed
 from tests.factories import PersonFactory
 
@@ -66,6 +67,39 @@ def test_it_cannot_switch_off_what_writes_the_history(as_pages):
     assert refused("DELETE FROM django_migrations")
 
 
+def test_it_makes_no_temporary_table_that_would_be_taken_for_a_log(as_pages):
+    as_pages()
+    assert refused("CREATE TEMP TABLE pghistory_context (id uuid)")
+
+
+@pytest.mark.parametrize("function", ["_pgh_attach_context", "children_make_room"])
+def test_what_acts_for_the_owner_takes_no_temporary_table_for_one_of_ours(db, function):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proconfig, current_schema FROM pg_proc WHERE proname = %s AND prosecdef"
+            " AND pronamespace = current_schema::regnamespace",
+            [function],
+        )
+        (settings, schema) = cursor.fetchone()
+    assert settings == [f"search_path={schema}, pg_temp"]
+
+
+def test_who_changed_it_is_not_written_to_a_table_that_only_bears_the_name(db, worker):
+    import pghistory
+
+    person = PersonFactory()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE pghistory_context (LIKE pghistory_context) ON COMMIT DROP"
+        )
+    with pghistory.context(user=worker.pk):
+        person.given_name = "Another"
+        person.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_temp.pghistory_context")
+        assert cursor.fetchone() == (0,)
+
+
 def test_a_page_is_read_and_a_form_is_saved_with_it(as_pages, signed_in, worker, child):
     as_pages()
     client = signed_in(worker)
@@ -114,3 +148,10 @@ def test_who_changed_it_is_written_once_and_a_later_save_stands_beside_it():
     events = Person.pgh_event_models["update"].objects.filter(pgh_label="update")
     told = [event.pgh_context.metadata for event in events.order_by("pgh_id")]
     assert told == [{"command": "one"}, {"command": "one", "more": "words"}]
+
+
+def test_the_account_of_the_pages_may_bear_another_name(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv(PAGES, "1")
+    monkeypatch.setenv("CASEWORK_DATABASE_PAGES_ACCOUNT", "council_pages")
+    assert database_url().startswith("postgresql://council_pages:")

@@ -5,6 +5,7 @@ all; a page whose look could not be written is not sent.
 """
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from django.http import FileResponse
@@ -16,6 +17,8 @@ from casework.interface.requests.names import Named, noting
 NOT_ASKED = {"csrfmiddlewaretoken", "after", "cursor", "chosen", "format"}
 AT_ONCE = 500
 """Children of a file that is sent as it is read, whose names stand in one row."""
+BYTES_AT_ONCE = 1 << 20
+"""Of such a file that wait for it."""
 
 
 class LooksKept:
@@ -26,7 +29,7 @@ class LooksKept:
         with gathering(Gathered()) as page:
             response = self.get_response(request)
         worker = looker(request)
-        if worker is None or response.status_code >= 400:
+        if worker is None or shows_nothing(response.status_code):
             return response
         about = about_page(request)
         write(page.looks, page.named, worker=worker, searched=bool(searched(request)), **about)
@@ -34,6 +37,11 @@ class LooksKept:
             chunks = response.streaming_content
             response.streaming_content = with_looks(chunks, worker, about)
         return response
+
+
+def shows_nothing(status: int) -> bool:
+    """A page that refuses what was asked may still show whose file it is."""
+    return status == HTTPStatus.NOT_FOUND or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def looker(request) -> int | None:
@@ -77,7 +85,8 @@ def with_looks(chunks, worker: int, about: dict[str, Any]) -> Iterator[bytes]:
         named.children -= told
         if chunk is not None:
             waiting.append(chunk)
-        if chunk is None or not named or len(named.children) >= AT_ONCE:
+        full = len(named.children) >= AT_ONCE or sum(map(len, waiting)) >= BYTES_AT_ONCE
+        if chunk is None or not named or full:
             write([], named, worker=worker, **about)
             told |= named.children
             named.forget()

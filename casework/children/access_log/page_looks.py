@@ -19,7 +19,7 @@ INSERT = """
         FROM (SELECT ARRAY(
             SELECT id FROM children_child
             WHERE (id = ANY(%s::bigint[]) OR person_id = ANY(%s::bigint[]))
-              AND id IS DISTINCT FROM %s
+              AND id <> ALL(%s::bigint[])
             ORDER BY id) AS named) AS others
         WHERE %s OR named <> '{{}}'
     ) AS page{more}
@@ -82,7 +82,8 @@ def write(
     words = first.what if first else what
     counted = searched or first is None
     values: list[Any] = [child, worker, words[:100], page[:100], asked[:500], counted]
-    values += [list(named.children), list(named.people), child, bool(first) or searched]
+    values += [list(named.children), list(named.people)]
+    values += [[look.child for look in looks], bool(first) or searched]
     for look in others:
         values += [look.child, look.worker, look.what, page[:100]]
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import casework.children.models.looks
+from casework.interface.migrations import only_our_tables
 
 WIDER = """
 ALTER TABLE children_fileaccess ALTER COLUMN child_id DROP NOT NULL;
@@ -33,7 +34,7 @@ ALTER TABLE children_fileaccess DROP COLUMN page, DROP COLUMN asked, DROP COLUMN
 """
 ROOM = """
 CREATE FUNCTION children_make_room(months integer) RETURNS SETOF date
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     first date := date_trunc('month', now() AT TIME ZONE 'UTC');
     next date;
@@ -65,6 +66,9 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(WIDER, AS_BEFORE),
         migrations.RunSQL(ROOM, "DROP FUNCTION children_make_room(integer)"),
+        migrations.RunSQL(
+            only_our_tables("children_make_room(integer)"), migrations.RunSQL.noop
+        ),
         migrations.AlterField(
             "fileaccess",
             "child",

@@ -24,7 +24,7 @@ ALTER TABLE pghistory_context DROP COLUMN number, DROP COLUMN pgh_xact;
 """
 WRITTEN_ONCE = """
 CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS pghistory_context.id%TYPE
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     asked uuid;
     told jsonb;
@@ -60,7 +60,7 @@ in a row of its own. It acts for the owner, so that the account of the pages nee
 
 def as_pghistory_has_it(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute("ALTER FUNCTION _pgh_attach_context() SECURITY INVOKER")
+        cursor.execute("ALTER FUNCTION _pgh_attach_context() SECURITY INVOKER RESET ALL")
     Context.install_pgh_attach_context_func(using=schema_editor.connection.alias)
 
 
@@ -76,6 +76,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(IN_ORDER, AS_IT_WAS),
         migrations.RunSQL(WRITTEN_ONCE, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            casework.interface.migrations.only_our_tables('_pgh_attach_context()'),
+            migrations.RunSQL.noop,
+        ),
         migrations.RunPython(migrations.RunPython.noop, as_pghistory_has_it),
         casework.interface.migrations.FirstTables(
             operations=[
@@ -95,6 +99,7 @@ class Migration(migrations.Migration):
                         ('at', models.DateTimeField()),
                         ('snapshot', models.TextField()),
                         ('because', models.CharField(blank=True, max_length=200)),
+                        ('key', models.CharField(max_length=16)),
                         ('digest', models.CharField(max_length=64)),
                     ],
                 ),

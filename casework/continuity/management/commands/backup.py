@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from casework.continuity.backups import Failed, keep_newest, make
@@ -14,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--keep", type=int, help="delete older ones beyond so many")
 
     def handle(self, *, to, keep, **options):
-        folder = to or state_folder() / "backups"
+        folder = to or Path(settings.BACKUP_FOLDER)
         try:
             backup = make(folder)
         except Failed as failed:
@@ -29,3 +30,8 @@ class Command(BaseCommand):
         if keep:
             for gone in keep_newest(folder, keep):
                 self.stdout.write(f"Deleted: {gone.name}")
+        if backup.missing:
+            raise CommandError(
+                f"The backup is kept, without {len(backup.missing)} documents whose bytes are not"
+                f" where they were: {', '.join(backup.missing)}"
+            )

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from casework.continuity.carry_on import PASSPHRASE, make_packs
@@ -13,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", type=Path, help="a folder that is carried off the machine")
 
     def handle(self, *, to, **options):
-        for path in make_packs(to or state_folder() / "carry-on"):
+        for path in make_packs(to or Path(settings.CARRY_ON_FOLDER)):
             self.stdout.write(f"{path}: opens in any browser, with the passphrase.")
         self.stdout.write(
             f"The passphrase is in {state_folder() / PASSPHRASE}, unless"

@@ -1,12 +1,11 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from casework.continuity.backups import Failed
-from casework.continuity.keys import backup_key
 from casework.continuity.recovery import drill
 from casework.continuity.sealed_file import NotOpened
-from casework.embedded.paths import state_folder
 
 
 class Command(BaseCommand):
@@ -16,11 +15,11 @@ class Command(BaseCommand):
         parser.add_argument("backup", type=Path, nargs="?")
 
     def handle(self, *, backup, **options):
-        kept = sorted((state_folder() / "backups").glob("casework-*.backup"))
+        kept = sorted(Path(settings.BACKUP_FOLDER).glob("casework-*.backup"))
         if not (backup or kept):
             raise CommandError("There is no backup yet: manage.py backup makes one.")
         try:
-            seconds = drill(backup or kept[-1], backup_key(), self.stdout.write)
+            seconds = drill(backup or kept[-1], self.stdout.write)
         except (Failed, NotOpened) as failed:
             raise CommandError(f"{failed}.") from failed
         self.stdout.write(f"Everything is there. It took {seconds:.0f} seconds.")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from casework.governance.chain import seal
+from casework.governance.chain import CountsAfresh, seal
 from casework.governance.models import Seal
 from casework.governance.verification import Broken, verify
 
@@ -22,11 +22,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, anchor, write_anchor, **options):
-        seal()
         try:
+            seal()
             proof = verify(anchor.read_text().splitlines() if anchor else None)
         except Broken as broken:
             raise CommandError(f"{broken}.") from broken
+        except CountsAfresh as stopped:
+            raise CommandError(str(stopped)) from stopped
         if proof.last is None:
             self.stdout.write("Nothing is sealed yet.")
             return
