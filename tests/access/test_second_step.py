@@ -18,7 +18,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.access.models import Authority, Worker
+from casework.access.accounts.operations import new_code
+from casework.access.models import AccountEvent, Authority, Worker
 from casework.access.roles import ROLES
 from tests.access.test_accounts import PASSWORD, signs_in
 from tests.factories import WorkerFactory
@@ -76,6 +77,35 @@ def test_an_app_is_set_up_and_all_opens_and_is_asked_for_next_time(team):
     answer = again.post(reverse("account_login"), {"login": worker.username, "password": PASSWORD})
     assert answer["Location"].startswith(reverse("mfa_authenticate"))
     assert again.get(reverse("you")).status_code == 302
+
+
+@pytest.mark.usefixtures("required")
+def test_whoever_comes_in_with_a_code_chooses_a_password_and_then_sets_up_a_second_step(team):
+    worker = somebody(team)
+    client = signs_in(worker.username, new_code(worker))
+    choose = reverse("choose-password")
+    for address in ("/", reverse("you"), reverse("mfa_index")):
+        assert client.get(address)["Location"] == choose
+    assert client.get(choose).status_code == 200
+    chosen = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    assert client.post(choose, chosen).status_code == 302
+    assert client.get("/")["Location"] == reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("required")
+def test_whoever_looks_after_the_system_without_a_council_sets_up_a_second_step_too():
+    root = Worker.objects.create_superuser("root", "", PASSWORD)
+    assert root.authority is None
+    client = signs_in("root", PASSWORD)
+    set_up = reverse("mfa_activate_totp")
+    client.post(client.get(set_up)["Location"], {"password": PASSWORD})
+    code = code_now(client.get(set_up).context["form"].secret)
+    client.post(set_up, {"code": code})
+    assert Authenticator.objects.filter(user=root, type="totp").exists()
+    assert client.session["gates"] == []
+    assert not AccountEvent.objects.exists()
 
 
 @pytest.mark.usefixtures("required")

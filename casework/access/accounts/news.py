@@ -33,9 +33,12 @@ def tell_of_account(
     by: Worker | None = None,
     also: Iterable[Worker] = (),
     authority=None,
-) -> AccountEvent:
-    """Tell the person, and whoever leads on information governance; keep that it was so."""
+) -> AccountEvent | None:
+    """Tell the person, and whoever leads on information governance; keep that it was so. Whoever
+    looks after the whole system may be of no council: nobody there is to be told of them."""
     authority = authority or (worker.authority if worker else None)
+    if authority is None:
+        return None
     event = AccountEvent.objects.create(authority=authority, worker=worker, by=by, words=words)
     people = {reader.pk: reader for reader in (worker, *leads(authority), *also) if reader}
     readers = [reader for reader in people.values() if reader.works_here]

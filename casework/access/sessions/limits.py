@@ -52,9 +52,10 @@ class SessionLimits(MiddlewareMixin):
                 session[NEWS] = news.unread(request.user)
 
     def process_view(self, request, view, args, kwargs):
+        """One gate after the other: two at once would each shut the page that the other leads to."""
         if words := getattr(request, "ended_because", ""):
             messages.info(request, words)
-        for gate in request.session.get(GATES, ()):
+        for gate in request.session.get(GATES, ())[:1]:
             if request.user.is_authenticated and not opens_before(request, gate):
                 if request.path.startswith("/api/"):
                     return JsonResponse({"detail": "Sign in on the pages first."}, status=403)
