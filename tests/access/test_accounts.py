@@ -218,10 +218,74 @@ def test_a_role_that_opens_files_is_given_by_two(administrator, boss, worker, ro
     assert worker.role == role
 
 
-def test_a_role_that_opens_no_file_is_given_by_one(administrator, worker):
-    change(at_desk(administrator), worker, role="administrator")
+@pytest.mark.parametrize("role", ["service_manager", "conference_chair", "social_worker"])
+def test_a_role_that_opens_files_is_taken_away_by_two_so_that_nobody_becomes_somebody_in_between(
+    administrator, boss, team, role
+):
+    victim = WorkerFactory(team=team, role=role, username="victim", email="victim@example.gov.uk")
+    mine = {"role": "administrator", "email": "mine@example.org"}
+    change(at_desk(administrator), victim, **mine)
+    victim.refresh_from_db()
+    assert (victim.role, victim.email) == (role, "victim@example.gov.uk")
+    assert asked().role == role
+    at_desk(administrator).post(reverse("worker-password", args=[victim.pk]))
+    assert AccountRequest.objects.waiting().filter(kind="code", worker=victim).exists()
+
+
+def test_who_agrees_covers_the_role_that_the_person_has_by_then(administrator, boss, lead, team):
+    """Asked while they opened nothing, it waits on after they were given a role."""
+    request = AccountRequest.objects.create(
+        kind="change",
+        worker=lead,
+        authority=lead.authority,
+        role="administrator",
+        facts={"email": "mine@example.org"},
+        asked_by=administrator,
+    )
+    manager = WorkerFactory(team=team, role="team_manager")
+    Worker.objects.filter(pk=lead.pk).update(role="service_manager")
+    assert agree(manager, request).status_code == 404
+    assert agree(boss, request).status_code == 302
+
+
+def test_the_agreeing_page_shows_where_the_link_would_go_and_who_would_be_told(
+    administrator, boss, team
+):
+    facts = {"email": "sian@example.org", "governs_information": "on"}
+    at_desk(administrator).post(reverse("worker-add"), new(team, **facts))
+    page = at_desk(boss).get(reverse("account-request", args=[asked().pk]))
+    words = squeezed(page.content.decode())
+    for shown in ("sian@example.org", "ben.calloway", str(team), "Leads on information governance"):
+        assert shown in words
+
+
+def test_the_address_before_is_told_that_there_is_another_now(
+    administrator, boss, worker, settings, on_commit
+):
+    settings.SENDS_MAIL = True
+    Worker.objects.filter(pk=worker.pk).update(email="amira@example.gov.uk")
     worker.refresh_from_db()
-    assert worker.role == "administrator"
+    change(at_desk(administrator), worker, email="mine@example.org")
+    with on_commit():
+        agree(boss)
+    to = {address for one in mail.outbox for address in one.to}
+    assert {"amira@example.gov.uk", "mine@example.org"} <= to
+
+
+def test_a_link_that_cannot_be_sent_leaves_the_account_and_says_so(
+    administrator, boss, team, settings, on_commit, monkeypatch
+):
+    settings.SENDS_MAIL = True
+    at_desk(administrator).post(reverse("worker-add"), new(team, email="ben@example.gov.uk"))
+
+    def refused(*args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("casework.access.accounts.operations.send_mail", refused)
+    with on_commit():
+        assert agree(boss).status_code == 302
+    assert Worker.objects.filter(username="ben.calloway").exists()
+    assert "could not be sent" in words_told(administrator)[-1]
 
 
 def test_whoever_is_given_a_role_does_not_agree_to_it(administrator, boss):
