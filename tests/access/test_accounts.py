@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -501,3 +501,22 @@ def test_the_settings_change_no_account_and_no_password(root, worker):
 )
 def test_the_settings_make_nothing_that_lets_somebody_in(root, path):
     assert at_desk(root).get(f"/settings/{path}/add/").status_code == 404
+
+
+def test_the_settings_change_neither_a_councils_code_nor_what_its_people_may_open(root, team):
+    authority = team.authority
+    address = reverse("admin:access_authority_change", args=[authority.pk])
+    before = (authority.la_code, authority.sight)
+    facts = {"name": "Another name", "la_code": "999", "sight": "reason"}
+    at_desk(root).post(address, facts)
+    authority.refresh_from_db()
+    assert authority.name == "Another name"
+    assert (authority.la_code, authority.sight) == before
+
+
+def test_what_cannot_be_agreed_any_more_is_said_in_words_at_the_machine(administrator, team):
+    WorkerFactory(team=team, role="social_worker", username="somebody")
+    at_desk(administrator).post(reverse("worker-add"), new(team, role="service_manager"))
+    WorkerFactory(team=team, role="administrator", username="ben.calloway")
+    with pytest.raises(CommandError, match="username"):
+        call_command("agree_account", asked().pk)
