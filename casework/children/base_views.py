@@ -96,9 +96,9 @@ class ChildMixin(PermissionMixin):
             raise
         if self.child.restricted and (asks := ask_who_is_there(request)):
             return asks
-        if self.permission in DECIDES and self.admits(request.user):
-            if opened_it_themselves(request.user, self.child):
-                raise PermissionDenied
+        decides = self.permission in DECIDES and self.admits(request.user)
+        if decides and opened_it_themselves(request.user, self.child):
+            raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
         log_look(request.user, self.child, self.logged_as)
         return response

@@ -7,6 +7,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
@@ -270,6 +271,18 @@ def test_the_address_before_is_told_that_there_is_another_now(
         agree(boss)
     to = {address for one in mail.outbox for address in one.to}
     assert {"amira@example.gov.uk", "mine@example.org"} <= to
+
+
+def test_no_link_goes_to_an_address_that_was_theirs_before(administrator, boss, worker):
+    before = "amira@example.gov.uk"
+    Worker.objects.filter(pk=worker.pk).update(email=before)
+    worker.refresh_from_db()
+    EmailAddress.objects.create(user=worker, email=before, verified=True, primary=True)
+    change(at_desk(administrator), worker, email="new@example.gov.uk")
+    agree(boss)
+    Client().post(reverse("account_reset_password"), {"email": before})
+    assert not EmailAddress.objects.filter(user=worker).exists()
+    assert not any("/password/reset/key/" in one.body for one in mail.outbox)
 
 
 def test_a_link_that_cannot_be_sent_leaves_the_account_and_says_so(

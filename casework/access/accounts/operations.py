@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
@@ -129,6 +130,8 @@ def change_account(before: Worker, after: Worker, *, by: Worker) -> AccountReque
         column = f"{name}_id" if name == "team" else name
         setattr(after, column, getattr(before, column))
     after.save()
+    if after.email != before.email:
+        forget_addresses(after)
     for words in told_changes(before, after):
         told = f"{by} changed the account of {after}: {words}"
         tell_of_account(after, told, by=by, address_before=before.email)
@@ -195,6 +198,13 @@ def put_into(worker: Worker, facts: dict) -> None:
         setattr(worker, f"{name}_id" if name == "team" else name, value)
     worker.full_clean(exclude=["password"])
     worker.save()
+    if "email" in facts:
+        forget_addresses(worker)
+
+
+def forget_addresses(worker: Worker) -> None:
+    """A link would still go to one that was theirs before, or that was added at an open desk."""
+    EmailAddress.objects.filter(user=worker).delete()
 
 
 @transaction.atomic

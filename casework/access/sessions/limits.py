@@ -51,7 +51,7 @@ class SessionLimits(MiddlewareMixin):
                 session[NEWS] = news.unread(request.user)
 
     def process_view(self, request, view, args, kwargs):
-        """One gate after the other: two at once would each shut the page that the other leads to."""
+        """One gate after the other: two would each shut the page that the other leads to."""
         if words := getattr(request, "ended_because", ""):
             messages.info(request, words)
         for gate in request.session.get(GATES, ())[:1]:
