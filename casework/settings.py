@@ -308,7 +308,7 @@ CRISPY_CLASS_CONVERTERS: dict[str, str] = {}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "casework.systems.authentication.ByCredential",
-        "rest_framework.authentication.SessionAuthentication",
+        "casework.access.sessions.programs.BySession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

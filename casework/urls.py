@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from casework.access.views import no_addresses
 from casework.children.converters import ChildNumber
 from casework.interface.rest import problems
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("", include("casework.supervision.urls")),
     path("", include("audits.urls")),
     path("", include("audits.learning.urls")),
+    path("account/email/", no_addresses, name="no-addresses"),
     path("account/", include("allauth.urls")),
     path("settings/", admin.site.urls),
     path("api/v1/", include("casework.api")),

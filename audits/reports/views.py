@@ -14,6 +14,7 @@ from audits.reports import files as report_files
 from audits.reports.report import Report, report
 from audits.reports.self_evaluation import SelfEvaluation
 from audits.second_readings import agreed_words
+from casework.access.sessions.step_up import unless_sure
 from casework.figures.spans import Span
 from casework.interface.words import full_day
 
@@ -28,6 +29,8 @@ class ExportMixin(LearningMixin):
         kind = request.GET.get("as")
         if kind not in self.kinds:
             return super().get(request, *args, **kwargs)
+        if asks := unless_sure(request):
+            return asks
         return report_files.answer(request, kind, self.file_title, self.make(kind))
 
     def get_context_data(self, **kwargs):

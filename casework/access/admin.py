@@ -32,13 +32,15 @@ admin.site.site_header = admin.site.site_title = "Casework settings"
 
 
 class Kept(admin.ModelAdmin):
-    """Closed or renamed, never deleted: what hangs on it would be listed, children among it."""
+    """Closed or renamed, never deleted: what hangs on it would be listed, children among it. A
+    council's code says whether a second step is asked, and what people may open is told when it
+    changes: both are to read here."""
 
     def has_delete_permission(self, request, obj=None):
         return False
 
 
-admin.site.register(Authority, Kept)
+admin.site.register(Authority, Kept, readonly_fields=["la_code", "sight"])
 admin.site.register(Team, Kept)
 admin.site.register(Export, Kept, list_display=["at", "worker", "title", "address"])
 

@@ -154,11 +154,16 @@ class Worker(AbstractUser):
         return Permission.READ_FILES in ROLES[self.role].permissions
 
     @property
+    def in_the_demonstration(self) -> bool:
+        return self.authority is not None and self.authority.la_code == DEMONSTRATION
+
+    @property
     def dormant(self) -> bool:
         """Has not signed in for so long that the account is shut until somebody lets them in again.
         National Cyber Security Centre, 10 Steps to Cyber Security: accounts nobody uses are
-        removed or suspended."""
-        if not settings.DORMANT_DAYS:
+        removed or suspended. Whoever looks after the whole system is let in by nobody else, and
+        the demonstration is of no use to whoever waits at its door."""
+        if not settings.DORMANT_DAYS or self.is_superuser or self.in_the_demonstration:
             return False
         last = max(filter(None, (self.last_login, self.date_joined, self.reset_at)))
         return last < timezone.now() - timedelta(days=settings.DORMANT_DAYS)
@@ -168,7 +173,7 @@ class Worker(AbstractUser):
         """Everyone, outside the demonstration: there is no council 999."""
         if not settings.SECOND_FACTOR:
             return False
-        return self.authority is None or self.authority.la_code != DEMONSTRATION
+        return not self.in_the_demonstration
 
     def may(self, permission: Permission) -> bool:
         role = ROLES.get(self.role) or SYSTEMS[self.role]

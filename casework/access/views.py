@@ -43,6 +43,12 @@ class WhoCanSee(TemplateView):
         return super().get_context_data(roles=roles, **kwargs)
 
 
+def no_addresses(request):
+    """In place of allauth's page on which whoever stands at an open desk would add an address of
+    their own: an address is changed on People, where a second person agrees."""
+    raise Http404
+
+
 @login_not_required
 @require_safe
 def security_txt(request):

@@ -66,6 +66,15 @@ def ask_who_is_there(request):
     return unless_sure(request) if request.method == "GET" else None
 
 
+DECIDES = {Permission.DECIDE, Permission.RESTRICT}
+
+
+def opened_it_themselves(worker, child) -> bool:
+    """Their only way in is that they opened the file for minutes or a day: to read, never to decide
+    who else may, nor to give the child to anyone."""
+    return not Child.objects.visible_to(worker, lasting=True).filter(pk=child.pk).exists()
+
+
 class ChildMixin(PermissionMixin):
     """A page about one child: found among those the worker may know of, or 404; then the
     permission, or 403; then the look is logged.
@@ -87,6 +96,9 @@ class ChildMixin(PermissionMixin):
             raise
         if self.child.restricted and (asks := ask_who_is_there(request)):
             return asks
+        decides = self.permission in DECIDES and self.admits(request.user)
+        if decides and opened_it_themselves(request.user, self.child):
+            raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
         log_look(request.user, self.child, self.logged_as)
         return response

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import CreateView, UpdateView, View
 
 from casework.access.roles import Permission
+from casework.access.sessions.step_up import Sure
 from casework.children.base_views import (
     ChildForm,
     ChildMixin,
@@ -132,7 +133,7 @@ def versions_of(document) -> list[dict]:
     ]
 
 
-class DocumentDownload(OneDocument, View):
+class DocumentDownload(Sure, OneDocument, View):
     """The bytes, only after the child was found and the permission asked. Never shown in the page:
     taken away as a file, so nothing in it can run with the worker's rights."""
 

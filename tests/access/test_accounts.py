@@ -7,11 +7,12 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -218,10 +219,86 @@ def test_a_role_that_opens_files_is_given_by_two(administrator, boss, worker, ro
     assert worker.role == role
 
 
-def test_a_role_that_opens_no_file_is_given_by_one(administrator, worker):
-    change(at_desk(administrator), worker, role="administrator")
+@pytest.mark.parametrize("role", ["service_manager", "conference_chair", "social_worker"])
+def test_a_role_that_opens_files_is_taken_away_by_two_so_that_nobody_becomes_somebody_in_between(
+    administrator, boss, team, role
+):
+    victim = WorkerFactory(team=team, role=role, username="victim", email="victim@example.gov.uk")
+    mine = {"role": "administrator", "email": "mine@example.org"}
+    change(at_desk(administrator), victim, **mine)
+    victim.refresh_from_db()
+    assert (victim.role, victim.email) == (role, "victim@example.gov.uk")
+    assert asked().role == role
+    at_desk(administrator).post(reverse("worker-password", args=[victim.pk]))
+    assert AccountRequest.objects.waiting().filter(kind="code", worker=victim).exists()
+
+
+def test_who_agrees_covers_the_role_that_the_person_has_by_then(administrator, boss, lead, team):
+    """Asked while they opened nothing, it waits on after they were given a role."""
+    request = AccountRequest.objects.create(
+        kind="change",
+        worker=lead,
+        authority=lead.authority,
+        role="administrator",
+        facts={"email": "mine@example.org"},
+        asked_by=administrator,
+    )
+    manager = WorkerFactory(team=team, role="team_manager")
+    Worker.objects.filter(pk=lead.pk).update(role="service_manager")
+    assert agree(manager, request).status_code == 404
+    assert agree(boss, request).status_code == 302
+
+
+def test_the_agreeing_page_shows_where_the_link_would_go_and_who_would_be_told(
+    administrator, boss, team
+):
+    facts = {"email": "sian@example.org", "governs_information": "on"}
+    at_desk(administrator).post(reverse("worker-add"), new(team, **facts))
+    page = at_desk(boss).get(reverse("account-request", args=[asked().pk]))
+    words = squeezed(page.content.decode())
+    for shown in ("sian@example.org", "ben.calloway", str(team), "Leads on information governance"):
+        assert shown in words
+
+
+def test_the_address_before_is_told_that_there_is_another_now(
+    administrator, boss, worker, settings, on_commit
+):
+    settings.SENDS_MAIL = True
+    Worker.objects.filter(pk=worker.pk).update(email="amira@example.gov.uk")
     worker.refresh_from_db()
-    assert worker.role == "administrator"
+    change(at_desk(administrator), worker, email="mine@example.org")
+    with on_commit():
+        agree(boss)
+    to = {address for one in mail.outbox for address in one.to}
+    assert {"amira@example.gov.uk", "mine@example.org"} <= to
+
+
+def test_no_link_goes_to_an_address_that_was_theirs_before(administrator, boss, worker):
+    before = "amira@example.gov.uk"
+    Worker.objects.filter(pk=worker.pk).update(email=before)
+    worker.refresh_from_db()
+    EmailAddress.objects.create(user=worker, email=before, verified=True, primary=True)
+    change(at_desk(administrator), worker, email="new@example.gov.uk")
+    agree(boss)
+    Client().post(reverse("account_reset_password"), {"email": before})
+    assert not EmailAddress.objects.filter(user=worker).exists()
+    assert not any("/password/reset/key/" in one.body for one in mail.outbox)
+
+
+def test_a_link_that_cannot_be_sent_leaves_the_account_and_says_so(
+    administrator, boss, team, settings, on_commit, monkeypatch
+):
+    settings.SENDS_MAIL = True
+    at_desk(administrator).post(reverse("worker-add"), new(team, email="ben@example.gov.uk"))
+
+    def refused(*args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("casework.access.accounts.operations.send_mail", refused)
+    with on_commit():
+        assert agree(boss).status_code == 302
+    assert Worker.objects.filter(username="ben.calloway").exists()
+    assert "could not be sent" in words_told(administrator)[-1]
 
 
 def test_whoever_is_given_a_role_does_not_agree_to_it(administrator, boss):
@@ -437,3 +514,22 @@ def test_the_settings_change_no_account_and_no_password(root, worker):
 )
 def test_the_settings_make_nothing_that_lets_somebody_in(root, path):
     assert at_desk(root).get(f"/settings/{path}/add/").status_code == 404
+
+
+def test_the_settings_change_neither_a_councils_code_nor_what_its_people_may_open(root, team):
+    authority = team.authority
+    address = reverse("admin:access_authority_change", args=[authority.pk])
+    before = (authority.la_code, authority.sight)
+    facts = {"name": "Another name", "la_code": "999", "sight": "reason"}
+    at_desk(root).post(address, facts)
+    authority.refresh_from_db()
+    assert authority.name == "Another name"
+    assert (authority.la_code, authority.sight) == before
+
+
+def test_what_cannot_be_agreed_any_more_is_said_in_words_at_the_machine(administrator, team):
+    WorkerFactory(team=team, role="social_worker", username="somebody")
+    at_desk(administrator).post(reverse("worker-add"), new(team, role="service_manager"))
+    WorkerFactory(team=team, role="administrator", username="ben.calloway")
+    with pytest.raises(CommandError, match="username"):
+        call_command("agree_account", asked().pk)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
@@ -150,6 +151,42 @@ def test_accounts_are_changed_by_somebody_who_said_who_they_are(team, worker, na
     address = reverse(name, args=[worker.pk] if name == "worker-edit" else [])
     for answer in (client.get(address), client.post(address, {})):
         assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("gaps", "pdf"), ("learning-report", "docx")])
+def test_a_paper_and_a_report_are_taken_away_by_somebody_who_said_who_they_are(team, name, kind):
+    client = with_password(WorkerFactory(team=team, role="service_manager", username="boss"))
+    address = reverse(name)
+    assert client.get(address, {"as": kind}).status_code == 200
+    long_ago(client)
+    answer = client.get(address, {"as": kind})
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.get(address).status_code == 200
+
+
+def test_a_program_in_the_browser_reads_nothing_unless_they_said_who_they_are(
+    trusted, restricted_child
+):
+    client = with_password(trusted)
+    addresses = [
+        reverse("child-list"),
+        reverse("child-detail", args=[restricted_child.pk]),
+        "/api/v1/bulk/children/",
+    ]
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+    long_ago(client)
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 403
+        assert "Say again who you are" in answer.json()["detail"]
+
+
+def test_nobody_adds_an_address_of_their_own_at_an_open_desk(worker):
+    client = with_password(worker)
+    facts = {"email": "mine@example.org", "action_add": ""}
+    for answer in (client.get("/account/email/"), client.post("/account/email/", facts)):
+        assert answer.status_code == 404
+    assert not EmailAddress.objects.exists()
 
 
 def test_where_nothing_proves_it_they_sign_in_again(signed_in, worker, child):

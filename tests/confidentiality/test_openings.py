@@ -13,6 +13,7 @@ from django.utils import timezone
 from casework.children.models import Child, FileAccess, FileGrant
 from casework.children.models.asks import Ask
 from casework.confidentiality.models import Opening
+from casework.confidentiality.restrictions import operations as restrictions
 from casework.notices.models import Notice
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
@@ -221,6 +222,50 @@ def test_nobody_looks_at_what_they_opened_themselves(client, manager, shut, boss
         opening.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         opening.save()
+
+
+@pytest.mark.parametrize(
+    "name", ["allocate", "restriction-name", "restriction-review", "restriction-put-out"]
+)
+def test_who_only_opened_the_file_decides_nothing_about_who_may(client, manager, shut, boss, name):
+    make.RestrictionFactory(child=shut, recorded_by=boss)
+    opens(client, manager, shut)
+    assert client.get(reverse("restriction", args=[shut.pk])).status_code == 200
+    parts = [shut.pk, boss.pk] if name.endswith("put-out") else [shut.pk]
+    for answer in (client.get(reverse(name, args=parts)), client.post(reverse(name, args=parts))):
+        assert answer.status_code == 403
+    client.force_login(boss)
+    assert client.get(reverse(name, args=parts)).status_code == 200
+
+
+def test_who_only_opened_a_file_of_another_team_does_not_restrict_it(client, manager, team):
+    other = make.TeamFactory(authority=team.authority, name="Another team")
+    away = make.ChildFactory(team=other)
+    opens(client, manager, away)
+    assert client.get(away.get_absolute_url()).status_code == 200
+    assert client.get(reverse("restrict", args=[away.pk])).status_code == 403
+    assert client.get(reverse("allocate", args=[away.pk])).status_code == 403
+
+
+def test_who_only_opened_the_file_is_no_manager_of_it(client, manager, shut, boss):
+    restriction = make.RestrictionFactory(child=shut, recorded_by=boss)
+    opens(client, manager, shut)
+    assert restrictions.managers_of(shut) == [boss]
+    with pytest.raises(ValidationError):
+        restrictions.put_out(restriction, boss, because="They asked to leave")
+
+
+def test_two_who_opened_the_file_do_not_look_at_each_others_opening(client, manager, shut, boss):
+    other = make.WorkerFactory(team=manager.team, role="team_manager", username="other")
+    opens(client, manager, shut)
+    opens(client, other, shut)
+    openings = Opening.objects.order_by("pk")
+    for opening, reviewer in zip(openings, (other, manager), strict=True):
+        client.force_login(reviewer)
+        review = reverse("file-opening-review", args=[shut.pk, opening.pk])
+        assert client.get(review).status_code == 403
+        client.force_login(boss)
+        assert client.get(review).status_code == 200
 
 
 def test_no_stranger_learns_of_an_opening(client, worker, stranger, shut):

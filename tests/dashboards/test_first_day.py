@@ -96,6 +96,7 @@ def test_another_secret_key_makes_another_code(settings):
         ({"name": ""}, "Give the name of your council"),
         ({"la_code": "88"}, "three digits"),
         ({"la_code": "8a8"}, "three digits"),
+        ({"la_code": "999"}, "999 is the demonstration"),
         ({"teams": " \n "}, "Name at least one team"),
         ({"teams": "x" * 101}, "too long for the name of a team"),
         ({"email": "sam"}, "Give an e-mail address"),

@@ -47,6 +47,14 @@ def file_url(child, document, name="document-file"):
     return reverse(name, args=[child.pk, document.pk, document.files.get().pk])
 
 
+def test_a_file_is_taken_away_by_somebody_who_said_lately_who_they_are(amira, child, document):
+    session = amira.session
+    session["sure_at"] -= 61 * 60
+    session.save()
+    answer = amira.get(file_url(child, document))
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
 def test_a_document_is_kept_as_it_came_and_read_again_as_a_file(amira, child, document):
     file = document.files.get()
     assert (file.sha256, file.size) == (hashlib.sha256(PDF).hexdigest(), len(PDF))

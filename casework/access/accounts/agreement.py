@@ -22,13 +22,16 @@ def covers(role: str, other: str) -> bool:
 
 
 def may_agree(worker: Worker, request: AccountRequest) -> bool:
-    """Never whoever asked, nor the person it is about, nor one who opens no files themselves."""
+    """Never whoever asked, nor the person it is about, nor one who opens no files themselves; and
+    by the role that the person has today, which may be another than when it was asked."""
+    about = request.worker
     return (
         worker.works_here
         and worker.authority_id == request.authority_id
         and worker.pk not in (request.asked_by_id, request.worker_id)
         and opens_files(worker.role)
         and covers(worker.role, request.role)
+        and (about is None or covers(worker.role, about.role))
     )
 
 
@@ -56,12 +59,14 @@ def nobody_opens_files_yet(authority) -> bool:
 
 
 def guarded_changes(before: Worker, after: Worker) -> dict:
-    """Of a change of an account, the part that waits for a second person."""
+    """Of a change of an account, the part that waits for a second person. A role that opens files
+    is taken away by two as well: without it the address would be one person's to change, and the
+    role then asked back for whoever reads it."""
     changes: dict[str, Any] = {}
-    if after.role != before.role and opens_files(after.role):
+    either = opens_files(before.role) or opens_files(after.role)
+    if after.role != before.role and either:
         changes["role"] = after.role
         changes["team"] = after.team_id
-    either = opens_files(before.role) or opens_files(after.role)
     for name in GUARDED:
         new = getattr(after, name)
         if new != getattr(before, name) and (either or name == "governs_information"):

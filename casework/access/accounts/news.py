@@ -33,19 +33,25 @@ def tell_of_account(
     by: Worker | None = None,
     also: Iterable[Worker] = (),
     authority=None,
-) -> AccountEvent:
-    """Tell the person, and whoever leads on information governance; keep that it was so."""
+    address_before: str = "",
+) -> AccountEvent | None:
+    """Tell the person, and whoever leads on information governance; keep that it was so. Whoever
+    looks after the whole system may be of no council: nobody there is to be told of them.
+
+    ``address_before`` hears of it too: whoever lost an address to somebody else reads no other."""
     authority = authority or (worker.authority if worker else None)
+    if authority is None:
+        return None
     event = AccountEvent.objects.create(authority=authority, worker=worker, by=by, words=words)
     people = {reader.pk: reader for reader in (worker, *leads(authority), *also) if reader}
     readers = [reader for reader in people.values() if reader.works_here]
     AccountTold.objects.bulk_create(AccountTold(event=event, worker=reader) for reader in readers)
-    addresses = [reader.email for reader in readers if reader.email]
+    addresses = {address_before, *(reader.email for reader in readers)} - {""}
     transaction.on_commit(lambda: mail(words, addresses), robust=True)
     return event
 
 
-def mail(words: str, addresses: list[str]) -> None:
+def mail(words: str, addresses: Iterable[str]) -> None:
     """Each by themselves. What cannot be sent still stands on their pages."""
     if not mail_goes_out():
         return

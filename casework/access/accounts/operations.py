@@ -7,11 +7,13 @@ The code of somebody who opens files is shown to the second person who agrees, n
 asked.
 """
 
+import logging
 import secrets
 from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
@@ -24,9 +26,10 @@ from django.utils import timezone
 from casework.access.accounts import agreement
 from casework.access.accounts.models import AccountRequest
 from casework.access.accounts.news import link, mail_goes_out, tell_of_account
-from casework.access.models import Worker
+from casework.access.models import Team, Worker
 from casework.access.roles import ROLES
 
+log = logging.getLogger(__name__)
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 SUBJECT = "Your way into Casework"
 BODY = """{name}, {by} has made a way into Casework for you.
@@ -88,6 +91,21 @@ def words_of(request: AccountRequest) -> str:
     return f"for {who}, {', '.join(change_words(facts))}"
 
 
+def details_of(request: AccountRequest) -> list[tuple[str, str]]:
+    """Of a new account, what somebody must know to be theirs before they agree: an address of
+    somebody else would let that one in, and a lead is told of what others do."""
+    if request.kind != AccountRequest.Kind.NEW:
+        return []
+    facts = request.facts
+    team = Team.objects.filter(pk=facts["team"]).first()
+    return [
+        ("Name to sign in with", facts["username"]),
+        ("E-mail address", facts["email"] or "None: a code is shown to you"),
+        ("Team", str(team or "None")),
+        ("Leads on information governance", "Yes" if facts["governs_information"] else "No"),
+    ]
+
+
 def change_words(facts: dict) -> list[str]:
     words = []
     if "role" in facts:
@@ -112,12 +130,16 @@ def change_account(before: Worker, after: Worker, *, by: Worker) -> AccountReque
         column = f"{name}_id" if name == "team" else name
         setattr(after, column, getattr(before, column))
     after.save()
+    if after.email != before.email:
+        forget_addresses(after)
     for words in told_changes(before, after):
-        tell_of_account(after, f"{by} changed the account of {after}: {words}", by=by)
+        told = f"{by} changed the account of {after}: {words}"
+        tell_of_account(after, told, by=by, address_before=before.email)
     if not held_back:
         return None
-    kind, role = AccountRequest.Kind.CHANGE, held_back.get("role", before.role)
-    return ask(kind, after, held_back, role=role, by=by)
+    role = held_back.get("role", before.role)
+    opened = role if agreement.opens_files(role) else before.role
+    return ask(AccountRequest.Kind.CHANGE, after, held_back, role=opened, by=by)
 
 
 def told_changes(before: Worker, after: Worker) -> list[str]:
@@ -144,7 +166,7 @@ def agree(request: AccountRequest, *, by: Worker | None) -> str | None:
     worker: Any = request.worker
     request.decided_by, request.decided_at, request.agreed = by, timezone.now(), True
     words, who = words_of(request), str(by or "Whoever runs Casework here")
-    code = None
+    code, address_before = None, worker.email if worker else ""
     if request.kind == AccountRequest.Kind.NEW:
         request.worker = made_of(request)
         code = way_in(request.worker, by=request.asked_by)
@@ -155,8 +177,8 @@ def agree(request: AccountRequest, *, by: Worker | None) -> str | None:
     else:
         Authenticator.objects.filter(user=request.worker).delete()
     request.save()
-    told = f"{who} agreed to what {request.asked_by} asked: {words}"
-    tell_of_account(request.worker, told, by=by, also=[request.asked_by])
+    told, also = f"{who} agreed to what {request.asked_by} asked: {words}", [request.asked_by]
+    tell_of_account(request.worker, told, by=by, also=also, address_before=address_before)
     return code
 
 
@@ -176,6 +198,13 @@ def put_into(worker: Worker, facts: dict) -> None:
         setattr(worker, f"{name}_id" if name == "team" else name, value)
     worker.full_clean(exclude=["password"])
     worker.save()
+    if "email" in facts:
+        forget_addresses(worker)
+
+
+def forget_addresses(worker: Worker) -> None:
+    """A link would still go to one that was theirs before, or that was added at an open desk."""
+    EmailAddress.objects.filter(user=worker).delete()
 
 
 @transaction.atomic
@@ -237,7 +266,12 @@ def send_link(worker: Worker, by: Worker) -> None:
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(worker), "key": key}
     )
     words = BODY.format(name=worker.first_name, by=by, link=link(address), username=worker.username)
-    send_mail(SUBJECT, words, None, [worker.email])
+    try:
+        send_mail(SUBJECT, words, None, [worker.email])
+    except OSError as fault:
+        log.warning("A link was not sent: %s", type(fault).__name__)
+        told = f"The link for {worker} could not be sent. Give them a new way in later"
+        tell_of_account(worker, told, by=by, also=[by])
 
 
 @transaction.atomic

@@ -74,7 +74,9 @@ class DecideRequest(Sure, FormView):
 
     def get_context_data(self, **kwargs):
         words = operations.words_of(self.asked)
-        return super().get_context_data(asked=self.asked, words=words, **kwargs)
+        return super().get_context_data(
+            asked=self.asked, words=words, details=operations.details_of(self.asked), **kwargs
+        )
 
     def form_valid(self, form):
         try:

@@ -15,7 +15,6 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from casework.access.accounts import news
@@ -52,9 +51,10 @@ class SessionLimits(MiddlewareMixin):
                 session[NEWS] = news.unread(request.user)
 
     def process_view(self, request, view, args, kwargs):
+        """One gate after the other: two would each shut the page that the other leads to."""
         if words := getattr(request, "ended_because", ""):
             messages.info(request, words)
-        for gate in request.session.get(GATES, ()):
+        for gate in request.session.get(GATES, ())[:1]:
             if request.user.is_authenticated and not opens_before(request, gate):
                 if request.path.startswith("/api/"):
                     return JsonResponse({"detail": "Sign in on the pages first."}, status=403)
@@ -144,5 +144,8 @@ def on_password_changed(sender, request, user, **kwargs) -> None:
 
 
 def on_password_reset(sender, request, user, **kwargs) -> None:
-    """By a link: the code, if there was one, is no longer their password."""
-    type(user).objects.filter(pk=user.pk).update(code_until=None, reset_at=timezone.now())
+    """By a link: the code, if there was one, is no longer their password. An account that was shut
+    stays shut: a link that anybody may ask for lets nobody in again."""
+    type(user).objects.filter(pk=user.pk).update(code_until=None)
+    told = f"{user} chose a new password by a link that was sent to their address"
+    news.tell_of_account(user, told, by=user)

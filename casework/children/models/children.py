@@ -41,22 +41,23 @@ class ChildQuerySet(
         def as_manager(cls):
             return manager_of(cls, _files_of_their_own)
 
-    def visible_to(self, worker):
+    def visible_to(self, worker, *, lasting=False):
         """The children this worker may know of; nowhere else answers that.
 
         Their own (allocated now, restricted or not), those an audit, sample or grant opens to them
         today, the unrestricted ones of whoever they cover for today, and the unrestricted children
-        of their team or service where their role says so.
+        of their team or service where their role says so. ``lasting``: without those they opened
+        to themselves.
         """
         if worker.is_anonymous or worker.authority_id is None:
             return self.none()
         if not worker.may(Permission.READ_FILES):
             return self.none()
         if worker.may(Permission.SEE_WHOLE_SERVICE):
-            may_know = MayKnow(worker.pk, whole_service=True)
+            may_know = MayKnow(worker.pk, whole_service=True, lasting=lasting)
         else:
             team = worker.team_id if worker.may(Permission.SEE_TEAM) else None
-            may_know = MayKnow(worker.pk, team=team)
+            may_know = MayKnow(worker.pk, team=team, lasting=lasting)
         return self.filter(may_know, authority=worker.authority_id)
 
     def unknown_to(self, worker):
@@ -356,6 +357,10 @@ class FileGrantQuerySet(ChildRecordQuerySet):
     def named(self):
         """Open to someone who is named on a restricted file, until they are named no more."""
         return self.in_force().filter(until=None)
+
+    def by_another(self):
+        """Without those that somebody opened to themselves."""
+        return self.filter(ends_at=None)
 
     def until_a_day(self):
         return self.in_force().exclude(until=None)

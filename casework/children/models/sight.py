@@ -18,13 +18,22 @@ from casework.interface.statements import FILES, WORKER, Statement
 
 class MayKnow(Expression):
     """Their own, what was opened to them, and of the unrestricted those of whom they cover for
-    today, of a team, or of the whole service."""
+    today, of a team, or of the whole service. ``lasting`` leaves out what they opened themselves
+    for minutes or a day."""
 
     conditional = True
     output_field = BooleanField()
 
-    def __init__(self, worker: int, *, team: int | None = None, whole_service: bool = False):
+    def __init__(
+        self,
+        worker: int,
+        *,
+        team: int | None = None,
+        whole_service: bool = False,
+        lasting: bool = False,
+    ):
         super().__init__()
+        self.lasting = lasting
         self.worker, self.team, self.whole_service = worker, team, whole_service
         self.columns: Sequence = [F("pk"), F("restricted"), F("team")]
 
@@ -37,7 +46,8 @@ class MayKnow(Expression):
     def as_sql(self, compiler, connection):
         file, restricted, team = (compiler.compile(column)[0] for column in self.columns)
         values = {FILES: AsIs(file), WORKER: self.worker}
-        own, opened, covered = ways(timezone.localdate())
+        own, opened, lastingly, covered = ways(timezone.localdate())
+        opened = lastingly if self.lasting else opened
         unrestricted = [f"EXISTS({covered.sql})"]
         params = [*own.filled(values), *opened.filled(values), *covered.filled(values)]
         if self.whole_service:
@@ -53,14 +63,16 @@ class MayKnow(Expression):
 
 
 @lru_cache(maxsize=2)
-def ways(day) -> tuple[Statement, Statement, Statement]:
-    """On that day: a file that is allocated, one that is opened, one of somebody who is away."""
+def ways(day) -> tuple[Statement, Statement, Statement, Statement]:
+    """On that day: a file that is allocated, one that is opened, one that another person opened to
+    them, one of somebody who is away."""
     open_allocations = apps.get_model("children.Allocation").objects.open()
     grants = apps.get_model("children.FileGrant").objects.in_force()
     away = Absence.objects.covered_by(WORKER)
     return (
         _once(open_allocations.filter(child=FILES, worker=WORKER)),
         _once(grants.filter(child=FILES, worker=WORKER)),
+        _once(grants.by_another().filter(child=FILES, worker=WORKER)),
         _once(open_allocations.filter(child=FILES, worker__in=away)),
     )
 

@@ -88,7 +88,8 @@ class CloseFile(View):
 
 
 class ReviewOpening(ChildForm, FormView):
-    """A manager who may know of the child, and did not open it themselves, looks at it."""
+    """A manager who may know of the child looks at it: neither whoever opened it, nor one whose own
+    way in is that they opened it too, or two could look at each other's."""
 
     form_class = ReviewForm
     permission = Permission.DECIDE

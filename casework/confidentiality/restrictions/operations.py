@@ -19,10 +19,12 @@ OPENED = "The file is no longer restricted"
 LAST_MANAGER = "Name another manager first: somebody must be able to say who may open the file"
 
 
-def may_open(child: Child) -> list[Worker]:
-    """Everyone who works with the child or to whom the file is open, whatever their role."""
+def may_open(child: Child, *, lasting: bool = False) -> list[Worker]:
+    """Everyone who works with the child or to whom the file is open, whatever their role;
+    ``lasting`` without whoever opened it to themselves for a while."""
     allocated = Allocation.objects.open().of_child(child).values("worker")
-    granted = FileGrant.objects.in_force().of_child(child).values("worker")
+    grants = FileGrant.objects.in_force().of_child(child)
+    granted = (grants.by_another() if lasting else grants).values("worker")
     return list(Worker.objects.working().filter(pk__in=allocated.union(granted)))
 
 
@@ -123,7 +125,9 @@ def put_out(restriction: Restriction, worker: Worker, *, because: str) -> None:
 
 
 def managers_of(child: Child) -> list[Worker]:
-    return [worker for worker in may_open(child) if worker.may(Permission.RESTRICT)]
+    """Who can say who may open it: never one who only opened it to themselves."""
+    inside = may_open(child, lasting=True)
+    return [worker for worker in inside if worker.may(Permission.RESTRICT)]
 
 
 def _shut(child: Child, worker: Worker, because: str) -> None:

@@ -8,7 +8,7 @@ from django.views.generic import FormView
 from casework.access.models import Worker
 from casework.access.requests import PageBase
 from casework.access.roles import Permission
-from casework.children.base_views import ChildForm, ChildPage
+from casework.children.base_views import ChildForm, ChildPage, opened_it_themselves
 from casework.children.models import Child
 from casework.confidentiality.models import Opening, Restriction
 from casework.confidentiality.restrictions import operations
@@ -31,7 +31,8 @@ class RestrictionPage(ChildPage):
 
     def get_context_data(self, **kwargs):
         worker = self.request.user
-        may_restrict = worker.may(Permission.RESTRICT)
+        themselves = opened_it_themselves(worker, self.child)
+        may_restrict = worker.may(Permission.RESTRICT) and not themselves
         restrictions = Restriction.objects.of_child(self.child).with_people()
         standing = restrictions.standing().exclude(family_of=worker).first()
         past = restrictions.ended().order_by("-ended_at") if may_restrict else []
@@ -46,7 +47,7 @@ class RestrictionPage(ChildPage):
             before=readers_before(self.child),
             past=past,
             openings=Opening.objects.of_child(self.child).with_people().newest_first()[:20],
-            may_review=worker.may(Permission.DECIDE),
+            may_review=worker.may(Permission.DECIDE) and not themselves,
             may_restrict=may_restrict,
             may_agree=may_restrict and bool(standing) and standing.asker != worker,
             **kwargs,

@@ -3,7 +3,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from casework.access.models import Authority, Team, Worker
+from casework.access.models import DEMONSTRATION, Authority, Team, Worker
 from casework.dashboards.first_day.operations import is_first_code
 from casework.interface.forms import Textarea
 
@@ -78,6 +78,12 @@ class CouncilForm(forms.Form):
         if not is_first_code(self.cleaned_data["code"]):
             raise ValidationError("This is not the code. Read it again on the server")
         return self.cleaned_data["code"]
+
+    def clean_la_code(self):
+        """Of the demonstration no second step is asked at sign-in."""
+        if self.cleaned_data["la_code"] == DEMONSTRATION:
+            raise ValidationError(f"{DEMONSTRATION} is the demonstration. Give your own LA code")
+        return self.cleaned_data["la_code"]
 
     def clean_teams(self):
         """Each once, however often and in whatever case it was written."""

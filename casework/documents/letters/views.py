@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from casework.access.roles import Permission
+from casework.access.sessions.step_up import Sure
 from casework.children.base_views import ChildMixin, ChildPage, ChildRecordUpdate
 from casework.documents.file_validation import FORMATS
 from casework.documents.filenames import safe_name
@@ -153,7 +154,7 @@ class LetterPage(OneLetter, ChildPage):
         return Passage(self.letter, "text", LetterForm.writing["text"], self.letter.title, change)
 
 
-class LetterTaken(OneLetter, ChildMixin, View):
+class LetterTaken(Sure, OneLetter, ChildMixin, View):
     """A draft to read away from the screen, marked as one."""
 
     http_method_names = ["get"]

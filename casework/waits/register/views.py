@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.generic import CreateView, TemplateView, UpdateView
 
 from casework.access.roles import Permission
+from casework.access.sessions.step_up import unless_sure
 from casework.children.base_views import PermissionMixin
 from casework.support.services.needs import Need
 from casework.waits.models import GapEntry, ServiceGap
@@ -27,7 +28,8 @@ class Gaps(WaitsMixin, TemplateView):
     def get(self, request, *args, **kwargs):
         kind = request.GET.get("as", "")
         if kind in KINDS:
-            return answer(request, kind, paper_of(request.user, self.query.at))
+            asks = unless_sure(request)
+            return asks or answer(request, kind, paper_of(request.user, self.query.at))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):

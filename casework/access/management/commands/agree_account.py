@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from casework.access.accounts import agreement, operations
@@ -25,5 +26,8 @@ class Command(BaseCommand):
             raise CommandError("Nothing of this number waits.")
         if agreement.those_who_may_agree(request):
             raise CommandError("Somebody in the council may agree to it: ask them.")
-        code = operations.agree(request, by=None)
+        try:
+            code = operations.agree(request, by=None)
+        except ValidationError as wrong:
+            raise CommandError("; ".join(wrong.messages)) from wrong
         self.stdout.write(f"Agreed. Code: {code}" if code else "Agreed.")
