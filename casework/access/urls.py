@@ -27,9 +27,9 @@ urlpatterns = [
     path("people/access/", accounts.AccessRules.as_view(), name="access-rules"),
     path("you/account/", accounts.AccountNews.as_view(), name="account-news"),
     path("you/password/", accounts.ChoosePassword.as_view(), name="choose-password"),
-    path("you/sessions/", sessions.YourSessions.as_view(), name="your-sessions"),
-    path("you/sessions/end/", sessions.EndOtherSessions.as_view(), name="sessions-end-others"),
-    path("you/sessions/<int:pk>/end/", sessions.EndSession.as_view(), name="session-end"),
+    path("you/signed-in/", sessions.YourSessions.as_view(), name="your-sessions"),
+    path("you/signed-in/end/", sessions.EndOtherSessions.as_view(), name="sessions-end-others"),
+    path("you/signed-in/<int:pk>/end/", sessions.EndSession.as_view(), name="session-end"),
     path("people/teams/add/", people_views.TeamAdd.as_view(), name="team-add"),
     path("people/teams/<int:pk>/", people_views.TeamEdit.as_view(), name="team-edit"),
 ]

@@ -41,7 +41,7 @@ OPENS = ("sight", "team_id", "kinds", "addresses")
 def change(*, system: System, by: Worker) -> bool:
     """Whether its credentials ended: what opens something else is given anew, by somebody who may
     read it. Whoever registers a system opens nothing by it alone."""
-    was = System.objects.select_for_update().get(pk=system.pk)
+    was = System.objects.get(pk=system.pk)
     opens_other = any(getattr(was, name) != getattr(system, name) for name in OPENS)
     if opens_other:
         for credential in system.credentials.filter(ended_at=None):

@@ -150,18 +150,24 @@ def figures_by_hand(known, team, day):
         if one.authorised_on and first <= one.authorised_on <= day:
             add("assessment.own_words", one.child_id, one.authorised_on, one.own_words)
     episodes = list(EpisodeOfNeed.objects.all())
-    for referral in Referral.objects.all():
-        if first <= referral.received_on <= day:
-            ended = [
-                e.closed_on
-                for e in episodes
-                if e.child_id == referral.child_id
-                and e.referral_id != referral.pk
-                and e.closed_on
-                and e.closed_on <= referral.received_on
-            ]
-            again = bool(ended) and max(ended) >= year_before(referral.received_on)
-            add("referral.again", referral.child_id, referral.received_on, again)
+    referrals = list(Referral.objects.all())
+    for referral in referrals:
+        came = referral.received_on
+        if not first <= came <= day:
+            continue
+        theirs = [
+            e for e in episodes if e.child_id == referral.child_id and e.referral_id != referral.pk
+        ]
+        if any(e.started_on < came and (not e.closed_on or e.closed_on > came) for e in theirs):
+            continue
+        before = [
+            *(r.received_on for r in referrals if r.child_id == referral.child_id),
+            *(e.started_on for e in theirs if e.referral_id is None),
+        ]
+        ended = [e.closed_on for e in theirs if e.closed_on and e.closed_on <= came]
+        for code, days in (("again", [d for d in before if d < came]), ("since_closing", ended)):
+            soon = bool(days) and max(days) >= year_before(came)
+            add(f"referral.{code}", referral.child_id, came, soon)
     restricted = dict(Child.objects.values_list("pk", "restricted"))
     for one in Attendee.objects.select_related("meeting").prefetch_related("meeting__children"):
         on = london(one.meeting.starts_at)
