@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from casework.children.models import Child
-from casework.interface.names import Named, noting
+from casework.interface.requests.names import Named, noting
 
 LEFT_OUT = "[Something is left out here: it is about someone not named to you.]"
 SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”’\"')]*|\n|$)")

@@ -10,7 +10,7 @@ from casework.children.access_log.middleware import LooksKept, with_looks
 from casework.children.access_log.page_looks import Look, write
 from casework.children.models import FileAccess
 from casework.children.shared_words import for_reader
-from casework.interface.names import Named, note_child, noting
+from casework.interface.requests.names import Named, note_child, noting
 from tests.factories import ChildFactory, ReferralFactory
 from tests.html import squeezed as squeezed_text
 

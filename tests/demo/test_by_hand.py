@@ -231,7 +231,7 @@ def _end(day: date):
 def test_every_clock_of_the_largest_team_is_that_of_a_count_by_hand(
     client, known, team, day, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(16 + SESSION + WHO):
+    with django_assert_max_num_queries(17 + SESSION + WHO):
         page = client.get(reverse("team"), {"at": day.isoformat()})
     shown = {
         row["name"]: {one["label"]: one["number"] for one in row["figures"] if one["number"]}
