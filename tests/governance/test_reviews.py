@@ -88,7 +88,7 @@ def test_a_child_they_held_that_day_or_was_opened_to_them_is_theirs(worker, of_a
     held.ended_on = held.started_on = TUESDAY - timedelta(days=1)
     held.save()
     assert "not_theirs" in rules()
-    FileGrantFactory(child=of_another_team, worker=worker)
+    FileGrantFactory(child=of_another_team, worker=worker, started_on=TUESDAY)
     assert "not_theirs" not in rules()
 
 
