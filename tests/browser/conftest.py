@@ -91,6 +91,7 @@ def sign_in(page, live_server):
         session[SESSION_KEY] = str(worker.pk)
         session[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[-1]
         session[HASH_SESSION_KEY] = worker.get_session_auth_hash()
+        session[SURE_AT] = time.time()
         session.save()
         cookie = {"name": django_settings.SESSION_COOKIE_NAME, "value": session.session_key}
         page.context.clear_cookies()

@@ -104,6 +104,7 @@ def test_one_month_held_back_is_not_found_from_the_sheet_of_the_month_before(cho
     before = count(chosen, date(2026, 9, 30))[0]
     after = count(chosen, LAST)[0]
     assert (before.in_words, after.in_words) == ("9 of 9", "100%")
+    assert after.counted == "100% of visits at which the child was seen"
 
 
 def test_where_every_month_can_be_told_the_year_says_of_how_many(chosen, team):

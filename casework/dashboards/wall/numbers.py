@@ -66,6 +66,12 @@ class WallLine:
         )
 
     @property
+    def counted(self) -> str:
+        """What it is of: "109 of 233 children with a plan", or a share alone, "43% of times …"."""
+        joined = " of " if self.in_words.endswith("%") else " "
+        return f"{self.in_words}{joined}{self.of}"
+
+    @property
     def chart(self) -> LineChart:
         points = [Point(month["label"], month["share"], month["words"]) for month in self.trend]
         return line_chart(points, letters=1, aim=self.target)

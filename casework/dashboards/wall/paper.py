@@ -42,7 +42,7 @@ def _drawn(line: WallLine) -> dict:
     return {
         "title": line.title,
         "figure": line.in_words if line.share is None else f"{line.share}%",
-        "of": line.of if line.share is None else f"{line.in_words} {line.of}",
+        "of": line.of if line.share is None else line.counted,
         "sentence": line.sentence,
         "standing": line.standing,
         "before": f"The year before: {line.before}",
