@@ -11,6 +11,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from casework.access.sessions.step_up import SURE_AT
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 QUIET = [
     "--no-sandbox",
