@@ -2,6 +2,7 @@ from django import forms
 
 from casework.access.models import Team, Worker
 from casework.access.roles import SYSTEMS
+from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.django_private import ModelForm
 from casework.interface.forms import Checkboxes, Radios, Textarea, formfield
 from casework.systems import scopes
@@ -10,9 +11,11 @@ from casework.systems.models import System
 LASTS = [("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "A year")]
 
 
-class SystemForm(ModelForm):
+class SystemForm(ConstraintErrorsMixin, ModelForm):
     """A system that reads. It is let in only when somebody who reads in bulk gives it a
     credential."""
+
+    beside = {"system_name_once": "name", "system_of_a_team_has_one": "team"}
 
     sight = forms.ChoiceField(
         label="Which children may it know of?",
@@ -58,6 +61,9 @@ class SystemForm(ModelForm):
         here = Worker.objects.of(by.authority).working()
         self.fields["keeper"].queryset = here.or_holding(self.instance.keeper_id)
         self.fields["team"].queryset = Team.objects.filter(authority=by.authority)
+
+    def unchecked_fields(self):
+        return super().unchecked_fields() - {"authority"}
 
 
 class CredentialForm(forms.Form):

@@ -163,3 +163,18 @@ def test_uses_of_long_ago_are_forgotten(system, analyst):
         Use.objects.create(credential=credential, minute=minute, asked=1)
     assert operations.forget_uses() == 1
     assert Use.objects.count() == 1
+
+
+def test_two_systems_of_one_name_are_refused_beside_the_name(signed_in, administrator, system):
+    desk = signed_in(administrator)
+    facts = {
+        "name": system.name,
+        "purpose": "The yearly return",
+        "keeper": system.keeper_id,
+        "sight": "system_figures",
+        "kinds": ["figures"],
+        "most_a_minute": 60,
+    }
+    answer = desk.post(reverse("system-add"), facts)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors == {"name": ["Another system is called so"]}
