@@ -26,7 +26,7 @@ def fill(page, **answers):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_load_state()
 
 
