@@ -150,31 +150,31 @@ def test_a_councils_own_meaning_stands_at_the_foot(plan, need, term):
 
 
 def test_a_word_only_this_council_uses_is_explained(plan, need):
-    promised(need, what="Go to the warm room, and to PIPKIN")
+    promised(need, what="Go to the warm room, and to PIPIN")
     assert explained(plan) == {}
-    assert family_copy(plan).unexplained == ["PIPKIN"]
+    assert family_copy(plan).unexplained == ["PIPIN"]
     own_word(plan, "warm room", means="a calm place at school")
-    own_word(plan, "PIPKIN", means="the playgroup on Mill Road")
+    own_word(plan, "PIPIN", means="the playgroup on Mill Road")
     assert explained(plan) == {
         "warm room": "a calm place at school",
-        "PIPKIN": "the playgroup on Mill Road",
+        "PIPIN": "the playgroup on Mill Road",
     }
     assert family_copy(plan).unexplained == []
 
 
 def test_a_word_families_here_know_is_left_alone(plan, need):
-    promised(need, what="Tell the core group, and PIPKIN")
+    promised(need, what="Tell the core group, and PIPIN")
     own_word(plan, "core group", known=True)
-    own_word(plan, "PIPKIN", known=True)
+    own_word(plan, "PIPIN", known=True)
     assert explained(plan) == {}
     assert family_copy(plan).unexplained == []
 
 
 def test_another_councils_words_explain_nothing_here(plan, need):
-    promised(need, what="Go to PIPKIN")
+    promised(need, what="Go to PIPIN")
     elsewhere = AuthorityFactory(name="Elsewhere")
-    OwnTerm.objects.create(authority=elsewhere, term="PIPKIN", means="a playgroup")
-    assert family_copy(plan).unexplained == ["PIPKIN"]
+    OwnTerm.objects.create(authority=elsewhere, term="PIPIN", means="a playgroup")
+    assert family_copy(plan).unexplained == ["PIPIN"]
 
 
 def test_several_words_that_nothing_explains_are_named_together(plan, need):
