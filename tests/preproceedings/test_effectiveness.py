@@ -242,6 +242,7 @@ def test_a_child_the_reader_may_not_know_of_is_counted_nowhere(families, service
 
 
 def test_whoever_may_open_the_list_reads_the_number(families, signed_in, team):
+    sweep()
     analyst = make.WorkerFactory(team=team, role="data_analyst", username="analyst")
     page = signed_in(analyst).get(
         reverse("preproceedings-effectiveness"),
