@@ -36,6 +36,7 @@ CODES = {
 
 COUNCILS_OWN = {
     "census-import",
+    "look-review",
     "census-leave",
     "census-load",
     "service-edit",
