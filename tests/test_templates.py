@@ -73,7 +73,6 @@ DRAWS_ITS_OWN_FORM = {
     "components/press.html",
     "components/start_afresh.html",
     "away.html",  # sends again what was sent, while nothing can be asked of the database
-    "account/email.html",  # several buttons, each with a name the sign-in library reads
     "mfa/webauthn/add_form.html",  # a script sends it, with what the browser answered
     "mfa/webauthn/reauthenticate.html",
     "mfa/webauthn/snippets/login_script.html",

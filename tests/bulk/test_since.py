@@ -67,17 +67,24 @@ class TestAfterCommits:
     pytestmark = pytest.mark.django_db(transaction=True)
 
     def test_only_what_changed_is_given(self, analyst, child):
-        first, second = ReferralFactory.create_batch(2, child=child)
+        ReferralFactory(child=child)
+        second = ReferralFactory(child=ChildFactory(team=child.team))
         whole = analyst.pull("referrals")
         assert analyst.pull("referrals", whole).rows == []
         second.decision_reasons = "Thought of again"
         second.save()
-        third = ReferralFactory(child=child)
+        third = ReferralFactory(child=ChildFactory(team=child.team))
         changed = analyst.pull("referrals", whole)
         assert sorted(changed.ids) == [second.pk, third.pk]
         assert {row["decision_reasons"] for row in changed.rows} >= {"Thought of again"}
         assert changed.gone == []
         assert analyst.pull("referrals", changed).rows == []
+
+    def test_a_referral_may_make_those_of_the_same_child_re_referrals(self, analyst, child):
+        first = ReferralFactory(child=child)
+        whole = analyst.pull("referrals")
+        second = ReferralFactory(child=child)
+        assert sorted(analyst.pull("referrals", whole).ids) == [first.pk, second.pk]
 
     def test_a_part_that_changed_changes_the_whole(self, analyst, child):
         visit = ChildVisitFactory(child=child)
@@ -227,7 +234,9 @@ class TestAfterCommits:
         assert (broken.ended_at, broken.rows) == (None, 3)
         refused = analyst.get("/api/v1/bulk/referrals/", updated_since=token(broken))
         assert refused.status_code == 400
-        assert "not read to its end" in refused.json()["updated_since"]
+        (wrong,) = refused.json()["errors"]
+        assert wrong["name"] == "updated_since"
+        assert "not read to its end" in wrong["detail"]
         assert analyst.pull("referrals", whole).rows == []
 
     @pytest.mark.long
