@@ -200,7 +200,7 @@ for _rows in (
     file("legal-add"),
     file("legal-end", "legal_status"),
     page("plo-child", WORKER, "unborn"),
-    file("plo-ask"),
+    page("plo-ask", WORKER, "newborn"),
     page("plo-panel-add", MANAGER, "brother"),
     page("plo-meeting-add", WORKER, "brother"),
     file("plo-order", "in_court"),
