@@ -1,6 +1,6 @@
 """A valid body for every form: what its own page holds, with answers a person could give.
 
-A form is first sent as it stands. What the answer says is missing or wrong is answered, and answered
+A form is first sent as it stands. What the answer says is missing or wrong is answered, and then
 otherwise, until it is taken. The order of the tries is the same on every day.
 """
 

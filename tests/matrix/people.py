@@ -123,7 +123,7 @@ class People:
 
 
 def of_a_child() -> list[type[models.Model]]:
-    """The records that can have been a mistake, but for those that say who may know of the child."""
+    """The records that can have been a mistake, but for those that say who may know."""
     names = {"child", "withdrawn_at", "withdrawn_by", "withdrawn_because"}
     return [
         one

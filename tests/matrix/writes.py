@@ -1,4 +1,4 @@
-"""What one request wrote, whatever wrote it: by rows that each table has seen in this transaction."""
+"""What one request wrote, whatever wrote it: the rows each table has seen in this transaction."""
 
 from django.db import connection
 

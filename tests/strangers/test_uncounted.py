@@ -22,10 +22,17 @@ READERS = ("service_manager", "team_manager", "data_analyst", "missing_coordinat
 WAYS = ({}, {"as": "csv", "whose": "all"}, {"as": "xlsx"}, {"q": "Zzshy"}, {"q": f"C{SHY}"})
 PASSING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|value="[^"]{60,}"'
-    r"|nonce-[^']+'|'Set-Cookie'[^,}]+|'X-Request-ID'[^,}]+"
+    r'|"updated_since": "[^"]+"|<option.*?</option>|As at\s+\S+ today',
+    re.DOTALL,
 )
-"""What differs each time that a page is asked for."""
-OF_NO_CHILD: dict[str, str] = {}
+"""What differs each time that a page is asked for; and the choice of a worker or a team, for a new
+child's records bring people and a team of their own."""
+OF_NO_CHILD = {
+    "my_work": "names the workers whom one supervises: the records brought another",
+    "supervision": "the same",
+    "supervision-figures": "counts the workers of the service: the records brought another",
+    "put-aside": "counts prompts put aside in the whole council, by no child",
+}
 """Addresses that say something new, and nothing of the child: why."""
 
 
@@ -59,7 +66,7 @@ class Council:
         """What an address says; that it was asked is undone."""
         address = routes()[name].address(BROTHER).replace("not-a-secret", self.secret)
         point = transaction.savepoint()
-        said = body_of(self.reader.client.get(address, way))
+        said = body_of(self.reader.client.get(address, way)).rpartition("{'Content-Type'")[0]
         transaction.savepoint_rollback(point)
         return PASSING.sub("", said)
 
