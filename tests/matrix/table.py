@@ -13,7 +13,8 @@ class Table:
     @cached_property
     def law(self) -> list[str]:
         """Who may know of a child, a cell for each kind of file."""
-        return next(one for one in self.rows if one.startswith(LAW)).split()[1:]
+        said = next(one for one in self.rows if one.startswith(LAW))
+        return said.rpartition("  ")[0].split()[1:]
 
     @cached_property
     def lines(self) -> dict[str, list[str]]:
