@@ -52,7 +52,7 @@ class Findable:
         rows = rows.annotate(meaning=SearchVector("found_in", config=ENGLISH))
         rows = rows.filter(Q(meaning=query) | Q(found_in__icontains=asked))
         return rows.annotate(
-            found_on=_day(self.happened, self.records()),
+            found_on=day_of(self.happened, self.records()),
             found_label=Value(self.label, CharField()),
             found_url=Value(self.url, CharField()),
             found_words=SearchHeadline(
@@ -76,7 +76,7 @@ class Together(Func):
     output_field = TextField()
 
 
-def _day(happened, records: QuerySet):
+def day_of(happened, records: QuerySet):
     expression = F(happened) if isinstance(happened, str) else happened
     probe = records.annotate(probe=expression).query.annotations["probe"].output_field
     return (

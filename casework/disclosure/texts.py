@@ -1,0 +1,233 @@
+"""The words of a child's file, record by record, as every app says they are found.
+
+What can be picked is what the search within a file reads (``within``), the letters, and the
+chronology as it stands: no app says a second time what its records say. One statement, however many
+kinds there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Left
+
+from casework.children.extensions.file_search import Findable, Together, day_of, within
+from casework.children.extensions.mistakes import mistakes
+from casework.chronology.timeline import EventQuery, whole
+from casework.disclosure.redaction import without_blocks
+from casework.documents.models import ChildDocument, Document, DocumentFile, Letter
+from casework.documents.storage import bytes_kept
+from casework.interface.words import capital, full_day
+
+CHRONOLOGY = "chronology"
+DOCUMENT = ChildDocument._meta.label_lower
+OPENING = 160
+LIMIT = 5000
+"""No file has more records with words than this; the chronology is read no further either."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that can be picked. ``opening`` are its first words, ``text`` all of them."""
+
+    source: str
+    record_id: int
+    label: str
+    happened_on: date | None
+    opening: str
+    of_several: bool
+    text: str = ""
+    private: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.source}-{self.record_id}"
+
+
+class Prefixed(Func):
+    """A heading and what stands under it; nothing where that is empty."""
+
+    template, arg_joiner = "(%(expressions)s)", " || "
+    output_field = TextField()
+
+
+def kinds_for(worker) -> list[tuple[str, Findable]]:
+    """The kinds of record this worker may read, each with its model."""
+    kinds = [(kind.records().model._meta.label_lower, kind) for kind in within]
+    return [
+        (source, kind)
+        for source, kind in kinds
+        if source not in mistakes or worker.may(mistakes[source].permission)
+    ]
+
+
+def rows_of(source: str, kind: Findable, child, keys: Iterable[int] | None) -> QuerySet:
+    rows = kind.records().filter(child=child).order_by()
+    if keys is not None:
+        rows = rows.filter(pk__in=list(keys))
+    rows = rows.annotate(
+        said=Together(Value("\n\n"), *(part(kind, name) for name in kind.words)),
+        said_on=day_of(kind.happened, kind.records()),
+        said_as=Value(kind.label, CharField()),
+        said_in=Value(source, CharField()),
+        of_several=of_several(source, rows.model),
+    )
+    return rows.filter(said__gt="")
+
+
+def part(kind: Findable, name: str) -> Prefixed:
+    field = kind.records().model._meta
+    for step in name.split("__"):
+        found = field.get_field(step)
+        field = found.related_model._meta if found.is_relation else field
+    heading = capital(str(found.verbose_name)).rstrip("?")
+    words = Func(Cast(F(name), TextField()), Value(""), function="NULLIF")
+    return Prefixed(Value(f"## {heading}\n", TextField()), words)
+
+
+def of_several(source: str, model) -> Exists | Value:
+    """Whether brothers and sisters share the words, on the row above (``shared``)."""
+    shared = mistakes[source].shared if source in mistakes else ""
+    if not shared:
+        return Value(False, BooleanField())
+    others = model._default_manager.filter(**{shared: OuterRef(shared)})
+    return Exists(others.exclude(child=OuterRef("child")))
+
+
+COLUMNS = ("said_on", "said_as", "said_in", "of_several", "pk")
+
+
+def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[Candidate]:
+    """What can be picked, oldest first; of ``keys``, with all their words."""
+    branches = [
+        rows_of(source, kind, child, keys[source] if keys else None)
+        for source, kind in kinds_for(worker)
+        if keys is None or source in keys
+    ]
+    words = F("said") if keys else Left("said", OPENING)
+    branches = [rows.annotate(words=words).values_list(*COLUMNS, "words") for rows in branches]
+    found = []
+    if branches:
+        first, *others = branches
+        together = first.union(*others, all=True) if others else first
+        found = [candidate(row, whole=bool(keys)) for row in together[:LIMIT]]
+    found = with_documents(found, child, worker)
+    if keys is None or CHRONOLOGY in keys:
+        found += chronology_of(child)
+    return sorted(found, key=lambda one: (one.happened_on or date.max, one.label, one.record_id))
+
+
+def candidate(row, *, whole: bool) -> Candidate:
+    day, label, source, several, pk, words = row
+    words = without_blocks(words)
+    opening = " ".join(line for line in words.split("\n") if not line.startswith("## "))
+    return Candidate(
+        source=source,
+        record_id=pk,
+        label=label,
+        happened_on=day,
+        opening=opening[:OPENING],
+        of_several=several,
+        text=words if whole else "",
+    )
+
+
+def chronology_of(child) -> list[Candidate]:
+    events = whole(EventQuery((child.pk,)), limit=LIMIT)
+    lines = [
+        f"- {full_day(event.at)}: {event.title}{f'. {event.detail}' if event.detail else ''}"
+        for event in reversed(events)
+    ]
+    text = without_blocks("\n".join(lines))
+    if not text:
+        return []
+    return [Candidate(CHRONOLOGY, child.pk, "Chronology", None, text[:OPENING], False, text)]
+
+
+def with_documents(found: list[Candidate], child, worker) -> list[Candidate]:
+    """Documents whose words can be read here, letters and word-processor files; not the rest."""
+    rest = [one for one in found if one.source != DOCUMENT]
+    documents = [one for one in found if one.source == DOCUMENT]
+    if not documents:
+        return rest
+    parts = ChildDocument.objects.in_bulk([one.record_id for one in documents])
+    ids = {part.document_id for part in parts.values()}
+    letters = letters_of(ids)
+    files = newest_docx(ids - set(letters))
+    private = dict(Document.objects.filter(pk__in=ids).values_list("pk", "sensitivity"))
+    for one in documents:
+        key = parts[one.record_id].document_id
+        if key not in letters and key not in files:
+            continue
+        words = letters.get(key, "")
+        if one.text and key in files:
+            words = words_of_docx(files[key])
+        sensitivity = Document.Sensitivity(private[key])
+        rest.append(
+            Candidate(
+                one.source,
+                one.record_id,
+                one.label,
+                one.happened_on,
+                one.opening,
+                one.of_several,
+                f"{one.text}\n\n{without_blocks(words)}" if one.text else "",
+                "" if sensitivity == Document.Sensitivity.ORDINARY else str(sensitivity.label),
+            )
+        )
+    return rest
+
+
+def letters_of(ids: Iterable[int]) -> dict[int, str]:
+    newest = Letter.objects.filter(document__in=ids).order_by("document", "-version")
+    return dict(newest.distinct("document").values_list("document", "text"))
+
+
+def newest_docx(ids: Iterable[int]) -> dict[int, DocumentFile]:
+    """Where the newest version is a word-processor file."""
+    files = DocumentFile.objects.filter(document__in=ids).order_by("document", "-version")
+    newest = files.distinct("document")
+    return {file.document_id: file for file in newest if file.format == "docx"}
+
+
+def words_of_docx(file: DocumentFile) -> str:
+    """The paragraphs and the tables, in order. What only a picture shows is not in it."""
+    from docx import Document as Docx
+
+    with bytes_kept().open(file.stored_as) as content:
+        read = Docx(content)
+    lines = []
+    for block in read.iter_inner_content():
+        if hasattr(block, "rows"):
+            lines += [
+                "| " + " | ".join(cell.text for cell in row.cells) + " |" for row in block.rows
+            ]
+        else:
+            lines.append(block.text)
+    return "\n".join(lines)
+
+
+def by_hand(child) -> int:
+    """How many documents of the file hold words that cannot be read here: scans, PDFs, pictures."""
+    parts = ChildDocument.objects.of_child(child).standing()
+    ids = set(parts.values_list("document", flat=True))
+    return len(ids - set(letters_of(ids)) - set(newest_docx(ids)))
+
+
+def keys_of(records) -> dict[str, set[int]]:
+    keys: dict[str, set[int]] = defaultdict(set)
+    for record in records:
+        keys[record.source].add(record.record_id)
+    return dict(keys)
