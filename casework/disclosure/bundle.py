@@ -1,4 +1,4 @@
-"""The copy that is given: a paper from which what is blacked out is gone, and what it still lacks."""
+"""The copy that is given: a paper from which what is blacked out is gone, and what it lacks."""
 
 from casework.disclosure.models import Disclosure
 from casework.disclosure.reasons import by_letter

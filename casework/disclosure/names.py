@@ -66,10 +66,12 @@ class Known:
         self.add_family(worker)
 
     def add_workers(self, said: set[str]) -> None:
-        here = Worker.objects.of(self.child.authority_id).filter(name__in=said)
-        self.who |= {
-            name: Who(WORKERS, "works here") for name in here.values_list("name", flat=True)
-        }
+        first = {name.partition(" ")[0] for name in said if " " in name}
+        last = {name.partition(" ")[2] for name in said if " " in name}
+        here = Worker.objects.of(self.child.authority_id).filter(
+            first_name__in=first, last_name__in=last
+        )
+        self.who |= {colleague.name: Who(WORKERS, "works here") for colleague in here}
 
     def add_children(self, worker, said: set[str]) -> None:
         """Children with a file, by first and last name together: of another family or of this."""
@@ -127,7 +129,7 @@ def runs_of(text: str) -> set[str]:
 
 
 def parts_of(text: str) -> Iterable[str]:
-    """A text a few paragraphs at a time: the check is meant for one record, not for a chronology."""
+    """A text a few paragraphs at a time: the check is meant for one record."""
     part = ""
     for line in text.split("\n"):
         if len(part) + len(line) > PART and part:

@@ -78,13 +78,13 @@ def rows_of(source: str, kind: Findable, child, keys: Iterable[int] | None) -> Q
     if keys is not None:
         rows = rows.filter(pk__in=list(keys))
     rows = rows.annotate(
-        said=Together(Value("\n\n"), *(part(kind, name) for name in kind.words)),
-        said_on=day_of(kind.happened, kind.records()),
-        said_as=Value(kind.label, CharField()),
-        said_in=Value(source, CharField()),
-        of_several=of_several(source, rows.model),
+        pick_text=Together(Value("\n\n"), *(part(kind, name) for name in kind.words)),
+        pick_day=day_of(kind.happened, kind.records()),
+        pick_label=Value(kind.label, CharField()),
+        pick_source=Value(source, CharField()),
+        pick_shared=of_several(source, rows.model),
     )
-    return rows.filter(said__gt="")
+    return rows.filter(pick_text__gt="")
 
 
 def part(kind: Findable, name: str) -> Prefixed:
@@ -106,7 +106,7 @@ def of_several(source: str, model) -> Exists | Value:
     return Exists(others.exclude(child=OuterRef("child")))
 
 
-COLUMNS = ("said_on", "said_as", "said_in", "of_several", "pk")
+COLUMNS = ("pick_day", "pick_label", "pick_source", "pick_shared", "pk")
 
 
 def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[Candidate]:
@@ -116,8 +116,10 @@ def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[C
         for source, kind in kinds_for(worker)
         if keys is None or source in keys
     ]
-    words = F("said") if keys else Left("said", OPENING)
-    branches = [rows.annotate(words=words).values_list(*COLUMNS, "words") for rows in branches]
+    words = F("pick_text") if keys else Left("pick_text", OPENING)
+    branches = [
+        rows.annotate(pick_words=words).values_list(*COLUMNS, "pick_words") for rows in branches
+    ]
     found = []
     if branches:
         first, *others = branches

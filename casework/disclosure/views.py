@@ -296,16 +296,22 @@ class DisclosurePreview(OneDisclosure, ChildPage):
 
 
 def shown(burned) -> list[dict]:
+    return [{"record": record, "lines": lines_of(text)} for record, text in burned]
+
+
+def lines_of(text: str) -> list[dict]:
+    """A burned text line by line: what its headings are, and the pieces with why they are out."""
     reasons = by_letter()
     return [
         {
-            "record": record,
+            "heading": line.startswith("## "),
             "pieces": [
                 (piece, [reasons[letter].words for letter in piece] if bar else None)
-                for piece, bar in pieces_of(text)
+                for piece, bar in pieces_of(line.removeprefix("## "))
             ],
         }
-        for record, text in burned
+        for line in text.splitlines()
+        if line.strip()
     ]
 
 
@@ -342,6 +348,7 @@ class RecordRedact(OneDisclosure, ChildForm, CreateView):
             disclosure=self.disclosure,
             record=self.record,
             shown=shown([one])[0],
+            lines=lines_of(self.record.text),
             number=place + 1,
             of=len(keys),
             next=keys[place + 1] if place + 1 < len(keys) else None,
@@ -397,9 +404,7 @@ class DisclosureLookAgain(Pressed):
 class DisclosureAgain(Pressed):
     """A second version of one that was authorised."""
 
-    said = (
-        "A new version, with the same records and what was blacked out. Change what is different."
-    )
+    said = "A new version, with the same records and what was blacked out. Change what differs."
 
     def press(self):
         if not self.disclosure.locked:

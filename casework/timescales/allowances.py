@@ -5,7 +5,8 @@ months end at 23:59:59 London time on their last day; hours run in real time.
 
 ``WD`` counts working days with the start day left out, ``WD1`` with it counted; ``W`` and ``W1``
 weeks; ``CD`` calendar days; ``M`` calendar months to the corresponding day (Interpretation Act
-1978, Schedule 1), ``MW`` to the first working day from it on; ``H`` elapsed hours; ``INT`` an interval from the last event.
+1978, Schedule 1), ``MW`` to the first working day from it on; ``H`` elapsed hours; ``INT`` an
+interval from the last event.
 """
 
 from dataclasses import dataclass, replace
