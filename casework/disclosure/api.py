@@ -56,9 +56,9 @@ class DisclosureSerializer(serializers.ModelSerializer):
         if disclosure.document is None:
             return []
         given = disclosure.document.sendings.all()
-        here = [one for one in given if one.child_id == disclosure.child_id]
-        here = [one for one in here if one.withdrawn_at is None]
-        return SentSerializer(sorted(here, key=lambda one: one.sent_at), many=True).data
+        here = [entry for entry in given if entry.child_id == disclosure.child_id]
+        here = [entry for entry in here if entry.withdrawn_at is None]
+        return SentSerializer(sorted(here, key=lambda entry: entry.sent_at), many=True).data
 
 
 class DisclosureViewSet(ReadOnlyViewSet):

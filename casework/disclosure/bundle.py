@@ -40,7 +40,9 @@ class Burned:
 def bundle_of(disclosure: Disclosure, *, by, at) -> Paper:
     whole = Burned(disclosure)
     child, day = disclosure.child, full_day(local(at).date())
-    blocks = [*opening(whole), *(block for record in whole.records for block in one(whole, record))]
+    blocks = opening(whole)
+    for record in whole.records:
+        blocks += entry_of(whole, record)
     paper = Paper(
         title=whole.say(str(disclosure)),
         council=child.authority.name,
@@ -67,21 +69,21 @@ def opening(whole: Burned) -> list[Block]:
     rows = key_of(whole)
     if rows:
         blocks.append(Block(HEADING, "Why words are blacked out"))
-        blocks.append(Block(TABLE, rows=[["Letter", "Why", "Law"], *rows], widest=1))
+        blocks.append(Block(TABLE, rows=[["Letter", "Why"], *rows]))
     blocks.append(Block(HEADING, "What is in this copy"))
     numbered = [
         [str(number), day_of(record), whole.say(record.label)]
         for number, record in enumerate(records, start=1)
     ]
-    blocks.append(Block(TABLE, rows=[["", "Day", "Record"], *numbered]))
+    blocks.append(Block(TABLE, rows=[["Number", "Day", "Record"], *numbered]))
     return blocks
 
 
 def key_of(whole: Burned) -> list[list[str]]:
     """The letters that are used, each with what it means and the law."""
-    bars = (found for record in whole.records for found in BAR.findall(whole.text_of(record)))
+    bars = (letters for record in whole.records for letters in BAR.findall(whole.text_of(record)))
     used = {letter for letters in bars for letter in letters}
-    key = [[letter, reason.words, reason.source] for letter, reason in by_letter().items()]
+    key = [[letter, f"{reason.words} ({reason.source})"] for letter, reason in by_letter().items()]
     return [row for row in key if row[0] in used]
 
 
@@ -89,7 +91,7 @@ def day_of(record) -> str:
     return full_day(record.happened_on) if record.happened_on else ""
 
 
-def one(whole: Burned, record) -> list[Block]:
+def entry_of(whole: Burned, record) -> list[Block]:
     number = whole.records.index(record) + 1
     heading = Block(HEADING, f"{number}. {whole.say(str(record))}")
     return [heading, *blocks_of(whole.text_of(record))]
@@ -108,7 +110,7 @@ def prove(whole: Burned, blocks: list[Block]) -> None:
 def lacks(disclosure: Disclosure, unanswered: int, changed: int) -> list[str]:
     """What is still to be done before a manager can be asked."""
     whole, access = Burned(disclosure), disclosure.of_access
-    said = {
+    undone = {
         "pick what is given": not whole.records,
         f"answer for {counted(unanswered, 'names')}": unanswered > 0,
         f"look again at {counted(changed, 'records')} that changed": changed > 0,
@@ -117,7 +119,7 @@ def lacks(disclosure: Disclosure, unanswered: int, changed: int) -> list[str]:
         "say why they may have it": not disclosure.entitlement.strip(),
     }
     missed = [f"“{made.words}” is blacked out and no longer there" for made in whole.missed()]
-    return [words for words, stands in said.items() if stands] + missed
+    return [words for words, stands in undone.items() if stands] + missed
 
 
 def awaits_proof(disclosure: Disclosure) -> bool:

@@ -1,3 +1,4 @@
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from casework.approvals.queue import Waiting, kinds
@@ -7,8 +8,19 @@ from casework.disclosure.models import Disclosure
 
 WITH_PEOPLE = ("child__person", "submitted_by", "returned_by")
 
+
+def _asked_for():
+    return {"records_asked_for": Exists(Disclosure.objects.filter(child=OuterRef("pk")))}
+
+
 parts.add(
-    Page(order=77, label="Records given", url="disclosures"),
+    Page(
+        order=77,
+        label="Records given",
+        url="disclosures",
+        annotations=_asked_for,
+        shown=lambda child: child.records_asked_for,
+    ),
     MenuItem(order=67, label="Someone asked for records", url="disclosure-add", after_death=True),
 )
 kinds.add(

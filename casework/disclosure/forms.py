@@ -1,4 +1,5 @@
 from hashlib import sha1
+from textwrap import shorten
 
 from django import forms
 from django.utils import timezone
@@ -74,7 +75,7 @@ class TickForm(forms.Form):
 
     def __init__(self, data, candidates: list[Candidate]):
         super().__init__(data)
-        labels = sorted({one.label for one in candidates})
+        labels = sorted({entry.label for entry in candidates})
         self.fields["label"].choices = [(label, label) for label in labels]
         self.asked = bool(data)
 
@@ -85,10 +86,10 @@ class TickForm(forms.Form):
             self.add_error("until", "The last day must be on or after the first")
         return cleaned
 
-    def ticks(self, one: Candidate) -> bool:
+    def ticks(self, entry: Candidate) -> bool:
         data = self.cleaned_data
-        since, until, day = data.get("since"), data.get("until"), one.happened_on
-        if data.get("label") and one.label not in data["label"]:
+        since, until, day = data.get("since"), data.get("until"), entry.happened_on
+        if data.get("label") and entry.label not in data["label"]:
             return False
         if day is None:
             return not (since or until)
@@ -119,19 +120,23 @@ class PickForm(OfDisclosureForm):
 
     def __init__(self, *args, candidates: list[Candidate], ticked: set[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["records"].choices = [(one.key, in_words(one)) for one in candidates]
-        self.initial["records"] = [one.key for one in candidates if one.key in ticked]
+        self.fields["records"].choices = [(entry.key, in_words(entry)) for entry in candidates]
+        self.initial["records"] = [entry.key for entry in candidates if entry.key in ticked]
 
     def save(self, commit=True):
         pick(self.instance, set(self.cleaned_data["records"]), by=self.worker)
         return self.instance
 
 
-def in_words(one: Candidate) -> str:
-    day = f"{full_day(one.happened_on)}: " if one.happened_on else ""
-    several = " (about brothers and sisters too)" if one.of_several else ""
-    private = f" ({one.private.lower()})" if one.private else ""
-    return f"{day}{one.label}{several}{private}. {one.opening}"
+OPENING = 140
+
+
+def in_words(entry: Candidate) -> str:
+    day = f"{full_day(entry.happened_on)}: " if entry.happened_on else ""
+    several = " (about brothers and sisters too)" if entry.of_several else ""
+    private = f" ({entry.private.lower()})" if entry.private else ""
+    opening = shorten(entry.opening, OPENING, placeholder="…")
+    return f"{day}{entry.label}{several}{private}. {opening}"
 
 
 ALL, NTH, THROUGHOUT = "all", "nth", "throughout"
@@ -201,9 +206,9 @@ LONGEST_NAME = 150
 
 
 def answer_name(disclosure, name: str, answer: str, reason: str, by) -> NameAnswer:
-    said = {"answer": answer, "reason": reason, "answered_by": by}
+    facts = {"answer": answer, "reason": reason, "answered_by": by}
     name = " ".join(name.split())
-    return NameAnswer.objects.update_or_create(disclosure=disclosure, name=name, defaults=said)[0]
+    return NameAnswer.objects.update_or_create(disclosure=disclosure, name=name, defaults=facts)[0]
 
 
 class NamesForm(OfDisclosureForm):
@@ -213,34 +218,37 @@ class NamesForm(OfDisclosureForm):
     def __init__(self, *args, found: list[Found], **kwargs):
         super().__init__(*args, **kwargs)
         self.there = {answer.name: answer for answer in self.instance.names.all()}
-        self.asked = {field_of(one.name): one for one in found}
-        for field, one in self.asked.items():
+        self.asked = {field_of(entry.name): entry for entry in found}
+        for field, entry in self.asked.items():
             self.fields[field] = forms.ChoiceField(
-                label=one.name, required=False, choices=ANSWERS, help_text=said_of(one)
+                label=entry.name, required=False, choices=ANSWERS, help_text=said_of(entry)
             )
-            self.initial[field] = self.answer_to(one)
+            self.initial[field] = self.answer_to(entry)
 
-    def answer_to(self, one: Found) -> str:
-        if answer := self.there.get(one.name):
+    def answer_to(self, entry: Found) -> str:
+        if answer := self.there.get(entry.name):
             return f"{answer.answer} {answer.reason}"
-        return f"{KEEP} professional" if one.who.group == WORKERS else ""
+        return f"{KEEP} professional" if entry.who.group == WORKERS else ""
 
     @property
     def groups(self) -> list[tuple[str, list]]:
         """The fields under the heading of those they are about."""
         return [
-            (title, [self[field] for field, one in self.asked.items() if one.who.group == group])
+            (title, [self[field] for field in self.fields_of(group)])
             for group, title in TITLES.items()
-            if any(one.who.group == group for one in self.asked.values())
+            if self.fields_of(group)
         ]
 
+    def fields_of(self, group: str) -> list[str]:
+        return [field for field, entry in self.asked.items() if entry.who.group == group]
+
     def save(self, commit=True):
-        for field, one in self.asked.items():
+        for field, entry in self.asked.items():
             answer, _, reason = self.cleaned_data[field].partition(" ")
             if answer:
-                answer_name(self.instance, one.name, answer, reason, self.worker)
-            elif one.name in self.there:
-                self.there[one.name].delete()
+                answer_name(self.instance, entry.name, answer, reason, self.worker)
+            elif entry.name in self.there:
+                self.there[entry.name].delete()
         return self.instance
 
 
@@ -248,15 +256,16 @@ def field_of(name: str) -> str:
     return f"name_{sha1(name.encode(), usedforsecurity=False).hexdigest()[:12]}"
 
 
-def said_of(one: Found) -> str:
-    who = f"{one.who.words}; " if one.who.words else ""
-    return f"{who}{counted(one.count, 'times')} in {counted(one.records, 'records')}"
+def said_of(entry: Found) -> str:
+    who = f"{entry.who.words}; " if entry.who.words else ""
+    return f"{who}{counted(entry.count, 'times')} in {counted(entry.records, 'records')}"
 
 
 def answers(answer: str, verb: str) -> list[tuple[str, str]]:
     some = [reason for reason in reasons(answer).values() if reason.code != "other"]
     return [
-        (f"{answer} {one.code}", f"{verb}: {one.words[:1].lower()}{one.words[1:]}") for one in some
+        (f"{answer} {reason.code}", f"{verb}: {reason.words[:1].lower()}{reason.words[1:]}")
+        for reason in some
     ]
 
 

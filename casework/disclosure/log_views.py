@@ -39,6 +39,6 @@ class DisclosureLog(KeyedList, PermissionMixin, TemplateView):
         open_now = Disclosure.objects.visible_to(self.request.user).open().with_people()
         prepared = list(open_now.order_by("received_on", "pk")[:NEWEST])
         clocks = clocks_of(prepared)
-        for one in prepared:
-            one.clock = clocks.get(one.pk)
+        for entry in prepared:
+            entry.clock = clocks.get(entry.pk)
         return super().get_context_data(prepared=prepared, **kwargs)

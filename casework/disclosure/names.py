@@ -19,6 +19,7 @@ from casework.writing.checks.interviews import kind_of_name, names_places_intel
 
 RUN = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*){0,3}")
 HEADINGS = re.compile(r"^## .*$", re.MULTILINE)
+TITLES_OF_PEOPLE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr"))
 PART, MOST, LONGEST = 4000, 500, 150
 FAMILY, CHILDREN, WORKERS, OTHERS = "family", "children", "workers", "others"
 TITLES = {
@@ -60,23 +61,23 @@ class Known:
         for former in PersonName.objects.filter(person=person):
             self.own |= {former.given_name, former.family_name}
         self.who: dict[str, Who] = {}
-        said = {name for text in texts for name in runs_of(text)}
-        self.add_workers(said)
-        self.add_children(worker, {name for name in said if " " in name})
+        named = {name for text in texts for name in runs_of(text)}
+        self.add_workers(named)
+        self.add_children(worker, {name for name in named if " " in name})
         self.add_family(worker)
 
-    def add_workers(self, said: set[str]) -> None:
-        first = {name.partition(" ")[0] for name in said if " " in name}
-        last = {name.partition(" ")[2] for name in said if " " in name}
+    def add_workers(self, named: set[str]) -> None:
+        first = {name.partition(" ")[0] for name in named if " " in name}
+        last = {name.partition(" ")[2] for name in named if " " in name}
         here = Worker.objects.of(self.child.authority_id).filter(
             first_name__in=first, last_name__in=last
         )
         self.who |= {colleague.name: Who(WORKERS, "works here") for colleague in here}
 
-    def add_children(self, worker, said: set[str]) -> None:
+    def add_children(self, worker, named: set[str]) -> None:
         """Children with a file, by first and last name together: of another family or of this."""
-        first = {name.partition(" ")[0] for name in said}
-        last = {name.partition(" ")[2] for name in said}
+        first = {name.partition(" ")[0] for name in named}
+        last = {name.partition(" ")[2] for name in named}
         called = Q(person__given_name__in=first) | Q(person__known_as__in=first)
         known = Child.objects.visible_to(worker).exclude(pk=self.child.pk)
         known = known.filter(called, person__family_name__in=last).select_related("person")
@@ -105,7 +106,9 @@ class Known:
         for part in parts_of(prose):
             names |= set(self.by_the_check(part))
         counted = {name: len(places(name, text)) for name in sorted(names) if not self.is_own(name)}
-        return {name: count for name, count in counted.items() if count}
+        return {
+            name: count for name, count in counted.items() if count and name not in TITLES_OF_PEOPLE
+        }
 
     def by_the_check(self, text: str) -> Iterable[str]:
         """What the writing check takes for a name, a number or an address."""
@@ -140,8 +143,7 @@ def parts_of(text: str) -> Iterable[str]:
 
 
 def name_words(person) -> list[str]:
-    said = f"{person.given_name} {person.known_as} {person.family_name}"
-    return said.split()
+    return f"{person.given_name} {person.known_as} {person.family_name}".split()
 
 
 def found_in_all(records, known: Known) -> list[Found]:
@@ -152,5 +154,5 @@ def found_in_all(records, known: Known) -> list[Found]:
             times, of_records = counts.get(name, (0, 0))
             counts[name] = (times + count, of_records + 1)
     order = list(TITLES)
-    found = [Found(name, *count, known.of(name)) for name, count in counts.items()]
-    return sorted(found, key=lambda one: (order.index(one.who.group), -one.count, one.name))
+    names = [Found(name, *count, known.of(name)) for name, count in counts.items()]
+    return sorted(names, key=lambda entry: (order.index(entry.who.group), -entry.count, entry.name))

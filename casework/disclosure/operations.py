@@ -25,11 +25,11 @@ def pick(disclosure: Disclosure, keys: set[str], *, by) -> None:
     there = {record.key: record for record in disclosure.records.all()}
     disclosure.records.filter(pk__in=[there[key].pk for key in set(there) - keys]).delete()
     wanted = as_keys(keys - set(there))
-    found = candidates(disclosure.child, by, wanted) if wanted else []
-    known = Known(disclosure.child, by, [one.text for one in found])
-    for one in found:
+    chosen = candidates(disclosure.child, by, wanted) if wanted else []
+    known = Known(disclosure.child, by, [entry.text for entry in chosen])
+    for entry in chosen:
         record = PickedRecord(disclosure=disclosure, picked_by=by)
-        freeze(record, one, known)
+        freeze(record, entry, known)
     disclosure.save()
 
 
@@ -41,11 +41,11 @@ def as_keys(keys) -> dict[str, set[int]]:
     return wanted
 
 
-def freeze(record: PickedRecord, one: Candidate, known: Known) -> None:
-    record.source, record.record_id, record.label = one.source, one.record_id, one.label
-    record.happened_on, record.of_several = one.happened_on, one.of_several
-    record.text, record.checksum = one.text, checksum_of(one.text)
-    record.names = known.found_in(one.text)
+def freeze(record: PickedRecord, entry: Candidate, known: Known) -> None:
+    record.source, record.record_id, record.label = entry.source, entry.record_id, entry.label
+    record.happened_on, record.of_several = entry.happened_on, entry.of_several
+    record.text, record.checksum = entry.text, checksum_of(entry.text)
+    record.names = known.found_in(entry.text)
     record.save()
 
 
@@ -55,7 +55,7 @@ def changed_since(disclosure: Disclosure, worker) -> list[PickedRecord]:
     if not records:
         return []
     now = candidates(disclosure.child, worker, keys_of(records))
-    checksums = {one.key: checksum_of(one.text) for one in now}
+    checksums = {entry.key: checksum_of(entry.text) for entry in now}
     for record in records:
         record.gone = record.key not in checksums
     return [record for record in records if checksums.get(record.key) != record.checksum]
@@ -66,10 +66,10 @@ def look_again(disclosure: Disclosure, *, by) -> None:
     """Take changed records as they are now, and leave out those that left the file. What was
     blacked out stays so wherever the words still stand."""
     changed = {record.key: record for record in changed_since(disclosure, by)}
-    found = candidates(disclosure.child, by, keys_of(changed.values())) if changed else []
-    known = Known(disclosure.child, by, [one.text for one in found])
-    for one in found:
-        freeze(changed.pop(one.key), one, known)
+    chosen = candidates(disclosure.child, by, keys_of(changed.values())) if changed else []
+    known = Known(disclosure.child, by, [entry.text for entry in chosen])
+    for entry in chosen:
+        freeze(changed.pop(entry.key), entry, known)
     for gone in changed.values():
         gone.delete()
 

@@ -26,7 +26,7 @@ class Standing:
 
     @property
     def unanswered(self) -> list[Found]:
-        return [one for one in self.found if one.name not in self.answers]
+        return [entry for entry in self.found if entry.name not in self.answers]
 
     @property
     def lacking(self) -> list[str]:
@@ -69,7 +69,7 @@ def mark_of_burned(burned: list[tuple]) -> str:
 def clocks_of(disclosures: list[Disclosure]) -> dict[int, Deadline]:
     """The clock of each that runs, or ran."""
     clocks = Deadline.objects.filter(
-        code__startswith="disclosure.", record_id__in=[one.pk for one in disclosures]
+        code__startswith="disclosure.", record_id__in=[entry.pk for entry in disclosures]
     )
     newest = clocks.shown().order_by("due_at")
     return {clock.record_id: clock for clock in newest}

@@ -24,8 +24,8 @@ class Reason:
 @cache
 def reasons(answer: str) -> dict[str, Reason]:
     """Those to redact or those to keep, by their codes, in the order they are offered."""
-    said = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return {row["code"]: Reason(**row) for row in said[answer]}
+    listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {row["code"]: Reason(**row) for row in listed[answer]}
 
 
 def letter_of(code: str) -> str:

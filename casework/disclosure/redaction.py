@@ -38,8 +38,8 @@ def pattern_of(words: str) -> re.Pattern:
 
 def _form(words: str) -> str:
     parts = (re.escape(word) for word in words.split())
-    said = r"\s+".join(re.sub(r"['’]", "['’]", part) for part in parts)
-    return rf"(?<!\w){said}(?!\w)"
+    stretch = r"\s+".join(re.sub(r"['’]", "['’]", part) for part in parts)
+    return rf"(?<!\w){stretch}(?!\w)"
 
 
 def places(words: str, text: str) -> list[tuple[int, int]]:

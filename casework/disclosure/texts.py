@@ -1,4 +1,4 @@
-"""The words of a child's file, record by record, as every app says they are found.
+"""The words of a child's file, record by record, as every app says they are read.
 
 What can be picked is what the search within a file reads (``within``), the letters, and the
 chronology as it stands: no app says a second time what its records say. One statement, however many
@@ -90,9 +90,9 @@ def rows_of(source: str, kind: Findable, child, keys: Iterable[int] | None) -> Q
 def part(kind: Findable, name: str) -> Prefixed:
     field = kind.records().model._meta
     for step in name.split("__"):
-        found = field.get_field(step)
-        field = found.related_model._meta if found.is_relation else field
-    heading = capital(str(found.verbose_name)).rstrip("?")
+        column = field.get_field(step)
+        field = column.related_model._meta if column.is_relation else field
+    heading = capital(str(column.verbose_name)).rstrip("?")
     words = Func(Cast(F(name), TextField()), Value(""), function="NULLIF")
     return Prefixed(Value(f"## {heading}\n", TextField()), words)
 
@@ -120,15 +120,19 @@ def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[C
     branches = [
         rows.annotate(pick_words=words).values_list(*COLUMNS, "pick_words") for rows in branches
     ]
-    found = []
+    records = []
     if branches:
         first, *others = branches
         together = first.union(*others, all=True) if others else first
-        found = [candidate(row, whole=bool(keys)) for row in together[:LIMIT]]
-    found = with_documents(found, child, worker)
+        records = [candidate(row, whole=bool(keys)) for row in together[:LIMIT]]
+    records = with_documents(records, child, worker)
     if keys is None or CHRONOLOGY in keys:
-        found += chronology_of(child)
-    return sorted(found, key=lambda one: (one.happened_on or date.max, one.label, one.record_id))
+        records += chronology_of(child)
+    return sorted(records, key=place_of)
+
+
+def place_of(entry: Candidate) -> tuple:
+    return entry.happened_on or date.max, entry.label, entry.record_id
 
 
 def candidate(row, *, whole: bool) -> Candidate:
@@ -158,34 +162,34 @@ def chronology_of(child) -> list[Candidate]:
     return [Candidate(CHRONOLOGY, child.pk, "Chronology", None, text[:OPENING], False, text)]
 
 
-def with_documents(found: list[Candidate], child, worker) -> list[Candidate]:
+def with_documents(records: list[Candidate], child, worker) -> list[Candidate]:
     """Documents whose words can be read here, letters and word-processor files; not the rest."""
-    rest = [one for one in found if one.source != DOCUMENT]
-    documents = [one for one in found if one.source == DOCUMENT]
+    rest = [entry for entry in records if entry.source != DOCUMENT]
+    documents = [entry for entry in records if entry.source == DOCUMENT]
     if not documents:
         return rest
-    parts = ChildDocument.objects.in_bulk([one.record_id for one in documents])
+    parts = ChildDocument.objects.in_bulk([entry.record_id for entry in documents])
     ids = {part.document_id for part in parts.values()}
     letters = letters_of(ids)
     files = newest_docx(ids - set(letters))
     private = dict(Document.objects.filter(pk__in=ids).values_list("pk", "sensitivity"))
-    for one in documents:
-        key = parts[one.record_id].document_id
+    for entry in documents:
+        key = parts[entry.record_id].document_id
         if key not in letters and key not in files:
             continue
         words = letters.get(key, "")
-        if one.text and key in files:
+        if entry.text and key in files:
             words = words_of_docx(files[key])
         sensitivity = Document.Sensitivity(private[key])
         rest.append(
             Candidate(
-                one.source,
-                one.record_id,
-                one.label,
-                one.happened_on,
-                one.opening,
-                one.of_several,
-                f"{one.text}\n\n{without_blocks(words)}" if one.text else "",
+                entry.source,
+                entry.record_id,
+                entry.label,
+                entry.happened_on,
+                entry.opening,
+                entry.of_several,
+                f"{entry.text}\n\n{without_blocks(words)}" if entry.text else "",
                 "" if sensitivity == Document.Sensitivity.ORDINARY else str(sensitivity.label),
             )
         )

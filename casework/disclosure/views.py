@@ -27,12 +27,12 @@ from casework.disclosure.forms import (
     ExtendForm,
     NamesForm,
     PickForm,
-    RedactionForm,
     SubmitForm,
     TickForm,
 )
-from casework.disclosure.models import Disclosure, PickedRecord, Redaction
+from casework.disclosure.models import Disclosure, PickedRecord
 from casework.disclosure.operations import look_again, next_version
+from casework.disclosure.presentation import shown
 from casework.disclosure.queries import (
     burned_records,
     clocks_of,
@@ -42,7 +42,6 @@ from casework.disclosure.queries import (
     standing_of,
 )
 from casework.disclosure.reasons import by_letter
-from casework.disclosure.redaction import pieces_of
 from casework.disclosure.texts import by_hand, candidates
 from casework.documents.forms import SendingForm
 from casework.documents.models import Sending
@@ -67,13 +66,13 @@ class Disclosures(ChildRecordList):
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
         clocks = clocks_of(shown)
-        documents = [one.document_id for one in shown if one.document_id]
+        documents = [entry.document_id for entry in shown if entry.document_id]
         sent = Sending.objects.of_child(self.child).filter(document__in=documents).newest_first()
         sendings: dict[int, list] = {}
         for sending in sent:
             sendings.setdefault(sending.document_id, []).append(sending)
-        for one in shown:
-            one.clock, one.sendings = clocks.get(one.pk), sendings.get(one.document_id, [])
+        for entry in shown:
+            entry.clock, entry.sendings = clocks.get(entry.pk), sendings.get(entry.document_id, [])
         may_see_log = self.request.user.may(Permission.AUTHORISE)
         return context | {"disclosures": shown, "may_see_log": may_see_log}
 
@@ -103,10 +102,12 @@ class OneDisclosure(ChildMixin):
 
     @cached_property
     def disclosure(self) -> Disclosure:
-        found = Disclosure.objects.of_child(self.child).with_people().select_related("document")
+        disclosures = Disclosure.objects.of_child(self.child).with_people().with_sent()
+        disclosures = disclosures.select_related("document", "follows")
         if self.request.method == "POST":
-            found = Disclosure.objects.of_child(self.child).select_for_update(of=("self",))
-        disclosure = found.filter(pk=self.kwargs["pk"]).first()
+            disclosures = Disclosure.objects.of_child(self.child)
+            disclosures = disclosures.select_for_update(of=("self",))
+        disclosure = disclosures.filter(pk=self.kwargs["pk"]).first()
         if disclosure is None:
             raise Http404
         disclosure.child = self.child
@@ -212,8 +213,8 @@ class DisclosurePick(HeldDisclosure):
     def get_form_kwargs(self):
         ticked = {record.key for record in self.get_object().records.all()}
         if self.ticks.asked and self.ticks.valid:
-            ticked |= {one.key for one in self.candidates if self.ticks.ticks(one)}
-        gone = ticked - {one.key for one in self.candidates}
+            ticked |= {entry.key for entry in self.candidates if self.ticks.ticks(entry)}
+        gone = ticked - {entry.key for entry in self.candidates}
         kwargs = super().get_form_kwargs()
         return {**kwargs, "candidates": self.candidates, "ticked": ticked - gone}
 
@@ -230,8 +231,8 @@ class DisclosureNames(HeldDisclosure):
     save_label = "Save these answers"
 
     def get_form_kwargs(self):
-        found = standing_of(self.get_object(), self.request.user).found
-        return {**super().get_form_kwargs(), "found": found}
+        standing = standing_of(self.get_object(), self.request.user)
+        return {**super().get_form_kwargs(), "found": standing.found}
 
     def get_saved_words(self):
         left = len(standing_of(self.object, self.request.user).unanswered)
@@ -283,118 +284,24 @@ class DisclosureDecide(HeldDisclosure):
         return "Sent back, with what to put right."
 
 
-class DisclosurePreview(OneDisclosure, ChildPage):
-    """As it would be given: what is blacked out is not on this page either."""
-
-    template_name = "disclosure/preview.html"
-
-    def get_context_data(self, **kwargs):
-        burned = burned_records(self.disclosure)
-        return super().get_context_data(
-            disclosure=self.disclosure, burned=shown(burned), reasons=by_letter(), **kwargs
-        )
-
-
-def shown(burned) -> list[dict]:
-    return [{"record": record, "lines": lines_of(text)} for record, text in burned]
-
-
-def lines_of(text: str) -> list[dict]:
-    """A burned text line by line: what its headings are, and the pieces with why they are out."""
-    reasons = by_letter()
-    return [
-        {
-            "heading": line.startswith("## "),
-            "pieces": [
-                (piece, [reasons[letter].words for letter in piece] if bar else None)
-                for piece, bar in pieces_of(line.removeprefix("## "))
-            ],
-        }
-        for line in text.splitlines()
-        if line.strip()
-    ]
-
-
-class RecordRedact(OneDisclosure, ChildForm, CreateView):
-    """One picked record, its words, and what is blacked out of it."""
-
-    form_class = RedactionForm
-    template_name = "disclosure/record.html"
-    title = "Black out"
-    save_label = "Black it out"
-    saved = "Blacked out."
-
-    @transaction.atomic
-    def dispatch(self, request, *args, **kwargs):
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request, *args, **kwargs):
-        self.only_while_prepared()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        self.only_while_prepared()
-        return super().post(request, *args, **kwargs)
-
-    def get_form_kwargs(self):
-        made = Redaction(record=self.record, made_by=self.request.user)
-        return {**super().get_form_kwargs(), "instance": made}
-
-    def get_context_data(self, **kwargs):
-        keys = list(self.disclosure.records.in_order().values_list("pk", flat=True))
-        place = keys.index(self.record.pk)
-        one = next(pair for pair in burned_records(self.disclosure) if pair[0].pk == self.record.pk)
-        return super().get_context_data(
-            disclosure=self.disclosure,
-            record=self.record,
-            shown=shown([one])[0],
-            lines=lines_of(self.record.text),
-            number=place + 1,
-            of=len(keys),
-            next=keys[place + 1] if place + 1 < len(keys) else None,
-            **kwargs,
-        )
-
-    def get_success_url(self):
-        return reverse(
-            "disclosure-record", args=[self.child.pk, self.disclosure.pk, self.record.pk]
-        )
-
-
 class Pressed(OneDisclosure, View):
     """Something done to a disclosure by one press."""
 
     http_method_names = ["post"]
-    said = ""
+    done_words = ""
 
     @transaction.atomic
     def post(self, request, **kwargs):
         self.press()
-        messages.success(request, self.said)
+        messages.success(request, self.done_words)
         return redirect(self.get_success_url())
 
     def press(self) -> None:
         raise NotImplementedError
 
 
-class RedactionRemove(Pressed):
-    said = "It is no longer blacked out."
-
-    def press(self):
-        self.only_while_prepared()
-        removed = self.record.redactions.filter(pk=self.kwargs["redaction"]).first()
-        if removed is None:
-            raise Http404
-        removed.delete()
-
-    def get_success_url(self):
-        return reverse(
-            "disclosure-record", args=[self.child.pk, self.disclosure.pk, self.kwargs["record"]]
-        )
-
-
 class DisclosureLookAgain(Pressed):
-    said = "Taken as they are now. Look at what is blacked out, and at the names, again."
+    done_words = "Taken as they are now. Look at what is blacked out, and at the names, again."
 
     def press(self):
         self.only_while_prepared()
@@ -404,7 +311,9 @@ class DisclosureLookAgain(Pressed):
 class DisclosureAgain(Pressed):
     """A second version of one that was authorised."""
 
-    said = "A new version, with the same records and what was blacked out. Change what differs."
+    done_words = (
+        "A new version, with the same records and what was blacked out. Change what differs."
+    )
 
     def press(self):
         if not self.disclosure.locked:

@@ -369,7 +369,7 @@ def test_every_opening_of_a_disclosure_is_a_look(signed_in, worker, disclosure):
 @pytest.mark.parametrize("role", ["family_support", "conference_chair", "data_analyst"])
 def test_whoever_may_not_give_records_is_refused(signed_in, team, child, disclosure, role):
     someone = WorkerFactory(team=team, role=role)
-    AllocationFactory(child=child, worker=someone, role="support")
+    AllocationFactory(child=child, worker=someone, role="other")
     client = signed_in(someone)
     for name in ("disclosure", "disclosure-pick", "disclosure-preview", "disclosure-names"):
         assert client.get(address(name, disclosure)).status_code == 403
