@@ -58,7 +58,7 @@ class DisclosureSerializer(serializers.ModelSerializer):
         given = disclosure.document.sendings.all()
         here = [entry for entry in given if entry.child_id == disclosure.child_id]
         here = [entry for entry in here if entry.withdrawn_at is None]
-        return SentSerializer(sorted(here, key=lambda entry: entry.sent_at), many=True).data
+        return list(SentSerializer(sorted(here, key=lambda entry: entry.sent_at), many=True).data)
 
 
 class DisclosureViewSet(ReadOnlyViewSet):

@@ -1,5 +1,6 @@
 from hashlib import sha1
 from textwrap import shorten
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -76,7 +77,8 @@ class TickForm(forms.Form):
     def __init__(self, data, candidates: list[Candidate]):
         super().__init__(data)
         labels = sorted({entry.label for entry in candidates})
-        self.fields["label"].choices = [(label, label) for label in labels]
+        label: Any = self.fields["label"]
+        label.choices = [(name, name) for name in labels]
         self.asked = bool(data)
 
     def clean(self):
@@ -120,7 +122,8 @@ class PickForm(OfDisclosureForm):
 
     def __init__(self, *args, candidates: list[Candidate], ticked: set[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["records"].choices = [(entry.key, in_words(entry)) for entry in candidates]
+        records: Any = self.fields["records"]
+        records.choices = [(entry.key, in_words(entry)) for entry in candidates]
         self.initial["records"] = [entry.key for entry in candidates if entry.key in ticked]
 
     def save(self, commit=True):
@@ -303,7 +306,7 @@ class DecideForm(SubmitForm):
         super().__init__(*args, **kwargs)
         self.mark, self.sends_back = mark, "send_back" in self.data
         self.before = self.instance.returned_because
-        self.initial |= {"returned_because": "", "shown": mark}
+        self.initial = {**self.initial, "returned_because": "", "shown": mark}
         if self.sends_back:
             self.lacking = []
 

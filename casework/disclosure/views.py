@@ -206,13 +206,11 @@ class DisclosurePick(HeldDisclosure):
 
     @cached_property
     def ticks(self) -> TickForm:
-        form = TickForm(self.request.GET or None, self.candidates)
-        form.valid = form.is_valid()
-        return form
+        return TickForm(self.request.GET or None, self.candidates)
 
     def get_form_kwargs(self):
         ticked = {record.key for record in self.get_object().records.all()}
-        if self.ticks.asked and self.ticks.valid:
+        if self.ticks.asked and self.ticks.is_valid():
             ticked |= {entry.key for entry in self.candidates if self.ticks.ticks(entry)}
         gone = ticked - {entry.key for entry in self.candidates}
         kwargs = super().get_form_kwargs()

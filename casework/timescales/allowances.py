@@ -79,7 +79,7 @@ class Allowance:
             return self._after(start, soon)
         day = self._last_day(start, soon)
         if self.warns_days:
-            day = f"({self._last_day(start, amount or str(self.amount))} - {self.warns_days})"
+            day = f"({day} - {self.warns_days})"
         day = day if self.ahead else f"greatest({start}, {day})"
         return f"(({day})::timestamp AT TIME ZONE '{LONDON}')"
 
