@@ -110,7 +110,7 @@ def test_the_pages_killed_in_the_middle_of_a_word(standing, context, writing, nu
         certain = typed if now < typing_for - MOST_LOST else certain
     standing.send_away("web master")
     writing.close()
-    eventually(standing.pages_answer, 30)
+    eventually(standing.pages_answer, standing.within)
     again = context.new_page()
     again.goto(standing.council[0]["visit"])
     kept = text(again).input_value()
@@ -131,7 +131,7 @@ def test_the_database_away_while_typing(standing, writing):
         writing.get_by_role("button", name="Save visit").click()
         writing.wait_for_timeout(1500)
         assert text(writing).input_value() == words
-    says(writing, "Draft saved", timeout=60_000)
+    says(writing, "Draft saved", timeout=90_000)
     press_save(writing)
     assert saved(standing, words) == 1
 
@@ -148,7 +148,7 @@ def test_a_form_sent_as_the_database_goes_keeps_its_words_and_is_sent_again(stan
         writing.get_by_role("button", name="Send it again").click()
         writing.wait_for_load_state()
         assert words in writing.locator("blockquote").first.inner_text()
-    eventually(standing.pages_answer, 30)
+    eventually(standing.pages_answer, standing.within)
     writing.get_by_role("button", name="Send it again").click()
     writing.wait_for_load_state()
     assert saved(standing, words) == 1
@@ -170,7 +170,7 @@ def test_a_full_disk_while_typing(standing, disk, writing):
     writing.wait_for_timeout(1500)
     assert text(writing).input_value() == words
     disk.make_room()
-    says(writing, "Draft saved", timeout=60_000)
+    says(writing, "Draft saved", timeout=90_000)
     press_save(writing)
     assert saved(standing, "Nan says he sleeps through now") == 1
 

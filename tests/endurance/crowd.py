@@ -175,6 +175,11 @@ def crowd(standing: Standing, workers: int, seconds: float, pause: float) -> See
     return seen
 
 
+def say(standing: Standing, who: str, seen: Seen) -> None:
+    lost = len(lost_words(standing, seen))
+    print(who, *seen.lines(), f"  lost: {lost}", sep="\n", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workers", type=int, default=100)
@@ -186,9 +191,9 @@ def main() -> None:
     try:
         crowd(standing, min(4, options.workers), 10, 0)  # to warm up
         one = crowd(standing, 1, min(60, options.seconds), options.pause)
+        say(standing, "1 worker", one)
         many = crowd(standing, options.workers, options.seconds, options.pause)
-        for who, seen in (("1 worker", one), (f"{options.workers} workers", many)):
-            print(who, *seen.lines(), f"  lost: {len(lost_words(standing, seen))}", sep="\n")
+        say(standing, f"{options.workers} workers", many)
         print(f"p95 times one worker's: {many.percentile(95) / one.percentile(95):.1f}")
         standing.prove()
         standing.end()

@@ -28,8 +28,6 @@ PARTS = [
     "supervisor",
 ]
 MOMENTS = 20
-WITHIN = 30
-"""Seconds until the pages answer again."""
 came_back: dict[str, list[Return]] = defaultdict(list)
 
 
@@ -65,6 +63,6 @@ def test_a_part_killed_at_any_moment_costs_no_save_and_the_pages_come_back(stand
     time.sleep(moment(Random(f"{part} {number}")))
     back = standing.kill(part)
     came_back[part].append(back)
-    assert back.pages < WITHIN
+    assert back.pages < standing.within
     standing.check()
     standing.prove()
