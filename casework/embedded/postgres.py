@@ -129,9 +129,9 @@ class Postgres:
         return [self.programs / "postgres", "-D", self.folder, *options]
 
     def quick_recovery(self) -> dict[str, str]:
-        """After a crash PostgreSQL writes each of its six thousand files to the disk before anything
-        else, one by one: half a minute on a busy disk. Linux does it for all of them at once
-        (PostgreSQL 14, *Error Handling*: recovery_init_sync_method)."""
+        """After a crash PostgreSQL first writes each of its six thousand files to the disk, one by
+        one: half a minute where the disk is busy. Linux does it for all of them at once (the
+        manual of PostgreSQL 14, *Error Handling*)."""
         may = sys.platform == "linux" and int(self.version) >= 14
         return {"recovery_init_sync_method": "syncfs"} if may else {}
 

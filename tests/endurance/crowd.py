@@ -18,6 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import cycle
 from random import Random
 from statistics import quantiles
 
@@ -165,7 +166,7 @@ def crowd(standing: Standing, workers: int, seconds: float, pause: float) -> See
     seen = Seen(seconds)
     people = [
         Worker(standing.address, facts, seen, Random(f"crowd {number}"))
-        for number, facts in enumerate(standing.council[:workers])
+        for number, facts in zip(range(workers), cycle(standing.council), strict=False)
     ]
     with ThreadPoolExecutor(workers) as pool:
         for one in people:
@@ -185,9 +186,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--pause", type=float, default=0)
+    parser.add_argument("--accounts", type=int, help="as many as workers, unless fewer share them")
     options = parser.parse_args()
     data = with_tables()
-    standing = Standing(data, workers=options.workers)
+    standing = Standing(data, workers=options.accounts or options.workers)
     try:
         crowd(standing, min(4, options.workers), 10, 0)  # to warm up
         one = crowd(standing, 1, min(60, options.seconds), options.pause)
@@ -199,7 +201,7 @@ def main() -> None:
         standing.end()
     finally:
         standing.force_end()
-        subprocess.run(["rm", "-r", data], check=True)
+        subprocess.run(["rm", "-rf", data], check=True)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,8 @@ WHERE pgh_context_id IS NULL
    OR NOT EXISTS (SELECT FROM pghistory_context WHERE id = pgh_context_id AND metadata ? 'user')
 UNION ALL
 SELECT 'visits and forms that were sent are not as many', count(*) FROM recording_visit
-HAVING count(*) <> (SELECT count(*) FROM children_formsubmission WHERE led_to LIKE '/children/%')
+HAVING count(*) <>
+    (SELECT count(*) FROM children_formsubmission WHERE told::text LIKE '%Visit saved%')
 """
 THERE = "SELECT substring(what_happened FROM 'visit [0-9a-f-]+') FROM recording_visit"
 
@@ -77,7 +78,8 @@ def check_whole(data: Path, acknowledged: list[str]) -> None:
     """Every acknowledged save is there, once, and nothing is half saved."""
     with closing(connect(data)) as connection, connection.cursor() as cursor:
         cursor.execute(HALF)
-        assert cursor.fetchall() == []
+        half = cursor.fetchall()
+        assert not half, half
         cursor.execute(THERE)
         lost = set(acknowledged) - {known_by for (known_by,) in cursor.fetchall()}
-    assert not lost
+    assert not lost, lost

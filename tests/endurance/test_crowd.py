@@ -28,4 +28,4 @@ def test_many_at_work_at_once_see_no_fault_and_lose_no_words():
         standing.end()
     finally:
         standing.force_end()
-        subprocess.run(["rm", "-r", data], check=True)
+        subprocess.run(["rm", "-rf", data], check=True)

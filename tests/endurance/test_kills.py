@@ -42,7 +42,7 @@ def standing():
         told(len(stands.acknowledged))
     finally:
         stands.force_end()
-        subprocess.run(["rm", "-r", data], check=True)
+        subprocess.run(["rm", "-rf", data], check=True)
 
 
 def told(saves: int) -> None:
