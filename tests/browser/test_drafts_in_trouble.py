@@ -65,11 +65,8 @@ def says(page, words, timeout=30_000):
 def fill_in(page, words) -> None:
     for part, value in (("day", "2"), ("month", "3"), ("year", "2026"), ("time", "9.15am")):
         page.fill(f"[name=held_at_{part}]", value)
-    page.check("[name=planned][value=yes]")
-    page.locator("[name=reason]").evaluate_all(
-        "all => all.forEach(one => { if (one.tagName === 'SELECT') one.value = 'other';"
-        " else one.checked = one.value === 'other'; })"
-    )
+    page.select_option("[name=planned]", "yes")
+    page.select_option("[name=reason]", "other")
     for asked in ("seen", "seen_alone", "bedroom_seen"):
         for one in page.locator(f"[name$='-{asked}'][value=yes]").all():
             one.check()
