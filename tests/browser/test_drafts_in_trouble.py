@@ -12,7 +12,7 @@ from tests.embedded.watching import ask, eventually
 from tests.endurance.small_disk import SAYS, small_disk
 from tests.endurance.standing import Standing
 
-pytestmark = [pytest.mark.long, pytest.mark.browser]
+pytestmark = [pytest.mark.long(sampled=False), pytest.mark.browser]
 MOST_LOST = 3  # seconds
 SAYS_WHERE = ".cw-save__says"
 THERE = "SELECT count(*) FROM recording_visit WHERE what_happened LIKE '%{}%'"
