@@ -4,8 +4,9 @@ A date, a weekday that is fixed, a bounded period, an event that has its day. No
 soon as possible, not a day something already happened.
 """
 
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import Span, any_of, any_word, pattern, word_lists
+from casework.writing.checks.text import Span, any_of, any_word, pattern
 
 WORDS = word_lists(__file__)
 
@@ -19,21 +20,8 @@ DATE = (
     r"|\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:centile|percentile|time|floor|grade|place|attempt|stage"
     r"|child|visit|one|episode|meeting|session)))"
 )
-WEEKDAY = (
-    any_of(
-        "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-        "mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun",
-    )
-    + r"\b(?!s)"
-)
-NUMBER = (
-    r"(?:\d+|"
-    + any_of(
-        "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty",
-        "thirty|forty|a|an|a couple of|the",
-    )
-    + ")"
-)
+WEEKDAY = any_of(*WORDS["weekday"]) + r"\b(?!s)"
+NUMBER = r"(?:\d+|" + any_of(*WORDS["number"]) + ")"
 UNIT = any_of(*WORDS["unit"])
 MEETING = any_of(*WORDS["meeting"])
 FIXED = any_of(*WORDS["fixed"])
@@ -44,9 +32,7 @@ PERIOD_END = (
 )
 SOON = any_of(*WORDS["soon"])
 SAME = r"(?:the\s+same|that|that\s+same|the\s+following|the\s+next|next|this|this\s+coming)\s+"
-SAME_DAY = (
-    SAME + any_of("day|week|weekend|month|term|night|morning|evening|afternoon|working day") + r"\b"
-)
+SAME_DAY = SAME + any_of(*WORDS["day"]) + r"\b"
 WHOSE = r"(?:the|his|her|their|my|your|our|\w+'s)"
 BIRTHDAY = (
     rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next"

@@ -8,16 +8,9 @@ something is done to.
 import re
 
 from casework.writing.checks.lexicon import about
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import (
-    Span,
-    any_of,
-    either,
-    pattern,
-    sentences,
-    straight,
-    word_lists,
-)
+from casework.writing.checks.text import Span, any_of, either, pattern, sentences, straight
 
 WORDS = word_lists(__file__)
 

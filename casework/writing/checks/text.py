@@ -1,10 +1,8 @@
 """Text taken apart: spans by code point, sentences, and words that stand for a class of words."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -31,11 +29,6 @@ def sentences(text: str) -> Iterator[Span]:
     for match in SENTENCE.finditer(plain):
         if match.group().strip():
             yield Span(match.start(), match.end(), text[match.start() : match.end()])
-
-
-def word_lists(module: str) -> dict[str, list[str]]:
-    """The lists of words that stand beside a module, by name: of plans.py in plans.toml."""
-    return tomllib.loads(Path(module).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def any_of(*words: str) -> str:

@@ -6,6 +6,7 @@ is needed.
 """
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 from math import log1p, sqrt
+from pathlib import Path
 
 from casework.writing.checks import assessments, interviews, plans, reading_age
 from casework.writing.checks.lexicon import PLAIN, about, stem
@@ -20,16 +22,10 @@ from casework.writing.checks.shapes import as_prose
 from casework.writing.checks.text import Span, any_word, is_shouted, sentences, straight
 
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]")
-SHORT = {
-    "w": "with", "wi": "with", "u": "you", "shd": "should", "shld": "should", "wld": "would",
-    "cld": "could", "b4": "before", "cos": "because", "bc": "because", "cus": "because",
-    "im": "i'm", "dont": "don't", "doesnt": "doesn't", "cant": "can't", "wont": "won't",
-    "hes": "he's", "shes": "she's", "theyre": "they're", "ive": "i've", "didnt": "didn't",
-    "isnt": "isn't", "wasnt": "wasn't", "wk": "week", "wks": "weeks", "mth": "month",
-    "mths": "months", "yr": "year", "yrs": "years", "hr": "hour", "hrs": "hours",
-    "bro": "brother", "sis": "sister", "sib": "sibling", "mam": "mum", "mom": "mum",
-    "sed": "said", "wen": "when", "abt": "about", "thru": "through",
-}  # fmt: skip
+SHORT: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent / "typed_short.toml").read_text(encoding="utf-8")
+)["means"]
+"""How people type in a hurry, and the word it stands for."""
 LISTS = {
     "assessment_section": assessments.WORDS,
     "rhi": interviews.WORDS | {name: assessments.WORDS[name] for name in ("behaves", "no_content")},
