@@ -58,6 +58,14 @@ def straight(text: str) -> str:
     return text.translate(QUOTES)
 
 
+def in_small_letters(text: str) -> str:
+    """Length kept: the one letter that becomes two, a Turkish I, stays as it is."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+
+
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 

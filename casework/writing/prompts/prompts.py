@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casework.interface.words import capital
-from casework.writing.checks.engine import KINDS, Finding, advice_of, check
+from casework.writing.checks.engine import KINDS, Finding, advice_of, shown
 from casework.writing.checks.reading_age import AIM, reading
 from casework.writing.prompts.models import Reason
 from casework.writing.vocabulary.models import SHIPPED, Words, words_of
@@ -174,12 +174,11 @@ def thoughts(
         dict.fromkeys(Aside(aside.code, aside.words, aside.reason, kind) for aside in asides)
     )
     gone = {(aside.code, aside.words.lower()) for aside in known}
-    shown = {
+    by_words = {
         (prompt.code, prompt.words.lower()): prompt
-        for prompt in reversed(list(likely(kind, text, beside.only, words)))
-        if prompt.code not in quiet
+        for prompt in reversed(list(likely(kind, text, beside.only, quiet, words)))
     }
-    left = [shown[key] for key in reversed(shown) if key not in gone]
+    left = [by_words[key] for key in reversed(by_words) if key not in gone]
     return Thoughts(
         name,
         prompts=[prompt for prompt in left if prompt.code != EXPLAINS][:MOST],
@@ -189,13 +188,13 @@ def thoughts(
     )
 
 
-def likely(kind: str, text: str, only=None, words=SHIPPED) -> Iterator[Prompt]:
+def likely(kind: str, text: str, only=None, quiet=(), words=SHIPPED) -> Iterator[Prompt]:
     """What is likely right, the surest first; nothing of a text that has only begun."""
     order = [label.code for label in KINDS[kind]]
     findings = [
         (begin, piece, finding)
         for begin, piece in pieces(kind, text)
-        for finding in check(kind, piece, only, words).shown()
+        for finding in shown(kind, piece, only=only, quiet=quiet, words=words)
     ]
 
     def rank(place: tuple[int, str, Finding]) -> tuple:
