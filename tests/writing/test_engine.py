@@ -392,3 +392,36 @@ def test_what_a_writer_is_told_is_the_same_however_little_is_worked_out(kind):
         for label in KINDS[kind]:
             alone = engine.shown(kind, row.text, only=(label.code,))
             assert alone == [finding for finding in every if finding.code == label.code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dentist | Nan taking both | appt 11/12 4.10pm | letter in bag",
+        "Dad contact: Sat 10-12, Nan stays in room | til rev",
+        "Mum puts the inhaler on the hook and we look at that again at the core group in january",
+    ],
+)
+def test_a_booked_appointment_and_a_meeting_whose_month_is_known_are_an_end(text):
+    assert holds("plan_action", "timebound", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["appt was 11/12 | Nan took both", "We saw him at the core group held in January"]
+)
+def test_a_meeting_that_was_held_is_none(text):
+    assert not holds("plan_action", "timebound", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("smoke alarm x2 | Housing (P. Doyle) | wk of 7/12", True),
+        ("football kit | School (Mrs Patel) | Fri", True),
+        ("football kit | School (Team) | Fri", False),
+        ("football kit | School (Fridays) | Fri", False),
+        ("football kit | School | Fri", False),
+    ],
+)
+def test_a_service_in_a_cell_counts_where_it_says_who_of_it(text, named):
+    assert holds("plan_action", "owner_named", text) is named

@@ -54,11 +54,12 @@ TIME_OF_DAY = (
     r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)?\s+(?:on\s+)?|noon\s+(?:on\s+)?|"
     r"midday\s+(?:on\s+)?)?"
 )
+CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)?"
 SMALL = r"(?:(?:the|this|next|coming|a|at)\s+|(?:early|mid|late)[-\s]+)*"
 
 ALONE = (
     rf"(?:(?:by|due|on|in|before|next|this|w/e|w/c|end\s+of|at)\s+)*(?:{END}|{NEXT_MEETING}|w/e|"
-    rf"(?:\w+\s+)?{MEETING}\s+{DATE}|"
+    rf"(?:\w+\s+)?{MEETING}\s+(?:on\s+)?{DATE}(?:\s+(?:at\s+)?{CLOCK})?|"
     rf"{NUMBER}\s+(?:wkg\s+|working\s+|school\s+)?{UNIT}(?:\s+(?:from|of|after|before)\s+\w+)?)"
 )
 """A deadline that stands by itself: a cell of a table, the last words of a note."""
@@ -68,7 +69,7 @@ RULES = [
     for form in (
         rf"\b{BY}\s*:?\s+{TIME_OF_DAY}{SMALL}(?P<end>{END})",
         rf"\b{BEFORE}\s+(?P<end>{NEXT_MEETING})",
-        rf"\b(?:by|before|until|till|prior\s+to|ahead\s+of|"
+        rf"\b(?:by|before|until|till|til|prior\s+to|ahead\s+of|"
         rf"in\s+time\s+for)\s+(?P<end>{PLAIN_MEETING})",
         rf"\b(?:before|by\s+the\s+time|until)\s+(?P<end>{STARTS})",
         rf"\b(?:at|for|in|to)\s+(?P<end>{NEXT_MEETING})",
@@ -106,6 +107,7 @@ RULES = [
         rf"(?:^|[.;:]\s*)(?P<end>{DATE})\s*[:–—-]",
         rf"(?:[.;,(–—-]|\+)\s*(?P<end>{ALONE})\s*(?:[.;)]|$)",
         rf"\b(?:last|final|next|at|to|for)\s+(?:the\s+)?{MEETING}\s+(?P<end>{DATE})",
+        rf"\b(?:at|by|before|for|until|till|til)\s+(?:the\s+|our\s+)?(?P<end>{MEETING}\s+in\s+{MONTH}\b)",
         rf"\b(?:first|second|third|last|next|\d+)\s+(?:\w+\s+)?(?P<end>{WEEKDAY[:-7]}s?\s+(?:in|of)\s+{MONTH})\b",
         r"(?P<end>\b(?:before|by\s+the\s+time|until|till|when)\s+(?:we\s+(?:next\s+)?meet|"
         r"(?:the\s+)?(?:children|kids|school|boys|girls|others)\s+(?:go|goes|are|come|comes)\s+back)\b)",

@@ -41,10 +41,12 @@ class Passage:
     def text(self) -> str:
         if self.words is not None:
             return self.words
-        fields = self.beside.reads or (self.field,)
-        return joined(
-            self.beside.kind, [str(getattr(self.record, field) or "") for field in fields]
-        )
+        return joined(self.beside.kind, self.fields)
+
+    @property
+    def fields(self) -> list[str]:
+        names = self.beside.reads or (self.field,)
+        return [str(getattr(self.record, name) or "") for name in names]
 
     @property
     def answered(self) -> list[str]:
@@ -66,6 +68,7 @@ class Passage:
             "",
             self.beside,
             self.text,
+            fields=self.fields if self.words is None else (),
             answered=self.answered,
             asides=asides,
             authority_id=self.record.authority_id,
