@@ -128,7 +128,7 @@ def _cell(cell: str):
 
 OF_A_SERVICE = re.compile(
     rf"(?:^|;)\s*(?i:{NOBODY})\s*"
-    rf"\((?P<who>(?!(?i:{NOBODY})\b)(?:[A-Z]\.?\s+)?{NAME})\)\s*(?=;|$)"
+    rf"\((?P<who>(?!(?i:{NOBODY})\b|{either(WORDS['months'])}s?\b)(?:[A-Z]\.?\s+)?{NAME})\)\s*(?=;|$)"
 )
 """A cell with a service and, in brackets, who of it: Housing (P. Doyle)."""
 CELL = re.compile(r"^\s*(?P<who>[^;|+&/]+?)\s*;?\s*$")
