@@ -67,8 +67,8 @@ def parts(kind: str, text: str) -> list[Part]:
     counts = [_of_sentence(tokens(span.words)) for span in spans]
     starts = [span.start for span in spans]
     small = in_small_letters(plain)
-    found = [(name, form, small if is_small else plain) for name, form, is_small in cues(kind)]
-    for name, form, words in (*found, *((name, form, plain) for name, form in FORMS)):
+    sought = [(name, form, small if is_small else plain) for name, form, is_small in cues(kind)]
+    for name, form, words in (*sought, *((name, form, plain) for name, form in FORMS)):
         for match in form.finditer(words):
             counts[max(0, bisect_right(starts, match.start()) - 1)][name] += 1
     return [Part(span, item) for span, item in zip(spans, counts, strict=True)]

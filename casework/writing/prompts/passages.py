@@ -162,15 +162,15 @@ class MadeOfText:
 
     @property
     def asked(self) -> list[Made]:
-        return [one for one in self.made if one.asked]
+        return [line for line in self.made if line.asked]
 
     @property
     def also_found(self) -> str:
-        return listed(one.brief for one in self.made if not one.asked and one.holds)
+        return listed(line.brief for line in self.made if not line.asked and line.holds)
 
     @property
     def not_found(self) -> str:
-        return listed(one.brief for one in self.made if not one.asked and not one.holds)
+        return listed(line.brief for line in self.made if not line.asked and not line.holds)
 
 
 def made_of(passages: Iterable[Passage]) -> list[MadeOfText]:
