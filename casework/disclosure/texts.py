@@ -2,13 +2,15 @@
 
 What can be picked is what the search within a file reads (``within``), the letters, and the
 chronology as it stands: no app says a second time what its records say. One statement, however many
-kinds there are.
+kinds there are. What names another child whose file is restricted, or of whom the reader may not
+know, is left out before anything is shown, kept or given (``children/shared_words.py``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import (
     BooleanField,
@@ -17,6 +19,7 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
+    Q,
     QuerySet,
     TextField,
     Value,
@@ -25,6 +28,8 @@ from django.db.models.functions import Cast, Left
 
 from casework.children.extensions.file_search import Findable, Together, day_of, within
 from casework.children.extensions.mistakes import mistakes
+from casework.children.models import Child
+from casework.children.shared_words import for_reader
 from casework.chronology.timeline import EventQuery, whole
 from casework.disclosure.redaction import without_blocks
 from casework.documents.models import ChildDocument, Document, DocumentFile, Letter
@@ -106,6 +111,17 @@ def of_several(source: str, model) -> Exists | Value:
     return Exists(others.exclude(child=OuterRef("child")))
 
 
+def hidden_beside(child, worker) -> list[Child]:
+    """Children met with or related to this one whom nothing here may name: who reads what is given
+    is not known when it is made, so no other child whose file is restricted."""
+    beside = Q(meetings__in=child.meetings.all()) | Q(
+        person__in=child.person.relationships.values("relative")
+    )
+    unknown = Child.objects.unknown_to(worker).values("pk")
+    others = Child.objects.filter(beside).filter(Q(restricted=True) | Q(pk__in=unknown))
+    return list(others.exclude(pk=child.pk).with_person().distinct())
+
+
 COLUMNS = ("pick_day", "pick_label", "pick_source", "pick_shared", "pk")
 
 
@@ -116,7 +132,10 @@ def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[C
         for source, kind in kinds_for(worker)
         if keys is None or source in keys
     ]
-    words = F("pick_text") if keys else Left("pick_text", OPENING)
+    hidden = hidden_beside(child, worker)
+    told = partial(for_reader, hidden=hidden)
+    # A name cut in half would not be known again.
+    words = F("pick_text") if keys or hidden else Left("pick_text", OPENING)
     branches = [
         rows.annotate(pick_words=words).values_list(*COLUMNS, "pick_words") for rows in branches
     ]
@@ -124,10 +143,10 @@ def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[C
     if branches:
         first, *others = branches
         together = first.union(*others, all=True) if others else first
-        records = [candidate(row, whole=bool(keys)) for row in together[:LIMIT]]
-    records = with_documents(records, child, worker)
+        records = [candidate(row, told, whole=bool(keys)) for row in together[:LIMIT]]
+    records = with_documents(records, told)
     if keys is None or CHRONOLOGY in keys:
-        records += chronology_of(child)
+        records += chronology_of(child, told)
     return sorted(records, key=place_of)
 
 
@@ -135,9 +154,9 @@ def place_of(entry: Candidate) -> tuple:
     return entry.happened_on or date.max, entry.label, entry.record_id
 
 
-def candidate(row, *, whole: bool) -> Candidate:
+def candidate(row, told: Callable[[str], str], *, whole: bool) -> Candidate:
     day, label, source, several, pk, words = row
-    words = without_blocks(words)
+    words = told(without_blocks(words))
     opening = " ".join(line for line in words.split("\n") if not line.startswith("## "))
     return Candidate(
         source=source,
@@ -150,19 +169,19 @@ def candidate(row, *, whole: bool) -> Candidate:
     )
 
 
-def chronology_of(child) -> list[Candidate]:
+def chronology_of(child, told: Callable[[str], str]) -> list[Candidate]:
     events = whole(EventQuery((child.pk,)), limit=LIMIT)
     lines = [
         f"- {full_day(event.at)}: {event.title}{f'. {event.detail}' if event.detail else ''}"
         for event in reversed(events)
     ]
-    text = without_blocks("\n".join(lines))
+    text = told(without_blocks("\n".join(lines)))
     if not text:
         return []
     return [Candidate(CHRONOLOGY, child.pk, "Chronology", None, text[:OPENING], False, text)]
 
 
-def with_documents(records: list[Candidate], child, worker) -> list[Candidate]:
+def with_documents(records: list[Candidate], told: Callable[[str], str]) -> list[Candidate]:
     """Documents whose words can be read here, letters and word-processor files; not the rest."""
     rest = [entry for entry in records if entry.source != DOCUMENT]
     documents = [entry for entry in records if entry.source == DOCUMENT]
@@ -189,7 +208,7 @@ def with_documents(records: list[Candidate], child, worker) -> list[Candidate]:
                 entry.happened_on,
                 entry.opening,
                 entry.of_several,
-                f"{entry.text}\n\n{without_blocks(words)}" if entry.text else "",
+                f"{entry.text}\n\n{told(without_blocks(words))}" if entry.text else "",
                 "" if sensitivity == Document.Sensitivity.ORDINARY else str(sensitivity.label),
             )
         )

@@ -252,6 +252,24 @@ def test_a_child_one_may_not_know_of_is_found_as_a_stranger_is(worker, disclosur
     assert found["Xanthe Moorhouse"].words == ""
 
 
+@pytest.mark.parametrize("long_before", [0, 155])
+def test_what_names_a_restricted_sister_is_neither_shown_nor_kept(
+    signed_in, worker, disclosure, child, team, long_before
+):
+    sister = ChildFactory(team=team, restricted=True, person__given_name="Zephyrine")
+    RelationshipFactory(person=child.person, relative=sister.person, kind="sister")
+    before = "a" * long_before
+    words = f"He sang. {before} Zephyrine wept."
+    visit = ChildVisitFactory(child=child, visit=VisitFactory(what_happened=words))
+    page = signed_in(worker).get(address("disclosure-pick", disclosure))
+    shown = squeezed(page.content.decode())
+    assert "He sang." in shown
+    assert "Zeph" not in shown
+    kept = picked(disclosure, visit, worker).text
+    assert "He sang." in kept
+    assert "Zeph" not in kept
+
+
 def test_a_second_version_leaves_the_first_as_it_was(worker, manager, disclosure, visit):
     record = picked(disclosure, visit, worker)
     record.redactions.create(words="cake", reason="confidence")
