@@ -13,11 +13,12 @@ from datetime import date
 from functools import cache
 
 from django.apps import apps
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 from django.db.models import DateTimeField, F, QuerySet
 
 from casework.interface.statements import FILES, keys_of
 from casework.timescales.allowances import LONDON
+from casework.timescales.nights import planned
 from casework.timescales.nights.turns import BATCH, Files, Some, Span, every_file, files_of, held
 from casework.timescales.registry import Timescale, registry
 
@@ -185,8 +186,8 @@ def sweep(children: Iterable[int] | None = None, *, authority=None, rules=None) 
 
 def sweep_batches(batches: Iterable[Files], rules: Iterable[Timescale]) -> Counts:
     """Each rule over each batch of files, in a short transaction of its own."""
-    rules = list(rules)
-    return _each(([rule], files) for files in batches for rule in rules)
+    batches = list(batches)
+    return _each(([rule], files) for rule in rules for files in batches)
 
 
 def _each(works: Iterable[tuple[Sequence[Timescale], Files]]) -> Counts:
@@ -246,14 +247,24 @@ def forget_retired_rules(*, using, **_):
 
 
 def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
-    statement, params = statement_of(rules, files)
-
     def work(cursor) -> Counts:
-        cursor.execute(statement, params)
-        added, changed, removed = cursor.fetchone()
-        return Counts(added=added, changed=changed, removed=removed)
+        if isinstance(files, Span) and planned.may_prepare():
+            return planned.ask(cursor, _for_any_span(tuple(rules)), files, _counts)
+        cursor.execute(*statement_of(rules, files))
+        return _counts(cursor)
 
     return held(files, work)
+
+
+def _counts(cursor) -> Counts:
+    added, changed, removed = cursor.fetchone()
+    return Counts(added=added, changed=changed, removed=removed)
+
+
+@cache
+def _for_any_span(rules: tuple[Timescale, ...]) -> str:
+    with connection.cursor() as cursor:
+        return cursor.mogrify(*statement_of(rules, planned.any_span)).decode()
 
 
 def statement_of(rules: Sequence[Timescale], files: Files) -> tuple[str, list]:
