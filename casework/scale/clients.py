@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle
 from statistics import quantiles
@@ -106,7 +107,7 @@ class Person(Thread):
                 self.wire.close()
         self.wire.close()
 
-    def deeds(self) -> list[tuple[str, Callable[[], None]]]:
+    def deeds(self) -> list[tuple[str, Callable[[], object]]]:
         pages = [
             ("My work", reverse("my_work")),
             ("child's page", self.children[0].get_absolute_url()),
@@ -114,7 +115,7 @@ class Person(Thread):
             ("child's page", self.children[-1].get_absolute_url()),
             *([("team page", reverse("team"))] if self.worker.role == "team_manager" else []),
         ]
-        opens = [(name, lambda name=name, to=to: self.open(name, to)) for name, to in pages]
+        opens = [(name, partial(self.open, name, to)) for name, to in pages]
         return [*opens, ("save a visit", self.save)]
 
     def open(self, name: str, address: str) -> str:

@@ -6,6 +6,7 @@ worked with today are looked at most, as they are.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -60,7 +61,12 @@ def add_looks(rows: int, today: date) -> int:
     with connection.cursor() as cursor:
         for first, end in months_until(today):
             cursor.execute(ROOM.format(first=first, end=end))
-            told = {"first": first, "end": end, "rows": rows // MONTHS, "many": IN_ONE_LIST}
+            told: dict[str, Any] = {
+                "first": first,
+                "end": end,
+                "rows": rows // MONTHS,
+                "many": IN_ONE_LIST,
+            }
             cursor.execute(OF_A_MONTH, told)
             added += cursor.rowcount
     return added

@@ -73,13 +73,16 @@ LEFT JOIN LATERAL (
     WHERE t.authority_id = c.authority_id AND t.code = %s AND t.effective_from <= r.opened_on
     ORDER BY t.effective_from DESC LIMIT 1) own ON true
 CROSS JOIN LATERAL (SELECT {died} AS died, {grown} AS grown, {moved} AS moved OFFSET 0) life
-CROSS JOIN LATERAL (SELECT least(r.lapses_at, life.died, life.grown, life.moved) AS day) ends
+CROSS JOIN LATERAL (
+    SELECT least(r.lapses_at, life.died, life.grown, life.moved) AS day OFFSET 0) ends
 WHERE r.opened_on >= %s AND r.opened_on < %s
 """
+# What a rule asks of a record is worked out once, not wherever it is named: that is what each
+# OFFSET 0 is for.
 ROWS = """
 SELECT q.id AS record_id, q.child_id, {opened_on} AS opened_on, {opened_at} AS opened_at,
        {met} AS met_at, {lapses} AS lapses_at, {time_known} AS time_known
-FROM ({records}) q WHERE q.opens IS NOT NULL
+FROM ({records}) q WHERE q.opens IS NOT NULL OFFSET 0
 """
 # A person reaches an age at the start of the birthday; one born on 29 February, on 1 March. While
 # the age is disputed they are treated as a child.
