@@ -5,8 +5,9 @@ from django.db import connection
 from django.test import override_settings
 
 from casework.scale.goals.meters import nodes, statements
+from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
-from casework.timescales.nights import planned, turns
+from casework.timescales.nights import query_plans, turns
 from casework.timescales.nights.turns import Span
 from casework.timescales.registry import registry
 from casework.timescales.sweep import _for_any_span, sweep
@@ -24,14 +25,15 @@ def rules():
 
 @pytest.fixture
 def in_small_spans(monkeypatch):
-    """Each file is a batch of its own."""
+    """Each file is a batch of its own, and four are many."""
+    monkeypatch.setattr(sweep_module, "FEW", 0)
     monkeypatch.setattr(turns, "BATCH", 1)
     return [make.ReferralFactory().child_id for _ in range(4)]
 
 
 def prepared() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(planned.STANDING)
+        cursor.execute(query_plans.STANDING)
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -81,7 +83,7 @@ def test_no_rule_reads_a_table_of_records_from_end_to_end(code):
     """Asked of a span, every rule finds its records by the child, in a table of any size."""
     text = _for_any_span((registry[code],))
     with connection.cursor() as cursor:
-        cursor.execute(f"{planned.ONE_PLAN}EXPLAIN (FORMAT JSON, GENERIC_PLAN) {text}")
+        cursor.execute(f"{query_plans.ONE_PLAN}EXPLAIN (FORMAT JSON, GENERIC_PLAN) {text}")
         plan = cursor.fetchone()[0]
     whole = [node for node in nodes(plan[0]["Plan"]) if node["Node Type"] == "Seq Scan"]
     assert [node["Relation Name"] for node in whole] == []
@@ -94,5 +96,5 @@ def test_a_span_holds_its_first_and_its_last_file(in_small_spans, rules):
     span = Span(first, last)
     with connection.cursor() as cursor:
         for rule in rules:
-            planned.ask(cursor, _for_any_span((rule,)), span, lambda answer: answer.fetchone())
+            query_plans.ask(cursor, _for_any_span((rule,)), span, lambda answer: answer.fetchone())
     assert set(Deadline.objects.values_list("child", flat=True)) == set(in_small_spans)
