@@ -653,6 +653,7 @@ class World:
         self.transfer = make.TransferFactory(
             child=self.ruby, recorded_by=self.workers["social_worker"]
         )
+        self.disclosures()
         self.withdrawal = Withdrawal.on_file_of(
             self.ruby, worker, kind="recording.childvisit", record=self.visit.pk, because="Hers"
         )
@@ -692,6 +693,31 @@ class World:
         self.stranger = make.WorkerFactory(team=self.team, username="stranger")
         self.settings()
         self.templates()
+
+    def disclosures(self):
+        """One being prepared with a name to answer, one a manager is asked of, one agreed."""
+        by = self.workers["social_worker"]
+        self.disclosure = make.DisclosureFactory(child=self.ruby, recorded_by=by)
+        self.picked = make.PickedRecordFactory(
+            disclosure=self.disclosure,
+            record_id=self.visit.pk,
+            text="## What happened\nAisha came too and sat on the rug.",
+            names={"Aisha": 1},
+        )
+        self.blacked_out = make.RedactionFactory(record=self.picked, made_by=by)
+        self.disclosure_sent = make.DisclosureFactory(
+            child=self.ruby, kind="court", submitted_by=by, submitted_at=timezone.now()
+        )
+        make.PickedRecordFactory(disclosure=self.disclosure_sent, record_id=self.visit.pk)
+        self.disclosure_agreed = make.DisclosureFactory(
+            child=self.ruby,
+            kind="court",
+            submitted_by=by,
+            submitted_at=timezone.now(),
+            authorised_on=timezone.localdate(),
+            authorised_by=self.workers["team_manager"],
+            document=self.paper,
+        )
 
     def second_files(self, worker):
         """A pair that waits for a manager, and two files that were merged."""
