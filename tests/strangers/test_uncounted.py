@@ -31,7 +31,6 @@ OF_NO_CHILD = {
     "my_work": "names the workers whom one supervises: the records brought another",
     "supervision": "the same",
     "supervision-figures": "counts the workers of the service: the records brought another",
-    "put-aside": "counts prompts put aside in the whole council, by no child",
 }
 """Addresses that say something new, and nothing of the child: why."""
 
