@@ -31,9 +31,14 @@ def no_withdrawal_waits(world):
     type(world.withdrawal).objects.filter(child=world.ruby, decided_at=None).delete()
 
 
+def another_group(world):
+    make.GroupFactory(worker=world.workers["social_worker"])
+
+
 READY: dict[str, Callable] = {
     "separated": another_parent,
     "letter-copy-add": a_letter_on_file,
+    "group-place-add": another_group,
     "withdraw": no_withdrawal_waits,
     "move-to-right-child": no_withdrawal_waits,
 }
