@@ -50,7 +50,12 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def asked(built, _quick_and_plain):
+def db():
+    """Asks by its name that there be a database of tests; what is written is undone below."""
+
+
+@pytest.fixture
+def asked(built, db, _quick_and_plain):
     """The world and everyone who asks, built once; what a test writes is undone after it."""
     if not built:
         world = World()
@@ -100,7 +105,6 @@ def test_nobody_is_let_in_to_what_another_council_holds():
     assert wrong == []
 
 
-@pytest.mark.django_db
 @pytest.mark.long(one_in=60)
 @pytest.mark.parametrize("name", [one for one in THERE if WRITES or one not in TABLE.not_yet])
 def test_each_role_finds_what_the_table_says(asked, name):
@@ -116,7 +120,6 @@ def test_each_role_finds_what_the_table_says(asked, name):
         assert lines == kept, f"{CHECK if kept else ADD}\n\n{found}\n"
 
 
-@pytest.mark.django_db
 @pytest.mark.long(one_in=20)
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_settings_of_the_whole_system_open_to_no_role(asked, name):

@@ -14,7 +14,7 @@ from tests.matrix import bodies, writes
 from tests.matrix.given import BODIES, NOTHING_TO_SAVE, READY
 from tests.matrix.people import FILES, KIDS, LETTERS, OWN, SISTER
 from tests.offers import read_out
-from tests.page_rows import ROWS
+from tests.page_rows import NOBODY, ROWS
 
 NOT_SO = "="
 SIGN_IN = ("/account/login/", "/account/reauthenticate", "/accounts/")
@@ -100,6 +100,8 @@ class Walk:
         self.cells += 1
         if answer.status_code >= 500:
             self.troubles.append(f"broke with {answer.status_code}: {where}")
+        if said == "?" and self.row.role != NOBODY:
+            self.troubles.append(f"was asked to sign in: {where}")
         self.seen = writes.so_far() if body is not None else {}
         wrote = writes.between(before, self.seen)
         if body is not None and said in ".-" and wrote:
