@@ -42,6 +42,7 @@ WORDS = [
     " \n\t ",
     "%s %(x)s {0} ../../etc/passwd",
 ]
+SCRIPTS = [one for one in WORDS if MARK in one]
 DAYS = ["0", "1", "29", "31", "32", "99", "-1", "²", "٣", "x", "9" * 20]
 YEARS = ["0000", "0001", "1899", "2025", "2026", "9999", "10000", "²²²²", "x"]
 EDGES = [
@@ -54,20 +55,25 @@ EDGES = [
     "31/01/10",
 ]
 """Days at the edges of the calendar, as day/month/year: a whole form is sent with each."""
+TO_STORE = "as it should be"
 ROWS_AT_MOST = 10_000
 TYPED = ("text", "textarea", "email", "number", "search", "tel", "url")
 LEADS = {"href", "src", "action", "formaction", "data", "xlink:href"}
-EASY = ("alert-add", "note-add", "words-add")
+EASY = ("note-add", "words-add")
 """Forms that ask for little: words that harm are stored by them."""
+OF_EVERY_PAGE = ("/account/logout/", "/drafts/afresh/")
+"""Of the frame of a page. The first ends the session: what follows would prove nothing."""
 FORMS = [name for name, row in ROWS.items() if row.may_be_a_form]
 
 
-def fill_with(form, rng) -> None:
-    """Something in every control: of choices one that is offered, of words any that harm."""
+def fill_with(form, rng, *, to_be_stored: bool = False) -> None:
+    """Something in every control: of choices one that is offered, of words any that harm. To be
+    stored: days, times and numbers as they should be, and words that would run."""
+    say = stored_words_for if to_be_stored else words_for
     for control in form.inputs:
         kind = control.get("type", "text") if control.tag == "input" else control.tag
         if kind in TYPED:
-            control.value = words_for(control.name or "", rng)
+            control.value = say(control.name or "", kind, rng)
         elif kind == "checkbox":
             control.checked = rng.random() < 0.7
         elif kind == "radio" and control.get("value") and rng.random() < 0.5:
@@ -77,11 +83,22 @@ def fill_with(form, rng) -> None:
             control.value = [chosen] if control.multiple else chosen
 
 
-def words_for(name: str, rng) -> str:
+def stored_words_for(name: str, kind: str, rng) -> str:
+    endings = {"_day": "3", "_month": "9", "_year": "2026", "_time": "10:00"}
+    for ending, said in endings.items():
+        if name.endswith(ending):
+            return said
+    kinds = {"number": "1", "email": "someone@example.org", "url": "https://example.org/"}
+    return kinds.get(kind) or rng.choice(SCRIPTS)
+
+
+def words_for(name: str, kind: str, rng) -> str:
     """Days are good three times of four: a form that is always refused stores nothing."""
     ordinary = rng.random() < 0.75
     if name.endswith(("_day", "_month")):
         return rng.choice(["3", "9"]) if ordinary else plain(rng.choice(DAYS))
+    if name.endswith("_time"):
+        return "10:00" if ordinary else plain(rng.choice(WORDS))
     if name.endswith("_year"):
         return "2026" if ordinary else plain(rng.choice(YEARS))
     return plain(rng.choice(WORDS))
@@ -115,7 +132,8 @@ def runs(page: str) -> list[str]:
 
 def forms_on(answer):
     page = html.fromstring(answer.content)
-    return [form for form in page.iter("form") if form.get("method", "").lower() == "post"]
+    forms = [form for form in page.iter("form") if form.get("method", "").lower() == "post"]
+    return [form for form in forms if form.get("action") not in OF_EVERY_PAGE]
 
 
 def fill_the_days(form, day: str) -> None:
@@ -136,10 +154,10 @@ def sends(client, world, name, rng):
     answer = opened(client, world, name)
     count = len(forms_on(answer)) if answer.status_code == 200 and not answer.streaming else 0
     for place in range(count):
-        for day in (None, None, rng.choice(EDGES)):
+        for day in (None, None, rng.choice(EDGES), TO_STORE, TO_STORE):
             form = forms_on(answer)[place]
-            fill_with(form, rng)
-            if day:
+            fill_with(form, rng, to_be_stored=day == TO_STORE)
+            if day and day != TO_STORE:
                 fill_the_days(form, day)
             body = as_sent(standing(form))
             sent = client.post(form.get("action") or address, body)
