@@ -7,7 +7,7 @@ from django.db import models
 
 from casework.approvals.models import KEPT, Authorised
 from casework.children.extensions.mistakes import Kind
-from casework.children.extensions.shared_records import hidden_beside
+from casework.children.extensions.shared_records import hidden_beside, unknown_to
 from casework.children.file_numbers import file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child
@@ -157,7 +157,7 @@ class Correcting:
     def known_whole(self, names: list[str], reader) -> list[str]:
         """Without the words of which part may not be told to whoever corrects them: who may read
         the whole of them does it."""
-        hidden = hidden_beside(self.record, reader)
+        hidden = hidden_beside(self.record, unknown_to(reader))
         shared = self.shared
         return [
             name

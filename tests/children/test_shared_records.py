@@ -239,7 +239,7 @@ def test_every_event_with_words_written_for_several_is_told_by_the_same_rule():
     }
     told = {events.records().model for events in registry} & shared
     left = {model._meta.label for model in told if not way_to_all(model)}
-    assert left == {"assessments.StrategyDiscussion"}  # its words are each child's; not the minutes
+    assert left == {"assessments.StrategyDiscussion"}  # the words are each child’s own
 
 
 def test_the_shared_rows_stay_as_they_were_written(client, worker, visit, note):

@@ -41,7 +41,7 @@ class Findable:
     ``records`` has a ``child``; ``words`` are the fields of text that are read, ``happened`` the
     field or expression of its day. ``url`` names the page (taking the child) where it is read.
     ``about`` leads to every child whom words are about that were written once for several: all of
-    ``words``, or those in ``of_all`` where the others are each child's own.
+    ``words``, or those in ``of_all`` where the rest are each child's own.
     """
 
     label: str

@@ -112,10 +112,9 @@ def tell_rows(rows: Iterable[dict], model_of: Callable, names: Collection[str], 
     return changed
 
 
-def hidden_beside(record, reader) -> list[Child]:
-    """Those it was written for too, and whom this reader may not know of."""
-    of_record = type(record), record.pk
-    return hidden_in({type(record): [record.pk]}, unknown_to(reader)).get(of_record, [])
+def hidden_beside(record, hidden: Hidden) -> list[Child]:
+    """Those it was written for too, and whom nothing may name."""
+    return hidden_in({type(record): [record.pk]}, hidden).get((type(record), record.pk), [])
 
 
 def leave_out(record, way: list[str], hidden: list[Child]) -> None:
