@@ -202,14 +202,15 @@ class RedactionForm(ConstraintErrorsMixin, RecordForm):
         if self.cleaned_data["where"] != THROUGHOUT:
             return super().save()
         made = self.instance
-        return answer_name(made.record.disclosure, made.words, REDACT, made.reason, made.made_by)
+        disclosure, by = made.record.disclosure, made.made_by
+        return answer_name(disclosure, made.words, REDACT, made.reason, by, made.note)
 
 
 LONGEST_NAME = 150
 
 
-def answer_name(disclosure, name: str, answer: str, reason: str, by) -> NameAnswer:
-    facts = {"answer": answer, "reason": reason, "answered_by": by}
+def answer_name(disclosure, name: str, answer: str, reason: str, by, note="") -> NameAnswer:
+    facts = {"answer": answer, "reason": reason, "answered_by": by, "note": note}
     name = " ".join(name.split())
     return NameAnswer.objects.update_or_create(disclosure=disclosure, name=name, defaults=facts)[0]
 
@@ -224,7 +225,10 @@ class NamesForm(OfDisclosureForm):
         self.asked = {field_of(entry.name): entry for entry in found}
         for field, entry in self.asked.items():
             self.fields[field] = forms.ChoiceField(
-                label=entry.name, required=False, choices=ANSWERS, help_text=said_of(entry)
+                label=entry.name,
+                required=False,
+                choices=[*ANSWERS, *self.own_reason(entry.name)],
+                help_text=said_of(entry),
             )
             self.initial[field] = self.answer_to(entry)
 
@@ -232,6 +236,13 @@ class NamesForm(OfDisclosureForm):
         if answer := self.there.get(entry.name):
             return f"{answer.answer} {answer.reason}"
         return f"{KEEP} professional" if entry.who.group == WORKERS else ""
+
+    def own_reason(self, name: str) -> list[tuple[str, str]]:
+        """A reason that was written down where the words were blacked out: it can be kept."""
+        answer = self.there.get(name)
+        if answer is None or answer.reason != "other":
+            return []
+        return [(f"{answer.answer} other", f"Black out: {answer.note}")]
 
     @property
     def groups(self) -> list[tuple[str, list]]:
@@ -248,10 +259,13 @@ class NamesForm(OfDisclosureForm):
     def save(self, commit=True):
         for field, entry in self.asked.items():
             answer, _, reason = self.cleaned_data[field].partition(" ")
+            there = self.there.get(entry.name)
+            if there and (there.answer, there.reason) == (answer, reason):
+                continue
             if answer:
                 answer_name(self.instance, entry.name, answer, reason, self.worker)
-            elif entry.name in self.there:
-                self.there[entry.name].delete()
+            elif there:
+                there.delete()
         return self.instance
 
 

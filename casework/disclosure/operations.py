@@ -10,6 +10,7 @@ from casework.disclosure.models import Disclosure, NameAnswer, PickedRecord, Red
 from casework.disclosure.models.records import checksum_of
 from casework.disclosure.names import Known
 from casework.disclosure.texts import Candidate, candidates, keys_of
+from casework.disclosure.third_parties import not_to_be_given
 from casework.documents.filenames import safe_name
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.finalise import add_file
@@ -78,7 +79,7 @@ def look_again(disclosure: Disclosure, *, by) -> None:
 def allow(disclosure: Disclosure, *, by) -> None:
     """A manager agrees: the copy is made, burned in, and kept on the file with its checksum."""
     now = timezone.now()
-    paper = bundle_of(disclosure, by=by, at=now)
+    paper = bundle_of(disclosure, not_to_be_given(disclosure.child, by), by=by, at=now)
     document = Document.objects.create(
         authority_id=disclosure.authority_id,
         title=str(disclosure),
@@ -114,7 +115,7 @@ def next_version(disclosure: Disclosure, *, by) -> Disclosure:
             copied = {name: getattr(made, name) for name in ("words", "place", "reason", "note")}
             Redaction.objects.create(record=record, made_by=by, **copied)
     for answer in disclosure.names.all():
-        copied = {name: getattr(answer, name) for name in ("name", "answer", "reason")}
+        copied = {name: getattr(answer, name) for name in ("name", "answer", "reason", "note")}
         NameAnswer.objects.create(disclosure=again, answered_by=by, **copied)
     return again
 

@@ -19,7 +19,6 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
-    Q,
     QuerySet,
     TextField,
     Value,
@@ -28,10 +27,10 @@ from django.db.models.functions import Cast, Left
 
 from casework.children.extensions.file_search import Findable, Together, day_of, within
 from casework.children.extensions.mistakes import mistakes
-from casework.children.models import Child
 from casework.children.shared_words import for_reader
 from casework.chronology.timeline import EventQuery, whole
 from casework.disclosure.redaction import without_blocks
+from casework.disclosure.third_parties import not_to_be_given
 from casework.documents.models import ChildDocument, Document, DocumentFile, Letter
 from casework.documents.storage import bytes_kept
 from casework.interface.words import capital, full_day
@@ -111,17 +110,6 @@ def of_several(source: str, model) -> Exists | Value:
     return Exists(others.exclude(child=OuterRef("child")))
 
 
-def hidden_beside(child, worker) -> list[Child]:
-    """Children met with or related to this one whom nothing here may name: who reads what is given
-    is not known when it is made, so no other child whose file is restricted."""
-    beside = Q(meetings__in=child.meetings.all()) | Q(
-        person__in=child.person.relationships.values("relative")
-    )
-    unknown = Child.objects.unknown_to(worker).values("pk")
-    others = Child.objects.filter(beside).filter(Q(restricted=True) | Q(pk__in=unknown))
-    return list(others.exclude(pk=child.pk).with_person().distinct())
-
-
 COLUMNS = ("pick_day", "pick_label", "pick_source", "pick_shared", "pk")
 
 
@@ -132,7 +120,7 @@ def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[C
         for source, kind in kinds_for(worker)
         if keys is None or source in keys
     ]
-    hidden = hidden_beside(child, worker)
+    hidden = not_to_be_given(child, worker)
     told = partial(for_reader, hidden=hidden)
     # A name cut in half would not be known again.
     words = F("pick_text") if keys or hidden else Left("pick_text", OPENING)
@@ -170,7 +158,7 @@ def candidate(row, told: Callable[[str], str], *, whole: bool) -> Candidate:
 
 
 def chronology_of(child, told: Callable[[str], str]) -> list[Candidate]:
-    events = whole(EventQuery((child.pk,)), limit=LIMIT)
+    events = whole(EventQuery((child.pk,)), None, limit=LIMIT)
     lines = [
         f"- {full_day(event.at)}: {event.title}{f'. {event.detail}' if event.detail else ''}"
         for event in reversed(events)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, View
 
@@ -43,6 +44,7 @@ from casework.disclosure.queries import (
 )
 from casework.disclosure.reasons import by_letter
 from casework.disclosure.texts import by_hand, candidates
+from casework.disclosure.third_parties import why_not_sent
 from casework.documents.forms import SendingForm
 from casework.documents.models import Sending
 from casework.interface.words import as_day
@@ -145,6 +147,7 @@ class DisclosureRead(OneDisclosure, ChildPage):
         return super().get_context_data(
             disclosure=disclosure,
             standing=standing,
+            not_sent=why_not_sent(disclosure, timezone.now()) if disclosure.locked else "",
             clock=clocks_of([disclosure]).get(disclosure.pk),
             files=files,
             sendings=sendings_of(disclosure) if disclosure.document else [],
@@ -266,7 +269,7 @@ class DisclosureDecide(HeldDisclosure):
 
     @cached_property
     def burned(self):
-        return burned_records(self.get_object())
+        return burned_records(self.get_object(), self.request.user)
 
     def get_form_kwargs(self):
         standing = standing_of(self.get_object(), self.request.user)
