@@ -192,6 +192,11 @@ def whole(query: EventQuery, hidden: Hidden | None, *, limit: int = 5000) -> lis
     return _events(told(rows, hidden, query.q) if hidden else rows)
 
 
+def oldest(query: EventQuery, *, size: int) -> list[Event]:
+    """The first of it, as it is written."""
+    return _events(query.rows(newer=True, size=size))
+
+
 def newest(child_ids, reader, *, size=20, codes=None) -> tuple[list, bool]:
     """The newest ``size`` events, and whether there are older ones."""
     statement = _newest(None if codes is None else tuple(codes), size + 1)

@@ -1,5 +1,4 @@
 from hashlib import sha1
-from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -138,7 +137,9 @@ def in_words(entry: Candidate) -> str:
     day = f"{full_day(entry.happened_on)}: " if entry.happened_on else ""
     several = " (about brothers and sisters too)" if entry.of_several else ""
     private = f" ({entry.private.lower()})" if entry.private else ""
-    opening = shorten(entry.opening, OPENING, placeholder="…")
+    opening = " ".join(entry.opening.split())
+    if len(opening) > OPENING:
+        opening = f"{opening[:OPENING].rpartition(' ')[0]}…"
     return f"{day}{entry.label}{several}{private}. {opening}"
 
 

@@ -434,3 +434,51 @@ def test_all_kinds_of_record_are_read_in_one_statement(
 ):
     with django_assert_max_num_queries(4):  # one says who else is written about
         assert any(one.label == "Visit" for one in candidates(child, worker))
+
+
+def test_what_can_be_picked_is_put_together_once_and_asked_of_each_file(
+    signed_in, worker, child, disclosure, visit, monkeypatch
+):
+    """The second page writes no statement of fifty kinds of record afresh."""
+    from casework.disclosure import texts
+
+    first = signed_in(worker).get(address("disclosure-pick", disclosure))
+    assert "Aisha brought cake" in squeezed(first.content.decode())
+
+    def afresh(*args, **kwargs):
+        raise AssertionError("It is put together again")
+
+    monkeypatch.setattr(texts, "rows_of", afresh)
+    again = signed_in(worker).get(address("disclosure-pick", disclosure))
+    assert "Aisha brought cake" in squeezed(again.content.decode())
+    other = ChildVisitFactory(child=ChildFactory(team=child.team), visit__what_happened="Theirs")
+    assert [one.opening for one in candidates(other.child, worker) if one.label == "Visit"] == [
+        "Theirs"
+    ]
+
+
+def test_a_reason_of_ones_own_is_kept_in_every_record(signed_in, worker, disclosure, visit):
+    record = picked(disclosure, visit, worker)
+    said = {"words": "cake", "where": "throughout", "reason": "other", "note": "It was a gift"}
+    client = signed_in(worker)
+    assert client.post(address("disclosure-record", disclosure, record.pk), said).status_code == 302
+    answer = disclosure.names.get(name="cake")
+    assert (answer.reason, answer.note) == ("other", "It was a gift")
+    page = client.get(address("disclosure-names", disclosure))
+    assert "Black out: It was a gift" in squeezed(page.content.decode())
+    form = page.context["form"]
+    kept = {name: form.initial[name] for name in form.asked}
+    client.post(address("disclosure-names", disclosure), kept)
+    answer.refresh_from_db()
+    assert (answer.reason, answer.note) == ("other", "It was a gift")
+    assert next_version(disclosure, by=worker).names.get(name="cake").note == "It was a gift"
+
+
+def test_a_reason_of_ones_own_must_be_said_in_every_record_too(
+    signed_in, worker, disclosure, visit
+):
+    record = picked(disclosure, visit, worker)
+    said = {"words": "cake", "where": "throughout", "reason": "other"}
+    refused = signed_in(worker).post(address("disclosure-record", disclosure, record.pk), said)
+    assert "Say which other reason it is" in squeezed(refused.content.decode())
+    assert not disclosure.names.exists()
