@@ -4,11 +4,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from casework.approvals.operations import send_back, submit
+from casework.approvals.operations import send_back
 from casework.children.forms import RecordForm
 from casework.disclosure.models import Disclosure, NameAnswer, Redaction
 from casework.disclosure.names import TITLES, WORKERS, Found
-from casework.disclosure.operations import allow, pick
+from casework.disclosure.operations import allow, ask_to_agree, pick
 from casework.disclosure.reasons import KEEP, REDACT, reasons
 from casework.disclosure.redaction import EVERYWHERE, places
 from casework.disclosure.texts import Candidate
@@ -303,7 +303,7 @@ class SubmitForm(OfDisclosureForm):
         return super().clean()
 
     def save(self, commit=True):
-        submit(self.instance, by=self.worker)
+        ask_to_agree(self.instance, by=self.worker)
         return self.instance
 
 

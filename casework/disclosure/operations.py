@@ -4,7 +4,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from casework.approvals.operations import authorise
+from casework.access.models import Worker
+from casework.access.roles import Permission
+from casework.approvals.operations import authorise, submit
 from casework.disclosure.bundle import bundle_of
 from casework.disclosure.models import Disclosure, NameAnswer, PickedRecord, Redaction
 from casework.disclosure.models.records import checksum_of
@@ -15,6 +17,8 @@ from casework.documents.filenames import safe_name
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.finalise import add_file
 from casework.documents.models import ChildDocument, Document
+from casework.notices.kinds import Kind
+from casework.notices.recipients import tell
 
 DOCUMENT_KIND = {Disclosure.Kind.COURT: Document.Kind.COURT}
 
@@ -73,6 +77,16 @@ def look_again(disclosure: Disclosure, *, by) -> None:
         freeze(changed.pop(entry.key), entry, known)
     for gone in changed.values():
         gone.delete()
+
+
+@transaction.atomic
+def ask_to_agree(disclosure: Disclosure, *, by) -> None:
+    """The managers of the child's team are told, and whoever leads on information governance."""
+    submit(disclosure, by=by)
+    here = Worker.objects.of(disclosure.authority_id).who_may(Permission.AGREE_TO_GIVING)
+    told = Worker.objects.who_may(Permission.AUTHORISE).filter(team=disclosure.child.team)
+    leads = here.filter(governs_information=True).exclude(pk__in=told.order_by().values("pk"))
+    tell(leads, child=disclosure.child, kind=Kind.SUBMITTED, about=str(disclosure), by=by)
 
 
 @transaction.atomic

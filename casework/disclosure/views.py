@@ -75,7 +75,7 @@ class Disclosures(ChildRecordList):
             sendings.setdefault(sending.document_id, []).append(sending)
         for entry in shown:
             entry.clock, entry.sendings = clocks.get(entry.pk), sendings.get(entry.document_id, [])
-        may_see_log = self.request.user.may(Permission.AUTHORISE)
+        may_see_log = self.request.user.may(Permission.AGREE_TO_GIVING)
         return context | {"disclosures": shown, "may_see_log": may_see_log}
 
 
@@ -153,7 +153,8 @@ class DisclosureRead(OneDisclosure, ChildPage):
             sendings=sendings_of(disclosure) if disclosure.document else [],
             responsible=responsible.select_related("relative"),
             earlier=decisions_of(disclosure),
-            may_decide=worker.may(Permission.AUTHORISE) and not disclosure.why_not_decide(worker),
+            may_decide=worker.may(Permission.AGREE_TO_GIVING)
+            and not disclosure.why_not_decide(worker),
             **kwargs,
         )
 
@@ -256,13 +257,13 @@ class DisclosureDecide(HeldDisclosure):
     """What would be given, as it would be given, and the decision."""
 
     form_class = DecideForm
-    permission = Permission.AUTHORISE
+    permission = Permission.AGREE_TO_GIVING
     template_name = "disclosure/decide.html"
     title = "Agree to what is given"
 
     @classmethod
     def opens_to(cls, worker):
-        return worker.may(Permission.AUTHORISE) and worker.may(Permission.DISCLOSE)
+        return worker.may(Permission.AGREE_TO_GIVING) and worker.may(Permission.DISCLOSE)
 
     def refusal(self, record):
         return record.why_not_decide(self.request.user)

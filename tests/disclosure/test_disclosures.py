@@ -482,3 +482,54 @@ def test_a_reason_of_ones_own_must_be_said_in_every_record_too(
     refused = signed_in(worker).post(address("disclosure-record", disclosure, record.pk), said)
     assert "Say which other reason it is" in squeezed(refused.content.decode())
     assert not disclosure.names.exists()
+
+
+@pytest.fixture
+def lead(team):
+    """Leads on information governance; by their role they neither prepare records nor agree."""
+    return WorkerFactory(team=team, role="missing_coordinator", governs_information=True)
+
+
+def test_the_information_governance_lead_is_told_agrees_and_reads_the_log(
+    signed_in, worker, lead, disclosure, visit
+):
+    picked(disclosure, visit, worker)
+    client = signed_in(worker)
+    answer_all(client, disclosure)
+    assert client.post(address("disclosure-submit", disclosure)).status_code == 302
+    assert Notice.objects.filter(worker=lead, kind="submitted").count() == 1
+    client = signed_in(lead)
+    assert client.get(address("disclosure", disclosure)).context["may_decide"]
+    assert client.post(address("disclosure-decide", disclosure)).status_code == 302
+    disclosure.refresh_from_db()
+    assert (disclosure.state, disclosure.authorised_by) == ("authorised", lead)
+    assert client.get(reverse("disclosure-log")).status_code == 200
+    assert client.get(reverse("disclosure-add", args=[disclosure.child_id])).status_code == 200
+
+
+def test_the_lead_does_not_agree_to_what_they_sent_themselves(signed_in, lead, disclosure, visit):
+    picked(disclosure, visit, lead)
+    client = signed_in(lead)
+    answer_all(client, disclosure)
+    client.post(address("disclosure-submit", disclosure))
+    assert client.post(address("disclosure-decide", disclosure)).status_code == 403
+
+
+def test_the_lead_gives_nothing_of_a_child_they_may_not_know_of(
+    signed_in, lead, restricted_child, worker
+):
+    theirs = DisclosureFactory(child=restricted_child)
+    client = signed_in(lead)
+    for name in ("disclosure", "disclosure-decide"):
+        assert client.get(address(name, theirs)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["missing_coordinator", "administrator"])
+def test_without_the_lead_or_without_a_role_that_opens_files_nobody_agrees(
+    signed_in, team, disclosure, role
+):
+    someone = WorkerFactory(team=team, role=role, governs_information=role == "administrator")
+    client = signed_in(someone)
+    assert client.get(reverse("disclosure-log")).status_code == 403
+    assert not someone.may("agree_to_giving")
+    assert client.post(address("disclosure-decide", disclosure)).status_code in (403, 404)
