@@ -125,7 +125,7 @@ def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[C
         sources = tuple(source for source, _ in kinds_for(worker))
         rows = listed(sources, bool(hidden)).rows({FILES: keys_of_files([child.pk])})
     else:
-        rows = whole_rows(child, worker, keys)
+        rows = list(whole_rows(child, worker, keys))
     records = [candidate(row, told, whole=keys is not None) for row in rows]
     records = with_documents(records, told)
     if keys is None:

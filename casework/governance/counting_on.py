@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from casework.governance.chain import ALIKE, LOCK, added, since, written
+from casework.governance.chain import ALIKE, LOCK, Part, added, since, written
 from casework.governance.log_tables import log_tables
 from casework.governance.models import Seal
 
@@ -59,7 +59,7 @@ def seal_what_was_missed() -> int:
         last = Seal.objects.order_by("-number").first()
         if last is None:
             return 0
-        missed, parts = 0, []
+        missed, parts = 0, list[Part]()
         for table in log_tables():
             asked = MISSED.format(key=table.key)
             of_table = [table.name, last.snapshot]

@@ -79,7 +79,7 @@ def source_choices(child: Child, reader) -> list[tuple[str, str]]:
     return [("", "No other record: my words are all of it"), *every]
 
 
-def give_sources(items: Iterable[LifeStoryItem], reader) -> None:
+def give_sources(items: Iterable, reader) -> None:
     """Each with the record it is about, in words that this reader may have, and its address."""
     rows = [(item, source, row) for item in items for source, row in records_of(item)]
     tell((row for _, _, row in rows), reader)
