@@ -51,6 +51,7 @@ from casework.referrals.api import (
     FamilyHelpViewSet,
     ReferralViewSet,
 )
+from casework.retention.api import CertificateViewSet, RuleViewSet
 from casework.supervision.api import (
     CaseSupervisionViewSet,
     GroupDiscussionViewSet,
@@ -195,6 +196,11 @@ scopes.add(
         ("case-supervisions", "management-oversight", "group-discussions", "transfers"),
     ),
     Scope("corrections", "What was withdrawn or corrected", ("withdrawals", "corrections")),
+    Scope(
+        "retention",
+        "How long files are kept, and certificates of deletion",
+        ("retention-rules", "deletion-certificates"),
+    ),
     Scope("figures", "Figures, and the numbers for the wall", ("figures", "wall")),
 )
 OF_PEOPLE_ALONE = {
@@ -241,6 +247,8 @@ for route, view_set, name in (
     ("group-accesses", GroupAccessViewSet, "group-access-record"),
     ("sealed-identities", SealedIdentityViewSet, "sealed-identity-record"),
     ("asks", AskViewSet, "ask"),
+    ("retention-rules", RuleViewSet, "retention-rule-record"),
+    ("deletion-certificates", CertificateViewSet, "deletion-certificate"),
     ("handovers", HandoverViewSet, "handover"),
     ("inspection-files", InspectionFileViewSet, "inspection-file"),
     ("pre-proceedings", PreProceedingsViewSet, "pre-proceedings-record"),

@@ -50,6 +50,7 @@ FLOORS = {
     "casework.supervision": 9,
     "casework.transfers": 9,
     "audits": 10,
+    "casework.retention": 10.2,  # deletes whole files, whatever they are made of
     "casework.demonstration": 10.5,
     "casework.dashboards": 11,
     "casework.continuity": 11.5,  # gathers what is needed when there is no system

@@ -62,6 +62,14 @@ def never_changed() -> set[str]:
     return seals | {table.name for table in log_tables()}
 
 
+def may_take_out() -> bool:
+    """Whether this account may take rows out of the logs: the owner's may, the pages' may not."""
+    table = log_tables()[0].name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'DELETE')", [table])
+        return bool(cursor.fetchone()[0])
+
+
 def _listed(cursor, asked: str) -> str:
     cursor.execute(asked)
     return ", ".join(name for (name,) in cursor.fetchall())
