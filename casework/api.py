@@ -37,6 +37,7 @@ from casework.dashboards.wall.api import WallView
 from casework.documents.api import ChildDocumentViewSet, ContactLimitViewSet
 from casework.duplicates.api import MergeViewSet
 from casework.figures.api import FiguresView
+from casework.governance.api import LookReviewViewSet
 from casework.legal.api import LegalStatusViewSet
 from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
@@ -199,12 +200,14 @@ scopes.add(
     Scope(
         "retention",
         "How long files are kept, and certificates of deletion",
+        ("look-reviews", LookReviewViewSet, "look-review-record"),
         ("retention-rules", "deletion-certificates"),
     ),
     Scope("figures", "Figures, and the numbers for the wall", ("figures", "wall")),
 )
 OF_PEOPLE_ALONE = {
     "asks",
+    "look-reviews",
     "notices",
     "inspection-files",
     "audits",

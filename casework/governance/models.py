@@ -114,6 +114,9 @@ class Home(models.Model):
 
 
 class LookReviewQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.for_reviewer(worker)
+
     def open(self):
         return self.filter(closed_at=None)
 

@@ -7,6 +7,7 @@ the year has none.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import (
@@ -61,7 +62,7 @@ class Anniversary(Func):
         super().__init__(day, years=int(years))
 
 
-def of_child(model) -> QuerySet:
+def of_child(model) -> Any:
     """Those that stand: what was recorded in error keeps no file."""
     return model.objects.filter(child=OuterRef("pk"))
 
@@ -119,11 +120,12 @@ DIED_YOUNG = Q(person__died_on__isnull=False, person__died_on__lt=EighteenOn("pe
 
 def by_rule(rule: Rule, files: QuerySet) -> QuerySet:
     """Each file a rule is about, with the day it counts from and the last day it is kept."""
-    event, after = F("rule_event"), rule.years_after_death
+    after = rule.years_after_death
+    event: Any = F("rule_event")
     files = files.filter(in_category(rule.category)).annotate(
         rule_event=event_of(rule.counted_from)
     )
-    until = Anniversary(event, rule.years)
+    until: Any = Anniversary(event, rule.years)
     if after is not None:
         files = files.annotate(rule_died=Case(When(DIED_YOUNG, then=F("person__died_on"))))
         until = Coalesce(Anniversary(F("rule_died"), after), until)

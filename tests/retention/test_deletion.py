@@ -24,13 +24,7 @@ from casework.recording.models import ChildNote, Note
 from casework.retention.deletion.operations import lines_of
 from casework.retention.deletion.proof import prove
 from casework.retention.models import Certificate, DueFile, Round, Rule, StatisticalLine
-from casework.retention.operations import (
-    authorise,
-    begin_round,
-    confirm,
-    lay_down_rules,
-    leave_out,
-)
+from casework.retention.operations import authorise, begin_round, confirm, lay_down_rules, leave_out
 from tests.factories import (
     AddressFactory,
     AttendeeFactory,
@@ -237,9 +231,7 @@ def test_figures_of_past_years_count_the_same(child):
         Span(date(2005, 1, 1), date(2005, 1, 31)),
         Span(date(2004, 4, 1), date(2005, 3, 31)),
     ]
-    asked = [
-        Question(one, span, str(place)) for place, span in enumerate(spans) for one in figures
-    ]
+    asked = [Question(one, span, str(place)) for place, span in enumerate(spans) for one in figures]
     before = tallies(Reader(manager), asked)
     assert any(tally.of for tally in before.values())
     Child.objects.filter(pk=other.pk).update(opened_on=timezone.localdate())

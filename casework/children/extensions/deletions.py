@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Expression, Q
+from django.db.models import Exists, Q
 
 from casework.interface.registry import Registry
 
@@ -15,7 +15,7 @@ class Stop:
     key: str
     order: int
     words: str
-    stands: Callable[[], Expression | Q]
+    stands: Callable[[], Exists | Q]
 
 
 stops = Registry[Stop]("what stops a deletion", key="key")

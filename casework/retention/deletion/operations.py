@@ -31,6 +31,7 @@ from casework.retention.deletion.proof import (
     histories,
     left_of_rows,
     looks_with_words,
+    of_what_stands,
     prove,
 )
 from casework.retention.deletion.statistics import keep_figures, keep_line
@@ -161,8 +162,7 @@ def take_history(removal: Removal, extent: Extent) -> int:
             taken += take(removal, history, rows)
     for history, column in histories():
         rows = history._base_manager.filter(**{f"{column.attname}__in": extent.keys})
-        standing = history._meta.get_field("pgh_obj").related_model._base_manager
-        taken += take(removal, history, rows.exclude(pgh_obj__in=standing.values("pk")))
+        taken += take(removal, history, rows.exclude(of_what_stands(history)))
     return taken
 
 
@@ -189,7 +189,7 @@ def take_rows(extent: Extent) -> None:
         for model, keys in extent.rows.items():
             if keys:
                 table = connection.ops.quote_name(model._meta.db_table)
-                pk = connection.ops.quote_name(model._meta.pk.column)
+                pk = connection.ops.quote_name(str(model._meta.pk.column))
                 cursor.execute(f"DELETE FROM {table} WHERE {pk} = ANY(%s)", [sorted(keys)])
 
 

@@ -77,11 +77,11 @@ def _in_histories(keys: list[int]) -> Iterator[Left]:
             yield Left(history._meta.db_table, number, "of the file itself")
     for history, column in histories():
         rows = history._base_manager.filter(**{f"{column.attname}__in": keys})
-        if number := rows.exclude(_of_what_stands(history)).count():
+        if number := rows.exclude(of_what_stands(history)).count():
             yield Left(history._meta.db_table, number, f"by {column.name}")
 
 
-def _of_what_stands(history) -> Q:
+def of_what_stands(history) -> Q:
     """A record that was moved to another child's file keeps its history there: of this file it has
     a number and no word."""
     return Q(pgh_obj__in=tracked_by(history)._base_manager.values("pk"))

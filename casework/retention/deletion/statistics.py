@@ -66,7 +66,7 @@ def keep_figures(child: Child, line: StatisticalLine) -> int:
 def first_day(child: Child) -> date:
     """Records of before the file was opened here, as of a census, are counted as well."""
     first = EpisodeOfNeed.objects.filter(child=child).order_by("started_on").first()
-    return min(filter(None, [child.opened_on, first and first.started_on]))
+    return min(child.opened_on, first.started_on) if first else child.opened_on
 
 
 def years(first: date, last: date) -> Iterator[list[Span]]:

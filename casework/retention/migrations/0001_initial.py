@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_accounts_and_what_opens'),
-        ('access', '__first__'),
         ('children', '0006_looks_of_whole_pages'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
@@ -41,6 +40,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'round of deletion',
                         'verbose_name_plural': 'rounds of deletion',
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_at', None), ('finished_at', None)), fields=('authority',), name='retention_one_round_at_a_time', violation_error_message='Another round is not finished yet'), models.CheckConstraint(condition=models.Q(('authorised_by', None), models.Q(('authorised_by', models.F('begun_by')), _negated=True), _connector='OR'), name='retention_round_two_people', violation_error_message='Another person has to authorise, not the one who began it'), models.CheckConstraint(condition=models.Q(models.Q(('authorised_at', None), ('authorised_by', None)), models.Q(('authorised_at__isnull', False), ('authorised_by__isnull', False)), _connector='OR'), name='retention_round_authorised_by_somebody'), models.CheckConstraint(condition=models.Q(('finished_at', None), ('authorised_at__isnull', False), _connector='OR'), name='retention_round_finished_after_word')],
                     },
                 ),
                 migrations.CreateModel(
@@ -91,6 +91,8 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'file due',
                         'verbose_name_plural': 'files due',
+                        'indexes': [models.Index(fields=['file'], name='due_file_by_file')],
+                        'constraints': [models.UniqueConstraint(fields=('round', 'file'), name='due_file_once_a_round'), models.CheckConstraint(condition=models.Q(models.Q(('left_out_at', None), ('left_out_because', ''), ('left_out_by', None)), models.Q(('left_out_at__isnull', False), ('left_out_by__isnull', False), models.Q(('left_out_because', ''), _negated=True)), _connector='OR'), name='due_file_left_out_with_a_reason', violation_error_message='Say why the file is kept')],
                     },
                 ),
                 migrations.CreateModel(
@@ -111,6 +113,8 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'legal hold',
+                        'indexes': [models.Index(condition=models.Q(('lifted_at', None)), fields=['authority'], name='hold_standing')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('child', None), models.Q(('category', ''), _negated=True)), models.Q(('category', ''), ('child__isnull', False)), _connector='OR'), name='hold_of_a_file_or_a_kind', violation_error_message='A hold is of one file or of a kind of files'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_because', ''), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_because', ''), _negated=True)), _connector='OR'), name='hold_lifted_with_a_reason', violation_error_message='Say why the hold ends')],
                     },
                 ),
                 migrations.CreateModel(
@@ -233,6 +237,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'rule of retention',
                         'verbose_name_plural': 'rules of retention',
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'category'), name='retention_rule_once'), models.CheckConstraint(condition=models.Q(('years__gte', 1), ('years__lte', 150)), name='retention_rule_years', violation_error_message='Give a number of years from 1 to 150'), models.CheckConstraint(condition=models.Q(('years_after_death', None), models.Q(('years_after_death__gte', 1), ('years_after_death__lte', 150)), _connector='OR'), name='retention_rule_years_after_death', violation_error_message='Give a number of years from 1 to 150, or leave it empty'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='retention_rule_confirmed_by_somebody')],
                     },
                 ),
                 migrations.CreateModel(
@@ -276,18 +281,6 @@ class Migration(migrations.Migration):
                         'verbose_name': 'statistical line',
                     },
                 ),
-                migrations.AddIndex(
-                    model_name='hold',
-                    index=models.Index(condition=models.Q(('lifted_at', None)), fields=['authority'], name='hold_standing'),
-                ),
-                migrations.AddConstraint(
-                    model_name='hold',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('child', None), models.Q(('category', ''), _negated=True)), models.Q(('category', ''), ('child__isnull', False)), _connector='OR'), name='hold_of_a_file_or_a_kind', violation_error_message='A hold is of one file or of a kind of files'),
-                ),
-                migrations.AddConstraint(
-                    model_name='hold',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_because', ''), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_because', ''), _negated=True)), _connector='OR'), name='hold_lifted_with_a_reason', violation_error_message='Say why the hold ends'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='hold',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "retention_holdevent" ("asked_by", "authority_id", "category", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason", "until") VALUES (NEW."asked_by", NEW."authority_id", NEW."category", NEW."child_id", NEW."id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_at", NEW."placed_by_id", NEW."reason", NEW."until"); RETURN NULL;', hash='31e866ea800a45ac267aaee3bcb225e7321fae2d', operation='INSERT', pgid='pgtrigger_insert_insert_61310', table='retention_hold', when='AFTER')),
@@ -300,22 +293,6 @@ class Migration(migrations.Migration):
                     model_name='hold',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "retention_holdevent" ("asked_by", "authority_id", "category", "child_id", "id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason", "until") VALUES (OLD."asked_by", OLD."authority_id", OLD."category", OLD."child_id", OLD."id", OLD."lifted_at", OLD."lifted_because", OLD."lifted_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placed_at", OLD."placed_by_id", OLD."reason", OLD."until"); RETURN NULL;', hash='ac95a912065f5f62ac588137757c3261cb68cac5', operation='DELETE', pgid='pgtrigger_delete_delete_8e5b2', table='retention_hold', when='AFTER')),
                 ),
-                migrations.AddConstraint(
-                    model_name='round',
-                    constraint=models.UniqueConstraint(condition=models.Q(('dropped_at', None), ('finished_at', None)), fields=('authority',), name='retention_one_round_at_a_time', violation_error_message='Another round is not finished yet'),
-                ),
-                migrations.AddConstraint(
-                    model_name='round',
-                    constraint=models.CheckConstraint(condition=models.Q(('authorised_by', None), models.Q(('authorised_by', models.F('begun_by')), _negated=True), _connector='OR'), name='retention_round_two_people', violation_error_message='Another person has to authorise, not the one who began it'),
-                ),
-                migrations.AddConstraint(
-                    model_name='round',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('authorised_at', None), ('authorised_by', None)), models.Q(('authorised_at__isnull', False), ('authorised_by__isnull', False)), _connector='OR'), name='retention_round_authorised_by_somebody'),
-                ),
-                migrations.AddConstraint(
-                    model_name='round',
-                    constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('authorised_at__isnull', False), _connector='OR'), name='retention_round_finished_after_word'),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='round',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "retention_roundevent" ("as_at", "authorised_at", "authorised_by_id", "authority_id", "begun_at", "begun_by_id", "dropped_at", "dropped_by_id", "finished_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."as_at", NEW."authorised_at", NEW."authorised_by_id", NEW."authority_id", NEW."begun_at", NEW."begun_by_id", NEW."dropped_at", NEW."dropped_by_id", NEW."finished_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."words"); RETURN NULL;', hash='38fa35ea4c2fa7ced255384888ef430e9eb0bfe2', operation='INSERT', pgid='pgtrigger_insert_insert_c984e', table='retention_round', when='AFTER')),
@@ -327,18 +304,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='round',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "retention_roundevent" ("as_at", "authorised_at", "authorised_by_id", "authority_id", "begun_at", "begun_by_id", "dropped_at", "dropped_by_id", "finished_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (OLD."as_at", OLD."authorised_at", OLD."authorised_by_id", OLD."authority_id", OLD."begun_at", OLD."begun_by_id", OLD."dropped_at", OLD."dropped_by_id", OLD."finished_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."words"); RETURN NULL;', hash='30a12423e4ca58503e870437feea54a6ad708e99', operation='DELETE', pgid='pgtrigger_delete_delete_5abd7', table='retention_round', when='AFTER')),
-                ),
-                migrations.AddIndex(
-                    model_name='duefile',
-                    index=models.Index(fields=['file'], name='due_file_by_file'),
-                ),
-                migrations.AddConstraint(
-                    model_name='duefile',
-                    constraint=models.UniqueConstraint(fields=('round', 'file'), name='due_file_once_a_round'),
-                ),
-                migrations.AddConstraint(
-                    model_name='duefile',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_out_at', None), ('left_out_because', ''), ('left_out_by', None)), models.Q(('left_out_at__isnull', False), ('left_out_by__isnull', False), models.Q(('left_out_because', ''), _negated=True)), _connector='OR'), name='due_file_left_out_with_a_reason', violation_error_message='Say why the file is kept'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='duefile',
@@ -363,22 +328,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='certificate',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "retention_certificateevent" ("authorised_by", "authority_id", "begun_by", "bytes_left", "category", "deleted_at", "documents", "history", "id", "keys", "mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repeats", "round_id", "rule", "signature", "stays", "tables", "year") VALUES (OLD."authorised_by", OLD."authority_id", OLD."begun_by", OLD."bytes_left", OLD."category", OLD."deleted_at", OLD."documents", OLD."history", OLD."id", OLD."keys", OLD."mark", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."repeats", OLD."round_id", OLD."rule", OLD."signature", OLD."stays", OLD."tables", OLD."year"); RETURN NULL;', hash='ac6496b33b5a215af152db7619cb5a07a147775c', operation='DELETE', pgid='pgtrigger_delete_delete_5a523', table='retention_certificate', when='AFTER')),
-                ),
-                migrations.AddConstraint(
-                    model_name='rule',
-                    constraint=models.UniqueConstraint(fields=('authority', 'category'), name='retention_rule_once'),
-                ),
-                migrations.AddConstraint(
-                    model_name='rule',
-                    constraint=models.CheckConstraint(condition=models.Q(('years__gte', 1), ('years__lte', 150)), name='retention_rule_years', violation_error_message='Give a number of years from 1 to 150'),
-                ),
-                migrations.AddConstraint(
-                    model_name='rule',
-                    constraint=models.CheckConstraint(condition=models.Q(('years_after_death', None), models.Q(('years_after_death__gte', 1), ('years_after_death__lte', 150)), _connector='OR'), name='retention_rule_years_after_death', violation_error_message='Give a number of years from 1 to 150, or leave it empty'),
-                ),
-                migrations.AddConstraint(
-                    model_name='rule',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='retention_rule_confirmed_by_somebody'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='rule',
