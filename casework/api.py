@@ -200,7 +200,6 @@ scopes.add(
     Scope(
         "retention",
         "How long files are kept, and certificates of deletion",
-        ("look-reviews", LookReviewViewSet, "look-review-record"),
         ("retention-rules", "deletion-certificates"),
     ),
     Scope("figures", "Figures, and the numbers for the wall", ("figures", "wall")),
@@ -250,6 +249,7 @@ for route, view_set, name in (
     ("group-accesses", GroupAccessViewSet, "group-access-record"),
     ("sealed-identities", SealedIdentityViewSet, "sealed-identity-record"),
     ("asks", AskViewSet, "ask"),
+    ("look-reviews", LookReviewViewSet, "look-review-record"),
     ("retention-rules", RuleViewSet, "retention-rule-record"),
     ("deletion-certificates", CertificateViewSet, "deletion-certificate"),
     ("handovers", HandoverViewSet, "handover"),

@@ -1,4 +1,4 @@
-"""Every table is thought of: what points at a child's records is a file's, shared, or the council's."""
+"""Every table is thought of: what a child's records point at is shared, or the council's."""
 
 from django.apps import apps
 from django.db.models import ForeignKey
