@@ -1,7 +1,5 @@
 """Confirming the rules, holding files, and going through those that are due."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -46,12 +44,6 @@ def rules_to_act_by(authority) -> list[Rule]:
     if len(rules) < len(Category) or any(rule.confirmed_at is None for rule in rules):
         raise ValidationError(CONFIRM_FIRST)
     return rules
-
-
-def due_now(authority, by: date | None = None, files=None):
-    """The files kept no longer, with why; ``files`` are those to ask about."""
-    of_council = Child.objects.filter(authority=authority) if files is None else files
-    return list(due(Rule.objects.of(authority), of_council, by or timezone.localdate()))
 
 
 def begin_round(*, by) -> Round:

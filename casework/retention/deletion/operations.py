@@ -34,7 +34,7 @@ from casework.retention.deletion.proof import (
     of_what_stands,
     prove,
 )
-from casework.retention.deletion.statistics import keep_figures, keep_line
+from casework.retention.deletion.statistics import Share, keep_figures, keep_line, shares_of
 from casework.retention.models import Certificate, DueFile, Round, Rule
 from casework.retention.stops import stops_of
 
@@ -73,6 +73,7 @@ def delete_due(file: DueFile) -> Certificate:
     """Asked again at the last moment: that it is due, that nothing stops it, that it was
     authorised."""
     one = file.round
+    shares = shares_of(found(file.file))
     with transaction.atomic():
         standing = DueFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
         if standing.outcome or standing.left_out_at or one.authorised_at is None:
@@ -90,10 +91,18 @@ def delete_due(file: DueFile) -> Certificate:
                 begun_by=str(one.begun_by),
                 authorised_by=str(one.authorised_by),
             ),
+            shares,
         )
         settle(file, Outcome.DELETED)
     remove_bytes(certificate)
     return certificate
+
+
+def found(key: int) -> Child:
+    child = even_merged().select_related("authority").filter(pk=key, merged_into=None).first()
+    if child is None:
+        raise Stopped(GONE)
+    return child
 
 
 def held(key: int) -> Child:
@@ -118,7 +127,7 @@ def check_due(child: Child):
     return why
 
 
-def erase(child: Child, certificate: Certificate) -> Certificate:
+def erase(child: Child, certificate: Certificate, shares: list[Share]) -> Certificate:
     """Everything of the file, within the caller's transaction. Raises ``Stopped`` where a row of
     another file stands in the way, or something would be left: then nothing was done."""
     extent = Extent.of(child)
@@ -126,7 +135,7 @@ def erase(child: Child, certificate: Certificate) -> Certificate:
         raise Stopped(f"A record of another file cannot be without it: {extent.in_the_way[0]}")
     certificate.keys = [child.pk, *sorted(extent.keys - {child.pk})]
     certificate.mark = mark_of(child)
-    keep_figures(child, keep_line(child, certificate.category, extent))
+    keep_figures(child, shares, keep_line(child, certificate.category, extent))
     certificate.bytes_left = list(
         DocumentFile.objects.filter(pk__in=extent.rows.get(DocumentFile, set())).values_list(
             "stored_as", flat=True
@@ -288,6 +297,8 @@ def delete_again(line: dict) -> str:
     was done; nothing where it is not there."""
     if not told_truly(line):
         return "not one of ours: left alone"
+    standing = even_merged().filter(pk=line["keys"][0]).first()
+    shares = shares_of(standing) if standing else []
     with transaction.atomic():
         files = even_merged().select_for_update(of=("self",)).select_related("person", "authority")
         child = files.filter(pk=line["keys"][0]).first()
@@ -306,6 +317,7 @@ def delete_again(line: dict) -> str:
                 authorised_by=line["authorised_by"],
                 repeats=True,
             ),
+            shares,
         )
     remove_bytes(certificate)
     return "deleted again"

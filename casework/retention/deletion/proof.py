@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import ForeignKey, Q
+from django.db.models import Exists, ForeignKey, OuterRef, Q
 
 from casework.children.models import Child, FileAccess
 from casework.children.models.asks import Ask
@@ -84,7 +84,8 @@ def _in_histories(keys: list[int]) -> Iterator[Left]:
 def of_what_stands(history) -> Q:
     """A record that was moved to another child's file keeps its history there: of this file it has
     a number and no word."""
-    return Q(pgh_obj__in=tracked_by(history)._base_manager.values("pk"))
+    stands = tracked_by(history)._base_manager.filter(pk=OuterRef("pgh_obj"))
+    return Q(Exists(stands))
 
 
 def _in_words(keys: list[int]) -> Iterator[Left]:

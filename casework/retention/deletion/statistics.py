@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from casework.children.models import Child
 from casework.figures.deleted_files import keep_share
-from casework.figures.passes import Question, counts
+from casework.figures.passes import Count, Question, counts
 from casework.figures.registry import figures
 from casework.figures.spans import Span
 from casework.referrals.models import EpisodeOfNeed
@@ -17,6 +17,7 @@ from casework.retention.deletion.extent import Extent
 from casework.retention.models import StatisticalLine
 
 NO_DISABILITY = {"NONE"}
+DAY = timedelta(days=1)
 
 
 def keep_line(child: Child, category: str, extent: Extent) -> StatisticalLine:
@@ -46,21 +47,29 @@ def keep_line(child: Child, category: str, extent: Extent) -> StatisticalLine:
     )
 
 
-def keep_figures(child: Child, line: StatisticalLine) -> int:
-    """The share of each past month, so that a published figure stays what it was. Restricted files
-    were counted in none."""
+Share = tuple[date, Count]
+
+
+def shares_of(child: Child) -> list[Share]:
+    """What the file was counted for in each past month: read before it is held, for it takes
+    longest, and a file whose time is over changes no more. Restricted files were counted in none."""
     if child.restricted:
-        return 0
+        return []
     closed = Child.objects.filter(pk=child.pk).annotate(closed=closed_on()).get().closed
     known = Child.objects.filter(pk=child.pk)
-    kept = 0
+    shares: list[Share] = []
     for year in years(first_day(child), closed):
         spans = {f"{span.first:%Y-%m}": span for span in year}
         asked = [Question(one, span, slot) for slot, span in spans.items() for one in figures]
-        for count in counts(asked, known, {}, among=[child.pk]):
-            keep_share(child.authority_id, spans[count.slot].first, count, line.pk)
-            kept += 1
-    return kept
+        found = counts(asked, known, {}, among=[child.pk])
+        shares += [(spans[count.slot].first, count) for count in found]
+    return shares
+
+
+def keep_figures(child: Child, shares: list[Share], line: StatisticalLine) -> None:
+    """Added to those of other files, so that a published figure stays what it was."""
+    for month, count in shares:
+        keep_share(child.authority_id, month, count, line.pk)
 
 
 def first_day(child: Child) -> date:
@@ -70,21 +79,14 @@ def first_day(child: Child) -> date:
 
 
 def years(first: date, last: date) -> Iterator[list[Span]]:
-    """The months that are over, twelve at a time: with a year after the last day, for a clock may
-    fall due later than that."""
-    this_month = timezone.localdate().replace(day=1)
-    month = first.replace(day=1)
-    end = min(after(last.replace(day=1), 13), this_month)
-    some: list[Span] = []
-    while month < end:
-        following = after(month, 1)
-        some.append(Span(month, date.fromordinal(following.toordinal() - 1)))
-        if len(some) == 12:
-            yield some
-            some = []
-        month = following
-    if some:
-        yield some
+    """The months that are over, by years of the calendar: with a year after the last day, for a
+    clock may fall due later than that. Each year is asked in the same words of every file."""
+    end = min(after(last.replace(day=1), 13), timezone.localdate().replace(day=1))
+    for year in range(first.year, end.year + 1):
+        starts = [date(year, month, 1) for month in range(1, 13)]
+        months = [Span(month, after(month, 1) - DAY) for month in starts if month < end]
+        if months:
+            yield months
 
 
 def after(month: date, months: int) -> date:
