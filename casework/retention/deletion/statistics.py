@@ -52,7 +52,7 @@ Share = tuple[date, Count]
 
 def shares_of(child: Child) -> list[Share]:
     """What the file was counted for in each past month: read before it is held, for it takes
-    longest, and a file whose time is over changes no more. Restricted files were counted in none."""
+    longest, and such a file changes no more. Restricted files were counted in none."""
     if child.restricted:
         return []
     closed = Child.objects.filter(pk=child.pk).annotate(closed=closed_on()).get().closed
