@@ -60,14 +60,18 @@ class Allowance:
         """
         return self._after(start, amount or str(self.amount or self.within))
 
-    def amber(self, start: str, amount: str | None = None) -> str:
+    @property
+    def soon(self) -> int:
+        """How long after its start it counts as due soon, in its own unit."""
+        return (self.amount or 0) - self.warns
+
+    def amber(self, start: str, soon: str | None = None) -> str:
         """SQL for the instant from which it counts as due soon: never before the clock starts.
 
-        A working day before the end of one that began on a Saturday would be the Friday before.
+        ``soon`` is SQL for how long after its start that is. A working day before the end of one
+        that began on a Saturday would be the Friday before.
         """
-        soon = str((self.amount or 0) - self.warns)
-        if amount:
-            soon = f"{amount} - least({self.warns}, greatest(1, {amount} / 5))"
+        soon = soon or str(self.soon)
         if self.in_hours:
             return self._after(start, soon)
         day = self._last_day(start, soon)

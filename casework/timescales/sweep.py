@@ -9,16 +9,14 @@ to run twice, at once, killed half-way, and late. What a night asks for is in ``
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from django.apps import apps
 from django.db import DatabaseError, OperationalError
-from django.db.models import DateTimeField, F, QuerySet
 
 from casework.interface.statements import FILES, keys_of
-from casework.timescales.allowances import LONDON
-from casework.timescales.nights.turns import BATCH, Files, Some, Span, every_file, files_of, held
+from casework.timescales.nights.statements import rows_of, should_of
+from casework.timescales.nights.turns import BATCH, Files, Some, Span, files_of, held, spans_of
 from casework.timescales.registry import Timescale, registry
 
 FIRST, LAST = -620_003, -620_004
@@ -26,7 +24,6 @@ FIRST, LAST = -620_003, -620_004
 FEW = 50
 """So many files are done in one statement for all rules; more, in one statement a rule."""
 WORD = re.compile(r"\w+")
-FAR = date(9999, 12, 31)
 
 FIELDS = (
     "child_id",
@@ -49,50 +46,6 @@ def _of(alias: str) -> str:
     return ", ".join(f"{alias}.{field}" for field in FIELDS)
 
 
-SHOULD = """
-SELECT %s::text AS code, r.record_id, c.id AS child_id, c.authority_id, c.team_id,
-       coalesce(a.worker_id, b.worker_id) AS worker_id, r.opened_at, {due} AS due_at,
-       {amber} AS amber_from, r.time_known, r.met_at,
-       CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN ends.day END AS lapsed_at,
-       {own_due} AS own_due_at,
-       CASE WHEN r.met_at IS NULL AND ends.day <= now() THEN CASE ends.day
-            WHEN life.died THEN CASE WHEN p.born_on IS NULL THEN 'unborn' ELSE 'died' END
-            WHEN life.grown THEN 'grown' WHEN life.moved THEN 'moved' ELSE '' END
-       ELSE '' END AS ended_by
-FROM ({rows}) r
-JOIN children_child c ON c.id = r.child_id
-JOIN children_person p ON p.id = c.person_id
-LEFT JOIN children_allocation a
-       ON a.child_id = c.id AND a.role = 'lead' AND a.ended_on IS NULL AND a.withdrawn_at IS NULL
-LEFT JOIN children_allocation b
-       ON b.child_id = c.id AND b.role = 'lead_practitioner' AND b.ended_on IS NULL
-      AND b.withdrawn_at IS NULL
-LEFT JOIN LATERAL (
-    SELECT t.amount FROM timescales_target t
-    WHERE t.authority_id = c.authority_id AND t.code = %s AND t.effective_from <= r.opened_on
-    ORDER BY t.effective_from DESC LIMIT 1) own ON true
-CROSS JOIN LATERAL (SELECT {died} AS died, {grown} AS grown, {moved} AS moved OFFSET 0) life
-CROSS JOIN LATERAL (SELECT least(r.lapses_at, life.died, life.grown, life.moved) AS day) ends
-WHERE r.opened_on >= %s AND r.opened_on < %s
-"""
-ROWS = """
-SELECT q.id AS record_id, q.child_id, {opened_on} AS opened_on, {opened_at} AS opened_at,
-       {met} AS met_at, {lapses} AS lapses_at, {time_known} AS time_known
-FROM ({records}) q WHERE q.opens IS NOT NULL
-"""
-# A person reaches an age at the start of the birthday; one born on 29 February, on 1 March. While
-# the age is disputed they are treated as a child.
-GROWN = (
-    "(p.born_on + interval '18 years' + CASE WHEN to_char(p.born_on, 'MMDD') = '0229'"
-    " THEN interval '1 day' ELSE interval '0' END"
-    " + CASE WHEN p.birth_known = 'disputed' THEN NULL ELSE interval '0' END)"
-)
-# Another council's from the day it accepted: what began here later is ours again.
-MOVED = (
-    "(SELECT min(m.accepted_on) FROM children_move m"
-    " WHERE m.child_id = c.id AND m.direction = 'out' AND m.accepted_on >= r.opened_on"
-    " AND m.withdrawn_at IS NULL)"
-)
 # A deadline already closed keeps the dates it was judged by, unless its facts open it again.
 CLOSED = "coalesce({0}.met_at, {0}.lapsed_at) IS NOT NULL"
 
@@ -175,11 +128,11 @@ def sweep(children: Iterable[int] | None = None, *, authority=None, rules=None) 
     A file that cannot be worked out stops no other: what went wrong is raised once they are done.
     """
     rules = list(registry) if rules is None else rules
-    if children is None:
-        return sweep_batches(every_file() if authority is None else files_of(authority), rules)
-    ids = sorted(set(children))
+    ids = files_of(authority) if children is None else sorted(set(children))
     if len(ids) <= FEW:
         return _each([(rules, Some(ids))]) if ids and rules else Counts()
+    if children is None and authority is None:
+        return sweep_batches(spans_of(ids), rules)
     return sweep_batches([Some(ids[at : at + BATCH]) for at in range(0, len(ids), BATCH)], rules)
 
 
@@ -232,7 +185,8 @@ def reads(rule: Timescale) -> frozenset[str]:
 
     Days are worked out from the calendar, whose change sweeps everyone by itself.
     """
-    sql, _ = _of_some_files(rule)
+    rows, _ = _of_some_files(rule)
+    sql = should_of([rule], [rows])
     models = apps.get_models(include_auto_created=True)
     return frozenset({model._meta.db_table for model in models} & set(WORD.findall(sql)))
 
@@ -258,19 +212,19 @@ def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
 
 def statement_of(rules: Sequence[Timescale], files: Files) -> tuple[str, list]:
     """All that these rules ask for of these files, compared and written."""
-    parts, params = [], []
+    rows, params = [], []
     for rule in rules:
         sql, values = _over(files, rule)
-        parts.append(sql)
+        rows.append(sql)
         params += values
     codes = [rule.code for rule in rules]
-    statement = STATEMENT.format(should=" UNION ALL ".join(parts), scope=files.scope)
-    return statement, [*params, codes, *files.params]
+    should = should_of(rules, rows)
+    return STATEMENT.format(should=should, scope=files.scope), [*params, codes, *files.params]
 
 
 def _over(files: Files, rule: Timescale) -> tuple[str, list]:
-    """``should_stand`` for these files, which every save and every night asks for: compiled once
-    in a process."""
+    """``rows_of`` these files, which every save and every night asks for: compiled once in a
+    process."""
     if isinstance(files, Span):
         sql, params = _of_a_span(rule)
         values = {FIRST: files.first, LAST: files.last}
@@ -282,90 +236,9 @@ def _over(files: Files, rule: Timescale) -> tuple[str, list]:
 
 @cache
 def _of_some_files(rule: Timescale) -> tuple[str, list]:
-    return should_stand(rule, rule.records().filter(child__in=[FILES]))
+    return rows_of(rule, rule.records().filter(child__in=[FILES]))
 
 
 @cache
 def _of_a_span(rule: Timescale) -> tuple[str, list]:
-    return should_stand(rule, rule.records().filter(child__gte=FIRST, child__lte=LAST))
-
-
-def should_stand(rule: Timescale, records: QuerySet) -> tuple[str, list]:
-    """SQL for the deadlines this rule asks for over these records, and its parameters."""
-    rows, params = rows_of(rule, records)
-    start = "r.opened_at" if rule.allows.in_hours else "r.opened_on"
-    due = _due(rule, start)
-    if not rule.allows.ahead:  # what arises at noon is not due soon that morning
-        due["amber"] = f"greatest(r.opened_at, {due['amber']})"
-    sql = SHOULD.format(
-        **due,
-        rows=rows,
-        died=_midnight("p.died_on"),
-        grown=_midnight(GROWN),
-        moved=_midnight(MOVED),
-    )
-    window = [rule.effective_from.isoformat(), (rule.effective_to or FAR).isoformat()]
-    return f"({sql})", [rule.code, *params, rule.code, *window]
-
-
-def _due(rule: Timescale, start: str) -> dict[str, str]:
-    """SQL for when it is due, and for a council's own date where that must be the nearer one.
-
-    A national limit stands whatever a council asks of itself; a local default gives way to it.
-    """
-    allows, never = rule.allows, "NULL::timestamptz"
-    if not rule.may_be_set:
-        return {"due": allows.due(start), "amber": allows.amber(start), "own_due": never}
-    if rule.basis == "local":
-        own = f"coalesce(own.amount, {allows.amount})"
-        amber = f"CASE WHEN own.amount IS NULL THEN {allows.amber(start)}"
-        amber += f" ELSE {allows.amber(start, own)} END"
-        return {"due": allows.due(start, own), "amber": amber, "own_due": never}
-    tighter = f"own.amount < {allows.amount}"
-    return {
-        "due": allows.due(start),
-        "amber": f"CASE WHEN {tighter} THEN {allows.amber(start, 'own.amount')}"
-        f" ELSE {allows.amber(start)} END",
-        "own_due": f"CASE WHEN {tighter} THEN {allows.due(start, 'own.amount')} END",
-    }
-
-
-def rows_of(rule: Timescale, records: QuerySet) -> tuple[str, list]:
-    names = {"opens": rule.opens, "met": rule.met}
-    if rule.lapses:
-        names["lapses"] = rule.lapses
-    if rule.time_known:
-        names["known"] = rule.time_known
-    query = records.order_by().values("id", "child_id", **_columns(names))
-    sql, params = query.query.sql_with_params()
-    instant = {name: _is_instant(query, name) for name in names}
-    return ROWS.format(
-        records=sql,
-        opened_on=_day("q.opens") if instant["opens"] else "q.opens",
-        opened_at="q.opens" if instant["opens"] else _midnight("q.opens"),
-        met="q.met" if instant["met"] else _midnight("q.met"),
-        lapses=_lapses(rule, instant),
-        time_known="q.known" if rule.time_known else "true",
-    ), list(params)
-
-
-def _columns(names: dict[str, str]) -> dict:
-    return {alias: F(column) for alias, column in names.items()}
-
-
-def _is_instant(query: QuerySet, alias: str) -> bool:
-    return isinstance(query.query.annotations[alias].output_field, DateTimeField)
-
-
-def _lapses(rule: Timescale, instant: dict[str, bool]) -> str:
-    if not rule.lapses:
-        return "NULL::timestamptz"
-    return "q.lapses" if instant["lapses"] else _midnight("q.lapses")
-
-
-def _day(instant: str) -> str:
-    return f"({instant} AT TIME ZONE '{LONDON}')::date"
-
-
-def _midnight(day: str) -> str:
-    return f"({day}::timestamp AT TIME ZONE '{LONDON}')"
+    return rows_of(rule, rule.records().filter(child__gte=FIRST, child__lte=LAST))

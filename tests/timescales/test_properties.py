@@ -3,6 +3,7 @@
 One statement answers thousands of cases: each asks the same SQL that the sweep runs.
 """
 
+import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -27,9 +28,10 @@ from casework.timescales.allowances import (
     working_days,
 )
 from casework.timescales.models import Deadline, WorkingDay
+from casework.timescales.nights.statements import _due
 from casework.timescales.preview import due_at
 from casework.timescales.registry import registry
-from casework.timescales.sweep import _due, sweep
+from casework.timescales.sweep import sweep
 from tests.factories import MissingEpisodeFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +123,13 @@ class ForAnyLimit(TestCase):
     @given(rule=st.sampled_from(NUMBERED), days=ANY_DAYS)
     def test_due_soon_never_begins_after_the_nearer_due_date(self, rule, days):
         """As the sweep asks it, with every number a council might set of itself."""
-        sql = _due(rule, column_of(rule.allows))
+        allows = rule.allows
+        numbers = {"allowed": allows.amount, "soon": allows.soon, "warns": allows.warns}
+        numbered = re.compile(r"r\.(allowed|soon|warns)\b")
+        sql = {
+            name: numbered.sub(lambda number: str(numbers[number[1]]), how)
+            for name, how in _due(rule).items()
+        }
         starts = as_starts(rule.allows, days)
         for start, own, due, amber, own_due in ask(
             {name: sql[name] for name in ("due", "amber", "own_due")},

@@ -11,8 +11,9 @@ from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.models import Notice
 from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
+from casework.timescales.nights.statements import should_stand
 from casework.timescales.registry import registry
-from casework.timescales.sweep import forget_retired_rules, should_stand, sweep
+from casework.timescales.sweep import forget_retired_rules, sweep
 from tests.factories import (
     ActionFactory,
     AllocationFactory,

@@ -13,9 +13,10 @@ from casework.children.models import Child
 from casework.scale.goals.meters import statements, undone, written
 from casework.scale.goals.race import Result, Took, race
 from casework.timescales.models import Deadline
+from casework.timescales.nights.statements import should_stand
 from casework.timescales.preview import CannotCount, due_at
 from casework.timescales.registry import registry
-from casework.timescales.sweep import FIELDS, should_stand, sweep
+from casework.timescales.sweep import FIELDS, sweep
 
 TABLE = Deadline._meta.db_table
 SCRATCH = f"""

@@ -24,9 +24,10 @@ from django.db import DatabaseError, connection
 
 from casework.timescales.models import CheckedUpTo, CountedWith
 from casework.timescales.nights import triggers
+from casework.timescales.nights.statements import rows_of, should_stand
 from casework.timescales.nights.turns import BATCH, keys_asked, spans_of
 from casework.timescales.registry import Timescale, registry
-from casework.timescales.sweep import Counts, reads, rows_of, should_stand, sweep, sweep_batches
+from casework.timescales.sweep import Counts, reads, sweep, sweep_batches
 
 NIGHTS = 28
 """In so many nights every file is checked."""
