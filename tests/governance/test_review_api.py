@@ -38,7 +38,8 @@ def test_a_manager_reads_those_of_their_team_and_numbers_of_files_they_may_know_
 
 
 def test_nobody_reads_those_of_another_team_or_of_themselves(client, review):
-    elsewhere = WorkerFactory(team__authority=review.worker.authority, role="team_manager")
+    other_team = TeamFactory(authority=review.worker.authority, name="Another team")
+    elsewhere = WorkerFactory(team=other_team, role="team_manager")
     assert read(client, elsewhere).json()["results"] == []
     review.worker.role = "team_manager"
     review.worker.save()

@@ -21,6 +21,7 @@ from tests.factories import (
     LegalStatusFactory,
     PlanFactory,
     ReferralFactory,
+    WorkerFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,14 +55,18 @@ def test_a_file_of_a_referral_alone_is_kept_six_years_from_its_last_day():
 
 def test_a_child_in_need_is_kept_until_the_25th_birthday():
     child = child_born(date(1998, 5, 5))
-    EpisodeOfNeedFactory(child=child, started_on=date(2012, 3, 1), closed_on=date(2013, 3, 1))
+    EpisodeOfNeedFactory(
+        child=child, started_on=date(2012, 3, 1), closed_on=date(2013, 3, 1), closure_reason="RC1"
+    )
     assert why(child).kept_until == date(2023, 5, 5)
 
 
 def test_the_longest_rule_wins():
     """Closed late, six years from closing are longer than the 25th birthday."""
     child = child_born(date(1995, 5, 5))
-    EpisodeOfNeedFactory(child=child, started_on=date(2012, 3, 1), closed_on=date(2012, 9, 1))
+    EpisodeOfNeedFactory(
+        child=child, started_on=date(2012, 3, 1), closed_on=date(2012, 9, 1), closure_reason="RC1"
+    )
     ReferralFactory(child=child, received_on=date(2015, 1, 1))
     assert why(child).kept_until == date(2021, 1, 1)
     assert why(child).category == Category.OTHER
@@ -70,7 +75,11 @@ def test_the_longest_rule_wins():
 def test_a_child_who_was_looked_after_is_kept_until_the_75th_birthday():
     child = child_born(date(1950, 5, 5))
     LegalStatusFactory(
-        child=child, kind=KIND.SECTION_20, started_on=date(1960, 1, 1), ended_on=date(1961, 1, 1)
+        child=child,
+        kind=KIND.SECTION_20,
+        started_on=date(1960, 1, 1),
+        ended_on=date(1961, 1, 1),
+        ended_because="other",
     )
     assert why(child).kept_until == date(2025, 5, 5)
     assert not is_due(child, date(2025, 5, 5))
@@ -87,7 +96,11 @@ def test_a_looked_after_child_who_died_before_18_is_kept_15_years_from_the_death
     child = child_born(date(1982, 5, 5), person__died_on=died_on)
     Child.objects.filter(pk=child.pk).update(opened_on=date(1990, 1, 1))
     LegalStatusFactory(
-        child=child, kind=KIND.CARE, started_on=date(1990, 1, 1), ended_on=date(2000, 5, 4)
+        child=child,
+        kind=KIND.CARE,
+        started_on=date(1990, 1, 1),
+        ended_on=date(2000, 5, 4),
+        ended_because="other",
     )
     assert why(child).kept_until == kept_until
 
@@ -95,7 +108,11 @@ def test_a_looked_after_child_who_died_before_18_is_kept_15_years_from_the_death
 def test_an_adopted_child_is_kept_100_years_from_the_order():
     child = child_born(date(1950, 5, 5))
     LegalStatusFactory(
-        child=child, kind=KIND.ADOPTED, started_on=date(1955, 2, 3), ended_on=date(1955, 2, 3)
+        child=child,
+        kind=KIND.ADOPTED,
+        started_on=date(1955, 2, 3),
+        ended_on=date(1955, 2, 3),
+        ended_because="other",
     )
     assert why(child).kept_until == date(2055, 2, 3)
 
@@ -111,14 +128,18 @@ def test_what_was_recorded_in_error_keeps_no_file():
     status = LegalStatusFactory(child=child, kind=KIND.SECTION_20, started_on=date(2010, 1, 1))
     assert why(child).category == Category.LOOKED_AFTER
     LegalStatus.objects.filter(pk=status.pk).update(
-        withdrawn_at=timezone.now(), withdrawn_because="Another child's"
+        withdrawn_at=timezone.now(),
+        withdrawn_by=WorkerFactory(),
+        withdrawn_because="Another child's",
     )
     assert why(child).category == Category.OTHER
 
 
 def test_without_a_date_of_birth_nobody_can_say():
     child = child_born(None)
-    EpisodeOfNeedFactory(child=child, started_on=date(2002, 3, 1), closed_on=date(2003, 3, 1))
+    EpisodeOfNeedFactory(
+        child=child, started_on=date(2002, 3, 1), closed_on=date(2003, 3, 1), closure_reason="RC1"
+    )
     rules, files = Rule.objects.of(child.authority), Child.objects.filter(pk=child.pk)
     assert [one.file for one in undated(rules, files)] == [child.pk]
     assert not is_due(child, date(2200, 1, 1))

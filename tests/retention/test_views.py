@@ -20,16 +20,26 @@ from casework.retention.operations import (
 from casework.retention.stops import stops_of
 from tests.factories import (
     AllocationFactory,
+    AuthorityFactory,
     ChildFactory,
     EpisodeOfNeedFactory,
     RelationshipFactory,
     TeamFactory,
     WorkerFactory,
 )
-from tests.html import squeezed
+from tests.html import squeezed as squeezed_text
 
 pytestmark = pytest.mark.django_db
 REASON = {"because": "A claim was made"}
+
+
+def squeezed(answer) -> str:
+    return squeezed_text(answer.content.decode())
+
+
+def of_another_council(**facts):
+    elsewhere = AuthorityFactory(name="Elsewhere", la_code="301")
+    return WorkerFactory(team=TeamFactory(authority=elsewhere), **facts)
 
 
 @pytest.fixture
@@ -198,7 +208,7 @@ def test_a_restricted_file_is_in_nobodys_list_but_theirs(client, manager, team):
 
 
 def test_another_council_sees_nothing_of_it(client, one):
-    client.force_login(WorkerFactory(role="service_manager"))
+    client.force_login(of_another_council(role="service_manager"))
     assert client.get(one.get_absolute_url()).status_code == 404
     rule = Rule.objects.of(one.authority).first()
     assert client.get(reverse("retention-rule", args=[rule.pk])).status_code == 404
@@ -229,7 +239,7 @@ def test_a_hold_is_of_one_file_or_of_a_kind(client, manager, child):
 
 def test_a_hold_that_is_over_and_one_of_another_council_stop_nothing(manager, child):
     yesterday = timezone.localdate() - timedelta(days=1)
-    elsewhere = WorkerFactory(role="service_manager")
+    elsewhere = of_another_council(role="service_manager")
     place_hold(Hold(category="in_need", reason="Theirs", asked_by="Them"), by=elsewhere)
     hold = place_hold(Hold(child=child, reason="A claim", asked_by="Them"), by=manager)
     Hold.objects.filter(pk=hold.pk).update(until=yesterday)
