@@ -60,4 +60,9 @@ urlpatterns = [
         name="audit-moderation-answer",
     ),
     path(f"{ONE}sections/<slug:key>/", judging.AuditSection.as_view(), name="audit-section"),
+    path(
+        f"{ONE}sections/<slug:key>/texts/",
+        judging.SectionTexts.as_view(),
+        name="audit-section-texts",
+    ),
 ]

@@ -9,6 +9,7 @@ from django.views.generic import CreateView, TemplateView, UpdateView
 
 from audits import grading, operations
 from audits.criteria import evidence as record
+from audits.criteria import texts
 from audits.forms import GiveOutForm, RedateForm
 from audits.learning.query import may_learn
 from audits.models import Answer, Audit, Grade, Moderation
@@ -212,6 +213,7 @@ class AuditPage(AuditMixin, ChildPage):
             judging=audit.auditor_id == user.pk and not audit.finished,
             sections=sections_of(audit, scores, record.pieces_of(self.child)),
             read_aloud=audit.finished,
+            texts_of=texts.READ if texts.may_read(audit, user) else {},
             own_view=getattr(audit, "self_view", None),
             may_write_view=audit.worker_id == user.pk and not audit.finished,
             may_make_safe=bool(audit.not_safe_at) and user.may(Permission.AUTHORISE),

@@ -640,6 +640,7 @@ for _rows in (
     file("audit-moderate", "finished", "moderation", role=SERVICE),
     file("audit-moderation-answer", "answered", "moderated", role=AUDITOR),
     file("audit-section", "audit", "=plan", role=AUDITOR),
+    file("audit-section-texts", "audit", "=plan", role=AUDITOR),
     page("self-evaluation", SERVICE),
     page("themes", SERVICE),
     page("themes-behind", SERVICE),

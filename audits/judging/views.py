@@ -11,6 +11,7 @@ from django.views.generic import CreateView, UpdateView
 
 from audits import grading, operations
 from audits.criteria import evidence as record
+from audits.criteria import texts
 from audits.judging.forms import (
     CheckForm,
     GradeForm,
@@ -27,6 +28,8 @@ from casework.actions.models import Action
 from casework.children.base_views import ChildForm, ChildPage, ChildRecordUpdate
 from casework.children.models import tell_file_changed
 from casework.interface import words
+from casework.writing.prompts.passages import made_of
+from casework.writing.readings import check_digest
 
 ONLY_THE_AUDITOR = "You can read this audit. Only its auditor can change it."
 FINISHED = "This audit is finished: it stays as it was written."
@@ -128,9 +131,38 @@ class AuditSection(JudgingMixin, ChildPage):
             section=self.section,
             pieces=self.pieces,
             sections=sections,
+            has_texts=self.section.key in texts.READ,
             number=sections.index(self.section) + 1,
             save_label=f"Save and go to {onward.title.lower() if onward else 'the whole audit'}",
             second_label="Save" if onward else "",
+            **kwargs,
+        )
+
+
+class SectionTexts(AuditMixin, ChildPage):
+    """All that the check of writing makes of the texts a section is about, sure or not. For whoever
+    judges or manages: its writer was told only what was likely right."""
+
+    template_name = "audits/judging/texts.html"
+    logged_as = "what the check makes of the texts of a file"
+
+    def admits(self, worker):
+        return super().admits(worker) and texts.may_read(self.audit, worker)
+
+    def get_child(self):
+        child = super().get_child()
+        self.section = self.audit.criteria.section(self.kwargs["key"])
+        if self.section is None or self.section.key not in texts.READ:
+            raise Http404
+        return child
+
+    def get_context_data(self, **kwargs):
+        passages = texts.texts_of(self.child, self.section, self.request.user)
+        return super().get_context_data(
+            section=self.section,
+            made=made_of(passages),
+            read=texts.READ[self.section.key][0],
+            check=check_digest()[:8],
             **kwargs,
         )
 

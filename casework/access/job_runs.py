@@ -27,6 +27,8 @@ DID = {
     "packs": "pack made,packs made",
 }
 A_NIGHT_MISSED, A_FEW_TIMES_MISSED = timedelta(hours=36), timedelta(hours=2)
+AT_WORK_FOR = timedelta(hours=1)
+"""A run begun so long ago and not ended was killed, or takes so long that another may help it."""
 
 
 class RunQuerySet(models.QuerySet):
@@ -36,6 +38,11 @@ class RunQuerySet(models.QuerySet):
     def last_done(self, name: str):
         """When this last ran to its end without a fault; None where it never has."""
         return self.done().filter(name=name).aggregate(at=models.Max("finished_at"))["at"]
+
+    def at_work(self, name: str) -> bool:
+        """Whether one begun a while ago has not ended yet."""
+        lately = timezone.now() - AT_WORK_FOR
+        return self.filter(name=name, finished_at=None, error="", started_at__gt=lately).exists()
 
     def delete_quiet(self, name: str, *, did: str) -> int:
         """Of what runs often, those that found nothing to do, but for the last."""

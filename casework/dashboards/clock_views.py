@@ -21,12 +21,14 @@ from casework.dashboards.clocks import (
     LABELS,
     NOBODY,
     STATES,
+    ClockGroups,
     Moment,
     added,
-    clock_groups,
     clocks,
+    codes_of_group,
     counts,
     dated,
+    name_of_group,
     opening,
 )
 from casework.dashboards.forms import AtForm
@@ -70,6 +72,18 @@ class ClocksPage(PermissionMixin, TemplateView):
             **kwargs,
         )
 
+    def in_groups(self, lines: list[dict], moment: Moment, **where) -> dict:
+        """The clocks, in groups of which one may be opened."""
+        groups = ClockGroups(
+            lines, moment, self.opens_group, self.request.GET.get("group", ""), where
+        )
+        return {"clocks": lines, "groups": groups}
+
+    def opens_group(self, key: str) -> str:
+        query = self.request.GET.copy()
+        query["group"] = key
+        return f"?{query.urlencode()}#group"
+
 
 class TeamPage(ClocksPage):
     """The worker's own team; any team, for those who see every team's clocks."""
@@ -99,8 +113,7 @@ class TeamPage(ClocksPage):
         return {
             "team": team,
             "opening": opening(f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment),
-            "clocks": lines,
-            "groups": clock_groups(lines),
+            **self.in_groups(lines, moment, team=team.pk),
             "caseload": workers,
             "first": first(moment, team, rows, [child for child in children if not child.led]),
         }
@@ -131,8 +144,7 @@ class ServicePage(ClocksPage):
         return {
             "teams": teams(moment, added(rows, by)),
             "opening": opening(counted(children, "children"), rows, moment),
-            "clocks": lines,
-            "groups": clock_groups(lines),
+            **self.in_groups(lines, moment),
             "leaving": leaving(moment),
         }
 
@@ -159,6 +171,8 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
                 deadlines = self.held_by(deadlines, name)
         if self.rule:
             deadlines = deadlines.filter(code=self.rule.code)
+        if group := codes_of_group(self.asked("group")):
+            deadlines = deadlines.filter(code__in=group)
         if self.asked("state") in STATES:
             deadlines = deadlines.in_state(self.asked("state"), self.moment.instant)
         then = self.moment.instant if self.at else None
@@ -192,7 +206,8 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
         return self.request.GET.get(name, "")
 
     def get_context_data(self, **kwargs):
-        heading = self.rule.title if self.rule else "What is open now"
+        about = self.rule.title if self.rule else name_of_group(self.asked("group"))
+        heading = about or "What is open now"
         return super().get_context_data(heading=heading, who=self.who(), at=self.at, **kwargs)
 
     def who(self) -> str:

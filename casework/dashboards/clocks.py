@@ -1,7 +1,8 @@
 """How the clocks stand, now or at the end of a past day. Every figure opens what is behind it."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
@@ -103,25 +104,61 @@ def clocks(rows, moment: Moment, **where) -> list[dict]:
     return sorted(lines, key=lambda row: (row["group"], row["name"]))
 
 
-def clock_groups(lines: list[dict]) -> list[dict]:
+@dataclass(frozen=True)
+class ClockGroups:
     """The clocks in groups of what they are about, each group added up: a few lines to read, and
-    every clock under its own."""
-    groups: dict[str, list[dict]] = defaultdict(list)
-    for line in lines:
-        groups[line["group"]].append(line)
-    return [
-        {
-            "name": name,
-            "key": slugify(name),
-            "rows": of_group,
-            "total": sum(line["total"]["number"] for line in of_group),
-            **{
-                state: sum(line["figures"][place]["number"] for line in of_group)
-                for place, state in enumerate(STATES)
-            },
-        }
-        for name, of_group in groups.items()
-    ]
+    under them every clock of the one that is opened. ``address`` opens a group by its key."""
+
+    lines: list[dict]
+    moment: Moment
+    address: Callable[[str], str]
+    asked: str = ""
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[dict]:
+        return [
+            {
+                "name": name,
+                "note": counted(len(lines), "clocks"),
+                "url": self.address(slugify(name)),
+                **figures_of(totals(lines), self.moment, group=slugify(name), **self.where),
+            }
+            for name, lines in self._lines_of.items()
+        ]
+
+    @property
+    def opened(self) -> dict | None:
+        return next(
+            (
+                {"name": name, "rows": lines}
+                for name, lines in self._lines_of.items()
+                if slugify(name) == self.asked
+            ),
+            None,
+        )
+
+    @cached_property
+    def _lines_of(self) -> dict[str, list[dict]]:
+        groups: dict[str, list[dict]] = defaultdict(list)
+        for line in self.lines:
+            groups[line["group"]].append(line)
+        return groups
+
+
+def totals(lines: list[dict]) -> dict[str, int]:
+    return {
+        state: sum(line["figures"][place]["number"] for line in lines)
+        for place, state in enumerate(STATES)
+    }
+
+
+def codes_of_group(key: str) -> list[str]:
+    return [rule.code for rule in registry if slugify(rule.group) == key]
+
+
+def name_of_group(key: str) -> str:
+    return next((rule.group for rule in registry if slugify(rule.group) == key), "")
 
 
 def figures_of(row, moment: Moment, **where) -> dict:

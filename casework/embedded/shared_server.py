@@ -22,6 +22,9 @@ from casework.embedded.processes import open_log, start, stop
 SERVERS = {"postgres": "Postgres", "valkey": "Valkey"}
 """The module of each server here, and its class in it: a keeper loads its own alone."""
 PATIENCE = 60
+RECOVERS = 600
+"""Seconds. A database that was killed reads its log again before it answers, which takes a large
+council's minutes: ended for that, it would begin anew each time and never come back."""
 GLANCE = 0.05
 
 
@@ -61,14 +64,14 @@ def wait_until_ready(data: Path, server: str) -> None:
     """Starts a keeper if there is none; says what it said if it fails."""
     keeper = None
     log = data / "logs" / f"{server}.log"
-    give_up_at = time.monotonic() + PATIENCE
+    give_up_at = time.monotonic() + RECOVERS
     while not is_ready(data, server):
         if keeper and keeper.poll():
             raise Trouble(last_words(log))
         if keeper is None or keeper.poll() is not None:
             keeper = start_keeper(data, server, log)
         if time.monotonic() > give_up_at:
-            raise Trouble(f"{server} did not start within {PATIENCE} seconds. Its log is {log}.")
+            raise Trouble(f"{server} did not start within {RECOVERS} seconds. Its log is {log}.")
         time.sleep(GLANCE)
 
 
@@ -156,12 +159,12 @@ def take_over(data: Path, name: str, keeper: Lock) -> bool:
 
 
 def wait_until_answers(server, process) -> None:
-    give_up_at = time.monotonic() + PATIENCE
+    give_up_at = time.monotonic() + RECOVERS
     while not server.answers(process):
         if process.poll() is not None:
             raise Trouble(f"{server.name} ended at once; its log is in {server.data / 'logs'}.")
         if time.monotonic() > give_up_at:
-            raise Trouble(f"{server.name} did not answer within {PATIENCE} seconds.")
+            raise Trouble(f"{server.name} did not answer within {RECOVERS} seconds.")
         time.sleep(GLANCE)
 
 

@@ -152,9 +152,10 @@ def choose_port(options) -> int:
 
 
 class Patience:
-    """How long to wait before a part is started again: longer each time it does not stay."""
+    """How long to wait before a part is started again: longer each time it does not stay, and never
+    so long that the pages would be away half a minute after what kept them away is over."""
 
-    FIRST, LONGEST, STAYS = 0.5, 60, 60
+    FIRST, LONGEST, STAYS = 0.5, 15, 60
 
     def __init__(self):
         self.wait, self.due, self.started = self.FIRST, 0.0, time.monotonic()

@@ -154,15 +154,20 @@ def sections(query) -> list[dict]:
     figure tells more of: a page has one number for one thing."""
     told = {figure.clock for figure in figures}
     lines = tell(query, [figure for figure in figures if figure.code not in told]).lines
+    groups = {
+        code: [
+            line
+            for line in lines
+            if line.figure.group == code and (code != "time" or line.now.of or line.before.of)
+        ]
+        for code in GROUPS
+    }
     return [
         {
             "title": title,
             "code": code,
-            "lines": [
-                line
-                for line in lines
-                if line.figure.group == code and (code != "time" or line.now.of or line.before.of)
-            ],
+            "lines": groups[code],
+            "published": any(line.figure.published_as for line in groups[code]),
         }
         for code, title in GROUPS.items()
     ]

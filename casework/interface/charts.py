@@ -10,6 +10,7 @@ from itertools import pairwise
 
 GAP = 2
 LEAST = 3
+HEIGHT = 16
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Part:
     width: float
     hatch: str = ""
 
+    @property
+    def box(self) -> str:
+        """The path of its outline, as high as a bar."""
+        return f"M{self.x:g} 0h{self.width:g}v{HEIGHT}h-{self.width:g}z"
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -29,7 +35,7 @@ class Bar:
     total: int
     title: str
     width: int = 240
-    height: int = 16
+    height: int = HEIGHT
 
 
 HATCHED = ("due_soon", "soon")
@@ -63,19 +69,18 @@ def _parts(counts: dict[str, int], total: int, width: int) -> Iterator[Part]:
     x = 0.0
     for state, count in shown.items():
         wide = LEAST + room * count / total
-        hatch = stripes(x, wide, 16) if state in HATCHED else ""
+        hatch = stripes(round(x), round(wide), HEIGHT) if state in HATCHED else ""
         yield Part(state, count, round(x, 1), round(wide, 1), hatch)
         x += wide + GAP
 
 
-def stripes(x: float, width: float, height: float, step: float = 7) -> str:
+def stripes(x: int, width: int, height: int, step: int = 7) -> str:
     """A path of slanting lines that stays inside its box."""
     lines, start = [], x - height
     while start < x + width:
         left, right = max(start, x), min(start + height, x + width)
         if right > left:
-            low, high = height - (left - start), height - (right - start)
-            lines.append(f"M{left:.1f} {low:.1f}L{right:.1f} {high:.1f}")
+            lines.append(f"M{left} {height - (left - start)}l{right - left}-{right - left}")
         start += step
     return "".join(lines)
 

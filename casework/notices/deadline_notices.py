@@ -55,7 +55,7 @@ duty AS (
            ON own.authority_id = d.authority_id AND own.code = d.code AND NOT own.as_the_rest
     LEFT JOIN late rest ON rest.authority_id = d.authority_id AND rest.code = ''
     WHERE d.time_known AND d.amber_from <= %(at)s
-      AND (coalesce(d.met_at, d.lapsed_at) IS NULL
+      AND (d.met_at IS NULL AND d.lapsed_at IS NULL
            OR coalesce(d.met_at, d.lapsed_at) > least(%(since)s::timestamptz, %(at)s))
 ),
 happened AS (

@@ -188,6 +188,7 @@ class Notice(ChildRecord):
                 condition=Q(read_at=None, sent_in=None),
                 name="notice_to_mail",
             ),
+            models.Index(fields=["worker"], condition=Q(by_mail=None), name="notice_undecided"),
         ]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from casework.access.models import Authority, Team, Worker
 from casework.access.roles import ROLES
 from casework.practice.default_templates import ship_all
 from casework.scale.lore import Lore
+from casework.scale.sizes import COUNCIL
 
 PASSWORD = "lowmoor-and-back"
 """Known to everyone: it opens nothing but invented children."""
@@ -32,7 +33,7 @@ class Council:
     def __init__(self, *, number: int, alone: bool, teams: int, lore: Lore):
         self.number, self.alone, self.lore = number, alone, lore
         self.code = f"{800 + number:03d}" if alone else f"{801 + number:03d}"
-        name = "Lowmoor Council" if alone else f"Lowmoor Council {self.code}"
+        name = COUNCIL if alone else f"{COUNCIL} {self.code}"
         self.authority = Authority.objects.create(name=name, la_code=self.code)
         self.teams = Team.objects.bulk_create(
             Team(authority=self.authority, name=name) for name in team_names(teams)

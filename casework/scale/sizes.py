@@ -7,6 +7,9 @@ Kent or Birmingham, E the 153 authorities of England (DfE, *Characteristics of c
 
 from dataclasses import dataclass
 
+COUNCIL = "Lowmoor Council"
+"""What every invented council's name begins with."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Size:

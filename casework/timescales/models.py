@@ -315,6 +315,7 @@ class Deadline(models.Model):
                 fields=["due_at"], condition=OPEN & Q(flagged_at=None), name="deadline_to_flag"
             ),
             models.Index(TruncDate("due_at"), name="deadline_by_day"),
+            models.Index(Coalesce("met_at", "lapsed_at"), name="deadline_stopped"),
         ]
 
     def __str__(self):

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.apps import apps
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 
 from casework.interface.statements import FILES, keys_of
+from casework.timescales.nights import query_plans
 from casework.timescales.nights.statements import rows_of, should_of
 from casework.timescales.nights.turns import BATCH, Files, Some, Span, files_of, held, spans_of
 from casework.timescales.registry import Timescale, registry
@@ -138,8 +139,8 @@ def sweep(children: Iterable[int] | None = None, *, authority=None, rules=None) 
 
 def sweep_batches(batches: Iterable[Files], rules: Iterable[Timescale]) -> Counts:
     """Each rule over each batch of files, in a short transaction of its own."""
-    rules = list(rules)
-    return _each(([rule], files) for files in batches for rule in rules)
+    batches = list(batches)
+    return _each(([rule], files) for rule in rules for files in batches)
 
 
 def _each(works: Iterable[tuple[Sequence[Timescale], Files]]) -> Counts:
@@ -200,14 +201,24 @@ def forget_retired_rules(*, using, **_):
 
 
 def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
-    statement, params = statement_of(rules, files)
-
     def work(cursor) -> Counts:
-        cursor.execute(statement, params)
-        added, changed, removed = cursor.fetchone()
-        return Counts(added=added, changed=changed, removed=removed)
+        if isinstance(files, Span) and query_plans.may_prepare():
+            return query_plans.ask(cursor, _for_any_span(tuple(rules)), files, _counts)
+        cursor.execute(*statement_of(rules, files))
+        return _counts(cursor)
 
     return held(files, work)
+
+
+def _counts(cursor) -> Counts:
+    added, changed, removed = cursor.fetchone()
+    return Counts(added=added, changed=changed, removed=removed)
+
+
+@cache
+def _for_any_span(rules: tuple[Timescale, ...]) -> str:
+    with connection.cursor() as cursor:
+        return cursor.mogrify(*statement_of(rules, query_plans.any_span)).decode()
 
 
 def statement_of(rules: Sequence[Timescale], files: Files) -> tuple[str, list]:

@@ -23,8 +23,13 @@ def sweep_deadlines():
 @shared_task
 def count_what_changed():
     """Every five minutes: what was written since, by whatever way, and what a new rule or a new
-    bank holiday moves."""
+    bank holiday moves.
+
+    After an upgrade that may take longer than until the next time. Then one is at it, and the
+    others count what was written and no more: they leave room for whatever else is to be done.
+    """
+    count = night.sweep_changed if Run.objects.at_work(COUNT) else night.count_what_changed
     with run(COUNT) as did:
-        did["changed"] = night.count_what_changed().written
+        did["changed"] = count().written
     Run.objects.delete_quiet(COUNT, did="changed")
     return did

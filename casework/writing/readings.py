@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from casework.children.models import Child
 from casework.interface.registry import Registry
+from casework.writing.checks.lists import own_files
 from casework.writing.classifier.model import version
 from casework.writing.vocabulary.models import words_of
 
@@ -83,14 +84,13 @@ readers = Registry[Reader]("reader", key="record")
 
 @cache
 def check_digest() -> str:
-    """Of the check itself: its rules, its words and its weights. A changed check reads everything
-    again."""
+    """Of the check itself: its rules, its words with what the council adds, and its
+    weights. A changed check reads everything again."""
     here = Path(__file__).parent
-    files = [
-        file for kind in ("py", "toml", "csv", "txt") for file in here.glob(f"checks/*.{kind}")
-    ]
-    files += [here / "classifier" / name for name in ("features.py", "model.py", "rules.py")]
-    rules = b"".join(file.read_bytes() for file in sorted(files))
+    files = [file for kind in ("py", "toml", "txt") for file in here.glob(f"checks/*.{kind}")]
+    read_by = ("features.py", "model.py", "rules.py", "typed_short.toml")
+    files += [here / "classifier" / name for name in read_by]
+    rules = b"".join(file.read_bytes() for file in [*sorted(files), *own_files()])
     return sha256(rules + version().encode()).hexdigest()[:16]
 
 

@@ -1,24 +1,19 @@
 """No lost work, in a real browser: closed tabs, killed browsers, dead servers and sessions that
 end. At most the last three seconds of typing are lost; the rest is in the same form again."""
 
-import os
-import signal
-import socket
 import subprocess
-import sys
 import tempfile
 import time
-from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.urls import reverse
 
 from casework.children.models import Draft
 from tests.browser.accessibility import faults, scrolls_sideways
 from tests.browser.conftest import QUIET, chromium
+from tests.browser.mortal import Mortal, free_port, kill, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -113,12 +108,6 @@ def test_leaving_with_words_not_saved_is_asked_about_first(visit, child):
     assert text(visit).input_value() == WORDS
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 @pytest.fixture
 def own_browser(browser):
     """A Chromium of its own, whose process can be killed."""
@@ -138,26 +127,9 @@ def own_browser(browser):
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            yield process, _until(lambda: browser.browser_type.connect_over_cdp(address))
+            yield process, until(lambda: browser.browser_type.connect_over_cdp(address))
         finally:
             kill(process)
-
-
-def _until(answers):
-    for _ in range(200):
-        try:
-            return answers()
-        except Exception:
-            time.sleep(0.1)
-    raise TimeoutError("No answer after twenty seconds")
-
-
-def kill(process):
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    process.wait()
 
 
 @pytest.mark.long
@@ -246,44 +218,6 @@ def test_signing_in_on_another_page_lets_the_first_go_on(visit, child, worker, s
     sign_in(worker)
     text(visit).fill(WORDS)
     says(visit, "Draft saved")
-
-
-class Mortal:
-    """A real server, in a process of its own, that can be killed and come back."""
-
-    def __init__(self):
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
-
-    def live(self):
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "casework.wsgi",
-                "--worker-class",
-                "gthread",
-                "--bind",
-                f"localhost:{self.port}",
-            ],
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"DATABASE_URL": database(), "CASEWORK_DEBUG": "1"},
-        )
-        _until(lambda: socket.create_connection(("localhost", self.port), 1).close())
-
-    def die(self):
-        kill(self.process)
-
-
-def database() -> str:
-    """The address of the database of the tests, for another process."""
-    at = connection.settings_dict
-    account = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}"
-    place = urlencode({"host": at["HOST"], "port": at["PORT"]})
-    return f"postgresql://{account}@/{at['NAME']}?{place}"
 
 
 @pytest.fixture

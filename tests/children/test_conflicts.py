@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from casework.children.models import FormSubmission
+from casework.children.saving.conflicts import versions_of
 from tests.assessments.written import in_full
 from tests.factories import AssessmentFactory, WorkerFactory
 
@@ -59,6 +60,16 @@ def test_changes_to_different_fields_are_both_kept(two, assessment):
     assert other.send(**BEFORE | {"risk": "Cold and alone"}).status_code == 302
     now = stands(assessment)
     assert (now.daily_life, now.risk) == ("Toast and eggs", "Cold and alone")
+
+
+def test_a_page_says_the_version_it_shows_though_another_saves_while_it_is_made(assessment):
+    shown = stands(assessment)
+    version = versions_of([shown])
+    other = stands(assessment)
+    other.daily_life = "Toast and eggs"
+    other.save()
+    assert versions_of([shown]) == version
+    assert versions_of([other]) != version
 
 
 def test_changes_to_the_same_field_are_shown_side_by_side_and_nothing_is_saved(two, assessment):

@@ -167,14 +167,23 @@ def test_the_page_says_each_number_its_target_and_the_clocks_under_them(
     assert [line.code for line in answer.context["lines"]] == list(SIX)
 
 
-def test_the_clocks_add_up_in_their_groups(signed_in, service_manager, child):
+def test_the_clocks_add_up_in_their_groups_of_which_one_is_opened(
+    signed_in, service_manager, child
+):
     ReferralFactory(child=child, received_on=timezone.localdate())
-    groups = signed_in(service_manager).get(reverse("service")).context["groups"]
-    for group in groups:
-        for place, state in enumerate(("on_time", "due_soon", "overdue")):
-            assert group[state] == sum(row["figures"][place]["number"] for row in group["rows"])
-        assert group["total"] == group["on_time"] + group["due_soon"] + group["overdue"]
-    assert len({group["name"] for group in groups}) == len(groups)
+    client = signed_in(service_manager)
+    groups = client.get(reverse("service")).context["groups"]
+    assert groups.opened is None
+    assert len({group["name"] for group in groups.rows}) == len(groups.rows)
+    for group in groups.rows:
+        page = client.get(reverse("service") + group["url"].partition("#")[0])
+        opened = page.context["groups"].opened
+        assert opened["name"] == group["name"]
+        assert f"{opened['name']}, clock by clock" in page.content.decode()
+        for place in range(3):
+            of_clocks = sum(row["figures"][place]["number"] for row in opened["rows"])
+            assert group["figures"][place]["number"] == of_clocks
+        assert len(client.get(group["total"]["url"]).context["rows"]) == group["total"]["number"]
 
 
 def test_the_sheet_is_one_page_that_anyone_can_read(chosen):

@@ -1,12 +1,14 @@
 """What a running embedded server is like: closed to others, and safe with what it is given."""
 
 import os
+import sys
 
 import psycopg2
 import pytest
 import redis
 
 from casework.embedded.paths import socket_dir
+from casework.embedded.postgres import Postgres
 from casework.embedded.shared_server import using
 from tests.embedded.watching import ask, connect, keeper_process, server_process
 
@@ -50,3 +52,14 @@ def test_a_record_is_written_so_that_it_survives_a_crash(running, name):
 def test_the_terminals_ctrl_c_does_not_reach_the_servers(running):
     assert os.getsid(server_process(running)) != os.getsid(0)
     assert os.getsid(keeper_process(running, "postgres")) != os.getsid(0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux writes all files out at once")
+def test_after_a_crash_all_files_are_written_out_at_once(running):
+    assert ask(running, "SHOW recovery_init_sync_method") == "syncfs"
+
+
+def test_a_postgresql_too_old_to_know_of_it_is_not_told(empty):
+    server = Postgres(empty)
+    server.version = "13"
+    assert server.quick_recovery() == {}

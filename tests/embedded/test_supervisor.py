@@ -1,56 +1,19 @@
 """bin/run: everything starts, is proved to work, and stops in good order."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
-from threading import Thread
 from urllib.request import urlopen
 
 import pytest
 
-from casework.embedded.paths import prepare
 from casework.embedded.supervisor import Patience
-from casework.embedded.test_server import cache_folder, copy, state_of_migrations
-from tests.embedded.conftest import new_folder
-from tests.embedded.watching import HOME, eventually, keeper_process, processes_of, server_process
+from tests.embedded.running import answers, lines_of, manage, part_of, run, started, with_tables
+from tests.embedded.watching import eventually, keeper_process, processes_of, server_process
 
-RUNNING = re.compile(r"Casework is running at (http://\S+)")
 COUNT = "from casework.children.models import Child; print(Child.objects.count())"
 NEW_CHILD = "from tests.factories import ChildFactory; ChildFactory()"
-
-
-def environment(data) -> dict:
-    kept = {name: os.environ[name] for name in os.environ if not name.endswith("_URL")}
-    return kept | {"CASEWORK_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
-
-
-def supervise(data, *words) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "casework.embedded", *words],
-        cwd=HOME,
-        env=environment(data),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def run(data, *words) -> tuple[int, str]:
-    process = supervise(data, *words)
-    return_code = process.communicate(timeout=120)[0]
-    return process.returncode, return_code
-
-
-def started(data) -> tuple[subprocess.Popen, str]:
-    """A supervisor whose pages answer, and their address."""
-    process = supervise(data, "--port", "0")
-    for line in process.stdout:
-        if found := RUNNING.match(line):
-            return process, found[1]
-    raise AssertionError("it ended before the pages answered")
 
 
 @pytest.fixture(scope="module")
@@ -68,22 +31,6 @@ def nobody_here():
     data = with_tables()
     yield data
     subprocess.run(["rm", "-r", data], check=True)
-
-
-def with_tables():
-    data = prepare(new_folder())
-    kept = cache_folder() / f"tests-{state_of_migrations()}"
-    if kept.exists():
-        copy(kept, data)
-    manage(data, "migrate", "--verbosity", "0")
-    return data
-
-
-def manage(data, *words) -> str:
-    command = [sys.executable, "manage.py", *words]
-    return subprocess.run(
-        command, cwd=HOME, env=environment(data), check=True, capture_output=True, text=True
-    ).stdout
 
 
 @pytest.mark.long
@@ -132,29 +79,6 @@ def test_the_pages_open_while_the_demonstration_loads_and_stopping_leaves_none_o
     assert manage(nobody_here, "shell", "--no-imports", "-c", COUNT).strip() == "0"
 
 
-def part_of(supervisor: subprocess.Popen, words: str) -> int:
-    """Of its children the one whose command says this."""
-    listed = subprocess.check_output(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(supervisor.pid)], text=True
-    )
-    return int(next(line for line in listed.splitlines() if words in line).split()[0])
-
-
-def answers(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/health/", timeout=5) as page:
-            return page.status == 200
-    except OSError:
-        return False
-
-
-def lines_of(process: subprocess.Popen) -> list[str]:
-    """What it says from now on, gathered while it runs."""
-    said = []
-    Thread(target=lambda: said.extend(iter(process.stdout.readline, "")), daemon=True).start()
-    return said
-
-
 @pytest.mark.long(sampled=False)
 def test_a_part_that_is_killed_is_started_again_and_the_pages_come_back(furnished):
     first, address = started(furnished)
@@ -190,7 +114,7 @@ def test_a_part_that_does_not_stay_is_waited_for_longer_each_time(monkeypatch):
         now += waits[-1]
         assert patience.is_due()
         patience.begin()
-    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    assert waits == [1, 2, 4, 8, 15, 15, 15, 15, 15]
     now += 3600
     assert patience.ended() == Patience.FIRST
 

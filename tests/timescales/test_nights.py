@@ -8,6 +8,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
+from casework.access.job_runs import AT_WORK_FOR, COUNT, Run
 from casework.meetings.models import Meeting
 from casework.recording.models import Visit
 from casework.timescales import sweep as sweep_module
@@ -17,6 +18,7 @@ from casework.timescales.nights import night, triggers
 from casework.timescales.nights.turns import Some, Span
 from casework.timescales.registry import Timescale, registry
 from casework.timescales.sweep import reads, statement_of, sweep
+from casework.timescales.tasks import count_what_changed
 from tests import factories as make
 from tests.timescales.travel import LONDON, travelling
 
@@ -276,6 +278,23 @@ def test_a_rule_that_says_something_new_is_asked_of_everyone_once(nothing_new, a
     asked.clear()
     night.count_what_changed()
     assert asked == {}
+
+
+def test_while_one_counts_by_a_new_rule_the_next_counts_what_was_written_and_no_more(
+    nothing_new, asked, child
+):
+    """Both would hold all the room there is for what is to be done, as after an upgrade."""
+    nothing_new()
+    CountedWith.objects.filter(what="referral.decision").update(said="another limit")
+    first = Run.objects.create(name=COUNT)
+    make.ReferralFactory(child=child)
+    asked.clear()
+    assert count_what_changed()["changed"] == 1
+    assert CountedWith.objects.get(what="referral.decision").said == "another limit"
+    assert noted() == set()
+    Run.objects.filter(pk=first.pk).update(started_at=timezone.now() - AT_WORK_FOR)
+    count_what_changed()
+    assert CountedWith.objects.get(what="referral.decision").said != "another limit"
 
 
 def test_a_bank_holiday_added_by_hand_moves_what_is_open(nothing_new):

@@ -103,3 +103,12 @@ def test_the_measure_prints_every_label(tmp_path):
     call_command("measure_writing", str(file), stdout=out)
     for label in labels:
         assert f"audit_action {label}" in out.getvalue()
+
+
+def test_how_long_the_help_takes_is_measured_of_one_section_and_of_a_page_of_twelve():
+    out = io.StringIO()
+    call_command("measure_prompts", words=40, times=2, stdout=out)
+    said = out.getvalue()
+    assert "An assessment of 12 sections, 40 words each" in said
+    for line in ("one section, while it is written", "the whole page, as it is opened", *KINDS):
+        assert f"  {line}" in said

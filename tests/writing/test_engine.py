@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casework.writing.checks import engine
 from casework.writing.checks.engine import KINDS, UnknownKind, check
 from casework.writing.checks.reading_age import reading, syllables
+from casework.writing.classifier.texts import labelled
 
 
 def holds(kind, label, text):
@@ -364,3 +366,62 @@ def test_no_text_however_long_or_odd_takes_long(piece):
     for kind in KINDS:
         check(kind, text)
     assert time.process_time() - began < 60, "an expression runs away"
+
+
+@pytest.mark.parametrize("quiet", [(), ("risk_analysis",)])
+def test_a_model_is_asked_only_where_something_of_it_may_be_said(monkeypatch, quiet):
+    """Hard words need none; a page of many sections is opened in a blink."""
+    asked = []
+    model = engine.model_of
+
+    def noted(kind):
+        asked.append(kind)
+        return model(kind)
+
+    monkeypatch.setattr(engine, "model_of", noted)
+    text = "The worker attended the MARAC about the family and there is a dog in the flat."
+    found = engine.shown("assessment_section", text, only=("risk_analysis", "jargon"), quiet=quiet)
+    assert asked == ([] if quiet else ["assessment_section"])
+    assert [finding.code for finding in found if finding.code == "jargon"] == ["jargon"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_writer_is_told_is_the_same_however_little_is_worked_out(kind):
+    for row in [row for row in labelled() if row.kind == kind][:40]:
+        every = check(kind, row.text).shown()
+        for label in KINDS[kind]:
+            alone = engine.shown(kind, row.text, only=(label.code,))
+            assert alone == [finding for finding in every if finding.code == label.code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dentist | Nan taking both | appt 11/12 4.10pm | letter in bag",
+        "Dad contact: Sat 10-12, Nan stays in room | til rev",
+        "Mum puts the inhaler on the hook and we look at that again at the core group in january",
+    ],
+)
+def test_a_booked_appointment_and_a_meeting_whose_month_is_known_are_an_end(text):
+    assert holds("plan_action", "timebound", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["appt was 11/12 | Nan took both", "We saw him at the core group held in January"]
+)
+def test_a_meeting_that_was_held_is_none(text):
+    assert not holds("plan_action", "timebound", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("smoke alarm x2 | Housing (P. Doyle) | wk of 7/12", True),
+        ("football kit | School (Mrs Patel) | Fri", True),
+        ("football kit | School (Team) | Fri", False),
+        ("football kit | School (Fridays) | Fri", False),
+        ("football kit | School | Fri", False),
+    ],
+)
+def test_a_service_in_a_cell_counts_where_it_says_who_of_it(text, named):
+    assert holds("plan_action", "owner_named", text) is named

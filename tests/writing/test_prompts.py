@@ -338,3 +338,34 @@ def test_a_stranger_reads_nothing_that_was_put_aside(worker, stranger, child, te
     assert not Dismissal.objects.visible_to(inspector).exists()
     FileGrantFactory(child=child, worker=inspector, until=timezone.localdate())
     assert Dismissal.objects.visible_to(inspector).exists()
+
+
+AWAY = [
+    "I went to my dad's because I hadn't seen him since my birthday and no one would give me a"
+    " straight answer about when I could",
+    "contact got cancelled for the third time",
+    "he got the train to darlington on his own with his birthday money and his dad met him at the"
+    " station",
+    "they had a chinese and watched the match and his dad rang mum at ten o'clock",
+    "I asked him straight out was there any drinking or anyone else there or anything that scared"
+    " him he said dad had two cans and it was fine nobody else came",
+]
+
+
+@pytest.mark.parametrize(
+    ("next_steps", "asked"),
+    [
+        (
+            "I'll take it to the review on the ninth that contact has to be a fixed day and I'm"
+            " ringing the contact centre in the morning",
+            [],
+        ),
+        ("NFA", ["actions_for_plan"]),
+        ("", ["actions_for_plan"]),
+    ],
+)
+def test_two_lines_of_what_happens_next_count_in_an_interview_however_long(next_steps, asked):
+    fields = [*AWAY, next_steps]
+    beside = Beside("rhi", only=("actions_for_plan",), reads=("a", "b"))
+    to_think = thoughts("", beside, "\n".join(fields), fields=fields)
+    assert [prompt.code for prompt in to_think.prompts] == asked

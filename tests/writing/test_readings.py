@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework.figures import passes
 from casework.figures.counting import Question, Reader, tallies
 from casework.figures.registry import figures
 from casework.figures.spans import Span
@@ -12,6 +13,7 @@ from casework.writing.models import TextReading
 from tests.factories import (
     ActionFactory,
     AssessmentFactory,
+    ChildFactory,
     ContingencyFactory,
     NeedFactory,
     PlanActionFactory,
@@ -91,6 +93,60 @@ def test_a_changed_check_reads_everything_again(plan, monkeypatch, digests_afres
     monkeypatch.setattr(readings, "check_digest", lambda: "another")
     digests_afresh()
     assert readings.read_all() == 1
+
+
+@pytest.fixture
+def another_check(monkeypatch, digests_afresh):
+    """From now on the check is another, such as after new weights."""
+
+    def change():
+        monkeypatch.setattr(readings, "check_digest", lambda: "another-check")
+        forgotten()
+
+    def forgotten():
+        """As in a process that starts: what each had worked out of the check before."""
+        digests_afresh()
+        passes.written.cache_clear()
+        passes.reads_of.cache_clear()
+
+    yield change
+    forgotten()
+
+
+def test_what_an_older_check_found_is_not_counted_beside_the_new_one(
+    plan, child, service_manager, another_check
+):
+    """A change of the model is never read as a change of practice: until the night has read all
+    again by the new check nothing is counted; then all of it is, the old plans too."""
+    PlanFactory(child=child, started_on=date(2026, 3, 1), ended_on=date(2026, 8, 1))
+    readings.read_all()
+    assert counted(service_manager, "plan.dated") == (1, 1)
+    another_check()
+    assert counted(service_manager, "plan.dated") == (0, 0)
+    later = PlanFactory(child=ChildFactory(team=child.team), started_on=date(2026, 10, 1))
+    need = NeedFactory(child=later.child, plan=later)
+    undated = ActionFactory(child=later.child, source="plan", due_on=None, due_event="ongoing")
+    PlanActionFactory(need=need, action=undated)
+    readings.read_all()
+    assert counted(service_manager, "plan.dated") == (1, 2)
+    assert set(TextReading.objects.values_list("version", flat=True)) == {"another-"}
+
+
+def test_an_assessment_of_last_year_is_counted_by_the_check_of_today(
+    child, service_manager, another_check
+):
+    old = AssessmentFactory(child=child, authorised=True, authorised_on=date(2026, 1, 10))
+    readings.read_all()
+    another_check()
+    assert counted(service_manager, "assessment.lived_experience") == (0, 0)
+    readings.read_all()
+    assert TextReading.objects.get(record_id=old.pk).version == "another-"
+    assert counted(service_manager, "assessment.lived_experience")[1] == 1
+
+
+@pytest.mark.parametrize("figure", [one for one in figures if one.group == "writing"], ids=str)
+def test_every_figure_of_writing_names_the_check_that_read_it(figure):
+    assert f"Check {readings.check_digest()[:8]}" in figure.source
 
 
 def test_what_is_read_changed_in_its_own_app_reads_everything_again(

@@ -19,6 +19,7 @@ from casework.interface import words
 SEEN, KEEP, ABOUT = "cw-seen", "cw-keep", "cw-about"
 SALT = "casework.children.seen"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+READ_BEFORE = 20
 
 
 def name_of(record: Model) -> str:
@@ -32,7 +33,7 @@ def has_history(record) -> bool:
 
 
 def seen_in(forms, before: dict[str, int]) -> dict[str, int]:
-    """The version of each record these forms write in; the one seen first where words were typed
+    """The version of each record that these forms show; the one seen first where words were typed
     over it."""
     read_again: dict[Model, bool] = {}
     for form in forms:
@@ -46,14 +47,39 @@ def seen_in(forms, before: dict[str, int]) -> dict[str, int]:
 
 
 def versions_of(records) -> dict[str, int]:
-    """The newest event in the history of each record; 0 where it has none. One query a table."""
+    """The event in the history of each record whose words it holds; 0 where it has none. One query
+    a table, and one more for a record that was saved by another since it was read."""
     versions = {name_of(record): 0 for record in records}
     for model in {type(record) for record in records}:
-        keys = [record.pk for record in records if isinstance(record, model)]
-        events = model.pgh_event_models["update"].objects.filter(pgh_obj__in=keys).order_by()
-        newest = events.values_list("pgh_obj").annotate(newest=Max("pgh_id"))
-        versions |= {f"{model._meta.label_lower}:{key}": version for key, version in newest}
+        of_model = {record.pk: record for record in records if isinstance(record, model)}
+        events = model.pgh_event_models["update"].objects.order_by()
+        ever = events.filter(pgh_obj__in=of_model).values("pgh_obj")
+        for newest in events.filter(pgh_id__in=ever.annotate(at=Max("pgh_id")).values("at")):
+            record = of_model[newest.pgh_obj_id]
+            versions[name_of(record)] = _held_by(record, newest).pgh_id
     return versions
+
+
+def _held_by(record: Model, newest):
+    """The newest event, unless that was written after the record was read: then an earlier one,
+    so that nobody saves over words that they were not shown."""
+    if not differing(record, newest):
+        return newest
+    events = type(newest).objects.filter(pgh_obj=record.pk, pgh_id__lt=newest.pgh_id)
+    earlier = events.order_by("-pgh_id")[:READ_BEFORE]
+    return next((event for event in earlier if not differing(record, event)), newest)
+
+
+def differing(record: Model, event) -> list[str]:
+    """The columns of a record, as far as they were read, that are not as an event has them."""
+    unread = record.get_deferred_fields()
+    return [
+        field.name
+        for field in record._meta.concrete_fields
+        if field.attname not in unread
+        and hasattr(event, field.attname)
+        and getattr(event, field.attname) != getattr(record, field.attname)
+    ]
 
 
 def signed(seen: dict[str, int]) -> str:
@@ -104,12 +130,7 @@ class Changed:
 
     def fields(self) -> list[str]:
         """The columns that are not as the writer saw them."""
-        return [
-            field.name
-            for field in self.record._meta.concrete_fields
-            if hasattr(self.before, field.attname)
-            and getattr(self.before, field.attname) != getattr(self.record, field.attname)
-        ]
+        return differing(self.record, self.before)
 
 
 def hold(record: Model) -> Model:

@@ -50,11 +50,13 @@ class CaseSupervisionQuerySet(ChildRecordQuerySet):
         return self.select_related("discussion__worker", "recorded_by")
 
     def with_next(self):
-        """With the day this child was talked about next."""
+        """With the day this child was talked about next. That it is not before this one follows
+        from the rest: said by itself, an index begins there and ends at the first."""
         later = CaseSupervision.objects.filter(
             Q(held_on__gt=OuterRef("held_on"))
             | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk")),
             child=OuterRef("child"),
+            held_on__gte=OuterRef("held_on"),
         )
         next_one = later.order_by("held_on", "pk").values("held_on")[:1]
         return self.annotate(next_held_on=Subquery(next_one))

@@ -3,15 +3,8 @@
 import re
 from itertools import pairwise
 
-from casework.writing.checks.text import (
-    any_of,
-    any_word,
-    either,
-    pattern,
-    sentences,
-    straight,
-    word_lists,
-)
+from casework.writing.checks.lists import word_lists
+from casework.writing.checks.text import any_of, any_word, either, pattern, sentences, straight
 
 WORDS = word_lists(__file__)
 

@@ -7,7 +7,8 @@ that is like for the child and what has to be different; whose fault it is belon
 
 import re
 
-from casework.writing.checks.text import Span, straight, word_lists
+from casework.writing.checks.lists import word_lists
+from casework.writing.checks.text import Span, straight
 
 WORDS = word_lists(__file__)
 

@@ -4,8 +4,9 @@ A date, a weekday that is fixed, a bounded period, an event that has its day. No
 soon as possible, not a day something already happened.
 """
 
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import Span, any_of, any_word, pattern, word_lists
+from casework.writing.checks.text import Span, any_of, any_word, pattern
 
 WORDS = word_lists(__file__)
 
@@ -19,21 +20,8 @@ DATE = (
     r"|\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:centile|percentile|time|floor|grade|place|attempt|stage"
     r"|child|visit|one|episode|meeting|session)))"
 )
-WEEKDAY = (
-    any_of(
-        "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-        "mon|tues|tue|weds|wed|thurs|thur|thu|fri|sat|sun",
-    )
-    + r"\b(?!s)"
-)
-NUMBER = (
-    r"(?:\d+|"
-    + any_of(
-        "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty",
-        "thirty|forty|a|an|a couple of|the",
-    )
-    + ")"
-)
+WEEKDAY = any_of(*WORDS["weekday"]) + r"\b(?!s)"
+NUMBER = r"(?:\d+|" + any_of(*WORDS["number"]) + ")"
 UNIT = any_of(*WORDS["unit"])
 MEETING = any_of(*WORDS["meeting"])
 FIXED = any_of(*WORDS["fixed"])
@@ -44,9 +32,7 @@ PERIOD_END = (
 )
 SOON = any_of(*WORDS["soon"])
 SAME = r"(?:the\s+same|that|that\s+same|the\s+following|the\s+next|next|this|this\s+coming)\s+"
-SAME_DAY = (
-    SAME + any_of("day|week|weekend|month|term|night|morning|evening|afternoon|working day") + r"\b"
-)
+SAME_DAY = SAME + any_of(*WORDS["day"]) + r"\b"
 WHOSE = r"(?:the|his|her|their|my|your|our|\w+'s)"
 BIRTHDAY = (
     rf"(?:{WHOSE}\s+)?(?:(?:{NTH}|first|second|third|fourth|fifth|sixth|next"
@@ -68,11 +54,12 @@ TIME_OF_DAY = (
     r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)?\s+(?:on\s+)?|noon\s+(?:on\s+)?|"
     r"midday\s+(?:on\s+)?)?"
 )
+CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)?"
 SMALL = r"(?:(?:the|this|next|coming|a|at)\s+|(?:early|mid|late)[-\s]+)*"
 
 ALONE = (
     rf"(?:(?:by|due|on|in|before|next|this|w/e|w/c|end\s+of|at)\s+)*(?:{END}|{NEXT_MEETING}|w/e|"
-    rf"(?:\w+\s+)?{MEETING}\s+{DATE}|"
+    rf"(?:\w+\s+)?{MEETING}\s+(?:on\s+)?{DATE}(?:\s+(?:at\s+)?{CLOCK})?|"
     rf"{NUMBER}\s+(?:wkg\s+|working\s+|school\s+)?{UNIT}(?:\s+(?:from|of|after|before)\s+\w+)?)"
 )
 """A deadline that stands by itself: a cell of a table, the last words of a note."""
@@ -82,7 +69,7 @@ RULES = [
     for form in (
         rf"\b{BY}\s*:?\s+{TIME_OF_DAY}{SMALL}(?P<end>{END})",
         rf"\b{BEFORE}\s+(?P<end>{NEXT_MEETING})",
-        rf"\b(?:by|before|until|till|prior\s+to|ahead\s+of|"
+        rf"\b(?:by|before|until|till|til|prior\s+to|ahead\s+of|"
         rf"in\s+time\s+for)\s+(?P<end>{PLAIN_MEETING})",
         rf"\b(?:before|by\s+the\s+time|until)\s+(?P<end>{STARTS})",
         rf"\b(?:at|for|in|to)\s+(?P<end>{NEXT_MEETING})",
@@ -120,6 +107,7 @@ RULES = [
         rf"(?:^|[.;:]\s*)(?P<end>{DATE})\s*[:–—-]",
         rf"(?:[.;,(–—-]|\+)\s*(?P<end>{ALONE})\s*(?:[.;)]|$)",
         rf"\b(?:last|final|next|at|to|for)\s+(?:the\s+)?{MEETING}\s+(?P<end>{DATE})",
+        rf"\b(?:at|by|before|for|until|till|til)\s+(?:the\s+|our\s+)?(?P<end>{MEETING}\s+in\s+{MONTH}\b)",
         rf"\b(?:first|second|third|last|next|\d+)\s+(?:\w+\s+)?(?P<end>{WEEKDAY[:-7]}s?\s+(?:in|of)\s+{MONTH})\b",
         r"(?P<end>\b(?:before|by\s+the\s+time|until|till|when)\s+(?:we\s+(?:next\s+)?meet|"
         r"(?:the\s+)?(?:children|kids|school|boys|girls|others)\s+(?:go|goes|are|come|comes)\s+back)\b)",

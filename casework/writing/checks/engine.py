@@ -207,16 +207,35 @@ TITLES = {
 def check(kind: str, text: str, only: Iterable[str] | None = None, words=None) -> Checked:
     """What a text of this kind holds. ``only`` keeps the prompts of these codes; ``words`` is a
     council's own ``Words`` (``vocabulary/models.py``). An unknown kind raises ``UnknownKind``."""
+    return _checked(kind, text, labels_of(kind), only, words)
+
+
+def shown(kind: str, text: str, *, only=None, quiet=(), words=None) -> list[Finding]:
+    """What a writer is told of this text: of these codes, none that is ``quiet``. Only what they
+    need is worked out: where hard words alone are asked for, no model is."""
+    asked = [
+        label
+        for label in labels_of(kind)
+        if (only is None or label.code in only) and label.code not in quiet
+        if not (words and (kind, label.code) in words.off)
+    ]
+    return _checked(kind, text, asked, None, words).shown()
+
+
+def labels_of(kind: str) -> tuple[Label, ...]:
     try:
-        asked_labels = KINDS[kind]
+        return KINDS[kind]
     except KeyError:
         raise UnknownKind(kind) from None
-    empty = not straight(text).strip()
-    by_rule = {} if empty else rules_of(kind, text)
-    judged = {} if empty else model_of(kind).judge(kind, text, by_rule)
+
+
+def _checked(kind: str, text: str, asked: Iterable[Label], only, words) -> Checked:
+    learned = bool(straight(text).strip()) and any(not label.lists for label in asked)
+    by_rule = rules_of(kind, text) if learned else {}
+    judged = model_of(kind).judge(kind, text, by_rule) if learned else {}
     labels: dict[str, bool | list[str]] = {}
     findings: list[Finding] = []
-    for label in asked_labels:
+    for label in asked:
         held = _held(label, text, by_rule, judged, words)
         labels[label.code] = [span.words for span in held] if isinstance(held, list) else held
         off = words and (kind, label.code) in words.off

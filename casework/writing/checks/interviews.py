@@ -5,8 +5,9 @@ import re
 from casework.writing.checks.dates import MONTH, WEEKDAY
 from casework.writing.checks.jargon import EVERYDAY
 from casework.writing.checks.lexicon import PLAIN, about, common
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import Span, any_word, either, pattern, straight, word_lists
+from casework.writing.checks.text import Span, any_word, either, pattern, straight
 
 WORDS = word_lists(__file__)
 

@@ -1,13 +1,14 @@
 """Words a parent new to children's services would not know, and what they mean in plain words."""
 
-import csv
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
 from casework.writing.checks.lexicon import PLAIN, about
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import Span, word_lists
+from casework.writing.checks.text import Span
 
 WORDS = word_lists(__file__)
 
@@ -40,8 +41,8 @@ PLURAL = r"(?:s|es)?"
 @cache
 def glossary() -> dict[str, str]:
     """Each term as it stands in the list, and its plain meaning."""
-    with (Path(__file__).parent / "jargon.csv").open(encoding="utf-8", newline="") as rows:
-        return {row["term"]: row["meaning"] for row in csv.DictReader(rows)}
+    rows = (Path(__file__).parent / "glossary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(rows)["meanings"]
 
 
 @cache

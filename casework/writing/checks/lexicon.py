@@ -6,7 +6,7 @@ A stem stands for its endings. The lists stand in ``lexicon.toml``.
 from functools import cache, lru_cache
 from pathlib import Path
 
-from casework.writing.checks.text import word_lists
+from casework.writing.checks.lists import word_lists
 
 ENDINGS = ("'s", "ing", "ies", "ed", "es", "s", "ly")
 PLAIN = frozenset(word for line in word_lists(__file__)["plain"] for word in line.split())

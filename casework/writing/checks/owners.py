@@ -8,16 +8,9 @@ something is done to.
 import re
 
 from casework.writing.checks.lexicon import about
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import (
-    Span,
-    any_of,
-    either,
-    pattern,
-    sentences,
-    straight,
-    word_lists,
-)
+from casework.writing.checks.text import Span, any_of, either, pattern, sentences, straight
 
 WORDS = word_lists(__file__)
 
@@ -90,6 +83,8 @@ def owners(text: str) -> list[Span]:
 def _owners(text: str):
     prose = as_prose(text)
     table = prose.count(";") > straight(text).count(";")
+    for match in OF_A_SERVICE.finditer(prose) if table else ():
+        yield Span.of(match, "who")
     for sentence in sentences(prose):
         plain = sentence.words
         for owner in (_doer(plain), *_others(plain), *(_cell(plain) if table else ())):
@@ -131,6 +126,11 @@ def _cell(cell: str):
         yield Span.of(match, "who")
 
 
+OF_A_SERVICE = re.compile(
+    rf"(?:^|;)\s*(?i:{NOBODY})\s*"
+    rf"\((?P<who>(?!(?i:{NOBODY})\b|{either(WORDS['months'])}s?\b)(?:[A-Z]\.?\s+)?{NAME})\)\s*(?=;|$)"
+)
+"""A cell with a service and, in brackets, who of it: Housing (P. Doyle)."""
 CELL = re.compile(r"^\s*(?P<who>[^;|+&/]+?)\s*;?\s*$")
 
 

@@ -2,8 +2,9 @@
 
 import re
 
+from casework.writing.checks.lists import word_lists
 from casework.writing.checks.owners import NAME, OWNER
-from casework.writing.checks.text import any_of, any_word, either, pattern, straight, word_lists
+from casework.writing.checks.text import any_of, any_word, either, pattern, straight
 
 WORDS = word_lists(__file__)
 

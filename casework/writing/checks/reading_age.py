@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 from casework.writing.checks.jargon import jargon
-from casework.writing.checks.text import any_word, sentences, straight, word_lists
+from casework.writing.checks.lists import word_lists
+from casework.writing.checks.text import any_word, sentences, straight
 
 WORDS = word_lists(__file__)
 

@@ -1,10 +1,8 @@
 """Text taken apart: spans by code point, sentences, and words that stand for a class of words."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,6 @@ def sentences(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.end(), text[match.start() : match.end()])
 
 
-def word_lists(module: str) -> dict[str, list[str]]:
-    """The lists of words that stand beside a module, by name: of plans.py in plans.toml."""
-    return tomllib.loads(Path(module).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
 def any_of(*words: str) -> str:
     """A pattern of any of these, the longest first. A space stands for any white space."""
     longest_first = sorted(
@@ -63,6 +56,14 @@ def pattern(form: str, *, cased: bool = False) -> re.Pattern:
 def straight(text: str) -> str:
     """With straight quotes, length kept: people type either."""
     return text.translate(QUOTES)
+
+
+def in_small_letters(text: str) -> str:
+    """Length kept: the one letter that becomes two, a Turkish I, stays as it is."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
 
 
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})

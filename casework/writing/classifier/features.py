@@ -6,6 +6,7 @@ is needed.
 """
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -13,23 +14,25 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 from math import log1p, sqrt
+from pathlib import Path
 
 from casework.writing.checks import assessments, interviews, plans, reading_age
 from casework.writing.checks.lexicon import PLAIN, about, stem
 from casework.writing.checks.shapes import as_prose
-from casework.writing.checks.text import Span, any_word, is_shouted, sentences, straight
+from casework.writing.checks.text import (
+    Span,
+    any_word,
+    in_small_letters,
+    is_shouted,
+    sentences,
+    straight,
+)
 
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]")
-SHORT = {
-    "w": "with", "wi": "with", "u": "you", "shd": "should", "shld": "should", "wld": "would",
-    "cld": "could", "b4": "before", "cos": "because", "bc": "because", "cus": "because",
-    "im": "i'm", "dont": "don't", "doesnt": "doesn't", "cant": "can't", "wont": "won't",
-    "hes": "he's", "shes": "she's", "theyre": "they're", "ive": "i've", "didnt": "didn't",
-    "isnt": "isn't", "wasnt": "wasn't", "wk": "week", "wks": "weeks", "mth": "month",
-    "mths": "months", "yr": "year", "yrs": "years", "hr": "hour", "hrs": "hours",
-    "bro": "brother", "sis": "sister", "sib": "sibling", "mam": "mum", "mom": "mum",
-    "sed": "said", "wen": "when", "abt": "about", "thru": "through",
-}  # fmt: skip
+SHORT: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent / "typed_short.toml").read_text(encoding="utf-8")
+)["means"]
+"""How people type in a hurry, and the word it stands for."""
 LISTS = {
     "assessment_section": assessments.WORDS,
     "rhi": interviews.WORDS | {name: assessments.WORDS[name] for name in ("behaves", "no_content")},
@@ -63,8 +66,10 @@ def parts(kind: str, text: str) -> list[Part]:
     spans = list(sentences(plain)) or [Span(0, len(plain), plain)]
     counts = [_of_sentence(tokens(span.words)) for span in spans]
     starts = [span.start for span in spans]
-    for name, form in (*cues(kind), *FORMS):
-        for match in form.finditer(plain):
+    small = in_small_letters(plain)
+    sought = [(name, form, small if is_small else plain) for name, form, is_small in cues(kind)]
+    for name, form, words in (*sought, *((name, form, plain) for name, form in FORMS)):
+        for match in form.finditer(words):
             counts[max(0, bisect_right(starts, match.start()) - 1)][name] += 1
     return [Part(span, item) for span, item in zip(spans, counts, strict=True)]
 
@@ -141,12 +146,21 @@ def letters(word: str) -> tuple[str, ...]:
 
 
 @cache
-def cues(kind: str) -> tuple[tuple[str, re.Pattern], ...]:
-    return tuple(
-        (f"r:{name}", any_word(words))
-        for name, words in LISTS[kind].items()
-        if name not in NOT_COUNTED
+def cues(kind: str) -> tuple[tuple[str, re.Pattern, bool], ...]:
+    """Each list as a pattern, and whether it is looked for in the text in small letters: where a
+    list has no capitals that finds the same three times as fast."""
+    counted = (
+        (f"r:{name}", words) for name, words in LISTS[kind].items() if name not in NOT_COUNTED
     )
+    return tuple(
+        (name, any_word(words), False)
+        if CAPITAL.search(" ".join(words))
+        else (name, re.compile(any_word(words).pattern), True)
+        for name, words in counted
+    )
+
+
+CAPITAL = re.compile(r"[A-Z]")
 
 
 FORMS = (

@@ -96,8 +96,10 @@ class Model:
         sums = [0.0] * count
         for name, value in vector.items():
             row = rows[name] + first
-            for label in range(count):
-                sums[label] += value * weights[row + label]
+            row_of_feature = weights[row : row + count]
+            sums = [
+                total + value * weight for total, weight in zip(sums, row_of_feature, strict=True)
+            ]
         return [total / SCALE for total in sums]
 
 

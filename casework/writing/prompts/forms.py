@@ -99,6 +99,7 @@ class HelpsWriting(OfAModel):
             self.add_prefix(name),
             beside,
             joined(beside.kind, texts),
+            fields=texts,
             answered=answered,
             asides=self.asides(name),
             authority_id=self.authority_id,

@@ -1,13 +1,13 @@
 """Texts of a record as they are read again: by their writer before they are sent, with what there
 is to think about, and by a manager, with what the writer put aside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core import signing
 
 from casework.children.models import ChildRecord
-from casework.interface.words import counted
+from casework.interface.words import counted, listed
 from casework.writing.checks.engine import TITLES, check
 from casework.writing.prompts.models import Dismissal, dismissed_of
 from casework.writing.prompts.prompts import (
@@ -41,10 +41,12 @@ class Passage:
     def text(self) -> str:
         if self.words is not None:
             return self.words
-        fields = self.beside.reads or (self.field,)
-        return joined(
-            self.beside.kind, [str(getattr(self.record, field) or "") for field in fields]
-        )
+        return joined(self.beside.kind, self.fields)
+
+    @property
+    def fields(self) -> list[str]:
+        names = self.beside.reads or (self.field,)
+        return [str(getattr(self.record, name) or "") for name in names]
 
     @property
     def answered(self) -> list[str]:
@@ -66,6 +68,7 @@ class Passage:
             "",
             self.beside,
             self.text,
+            fields=self.fields if self.words is None else (),
             answered=self.answered,
             asides=asides,
             authority_id=self.record.authority_id,
@@ -131,29 +134,59 @@ def put_aside_in(passages: Iterable[Passage]) -> list[PutAside]:
 
 @dataclass(frozen=True)
 class Made:
-    """What the check makes of one thing a text may hold: whether, how sure, and by which words."""
+    """What the check makes of one thing a text may hold: whether, how sure, and by which words.
+    ``asked`` where its writer was asked for it there."""
 
-    what: str
+    code: str
     holds: bool
     percent: int
     words: str
+    asked: bool
+
+    @property
+    def what(self) -> str:
+        return TITLES[self.code]
+
+    @property
+    def brief(self) -> str:
+        return f"{self.what} ({self.percent}%)"
 
 
-def made_of(passages: Iterable[Passage]) -> list[tuple[Passage, list[Made]]]:
+@dataclass(frozen=True)
+class MadeOfText:
+    """All that the check makes of one text: what was asked for there line by line, the rest in
+    brief."""
+
+    passage: Passage
+    made: list[Made]
+
+    @property
+    def asked(self) -> list[Made]:
+        return [line for line in self.made if line.asked]
+
+    @property
+    def also_found(self) -> str:
+        return listed(line.brief for line in self.made if not line.asked and line.holds)
+
+    @property
+    def not_found(self) -> str:
+        return listed(line.brief for line in self.made if not line.asked and not line.holds)
+
+
+def made_of(passages: Iterable[Passage]) -> list[MadeOfText]:
     """All that the check makes of these texts, also where it is not sure enough to say it to their
-    writer: for a manager, who judges."""
+    writer: for a manager or an auditor, who judges."""
     return [
-        (passage, made)
+        MadeOfText(passage, made)
         for passage in passages
         if (made := list(made_of_text(passage.beside.kind, passage.text, passage.beside.only)))
     ]
 
 
-def made_of_text(kind: str, text: str, only):
+def made_of_text(kind: str, text: str, only) -> Iterator[Made]:
     checked = check(kind, text)
     for code, judgement in checked.judged.items():
-        if only is None or code in only:
-            holds = checked.labels[code] is True
-            sure = judgement.sure if holds else 1 - judgement.sure
-            words = judgement.sentence.words.strip() if holds else ""
-            yield Made(TITLES[code], holds, round(100 * sure), words)
+        holds = checked.labels[code] is True
+        sure = judgement.sure if holds else 1 - judgement.sure
+        words = judgement.sentence.words.strip() if holds else ""
+        yield Made(code, holds, round(100 * sure), words, only is None or code in only)

@@ -2,11 +2,11 @@
 words a family may not know. Nothing here stops anyone saving, and nothing is kept."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casework.interface.words import capital
-from casework.writing.checks.engine import KINDS, Finding, advice_of, check
+from casework.writing.checks.engine import KINDS, Finding, advice_of, check, shown
 from casework.writing.checks.reading_age import AIM, reading
 from casework.writing.prompts.models import Reason
 from casework.writing.vocabulary.models import SHIPPED, Words, words_of
@@ -28,6 +28,7 @@ EXPLAINS = "jargon"
 CONTINGENCY = ("trigger", "step", "who", "when")
 BEGINS = re.compile(r"(?:if|when|should|unless|as soon as)\b", re.IGNORECASE)
 BY_PARAGRAPH = "letter_paragraph"
+BY_FIELD = ("rhi",)
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 FIRST_WORDS = re.compile(r"\S+(?:[ \n]\S+){0,6}")
 SENTENCE_ENDS = re.compile(r"[.?!:;](?:\W|$)")
@@ -160,12 +161,13 @@ def thoughts(
     beside: Beside,
     text: str,
     *,
+    fields: Sequence[str] = (),
     answered=(),
     asides: Iterable[Aside] = (),
     authority_id: int | None = None,
 ) -> Thoughts:
     """What to say beside this text, but what is answered by other fields or was put aside: in the
-    council's own words, where it has any."""
+    council's own words, where it has any. ``fields`` are the texts it was joined of."""
     words = words_of(authority_id)
     kind, quiet = beside.kind, set(answered)
     if len(text.split()) >= THIN:
@@ -174,12 +176,12 @@ def thoughts(
         dict.fromkeys(Aside(aside.code, aside.words, aside.reason, kind) for aside in asides)
     )
     gone = {(aside.code, aside.words.lower()) for aside in known}
-    shown = {
-        (prompt.code, prompt.words.lower()): prompt
-        for prompt in reversed(list(likely(kind, text, beside.only, words)))
-        if prompt.code not in quiet
-    }
-    left = [shown[key] for key in reversed(shown) if key not in gone]
+    told = list(likely(kind, text, beside.only, quiet, words))
+    if told and kind in BY_FIELD:
+        held = held_by_one(kind, fields)
+        told = [prompt for prompt in told if prompt.code not in held]
+    by_words = {(prompt.code, prompt.words.lower()): prompt for prompt in reversed(told)}
+    left = [by_words[key] for key in reversed(by_words) if key not in gone]
     return Thoughts(
         name,
         prompts=[prompt for prompt in left if prompt.code != EXPLAINS][:MOST],
@@ -189,13 +191,24 @@ def thoughts(
     )
 
 
-def likely(kind: str, text: str, only=None, words=SHIPPED) -> Iterator[Prompt]:
+def held_by_one(kind: str, fields: Iterable[str]) -> set[str]:
+    """What one of the fields holds by itself, also where all of them together seem not to: in an
+    interview of many answers, two lines of what happens next weigh little."""
+    return {
+        code
+        for field in fields
+        for code, holds in check(kind, field).labels.items()
+        if holds is True
+    }
+
+
+def likely(kind: str, text: str, only=None, quiet=(), words=SHIPPED) -> Iterator[Prompt]:
     """What is likely right, the surest first; nothing of a text that has only begun."""
     order = [label.code for label in KINDS[kind]]
     findings = [
         (begin, piece, finding)
         for begin, piece in pieces(kind, text)
-        for finding in check(kind, piece, only, words).shown()
+        for finding in shown(kind, piece, only=only, quiet=quiet, words=words)
     ]
 
     def rank(place: tuple[int, str, Finding]) -> tuple:

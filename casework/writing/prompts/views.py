@@ -57,6 +57,7 @@ class Check(View):
             name,
             beside,
             joined(beside.kind, sent.getlist("text")),
+            fields=sent.getlist("text"),
             answered=[
                 code
                 for code in ANSWERS

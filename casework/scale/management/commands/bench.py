@@ -1,6 +1,7 @@
 """Measures each goal of speed against its limit, in this database and this minute."""
 
 import json
+import os
 import re
 
 from django.conf import settings
@@ -29,9 +30,15 @@ class Command(BaseCommand):
         parser.add_argument("goals", nargs="*", metavar="P1", help="which; all without one")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--rounds", type=int, help="at most so many, and no warming up")
+        parser.add_argument(
+            "--processor",
+            action="store_true",
+            help="count seconds of the processor: for a machine that is busy with other work",
+        )
         parser.add_argument("--peak", help="only the memory that this address takes, as JSON")
 
-    def handle(self, *, goals, peak, rounds, **options):
+    def handle(self, *, goals, peak, rounds, processor, **options):
+        allowed.processor = processor
         if rounds:
             allowed.rounds, allowed.warm_up = rounds, 0
         if not Child.objects.exists():
@@ -67,4 +74,5 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SELECT version()")
             version = re.match(r"\S+ \S+", cursor.fetchone()[0])
-        return f"{Child.objects.count():,} children, {version[0] if version else ''}"
+        load = f"load {os.getloadavg()[0]:.1f}"
+        return f"{Child.objects.count():,} children, {version[0] if version else ''}, {load}"

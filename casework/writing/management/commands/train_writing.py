@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from casework.writing.checks.engine import KINDS
+from casework.writing.checks.lists import own_files
 from casework.writing.classifier import evaluation, model, texts
 
 CARD = model.FOLDER / "card.json"
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             from casework.writing.classifier import trainer
         except ImportError as missing:
             raise CommandError(f"{missing}: pip install casework[train]") from None
+        if own_files():
+            raise CommandError("Unset CASEWORK_WRITING_LISTS: models are of the shipped lists")
         to.mkdir(parents=True, exist_ok=True)
         rows = texts.labelled()
         card = {}

@@ -1,0 +1,47 @@
+"""What a rule asks of a span of files, planned once for all spans.
+
+To plan a rule's statement takes PostgreSQL longer than to answer it for a thousand files. So it is
+prepared, for whichever span it is asked of, and the next rule's takes its place. It is named by
+what it says: whoever meets it knows that it is theirs. A pooler hands each transaction another
+session, and there it is asked as it is.
+"""
+
+from collections.abc import Callable
+from hashlib import md5
+from typing import Any
+
+from django.conf import settings
+from psycopg2.extensions import AsIs
+
+from casework.timescales.nights.turns import Span
+
+FIRST, LAST = AsIs("$1"), AsIs("$2")
+STANDING = "SELECT name FROM pg_prepared_statements WHERE starts_with(name, 'sweep_')"
+# One plan for every span, which is good for any: what is asked for is found by an index, however
+# small PostgreSQL believed a table when it made its plan.
+ONE_PLAN = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; "
+AS_BEFORE = "RESET plan_cache_mode; RESET enable_seqscan"
+
+any_span: Any = Span(FIRST, LAST)  # type: ignore[arg-type]
+
+
+def name_of(text: str) -> str:
+    return f"sweep_{md5(text.encode(), usedforsecurity=False).hexdigest()}"
+
+
+def may_prepare() -> bool:
+    return not settings.DATABASE_POOLED
+
+
+def ask(cursor, text: str, span: Span, read: Callable[[Any], Any]):
+    """What ``read`` makes of the answer to ``text`` for this span, in the transaction that is."""
+    name = name_of(text)
+    cursor.execute(STANDING)
+    standing = {row[0] for row in cursor.fetchall()}
+    if name not in standing:
+        others = "".join(f"DEALLOCATE {other}; " for other in standing)
+        cursor.execute(f"{others}PREPARE {name} (bigint, bigint) AS {text}")
+    cursor.execute(f"{ONE_PLAN}EXECUTE {name} (%s, %s)", [span.first, span.last])
+    answer = read(cursor)
+    cursor.execute(AS_BEFORE)
+    return answer
