@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0005_numbers_for_the_wall'),
+        ('notices', '0006_notices_undecided'),
     ]
 
     operations = [
