@@ -76,19 +76,22 @@ def with_deleted(
         figure__in={months.question.figure.code for months in asked},
         month__gte=min(months.first for months in asked),
     )
-    found = list(shares)
+    kept = list(shares)
     answers = {(count.code, count.slot, count.cut): count for count in counted}
-    for months in asked if found else ():
+    for months in asked if kept else ():
         key = (months.question.figure.code, months.question.slot, "")
-        for share in filter(months.has, found):
+        for share in filter(months.has, kept):
             answers[key] = _added(answers.get(key) or Count(*key, 0, 0, None, None), share)
     return list(answers.values())
 
 
 def _added(count: Count, share: DeletedShare) -> Count:
-    return count._replace(
-        of=count.of + share.of,
-        counted=count.counted + share.counted,
-        some=[*(count.some or ()), *share.some_counted],
-        some_not=[*(count.some_not or ()), *share.some_not],
+    return Count(
+        count.code,
+        count.slot,
+        count.cut,
+        count.of + share.of,
+        count.counted + share.counted,
+        [*(count.some or ()), *share.some_counted],
+        [*(count.some_not or ()), *share.some_not],
     )

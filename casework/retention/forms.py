@@ -23,9 +23,9 @@ class RuleForm(ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        said = Rule(category=self.instance.category, **self._told())
+        rule = Rule(category=self.instance.category, **self._told())
         if not self.errors:
-            for name, problem in said.shorter_than_law().items():
+            for name, problem in rule.shorter_than_law().items():
                 self.add_error(name, problem)
         return cleaned
 

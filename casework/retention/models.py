@@ -255,11 +255,8 @@ class DueFileQuerySet(models.QuerySet["DueFile"]):
         known = Child.objects.visible_to(worker).filter(pk=OuterRef("file"))
         return self.filter(Exists(known), round__authority=worker.authority_id)
 
-    def going(self):
-        return self.filter(left_out_at=None)
-
     def to_delete(self):
-        return self.going().filter(outcome="")
+        return self.filter(left_out_at=None, outcome="")
 
 
 @pghistory.track(exclude=["event_on", "kept_until"])
@@ -313,15 +310,12 @@ class DueFile(models.Model):
         return f"C{self.file:05d}"
 
 
-READS = (Permission.KEEP_RECORDS, Permission.RUN_RETURNS)
-
-
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     def readable_by(self, worker) -> bool:
         """They name no child. Who looks after how long files are kept reads them, and whoever has
         copies: a data team, and a system that reads the whole service."""
         system = worker.role in SYSTEMS and worker.may(Permission.SEE_WHOLE_SERVICE)
-        return system or any(worker.may(permission) for permission in READS)
+        return system or worker.may(Permission.KEEP_RECORDS) or worker.may(Permission.RUN_RETURNS)
 
     def visible_to(self, worker):
         if not self.readable_by(worker):
@@ -333,9 +327,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 class Certificate(models.Model):
     """What was deleted, when, by which rule and on whose word; how many rows of which table.
 
-    ``keys`` are the numbers the file had, so that a backup put back can be put right; ``mark``
-    tells that it is the same file. ``signature`` is made with the secret key, so that none can be
-    written by whoever owns the database alone.
+    ``keys`` are the numbers the file had; ``mark`` tells that a backup put back the same file.
+    ``signature`` needs the secret key: who owns the database alone can write none.
     """
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")

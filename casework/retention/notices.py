@@ -21,8 +21,8 @@ def tell_keepers() -> int:
 def _tell(authority) -> int:
     lay_down_rules(authority)
     today = timezone.localdate()
-    found = list(due(Rule.objects.of(authority), authority.children.all(), today))
-    free = len(found) - len(stops_of(one.file for one in found))
+    over = list(due(Rule.objects.of(authority), authority.children.all(), today))
+    free = len(over) - len(stops_of(file.file for file in over))
     if not free:
         return 0
     about = f"Files due for deletion, {today:%B %Y}"

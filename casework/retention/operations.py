@@ -50,9 +50,9 @@ def begin_round(*, by) -> Round:
     """The report before, of the files this worker may know of that nothing stops."""
     rules = {rule.pk: rule for rule in rules_to_act_by(by.authority)}
     today = timezone.localdate()
-    found = list(due(rules.values(), Child.objects.visible_to(by), today))
-    stopped = stops_of(one.file for one in found)
-    free = [one for one in found if one.file not in stopped][:AT_ONCE]
+    over = list(due(rules.values(), Child.objects.visible_to(by), today))
+    stopped = stops_of(file.file for file in over)
+    free = [file for file in over if file.file not in stopped][:AT_ONCE]
     if not free:
         raise ValidationError(NONE_DUE)
     try:
@@ -61,13 +61,13 @@ def begin_round(*, by) -> Round:
             DueFile.objects.bulk_create(
                 DueFile(
                     round=begun,
-                    file=one.file,
-                    category=one.category,
-                    rule=rules[one.rule].words,
-                    event_on=one.event_on,
-                    kept_until=one.kept_until,
+                    file=file.file,
+                    category=file.category,
+                    rule=rules[file.rule].words,
+                    event_on=file.event_on,
+                    kept_until=file.kept_until,
                 )
-                for one in free
+                for file in free
             )
     except IntegrityError as held:
         raise ValidationError(ANOTHER_ROUND) from held
@@ -104,27 +104,27 @@ def put_in_again(file: DueFile, *, by) -> None:
 @transaction.atomic
 def authorise(one: Round, *, words: str, by) -> None:
     """A second person, who may open the files and answers for what is deleted."""
-    one = held_round(one.pk)
-    check_open(one)
-    if by.pk == one.begun_by_id:
+    waiting = held_round(one.pk)
+    check_open(waiting)
+    if by.pk == waiting.begun_by_id:
         raise ValidationError(NOT_ALONE)
     if not by.may(Permission.AUTHORISE):
         raise ValidationError("Only a manager who authorises work on files may authorise this")
-    if not one.files.to_delete().exists():
+    if not waiting.files.to_delete().exists():
         raise ValidationError("Every file was left out: give the round up instead")
-    one.authorised_by, one.authorised_at, one.words = by, timezone.now(), words
-    one.full_clean()
-    one.save()
+    waiting.authorised_by, waiting.authorised_at, waiting.words = by, timezone.now(), words
+    waiting.full_clean()
+    waiting.save()
 
 
 @transaction.atomic
 def drop(one: Round, *, by) -> None:
     """Until the first file is deleted a round can be given up."""
-    one = held_round(one.pk)
-    if one.dropped_at or one.finished_at or one.certificates.exists():
+    standing = held_round(one.pk)
+    if standing.dropped_at or standing.finished_at or standing.certificates.exists():
         raise ValidationError(DONE_ALREADY)
-    one.dropped_by, one.dropped_at = by, timezone.now()
-    one.save()
+    standing.dropped_by, standing.dropped_at = by, timezone.now()
+    standing.save()
 
 
 def place_hold(hold: Hold, *, by) -> Hold:

@@ -30,21 +30,21 @@ def standing_now(worker) -> dict:
     order = list(Category)
     rules.sort(key=lambda rule: order.index(Category(rule.category)))
     files = Child.objects.filter(authority=worker.authority)
-    found = list(due(rules, files, timezone.localdate()))
-    stopped = stops_of(one.file for one in found)
+    over = list(due(rules, files, timezone.localdate()))
+    stopped = stops_of(file.file for file in over)
     lines = {rule.pk: RuleLine(rule) for rule in rules}
-    for one in found:
-        lines[one.rule].due += 1
-        lines[one.rule].stopped += one.file in stopped
-    keys = [one.file for one in found]
+    for file in over:
+        lines[file.rule].due += 1
+        lines[file.rule].stopped += file.file in stopped
+    keys = [file.file for file in over]
     seen = Child.objects.visible_to(worker).filter(pk__in=keys).count()
     return {
         "lines": list(lines.values()),
         "missing_rules": len(rules) < len(Category),
         "to_confirm": sum(rule.confirmed_at is None for rule in rules),
-        "due": len(found),
+        "due": len(over),
         "free": sum(line.free for line in lines.values()),
-        "unseen": len(found) - seen,
+        "unseen": len(over) - seen,
         "undated": sum(1 for _ in undated(rules, files)),
     }
 
@@ -61,20 +61,20 @@ def before(worker, most: int) -> dict:
     """Of the files this worker may know of, those that are due: which, why, and what stops each."""
     rules = {rule.pk: rule for rule in Rule.objects.of(worker.authority)}
     known = Child.objects.visible_to(worker)
-    found = list(due(rules.values(), known, timezone.localdate()))
-    stopped = stops_of(one.file for one in found)
-    shown = found[:most]
-    children = known.with_person().in_bulk([one.file for one in shown])
+    over = list(due(rules.values(), known, timezone.localdate()))
+    stopped = stops_of(file.file for file in over)
+    shown = over[:most]
+    children = known.with_person().in_bulk([file.file for file in shown])
     nobody_knows = list(undated(rules.values(), known))
-    unknown = known.with_person().in_bulk([one.file for one in nobody_knows[:most]])
+    unknown = known.with_person().in_bulk([file.file for file in nobody_knows[:most]])
     reasons = Counter(reason for words in stopped.values() for reason in words)
     return {
         "lines": [
-            DueLine(children[one.file], one, rules[one.rule], stopped.get(one.file, []))
-            for one in shown
+            DueLine(children[file.file], file, rules[file.rule], stopped.get(file.file, []))
+            for file in shown
         ],
-        "number": len(found),
-        "free": len(found) - len(stopped),
+        "number": len(over),
+        "free": len(over) - len(stopped),
         "reasons": sorted(reasons.items(), key=lambda pair: -pair[1]),
         "most": most,
         "unknown": list(unknown.values()),

@@ -100,7 +100,7 @@ def stops_of(files: Iterable[int]) -> dict[int, list[str]]:
     asked = {f"stop_{stop.key}": stop.stands() for stop in in_order}
     some = Q(*[(name, True) for name in asked], _connector=Q.OR)
     rows = Child.objects.filter(pk__in=list(files)).annotate(**asked).filter(some)
-    found: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[int, list[str]] = defaultdict(list)
     for row in rows.values("pk", *asked):
-        found[row["pk"]] = [stop.words for stop in in_order if row[f"stop_{stop.key}"]]
-    return found
+        reasons[row["pk"]] = [stop.words for stop in in_order if row[f"stop_{stop.key}"]]
+    return reasons

@@ -162,8 +162,8 @@ class RoundMixin(KeepsRecords):
 
     @cached_property
     def going_through(self) -> bool:
-        one = self.round
-        return not (one.authorised_at or one.dropped_at or one.finished_at)
+        due = self.round
+        return not (due.authorised_at or due.dropped_at or due.finished_at)
 
 
 class RoundPage(RoundMixin, KeyedList, TemplateView):
@@ -184,15 +184,15 @@ class RoundPage(RoundMixin, KeyedList, TemplateView):
         return self.round.files.visible_to(self.request.user).select_related("left_out_by")
 
     def get_context_data(self, **kwargs):
-        worker, one = self.request.user, self.round
-        context = super().get_context_data(round=one, **kwargs)
+        worker, shown = self.request.user, self.round
+        context = super().get_context_data(round=shown, **kwargs)
         files = context["object_list"]
         known = (
             Child.objects.visible_to(worker).with_person().in_bulk([file.file for file in files])
         )
         for file in files:
             file.child_known = known[file.file]
-        every = list(one.files.values_list("category", "left_out_at", "outcome"))
+        every = list(shown.files.values_list("category", "left_out_at", "outcome"))
         kinds = Counter(category for category, left_out, _ in every if not left_out)
         return context | {
             "kinds": [(kind.label, kinds[kind]) for kind in Category if kinds[kind]],
@@ -202,7 +202,7 @@ class RoundPage(RoundMixin, KeyedList, TemplateView):
             "stopped": sum(outcome == "stopped" for *_, outcome in every),
             "going_through": self.going_through,
             "may_go_through": DueFiles.opens_to(worker),
-            "may_authorise": self.going_through and may_authorise(worker, one),
+            "may_authorise": self.going_through and may_authorise(worker, shown),
             "may_drop": self.going_through and DueFiles.opens_to(worker),
         }
 
@@ -328,13 +328,13 @@ class CertificatePage(KeepsRecords, TemplateView):
 
     def get_context_data(self, **kwargs):
         ours = Certificate.objects.visible_to(self.request.user)
-        one = ours.select_related("round").filter(pk=self.kwargs["pk"]).first()
-        if one is None:
+        shown = ours.select_related("round").filter(pk=self.kwargs["pk"]).first()
+        if shown is None:
             raise Http404
         return super().get_context_data(
-            certificate=one,
-            holds=holds(one),
-            tables=sorted(one.tables.items(), key=lambda pair: (-pair[1], pair[0])),
-            proof=prove(one.keys),
+            certificate=shown,
+            holds=holds(shown),
+            tables=sorted(shown.tables.items(), key=lambda pair: (-pair[1], pair[0])),
+            proof=prove(shown.keys),
             **kwargs,
         )

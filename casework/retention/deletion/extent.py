@@ -79,14 +79,14 @@ def shared() -> frozenset[type[Model]]:
 @cache
 def names_a_file(model: type[Model]) -> tuple[ForeignKey, ...]:
     """The columns of a model that say whose file or whose person a row is about."""
-    columns = [one for one in model._meta.local_fields if isinstance(one, ForeignKey)]
-    return tuple(one for one in columns if one.related_model in (Child, Person))
+    columns = [column for column in model._meta.local_fields if isinstance(column, ForeignKey)]
+    return tuple(column for column in columns if column.related_model in (Child, Person))
 
 
 @cache
 def own_file(model: type[Model]) -> ForeignKey | None:
     """The column that says on whose file a row stands."""
-    return next((one for one in names_a_file(model) if one.name == "child"), None)
+    return next((column for column in names_a_file(model) if column.name == "child"), None)
 
 
 def linked(model: type[Model]) -> bool:
@@ -151,26 +151,28 @@ class Extent:
     def note_shared(self, model: type[Model], keys: set[int]) -> None:
         for own in model._meta.local_fields:
             if isinstance(own, ForeignKey) and own.related_model in shared():
-                found = model._base_manager.filter(pk__in=keys).values_list(own.attname, flat=True)
-                self.shared[own.related_model] |= {key for key in found if key}
+                parents = model._base_manager.filter(pk__in=keys).values_list(
+                    own.attname, flat=True
+                )
+                self.shared[own.related_model] |= {key for key in parents if key}
 
     def hanging(self, column: ForeignKey, keys: set[int]) -> set[int]:
         """Of the rows that point at these, those that go with them. The rest say so no more."""
         if column.model in (Child, Person):
             return set()
-        found = keys_where(column, keys)
+        rows = keys_where(column, keys)
         file = own_file(column.model)
-        if not found or column is file:
-            return found
+        if not rows or column is file:
+            return rows
         to_child = column.related_model is Child
-        ours = found
+        ours = rows
         if file and not (to_child and not column.null):
             of_ours = column.model._base_manager.filter(
-                pk__in=found, **{f"{file.attname}__in": self.keys}
+                pk__in=rows, **{f"{file.attname}__in": self.keys}
             )
             ours = set(of_ours.values_list("pk", flat=True))
         goes = ours if column.remote_field.on_delete is CASCADE or not column.null else set()
-        others = found - goes
+        others = rows - goes
         if column.null:
             self.loose[column] |= others
         elif others:
@@ -180,8 +182,8 @@ class Extent:
 
     def close(self) -> None:
         """What several share goes where nobody else has a part in it; that may free more."""
-        while found := list(self._alone()):
-            for model, keys in found:
+        while alone := list(self._alone()):
+            for model, keys in alone:
                 self.add(model, keys)
 
     def _alone(self) -> Iterator[tuple[type[Model], set[int]]]:
@@ -233,12 +235,12 @@ class People:
             pairs = list(Relationship._base_manager.filter(ends).values_list("person", "relative"))
             joined = PersonJoin._base_manager.filter(Q(kept__in=edge) | Q(joined__in=edge))
             pairs += joined.values_list("kept", "joined")
-            for one, other in pairs:
-                self.links[one].add(other)
-                self.links[other].add(one)
-            found = {end for pair in pairs for end in pair} - family
-            family |= found
-            edge = found - set(self._files_of(found))
+            for person, other in pairs:
+                self.links[person].add(other)
+                self.links[other].add(person)
+            near = {end for pair in pairs for end in pair} - family
+            family |= near
+            edge = near - set(self._files_of(near))
         return family
 
     def settle(self) -> None:
@@ -261,8 +263,8 @@ class People:
         kept = self.with_file | self._spoken_of()
         edge = set(kept)
         while edge:
-            near = {other for one in edge for other in self.links[one]} - kept
-            own = {one for one in near & self.own if self.links[one] & self.with_file}
+            near = {other for person in edge for other in self.links[person]} - kept
+            own = {person for person in near & self.own if self.links[person] & self.with_file}
             kept |= (near - self.own) | own
             edge = near - self.own
         return kept
@@ -288,12 +290,12 @@ def linked_to_work(column: ForeignKey) -> bool:
 @cache
 def history_of(model: type[Model]) -> tuple[type[Model], ...]:
     """The tables that keep what its rows said."""
-    return tuple(one for one in every_history() if tracked_by(one) is model)
+    return tuple(history for history in every_history() if tracked_by(history) is model)
 
 
 @cache
 def every_history() -> tuple[type[Model], ...]:
-    return tuple(one for one in apps.get_models() if is_history(one))
+    return tuple(model for model in apps.get_models() if is_history(model))
 
 
 def tracked_by(history: type[Model]) -> type[Model]:

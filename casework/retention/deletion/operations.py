@@ -72,24 +72,24 @@ def settle(file: DueFile, outcome: str, words: str = "") -> None:
 def delete_due(file: DueFile) -> Certificate:
     """Asked again at the last moment: that it is due, that nothing stops it, that it was
     authorised."""
-    one = file.round
+    of_round = file.round
     shares = shares_of(found(file.file))
     with transaction.atomic():
         standing = DueFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-        if standing.outcome or standing.left_out_at or one.authorised_at is None:
+        if standing.outcome or standing.left_out_at or of_round.authorised_at is None:
             raise Stopped("It was left out, or is done already")
         child = held(file.file)
         why = check_due(child)
         certificate = erase(
             child,
             Certificate(
-                authority=one.authority,
-                round=one,
+                authority=of_round.authority,
+                round=of_round,
                 category=why.category,
                 rule=file.rule,
                 year=why.kept_until.year,
-                begun_by=str(one.begun_by),
-                authorised_by=str(one.authorised_by),
+                begun_by=str(of_round.begun_by),
+                authorised_by=str(of_round.authorised_by),
             ),
             shares,
         )
@@ -251,7 +251,7 @@ def holds(certificate: Certificate) -> bool:
     """Whether it says what it said when it was made."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     made = [signature_of(certificate, key) for key in keys]
-    return any(hmac.compare_digest(certificate.signature, one) for one in made)
+    return any(hmac.compare_digest(certificate.signature, signature) for signature in made)
 
 
 def write_line(certificate: Certificate) -> None:
@@ -289,7 +289,7 @@ def told_truly(line: dict) -> bool:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     words = json.dumps(facts, sort_keys=True)
     made = [signed("casework.certificate", words, key) for key in keys]
-    return any(hmac.compare_digest(line["signature"], one) for one in made)
+    return any(hmac.compare_digest(line["signature"], signature) for signature in made)
 
 
 def delete_again(line: dict) -> str:

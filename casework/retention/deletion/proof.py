@@ -44,15 +44,19 @@ class Proof:
 
 def columns() -> list[ForeignKey]:
     """Every column that says whose file a row is about, but for looks, which stay as numbers."""
-    return [one for one in columns_of(Child) if one.model is not FileAccess]
+    return [column for column in columns_of(Child) if column.model is not FileAccess]
 
 
 def histories() -> Iterator[tuple[type, ForeignKey]]:
     """Every history, with each column that says whose file it was about."""
     for history in every_history():
-        for one in history._meta.local_fields:
-            if isinstance(one, ForeignKey) and one.related_model is Child and one.name != "pgh_obj":
-                yield history, one
+        for column in history._meta.local_fields:
+            if (
+                isinstance(column, ForeignKey)
+                and column.related_model is Child
+                and column.name != "pgh_obj"
+            ):
+                yield history, column
 
 
 def prove(keys: Iterable[int]) -> Proof:
@@ -67,8 +71,8 @@ def _in_tables(keys: list[int]) -> Iterator[Left]:
     if number := Child._base_manager.filter(pk__in=keys).count():
         yield Left("children_child", number, "the file itself")
     for column in columns():
-        if found := keys_where(column, keys):
-            yield Left(column.model._meta.db_table, len(found), f"by {column.name}")
+        if rows := keys_where(column, keys):
+            yield Left(column.model._meta.db_table, len(rows), f"by {column.name}")
 
 
 def _in_histories(keys: list[int]) -> Iterator[Left]:

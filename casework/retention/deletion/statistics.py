@@ -60,9 +60,9 @@ def shares_of(child: Child) -> list[Share]:
     shares: list[Share] = []
     for year in years(first_day(child), closed):
         spans = {f"{span.first:%Y-%m}": span for span in year}
-        asked = [Question(one, span, slot) for slot, span in spans.items() for one in figures]
-        found = counts(asked, known, {}, among=[child.pk])
-        shares += [(spans[count.slot].first, count) for count in found]
+        asked = [Question(figure, span, slot) for slot, span in spans.items() for figure in figures]
+        answers = counts(asked, known, {}, among=[child.pk])
+        shares += [(spans[count.slot].first, count) for count in answers]
     return shares
 
 

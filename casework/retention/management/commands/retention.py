@@ -34,8 +34,8 @@ class Command(BaseCommand):
 
     def run(self):
         rounds = list(Round.objects.authorised().select_related("authorised_by", "begun_by"))
-        for one in rounds:
-            for file, became in run(one):
+        for waiting in rounds:
+            for file, became in run(waiting):
                 self.stdout.write(f"{file}: {became}")
         self.stdout.write("Nothing is authorised." if not rounds else "Done.")
 
@@ -56,8 +56,8 @@ class Command(BaseCommand):
             words += [] if holds(certificate) else ["the certificate was changed"]
             words += ["bytes of documents"] if bytes_left(certificate.bytes_left) else []
             wrong += bool(words)
-            for one in words:
-                self.stdout.write(f"{certificate.number}: {one}")
+            for word in words:
+                self.stdout.write(f"{certificate.number}: {word}")
         if wrong:
             raise CommandError(f"{wrong} of {number} deleted files left something")
         self.stdout.write(f"Nothing is left of any of {number} deleted files.")
