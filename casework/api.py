@@ -34,6 +34,7 @@ from casework.corrections.api import CorrectionViewSet, WithdrawalViewSet
 from casework.dashboards.handover.api import HandoverViewSet
 from casework.dashboards.plain_words.api import JargonView
 from casework.dashboards.wall.api import WallView
+from casework.disclosure.api import DisclosureViewSet
 from casework.documents.api import ChildDocumentViewSet, ContactLimitViewSet
 from casework.duplicates.api import MergeViewSet
 from casework.figures.api import FiguresView
@@ -164,6 +165,7 @@ scopes.add(
         ),
     ),
     Scope("recording", "Visits and notes", ("visits", "notes", "handovers")),
+    Scope("disclosures", "Records given to others", ("disclosures",)),
     Scope("documents", "Documents, with their bytes", ("documents",)),
     Scope("chronology", "The chronology of a child", ("chronology",)),
     Scope(
@@ -272,6 +274,7 @@ for route, view_set, name in (
     ("group-places", GroupPlaceViewSet, "group-place-record"),
     ("short-breaks", ShortBreakViewSet, "short-break-record"),
     ("transfers", TransferViewSet, "transfer-record"),
+    ("disclosures", DisclosureViewSet, "disclosure-entry"),
     ("help-needs", NeedForHelpViewSet, "help-need-record"),
     ("service-gaps", ServiceGapViewSet, "service-gap-record"),
     ("letter-copies", LetterCopyViewSet, "letter-copy"),

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "casework.support",
     "casework.waits",
     "casework.transfers",
+    "casework.disclosure",
     "casework.voice",
     "casework.supervision",
     "audits",

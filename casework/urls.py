@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("casework.support.urls")),
     path("", include("casework.waits.urls")),
     path("", include("casework.transfers.urls")),
+    path("", include("casework.disclosure.urls")),
     path("", include("casework.voice.urls")),
     path("", include("casework.supervision.urls")),
     path("", include("audits.urls")),

@@ -34,6 +34,8 @@ from casework.confidentiality.models import (
     RestrictionReview,
 )
 from casework.corrections.models import Correction, Withdrawal
+from casework.disclosure.models import Disclosure, NameAnswer, PickedRecord, Redaction
+from casework.disclosure.models.records import checksum_of
 from casework.documents.models import ChildDocument, Document
 from casework.duplicates.models import Merge
 from casework.legal.models import LegalStatus
@@ -70,6 +72,7 @@ from casework.preproceedings.models import (
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
+from casework.retention.models import Certificate
 from casework.returns.models import CensusImport
 from casework.supervision.models import (
     ActionAnswer,
@@ -733,6 +736,23 @@ class CorrectionFactory(RecordFactory):
     because = "It was misheard"
 
 
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    authority = factory.SubFactory(AuthorityFactory)
+    keys = factory.Sequence(lambda n: [900_000 + n])
+    mark = "0"
+    category = "other"
+    rule = "6 years from the day the file closed"
+    year = 2020
+    begun_by = "Marguerite Obi"
+    authorised_by = "Frances Hale"
+    deleted_at = factory.LazyFunction(timezone.now)
+    tables = factory.LazyFunction(lambda: {"referrals_referral": 1})
+    signature = "0"
+
+
 class LegalStatusFactory(RecordFactory):
     class Meta:
         model = LegalStatus
@@ -758,6 +778,50 @@ class TransferFactory(RecordFactory):
     )
     why = "The assessment is done"
     summary = "Nothing is planned or due on this file."
+
+
+class DisclosureFactory(RecordFactory):
+    class Meta:
+        model = Disclosure
+
+    kind = "access"
+    asked_by = "parent"
+    asker = "Dawn Holroyd"
+    basis = "Article 15 of the UK GDPR"
+    received_on = MONDAY
+    identity_words = "Known to us for years"
+    entitlement = "She holds parental responsibility; he is two years old"
+
+
+class PickedRecordFactory(DjangoModelFactory):
+    class Meta:
+        model = PickedRecord
+
+    disclosure = factory.SubFactory(DisclosureFactory)
+    source = "recording.childvisit"
+    record_id = 1
+    label = "Visit"
+    text = "## What happened\nHe played on the rug."
+    checksum = factory.LazyAttribute(lambda record: checksum_of(record.text))
+
+
+class RedactionFactory(DjangoModelFactory):
+    class Meta:
+        model = Redaction
+
+    record = factory.SubFactory(PickedRecordFactory)
+    words = "the rug"
+    reason = "third_party"
+
+
+class NameAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = NameAnswer
+
+    disclosure = factory.SubFactory(DisclosureFactory)
+    name = "Aisha"
+    answer = "redact"
+    reason = "third_party"
 
 
 class AbsenceFactory(DjangoModelFactory):

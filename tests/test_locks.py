@@ -36,6 +36,7 @@ from tests.factories import (
     AssessmentFactory,
     ChildVisitFactory,
     ContingencyFactory,
+    DisclosureFactory,
     DocumentFactory,
     FamilyPlanFactory,
     MergeFactory,
@@ -57,6 +58,7 @@ HELD_BY = {
     "assessments/strategy/enquiry_views.py": 1,
     "audits/programmes/operations.py": 1,
     "casework/children/saving/conflicts.py": 1,
+    "casework/disclosure/views.py": 2,
     "casework/documents/letters/finalise.py": 2,
     "casework/duplicates/operations.py": 2,
     "casework/notices/mailing.py": 2,
@@ -184,6 +186,15 @@ def test_a_transfer_is_held_while_it_is_answered(held, signed_in, child, manager
     asked = TransferFactory(child=child)
     address = reverse("transfer-off", args=[child.pk, asked.pk])
     assert "transfers_transfer" in held(lambda: signed_in(manager).post(address))
+
+
+@pytest.mark.parametrize("name", ["disclosure-edit", "disclosure-submit", "disclosure-decide"])
+def test_a_disclosure_is_held_while_it_is_changed_sent_or_decided_on(
+    held, signed_in, child, manager, name
+):
+    asked = DisclosureFactory(child=child)
+    address = reverse(name, args=[child.pk, asked.pk])
+    assert "disclosure_disclosure" in held(lambda: signed_in(manager).post(address))
 
 
 @pytest.mark.parametrize("name", ["section47-finish", "section47-authorise", "section47-return"])

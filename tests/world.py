@@ -38,7 +38,7 @@ from casework.preproceedings.letters import LETTER
 from casework.preproceedings.models import AssessmentOfChild
 from casework.preproceedings.panel_sheet.operations import keep as keep_sheet
 from casework.preproceedings.panel_sheet.sheet import sheet
-from casework.retention.models import Certificate, DueFile, Hold, Round, Rule
+from casework.retention.models import DueFile, Hold, Round, Rule
 from casework.retention.operations import lay_down_rules
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
@@ -651,19 +651,7 @@ class World:
         self.due_file = DueFile.objects.create(
             round=self.round, file=self.ruby.pk, category="other", rule="6 years from closing"
         )
-        self.certificate = Certificate.objects.create(
-            authority=self.authority,
-            keys=[999_999],
-            mark="0",
-            category="other",
-            rule="6 years from closing",
-            year=2020,
-            begun_by="Marguerite Obi",
-            authorised_by="Frances Hale",
-            deleted_at=timezone.now(),
-            tables={"referrals_referral": 1},
-            signature="0",
-        )
+        self.certificate = make.CertificateFactory(authority=self.authority)
 
     def looked_after_the_house(self):
         worker = self.workers["social_worker"]
@@ -684,6 +672,7 @@ class World:
         self.transfer = make.TransferFactory(
             child=self.ruby, recorded_by=self.workers["social_worker"]
         )
+        self.disclosures()
         self.withdrawal = Withdrawal.on_file_of(
             self.ruby, worker, kind="recording.childvisit", record=self.visit.pk, because="Hers"
         )
@@ -724,6 +713,31 @@ class World:
         self.stranger = make.WorkerFactory(team=self.team, username="stranger")
         self.settings()
         self.templates()
+
+    def disclosures(self):
+        """One being prepared with a name to answer, one a manager is asked of, one agreed."""
+        by = self.workers["social_worker"]
+        self.disclosure = make.DisclosureFactory(child=self.ruby, recorded_by=by)
+        self.picked = make.PickedRecordFactory(
+            disclosure=self.disclosure,
+            record_id=self.visit.pk,
+            text="## What happened\nAisha came too and sat on the rug.",
+            names={"Aisha": 1},
+        )
+        self.blacked_out = make.RedactionFactory(record=self.picked, made_by=by)
+        self.disclosure_sent = make.DisclosureFactory(
+            child=self.ruby, kind="court", submitted_by=by, submitted_at=timezone.now()
+        )
+        make.PickedRecordFactory(disclosure=self.disclosure_sent, record_id=self.visit.pk)
+        self.disclosure_agreed = make.DisclosureFactory(
+            child=self.ruby,
+            kind="court",
+            submitted_by=by,
+            submitted_at=timezone.now(),
+            authorised_on=timezone.localdate(),
+            authorised_by=self.workers["team_manager"],
+            document=self.paper,
+        )
 
     def second_files(self, worker):
         """A pair that waits for a manager, and two files that were merged."""

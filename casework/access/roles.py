@@ -22,6 +22,9 @@ class Permission(StrEnum):
     CONFER = "confer"  # record what a conference decided
     COORDINATE_MISSING = "coordinate_missing"  # the day's missing children and interviews
     CHAIR_PANEL = "chair_panel"  # record what a legal planning panel decided
+    DISCLOSE = (
+        "disclose"  # prepare records for a court, for whom they are about, or another council
+    )
     READ_LEGAL_ADVICE = "read_legal_advice"  # read and write down what the council's lawyer advised
     SUPERVISE = "supervise"  # hold supervision, and read how it goes in their teams
     AUDIT = "audit"  # judge practice on the files an audit opens
@@ -61,6 +64,7 @@ ROLES: dict[str, Role] = {
         P.ASK_IF_KNOWN,
         P.OPEN_IN_EMERGENCY,
         P.SOCIAL_WORK,
+        P.DISCLOSE,
         P.READ_LEGAL_ADVICE,
         P.SEE_TEAM,
         P.READ_AUDITS,
@@ -87,6 +91,7 @@ ROLES: dict[str, Role] = {
         P.AUTHORISE,
         P.CONFER,
         P.CHAIR_PANEL,
+        P.DISCLOSE,
         P.READ_LEGAL_ADVICE,
         P.SUPERVISE,
         P.SEE_TEAM,
@@ -107,6 +112,7 @@ ROLES: dict[str, Role] = {
         P.OVERSEE_PROTECTION,
         P.CONFER,
         P.CHAIR_PANEL,
+        P.DISCLOSE,
         P.READ_LEGAL_ADVICE,
         P.SUPERVISE,
         P.SEE_WHOLE_SERVICE,

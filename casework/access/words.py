@@ -21,6 +21,8 @@ MAY = {
     Permission.CONFER: "Record what a conference decided",
     Permission.COORDINATE_MISSING: "Follow the day’s missing children and their interviews",
     Permission.CHAIR_PANEL: "Record what a legal planning panel decided",
+    Permission.DISCLOSE: "Prepare records for a court, for the person they are about or for another"
+    " council",
     Permission.READ_LEGAL_ADVICE: "Read and write down what the council’s lawyer advised",
     Permission.SUPERVISE: "Hold supervision, and see how regularly it is held",
     Permission.AUDIT: "Judge practice on the files an audit opens",

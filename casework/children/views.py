@@ -237,5 +237,6 @@ class FileSearch(ChildPage):
 
     def get_context_data(self, **kwargs):
         asked = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
-        matches = within.find(self.child, asked, self.limit) if asked else []
+        reader = self.request.user
+        matches = within.find(self.child, asked, self.limit, reader=reader) if asked else []
         return super().get_context_data(asked=asked, matches=matches, limit=self.limit, **kwargs)

@@ -20,6 +20,7 @@ within.add(
         happened="held_on",
         url="child-meetings",
         words=("reasons", "disagreement", "own_words", "meeting__minutes"),
+        about="meeting__children",
     ),
     Findable(
         label="Core group",
@@ -27,6 +28,7 @@ within.add(
         happened="held_on",
         url="child-meetings",
         words=("what_changed", "own_words", "meeting__minutes"),
+        about="meeting__children",
     ),
     Findable(
         label="Child in need review",
@@ -34,6 +36,7 @@ within.add(
         happened="held_on",
         url="child-meetings",
         words=("what_changed", "own_words", "meeting__minutes"),
+        about="meeting__children",
     ),
 )
 

@@ -120,8 +120,7 @@ class Postgres:
             "unix_socket_directories": self.sockets,
             "unix_socket_permissions": "0700",
             "max_locks_per_transaction": MANY_LOCKS,
-            **self.quick_recovery(),
-            **(THROWAWAY if self.throwaway else postgres_sizes()),
+            **(THROWAWAY if self.throwaway else postgres_sizes() | self.quick_recovery()),
         }
         if self.counts_statements:
             settings["shared_preload_libraries"] = COUNTER

@@ -88,6 +88,7 @@ within.add(
         happened="held_on",
         url="plo-child",
         words=("what_changed", "meeting__minutes"),
+        about="meeting__children",
     ),
     Findable(
         label="Assessment ordered before proceedings",

@@ -9,6 +9,7 @@ from casework.children.codes import SIBLING_KINDS
 from casework.children.extensions.deletions import Stop, stops
 from casework.children.models import Allocation, Child, Relationship
 from casework.corrections.models import Withdrawal
+from casework.disclosure.models import Disclosure
 from casework.duplicates.models import Merge
 from casework.plans.models import Plan
 from casework.preproceedings.models import ChildPreProceedings
@@ -84,6 +85,12 @@ stops.add(
         order=50,
         words="Whether it is one child’s with another file is not decided yet",
         stands=merge_waits,
+    ),
+    Stop(
+        key="disclosure",
+        order=55,
+        words="Somebody has asked for its records, and was not answered yet",
+        stands=lambda: of_file(Disclosure.objects.open()),
     ),
     Stop(
         key="correction",

@@ -5,7 +5,8 @@ months end at 23:59:59 London time on their last day; hours run in real time.
 
 ``WD`` counts working days with the start day left out, ``WD1`` with it counted; ``W`` and ``W1``
 weeks; ``CD`` calendar days; ``M`` calendar months to the corresponding day (Interpretation Act
-1978, Schedule 1); ``H`` elapsed hours; ``INT`` an interval from the last event.
+1978, Schedule 1), ``MW`` to the first working day from it on; ``H`` elapsed hours; ``INT`` an
+interval from the last event.
 """
 
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ class Allowance:
 
     ``amount`` is None where the duty has no number, and then ``says`` gives its words. ``warns`` is
     how long before the end it counts as due soon, in the same unit. ``ahead`` is true where the
-    start is the due date itself, so that due soon comes before it. ``within`` is what *at once* is
+    start is the due date itself, so that due soon comes before it. ``warns_days`` says in days how
+    long before its last day a limit of months counts as due soon. ``within`` is what *at once* is
     judged by.
     """
 
@@ -30,6 +32,7 @@ class Allowance:
     interval: bool = False
     ahead: bool = False
     says: str = ""
+    warns_days: int = 0
     within: int = 0
 
     @property
@@ -75,6 +78,8 @@ class Allowance:
         if self.in_hours:
             return self._after(start, soon)
         day = self._last_day(start, soon)
+        if self.warns_days:
+            day = f"({day} - {self.warns_days})"
         day = day if self.ahead else f"greatest({start}, {day})"
         return f"(({day})::timestamp AT TIME ZONE '{LONDON}')"
 
@@ -100,6 +105,8 @@ LAST_DAY = {
     "W": "{start} + {amount} * 7",
     "W1": "{start} + {amount} * 7 - 1",
     "M": "({start} + make_interval(months => {amount}))::date",
+    "MW": "(SELECT min(ends.day) FROM timescales_workingday ends WHERE ends.working"
+    " AND ends.day >= ({start} + make_interval(months => {amount}))::date)",
 }
 
 
@@ -127,6 +134,11 @@ def weeks_beginning(amount: int) -> Allowance:
 
 def months(amount: int) -> Allowance:
     return Allowance(amount=amount, unit="months", counting="M", warns=_part(amount))
+
+
+def months_to_working_day(amount: int) -> Allowance:
+    """Months that end on a working day: where the last is none, on the next that is."""
+    return Allowance(amount=amount, unit="months", counting="MW", warns_days=7 * amount)
 
 
 def hours(amount: int, *, warns: int = 24) -> Allowance:

@@ -65,6 +65,11 @@ MEANS = {
         "Record panels",
         "Write down what a legal planning panel decided: begin, go on, extend, step down or apply.",
     ),
+    "disclose": (
+        "Give records",
+        "Write down who asked for records of a child they may know of, pick them, black out what "
+        "may not be given, and write down whom the copy went to. A manager agrees to each copy.",
+    ),
     "read_legal_advice": (
         "Read legal advice",
         "Read and write down what the council's lawyer advised before proceedings. It is "

@@ -588,5 +588,5 @@ def test_the_queue_asks_little_whatever_waits(
     for _ in range(25):
         AssessmentFactory(child__team=team, submitted_at=timezone.now())
     client = signed_in(manager)
-    with django_assert_max_num_queries(2 + 9):  # one for each kind of record that can wait
+    with django_assert_max_num_queries(2 + 10):  # one for each kind of record that can wait
         assert len(client.get(reverse("authorise")).context["lines"]) == 25

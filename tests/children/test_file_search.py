@@ -11,6 +11,9 @@ from tests.factories import (
     ChildFactory,
     ChildNoteFactory,
     ChildVisitFactory,
+    ConferenceFactory,
+    FileGrantFactory,
+    MeetingFactory,
     MissingEpisodeFactory,
     NeedFactory,
     ReferralFactory,
@@ -54,6 +57,38 @@ def test_every_word_asked_for_must_be_there_unless_they_say_or(client, child):
     assert found(client, child, "school breakfast") == ["Action"]
     assert found(client, child, "school swimming") == []
     assert found(client, child, "school or swimming") == ["Action"]
+
+
+@pytest.fixture
+def two_at_a_conference(child):
+    """A conference of this child and of a sister whose file is restricted."""
+    poppy = ChildFactory(team=child.team, person__given_name="Poppy", restricted=True)
+    minutes = "Ruby sleeps badly at night. Poppy was hurt by her uncle. Ruby likes school."
+    meeting = MeetingFactory(authority=child.authority, minutes=minutes)
+    meeting.children.set([child, poppy])
+    return ConferenceFactory(child=child, meeting=meeting)
+
+
+@pytest.mark.parametrize("asked", ["Poppy", "uncle", "hurt"])
+def test_what_names_a_child_the_reader_may_not_know_of_is_not_found(
+    client, child, two_at_a_conference, asked
+):
+    assert found(client, child, asked) == []
+    assert "by her" not in search(client, child, asked).content.decode()
+
+
+def test_the_rest_of_the_same_minutes_is_found(client, child, two_at_a_conference):
+    (match,) = search(client, child, "sleep").context["matches"]
+    words = "".join(piece for piece, _ in match.pieces)
+    assert "sleeps badly" in words
+    assert "Poppy" not in words
+    assert "uncle" not in words
+
+
+def test_whoever_may_know_of_both_finds_all(client, child, worker, two_at_a_conference):
+    poppy = two_at_a_conference.meeting.children.get(restricted=True)
+    FileGrantFactory(child=poppy, worker=worker)
+    assert found(client, child, "uncle") == ["Conference"]
 
 
 def test_another_childs_words_are_never_found(client, child, worker):

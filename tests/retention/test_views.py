@@ -22,6 +22,7 @@ from tests.factories import (
     AllocationFactory,
     AuthorityFactory,
     ChildFactory,
+    DisclosureFactory,
     EpisodeOfNeedFactory,
     RelationshipFactory,
     TeamFactory,
@@ -294,3 +295,12 @@ def test_the_api_gives_rules_and_certificates_to_who_has_copies(client, manager,
     client.force_login(manager)
     rows = client.get(reverse("retention-rule-record-list")).json()["results"]
     assert {row["category"]: row["years"] for row in rows}["looked_after"] == 75
+
+
+def test_a_request_for_its_records_stops_a_file_until_it_is_answered(manager, child):
+    asked = DisclosureFactory(child=child)
+    assert stops_of([child.pk]) == {
+        child.pk: ["Somebody has asked for its records, and was not answered yet"]
+    }
+    asked.delete()
+    assert stops_of([child.pk]) == {}

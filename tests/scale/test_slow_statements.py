@@ -59,7 +59,7 @@ def test_our_own_server_counts_where_its_programs_can_and_not_for_tests(tmp_path
 
     def options(**facts):
         server = Postgres(tmp_path / "data", **facts)
-        server.programs, server.sockets = programs, tmp_path
+        server.programs, server.sockets, server.version = programs, tmp_path, "17"
         return " ".join(map(str, server.command()))
 
     assert "pg_stat_statements" not in options()

@@ -334,6 +334,8 @@ EXACTLY: dict[str, dict] = {
             authority=file.team.authority, name=f"Team {file.number}"
         )
     },
+    "disclosure.Redaction": {"reason": "third_party"},
+    "disclosure.NameAnswer": {"reason": "third_party", "answer": "redact"},
     "timescales.Deadline": {"code": "assessment.complete"},
     "waits.NeedForHelp": {"meanwhile_from": DAY, "no_service_on": DAY},
     "waits.HelpReferral": {

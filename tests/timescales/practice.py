@@ -71,6 +71,9 @@ SECTIONS = {
         supervision.action supervision.group_reflective oversight.allocation
         oversight.transfer recording.case_note senior.file_sample
     """,
+    "records given to others": """
+        disclosure.access disclosure.access_extended disclosure.due
+    """,
     "audit": """
         audit.complete audit.moderate audit.immediate_risk audit.action.due
         audit.action.check audit.reaudit audit.closure

@@ -144,7 +144,11 @@ def test_an_assessment_of_last_year_is_counted_by_the_check_of_today(
     assert counted(service_manager, "assessment.lived_experience")[1] == 1
 
 
-@pytest.mark.parametrize("figure", [one for one in figures if one.group == "writing"], ids=str)
+@pytest.mark.parametrize(
+    "figure",
+    [figure for figure in figures if figure.group == "writing"],
+    ids=lambda figure: figure.code,
+)
 def test_every_figure_of_writing_names_the_check_that_read_it(figure):
     assert f"Check {readings.check_digest()[:8]}" in figure.source
 

@@ -1,8 +1,10 @@
 """Searching the words of one child's file; each app says in ``child_file.py`` what can be found."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
@@ -20,11 +22,15 @@ from django.db.models import (
 from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 
+from casework.children.models import Child
+from casework.children.shared_words import LEFT_OUT, for_reader
 from casework.interface.registry import Registry
 
 ENGLISH = "english"
 FROM, TO = "\u27ea", "\u27eb"
 """What the database puts round a word it found."""
+AROUND = 120
+"""Letters shown on either side of a word, where part of the words is left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +39,7 @@ class Findable:
 
     ``records`` has a ``child``; ``words`` are the fields of text that are read, ``happened`` the
     field or expression of its day. ``url`` names the page (taking the child) where it is read.
+    ``about`` leads to every child whom words are about that were written once for several.
     """
 
     label: str
@@ -40,19 +47,22 @@ class Findable:
     words: tuple[str, ...]
     happened: Any
     url: str
+    about: str = ""
+
+    def read(self, records: QuerySet) -> QuerySet:
+        columns = [
+            Func(Cast(F(name), TextField()), Value(""), function="NULLIF") for name in self.words
+        ]
+        return records.order_by().annotate(found_in=Together(Value(" \u00b7 "), *columns))
 
     def rows(self, child, asked: str) -> QuerySet:
         """The child's records that hold what is asked for: by its meaning, or letter for letter."""
         query = SearchQuery(asked, search_type="websearch", config=ENGLISH)
-        columns = [
-            Func(Cast(F(name), TextField()), Value(""), function="NULLIF") for name in self.words
-        ]
-        rows = self.records().filter(child=child).order_by()
-        rows = rows.annotate(found_in=Together(Value(" \u00b7 "), *columns))
+        rows = self.read(self.records().filter(child=child))
         rows = rows.annotate(meaning=SearchVector("found_in", config=ENGLISH))
         rows = rows.filter(Q(meaning=query) | Q(found_in__icontains=asked))
         return rows.annotate(
-            found_on=_day(self.happened, self.records()),
+            found_on=day_of(self.happened, self.records()),
             found_label=Value(self.label, CharField()),
             found_url=Value(self.url, CharField()),
             found_words=SearchHeadline(
@@ -76,7 +86,7 @@ class Together(Func):
     output_field = TextField()
 
 
-def _day(happened, records: QuerySet):
+def day_of(happened, records: QuerySet):
     expression = F(happened) if isinstance(happened, str) else happened
     probe = records.annotate(probe=expression).query.annotations["probe"].output_field
     return (
@@ -93,16 +103,68 @@ class Match:
 
 
 class Within(Registry[Findable]):
-    def find(self, child, asked: str, size: int) -> list[Match]:
-        """What holds the words, newest first: one query, however many kinds there are."""
+    def find(self, child, asked: str, size: int, *, reader=None) -> list[Match]:
+        """What holds the words, newest first: one query, however many kinds there are. Words
+        written once for several children are told to ``reader`` without what names one of whom
+        they may not know (``children/shared_words.py``)."""
         rows = [kind.rows(child, asked) for kind in self]
         first, *others = rows
         matches = first.union(*others, all=True).order_by("-found_on", "-pk")[:size]
-        return [self._found(row, child) for row in matches]
+        left = WordsLeft.of(self, list(matches), reader) if reader else WordsLeft()
+        return [
+            Match(row["found_label"], row["found_on"], words, self._url(row, child))
+            for row in matches
+            if (words := left.pieces(row))
+        ]
 
-    def _found(self, row, child) -> Match:
-        url = reverse(row["found_url"], args=[child.pk])
-        return Match(row["found_label"], row["found_on"], pieces(row["found_words"]), url)
+    def _url(self, row, child) -> str:
+        return reverse(row["found_url"], args=[child.pk])
+
+
+@dataclass(frozen=True)
+class WordsLeft:
+    """What is left of the words for a reader, where some of those found name a child of whom they
+    may not know: the whole words of each such record, by its kind and key."""
+
+    words: dict[tuple[str, int], str] = field(default_factory=dict)
+    hidden: Sequence[Child] = ()
+
+    @classmethod
+    def of(cls, kinds: Iterable[Findable], rows: list[dict], reader) -> "WordsLeft":
+        shared = {kind.label: kind for kind in kinds if kind.about}
+        records = {
+            label: kind.read(kind.records()).filter(
+                pk__in=[row["pk"] for row in rows if row["found_label"] == label]
+            )
+            for label, kind in shared.items()
+            if any(row["found_label"] == label for row in rows)
+        }
+        if not records:
+            return cls()
+        about = [Q(pk__in=some.values(shared[label].about)) for label, some in records.items()]
+        unknown = Child.objects.unknown_to(reader).filter(reduce(or_, about))
+        hidden = list(unknown.with_person())
+        words = {
+            (label, key): whole
+            for label, some in (records if hidden else {}).items()
+            for key, whole in some.values_list("pk", "found_in")
+        }
+        return cls(words, hidden)
+
+    def pieces(self, row: dict) -> list[tuple[str, bool]]:
+        """The words around what was asked for; nothing where it stands only in what is left
+        out."""
+        cut = pieces(row["found_words"])
+        whole = self.words.get((row["found_label"], row["pk"]), "")
+        told = for_reader(whole, self.hidden)
+        if told == whole:
+            return cut
+        told = told.replace(LEFT_OUT, "\u2026")
+        for asked in (piece for piece, match in cut if match):
+            before, here, after = told.partition(asked)
+            if here:
+                return [(before[-AROUND:], False), (here, True), (after[:AROUND], False)]
+        return []
 
 
 def pieces(words: str) -> list[tuple[str, bool]]:

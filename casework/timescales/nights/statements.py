@@ -92,7 +92,7 @@ def way_of(rule: Timescale) -> str:
     """What distinguishes how rules are counted, their numbers apart."""
     allows = rule.allows
     own = rule.basis if rule.may_be_set and rule.basis == "local" else rule.may_be_set
-    return f"{allows.unit} {allows.counting} {allows.ahead} {own}"
+    return f"{allows.unit} {allows.counting} {allows.ahead} {allows.warns_days} {own}"
 
 
 def _by_way(sql: dict[str, str]) -> str:
