@@ -741,7 +741,7 @@ class CertificateFactory(DjangoModelFactory):
         model = Certificate
 
     authority = factory.SubFactory(AuthorityFactory)
-    keys = factory.Sequence(lambda n: [900_000 + n])
+    keys = factory.Sequence(lambda n: [500_000 + n])
     mark = "0"
     category = "other"
     rule = "6 years from the day the file closed"

@@ -278,7 +278,12 @@ EXACTLY: dict[str, dict] = {
     "practice.Section": {"key": "own_words"},
     "access.AccountRequest": {"kind": "factor", "role": "social_worker", "decided_by": None},
     "access.Absence": {"deputy": lambda file: factories.WorkerFactory(team=file.team)},
-    "retention.Hold": {"category": "", "lifted_because": "", "lifted_at": None},
+    "retention.Hold": {
+        "child": lambda file: file.child,
+        "category": "",
+        "lifted_because": "",
+        "lifted_by": None,
+    },
     "retention.Round": {"authorised_at": None, "authorised_by": None, "finished_at": None},
     "retention.DueFile": {"file": lambda file: file.number, "left_out_because": ""},
     "retention.Rule": {"years_after_death": None, "confirmed_at": None, "confirmed_by": None},
