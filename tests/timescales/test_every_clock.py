@@ -28,7 +28,7 @@ def explained() -> dict[str, str]:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_code_is_declared_or_its_absence_explained(section):
     codes = set(SECTIONS[section].split())
-    assert len(codes) == len(SECTIONS[section].split()) > 5
+    assert len(codes) == len(SECTIONS[section].split()) > 2
     assert codes - DECLARED - explained().keys() == set()
 
 
