@@ -149,7 +149,7 @@ def test_signing_in(page):
     assert not walk(page, [reverse("account_login")])
 
 
-FRAGMENTS = {"visit-preview"}  # the inside of a note on another page
+FRAGMENTS = {"finding-alike", "visit-preview"}  # each is put into another page by a script
 
 
 @pytest.mark.long

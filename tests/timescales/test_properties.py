@@ -22,6 +22,7 @@ from casework.timescales.allowances import (
     every,
     hours,
     months,
+    months_to_working_day,
     own_date,
     weeks,
     weeks_beginning,
@@ -49,6 +50,7 @@ KINDS = {
     "weeks": weeks(1),
     "weeks beginning": weeks_beginning(1),
     "months": months(1),
+    "months to a working day": months_to_working_day(1),
     "hours": hours(1),
     "an interval": every(working_days(1)),
 }
@@ -265,6 +267,15 @@ def test_months_end_on_the_corresponding_day_from_the_end_of_every_month():
 )
 def test_a_month_is_a_calendar_month(start, amount, last):
     assert last_days(months(1), [start], [amount]) == {(start, amount): last}
+
+
+def test_months_to_a_working_day_end_on_the_first_day_worked_from_the_corresponding_day():
+    not_worked = holidays()
+    counted = last_days(months_to_working_day(1), EVERY_DAY, [1, 2, 3])
+    assert len(counted) == len(EVERY_DAY) * 3
+    for (start, amount), last in counted.items():
+        day_before = corresponding(start, amount) - DAY
+        assert last == next(walk(day_before, 1, not_worked)), (start, amount)
 
 
 # The clocks of London change twice a year; 72 hours are 72 hours.
