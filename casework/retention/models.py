@@ -119,9 +119,8 @@ class HoldQuerySet(models.QuerySet["Hold"]):
 class Hold(models.Model):
     """A legal hold: nothing of it is deleted, whatever the rules say, until it ends or is lifted.
 
-    Of one file, of a whole kind of files, or of every file of the council, as inquiries ask: "the
-    Inquiry requests that you retain any and all documents … which may be required" (Independent
-    Inquiry into Child Sexual Abuse, letter to local authorities, 2015).
+    Of one file, or of a whole kind of files, as a public inquiry may ask of every council (the
+    Independent Inquiry into Child Sexual Abuse did in 2015).
     """
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+", editable=False)

@@ -79,8 +79,8 @@ def held_round(pk: int) -> Round:
     return Round.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
-def check_open(one: Round) -> None:
-    if one.authorised_at or one.dropped_at or one.finished_at:
+def check_open(deletion_round: Round) -> None:
+    if deletion_round.authorised_at or deletion_round.dropped_at or deletion_round.finished_at:
         raise ValidationError(DONE_ALREADY)
 
 
@@ -102,9 +102,9 @@ def put_in_again(file: DueFile, *, by) -> None:
 
 
 @transaction.atomic
-def authorise(one: Round, *, words: str, by) -> None:
+def authorise(deletion_round: Round, *, words: str, by) -> None:
     """A second person, who may open the files and answers for what is deleted."""
-    waiting = held_round(one.pk)
+    waiting = held_round(deletion_round.pk)
     check_open(waiting)
     if by.pk == waiting.begun_by_id:
         raise ValidationError(NOT_ALONE)
@@ -118,9 +118,9 @@ def authorise(one: Round, *, words: str, by) -> None:
 
 
 @transaction.atomic
-def drop(one: Round, *, by) -> None:
+def drop(deletion_round: Round, *, by) -> None:
     """Until the first file is deleted a round can be given up."""
-    standing = held_round(one.pk)
+    standing = held_round(deletion_round.pk)
     if standing.dropped_at or standing.finished_at or standing.certificates.exists():
         raise ValidationError(DONE_ALREADY)
     standing.dropped_by, standing.dropped_at = by, timezone.now()

@@ -207,8 +207,8 @@ class RoundPage(RoundMixin, KeyedList, TemplateView):
         }
 
 
-def may_authorise(worker, one: Round) -> bool:
-    return worker.may(Permission.AUTHORISE) and worker.pk != one.begun_by_id
+def may_authorise(worker, deletion_round: Round) -> bool:
+    return worker.may(Permission.AUTHORISE) and worker.pk != deletion_round.begun_by_id
 
 
 class FileMixin(RoundMixin):
@@ -306,15 +306,15 @@ class Certificates(KeepsRecords, KeyedList, TemplateView):
     list_title = "Certificates of deletion"
     order = ("-deleted_at", "-pk")
     columns = [
-        Column("File", lambda one: one.number),
-        Column("Deleted", lambda one: timezone.localtime(one.deleted_at)),
-        Column("Kind of file", lambda one: one.get_category_display()),
-        Column("Rule", lambda one: one.rule),
-        Column("Begun by", lambda one: one.begun_by),
-        Column("Authorised by", lambda one: one.authorised_by),
-        Column("Rows", lambda one: one.rows),
-        Column("Rows of history", lambda one: one.history),
-        Column("Stored files", lambda one: one.documents),
+        Column("File", lambda certificate: certificate.number),
+        Column("Deleted", lambda certificate: timezone.localtime(certificate.deleted_at)),
+        Column("Kind of file", lambda certificate: certificate.get_category_display()),
+        Column("Rule", lambda certificate: certificate.rule),
+        Column("Begun by", lambda certificate: certificate.begun_by),
+        Column("Authorised by", lambda certificate: certificate.authorised_by),
+        Column("Rows", lambda certificate: certificate.rows),
+        Column("Rows of history", lambda certificate: certificate.history),
+        Column("Stored files", lambda certificate: certificate.documents),
     ]
 
     def all_rows(self):

@@ -47,10 +47,10 @@ class Stopped(Exception):
     """Why this file is not deleted now."""
 
 
-def run(one: Round) -> Iterator[tuple[DueFile, str]]:
+def run(deletion_round: Round) -> Iterator[tuple[DueFile, str]]:
     """Each file of an authorised round that is not done yet, and what became of it."""
     finish_bytes()
-    for file in one.files.to_delete().order_by("pk").iterator(chunk_size=100):
+    for file in deletion_round.files.to_delete().order_by("pk").iterator(chunk_size=100):
         try:
             delete_due(file)
             yield file, Outcome.DELETED.label
@@ -58,8 +58,8 @@ def run(one: Round) -> Iterator[tuple[DueFile, str]]:
             settle(file, Outcome.STOPPED, str(stopped))
             yield file, f"Stopped: {stopped}"
     finish_bytes()
-    if not one.files.to_delete().exists():
-        Round.objects.filter(pk=one.pk, finished_at=None).update(finished_at=timezone.now())
+    if not deletion_round.files.to_delete().exists():
+        Round.objects.filter(pk=deletion_round.pk, finished_at=None).update(finished_at=timezone.now())
 
 
 def settle(file: DueFile, outcome: str, words: str = "") -> None:
