@@ -59,7 +59,8 @@ def run(deletion_round: Round) -> Iterator[tuple[DueFile, str]]:
             yield file, f"Stopped: {stopped}"
     finish_bytes()
     if not deletion_round.files.to_delete().exists():
-        Round.objects.filter(pk=deletion_round.pk, finished_at=None).update(finished_at=timezone.now())
+        unfinished = Round.objects.filter(pk=deletion_round.pk, finished_at=None)
+        unfinished.update(finished_at=timezone.now())
 
 
 def settle(file: DueFile, outcome: str, words: str = "") -> None:
