@@ -19,7 +19,7 @@ from casework.embedded.processes import start, stop
 from casework.embedded.shared_server import wait_until_answers
 
 HOME = Path(__file__).parents[2]
-KEPT = 3
+KEPT = 8
 # The cluster, and the passwords it was made with.
 PARTS = ("postgres", "postgres-password", "database-password", "pages-password")
 
