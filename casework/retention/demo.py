@@ -1,13 +1,16 @@
 """Old files whose time is over, one of them held, so that the report before has something to say."""
 
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from casework.children.models import Child, Person
-from casework.referrals.models import EpisodeOfNeed, Referral
+from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, Referral
 from casework.retention.models import Hold, Rule
 from casework.retention.operations import confirm, lay_down_rules
 
 order = 95
+SCHOOL = "2A"
 LONG_AGO = [
     ("Rowan", "Ashdown", "M", date(1996, 2, 29), date(2011, 5, 9), date(2012, 1, 20)),
     ("Imogen", "Ashdown", "F", date(1999, 7, 3), date(2011, 5, 9), date(2012, 1, 20)),
@@ -21,7 +24,8 @@ ASKED = "The council’s solicitor"
 def load(world) -> None:
     """Closed years ago; one is held for a claim. The rules were confirmed but for one."""
     manager = world.workers["service.manager"]
-    files = [_closed(world, manager, *line) for line in LONG_AGO]
+    team = next(iter(world.teams.values()))
+    files = [_closed(world, world.manager_of(team), team, *line) for line in LONG_AGO]
     Hold.objects.create(
         authority=world.authority, child=files[2], reason=REASON, asked_by=ASKED, placed_by=manager
     )
@@ -30,7 +34,7 @@ def load(world) -> None:
         confirm(rule, by=manager)
 
 
-def _closed(world, manager, given_name, family_name, sex, born_on, came_on, closed_on) -> Child:
+def _closed(world, manager, team, given_name, family_name, sex, born_on, came_on, closed_on):
     person = Person.objects.create(
         authority=world.authority,
         given_name=given_name,
@@ -38,17 +42,18 @@ def _closed(world, manager, given_name, family_name, sex, born_on, came_on, clos
         sex=sex,
         born_on=born_on,
     )
-    child = Child.objects.create(person=person, authority=world.authority)
+    child = Child.objects.create(person=person, authority=world.authority, team=team)
     Child.objects.filter(pk=child.pk).update(opened_on=came_on)
     referral = Referral.on_file_of(
         child,
         manager,
+        contact=_contact(child, manager, came_on),
         received_on=came_on,
-        source="2A",
+        source=SCHOOL,
         decision=Referral.Decision.ASSESS,
         decided_on=came_on,
+        imported=True,
     )
-    referral.imported = True
     referral.save()
     EpisodeOfNeed.on_file_of(
         child,
@@ -61,3 +66,27 @@ def _closed(world, manager, given_name, family_name, sex, born_on, came_on, clos
         imported=True,
     ).save()
     return child
+
+
+def _contact(child, manager, came_on) -> ChildContact:
+    contact = Contact.objects.create(
+        authority=child.authority,
+        recorded_by=manager,
+        received_at=datetime.combine(came_on, time(10), timezone.get_current_timezone()),
+        source=SCHOOL,
+        contact_name="The school office",
+        what_was_said=f"{child.first_name} has come to school tired and without lunch.",
+        family_knows=True,
+    )
+    part = ChildContact.on_file_of(
+        child,
+        manager,
+        contact=contact,
+        worry=f"Who looks after {child.first_name} in the mornings, and whether there is food.",
+        outcome="referral",
+        screened_on=came_on,
+        screened_by=manager,
+        reasons="The school has seen it for a month, and asked the family twice.",
+    )
+    part.save()
+    return part
