@@ -16,13 +16,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from casework.access.roles import Permission
-from casework.children.extensions.shared_records import (
-    HiddenIn,
-    hidden_in,
-    tell,
-    tell_with,
-    unknown_to,
-)
+from casework.children.extensions import shared_records
+from casework.children.extensions.shared_records import hidden_in, tell, unknown_to
 from casework.children.merged_files import kept_file
 from casework.children.models import Address, AgeStatement, Child, LifeEvent, Move, Relationship
 from casework.children.rest.filters import ChangedSince, Narrowed, known_to
@@ -120,8 +115,8 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
             plain.values("pk", whose_file=F(self.way_to_file), row_as_json=as_text)
         )
         note_children(row["whose_file"] for row in page)
-        keys = [row["pk"] for row in page]
-        told = self.told_otherwise(hidden_in({rows.model: keys}, unknown_to(request.user)))
+        keys = {rows.model: [row["pk"] for row in page]}
+        told = self.told_otherwise(hidden_in(keys, unknown_to(request.user)))
         links = {
             "next": self.paginator.get_next_link(),
             "previous": self.paginator.get_previous_link(),
@@ -130,13 +125,10 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
         body = f'{json.dumps(links, separators=COMPACT)[:-1]},"results":[{results}]}}'
         return HttpResponse(body, content_type="application/json")
 
-    def told_otherwise(self, hidden: HiddenIn) -> dict[int, str]:
-        """The rows of records written for ``hidden`` children too, by key, without the sentences
-        that name them (``children/extensions/shared_records.py``): few, and made in Python."""
-        if not hidden:
-            return {}
+    def told_otherwise(self, hidden: shared_records.HiddenIn) -> dict[int, str]:
+        """Rows, by key, without the sentences that name ``hidden`` children; few, in Python."""
         records = self.get_queryset().filter(pk__in=[key for _, key in hidden])
-        told = tell_with(records, hidden)
+        told = shared_records.tell_with(records if hidden else (), hidden)
         rows = [(record.pk, self.get_serializer(record).data) for record in told]
         return {key: JSONRenderer().render(row).decode() for key, row in rows}
 
