@@ -214,8 +214,8 @@ def told(rows: Iterable[dict], hidden: Hidden, asked: str = "") -> list[dict]:
 
 
 def holds(row: dict, asked: str) -> bool:
-    said = "\n".join(row[name] for name in WORDS).casefold()
-    return all(word.casefold() in said for word in asked.split()[:MOST_WORDS])
+    text = "\n".join(row[name] for name in WORDS).casefold()
+    return all(word.casefold() in text for word in asked.split()[:MOST_WORDS])
 
 
 @cache
