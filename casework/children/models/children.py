@@ -1,6 +1,6 @@
 """The child and their file."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -21,13 +21,26 @@ from casework.children.models.likeness import LikenessQuerySetMixin
 from casework.children.models.people import Person, Relationship
 from casework.children.models.records import ChildRecord, ChildRecordQuerySet, tell_file_changed
 from casework.children.models.search import SearchQuerySetMixin, upn_is_well_formed
-from casework.children.models.sight import MayKnow
+from casework.children.models.sight import MayKnow, MayNotKnow
 from casework.interface.django_private import manager_of
 from casework.interface.requests.names import note_child
 
 
 def _files_of_their_own(children):
     return children.filter(merged_into=None)
+
+
+def _reads_files(worker) -> bool:
+    if worker.is_anonymous or worker.authority_id is None:
+        return False
+    return worker.may(Permission.READ_FILES)
+
+
+def _width_of(worker) -> dict[str, Any]:
+    """How far a worker sees: the whole service, their team, or neither."""
+    if worker.may(Permission.SEE_WHOLE_SERVICE):
+        return {"whole_service": True}
+    return {"team": worker.team_id if worker.may(Permission.SEE_TEAM) else None}
 
 
 class ChildQuerySet(
@@ -49,20 +62,18 @@ class ChildQuerySet(
         of their team or service where their role says so. ``lasting``: without those they opened
         to themselves.
         """
-        if worker.is_anonymous or worker.authority_id is None:
+        if not _reads_files(worker):
             return self.none()
-        if not worker.may(Permission.READ_FILES):
-            return self.none()
-        if worker.may(Permission.SEE_WHOLE_SERVICE):
-            may_know = MayKnow(worker.pk, whole_service=True, lasting=lasting)
-        else:
-            team = worker.team_id if worker.may(Permission.SEE_TEAM) else None
-            may_know = MayKnow(worker.pk, team=team, lasting=lasting)
+        may_know = MayKnow(worker.pk, **_width_of(worker), lasting=lasting)
         return self.filter(may_know, authority=worker.authority_id)
 
     def unknown_to(self, worker):
-        """Children with a file this worker may not know of: not named to them anywhere."""
-        return self.exclude(pk__in=Child.objects.visible_to(worker).values("pk"))
+        """Children with a file this worker may not know of: not named to them anywhere. Every one
+        that ``visible_to`` does not give."""
+        if not _reads_files(worker):
+            return self.all()
+        elsewhere = ~Q(authority=worker.authority_id) | Q(merged_into__isnull=False)
+        return self.filter(Q(MayNotKnow(worker.pk, **_width_of(worker))) | elsewhere)
 
     def allocated_to(self, worker):
         mine = Allocation.objects.open().filter(child=OuterRef("pk"), worker=worker)

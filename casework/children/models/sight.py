@@ -62,6 +62,23 @@ class MayKnow(Expression):
         return sql, params
 
 
+class MayNotKnow(MayKnow):
+    """The other side of it: true of every file of which ``MayKnow`` is not. Said of the file
+    itself, it is asked of those few that a statement meets, and not of all there are. For somebody
+    who sees the whole service these are restricted files alone, which an index holds."""
+
+    def as_sql(self, compiler, connection):
+        if not self.whole_service:
+            sql, params = super().as_sql(compiler, connection)
+            return f"({sql} IS NOT TRUE)", params  # a file without a team is of no team
+        file, restricted, _ = (compiler.compile(column)[0] for column in self.columns)
+        values = {FILES: AsIs(file), WORKER: self.worker}
+        own, opened, lastingly, _ = ways(timezone.localdate())
+        opened = lastingly if self.lasting else opened
+        params = [*own.filled(values), *opened.filled(values)]
+        return f"({restricted} AND NOT EXISTS({own.sql}) AND NOT EXISTS({opened.sql}))", params
+
+
 @lru_cache(maxsize=2)
 def ways(day) -> tuple[Statement, Statement, Statement, Statement]:
     """On that day: a file that is allocated, one that is opened, one that another person opened to
