@@ -104,8 +104,10 @@ class Statement:
 
     params: Sequence[Any]
 
-    def __init__(self, query: QuerySet) -> None:
-        self.sql, self.params = query.query.sql_with_params()
+    def __init__(self, query: QuerySet, around: str = "") -> None:
+        """``around`` asks something of its rows, where ``ROWS`` stands."""
+        sql, self.params = query.query.sql_with_params()
+        self.sql = around.replace("ROWS", sql) if around else sql
 
     def planned(self, values: Mapping[Any, Any]) -> AbstractContextManager:
         """Asked meanwhile, it is asked by its plan, where each value is one and not a list."""

@@ -9,38 +9,25 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.models import Authority, Team, Worker
 from casework.access.roles import Permission
 from casework.children.allocation.parts import CAN_HOLD, LEADS
 from casework.children.codes import SIBLING_KINDS, AllocationRole, UPNUnknown
+from casework.children.converters import address_of_file
 from casework.children.models.known import KnownQuerySetMixin
 from casework.children.models.likeness import LikenessQuerySetMixin
 from casework.children.models.people import Person, Relationship
 from casework.children.models.records import ChildRecord, ChildRecordQuerySet, tell_file_changed
 from casework.children.models.search import SearchQuerySetMixin, upn_is_well_formed
-from casework.children.models.sight import MayKnow, MayNotKnow
+from casework.children.models.sight import MayKnow, MayNotKnow, reads_files, width_of
 from casework.interface.django_private import manager_of
 from casework.interface.requests.names import note_child
 
 
 def _files_of_their_own(children):
     return children.filter(merged_into=None)
-
-
-def _reads_files(worker) -> bool:
-    if worker.is_anonymous or worker.authority_id is None:
-        return False
-    return worker.may(Permission.READ_FILES)
-
-
-def _width_of(worker) -> dict[str, Any]:
-    """How far a worker sees: the whole service, their team, or neither."""
-    if worker.may(Permission.SEE_WHOLE_SERVICE):
-        return {"whole_service": True}
-    return {"team": worker.team_id if worker.may(Permission.SEE_TEAM) else None}
 
 
 class ChildQuerySet(
@@ -62,18 +49,18 @@ class ChildQuerySet(
         of their team or service where their role says so. ``lasting``: without those they opened
         to themselves.
         """
-        if not _reads_files(worker):
+        if not reads_files(worker):
             return self.none()
-        may_know = MayKnow(worker.pk, **_width_of(worker), lasting=lasting)
+        may_know = MayKnow(worker.pk, **width_of(worker), lasting=lasting)
         return self.filter(may_know, authority=worker.authority_id)
 
     def unknown_to(self, worker):
         """Children with a file this worker may not know of: not named to them anywhere. Every one
         that ``visible_to`` does not give."""
-        if not _reads_files(worker):
+        if not reads_files(worker):
             return self.all()
         elsewhere = ~Q(authority=worker.authority_id) | Q(merged_into__isnull=False)
-        return self.filter(Q(MayNotKnow(worker.pk, **_width_of(worker))) | elsewhere)
+        return self.filter(Q(MayNotKnow(worker.pk, **width_of(worker))) | elsewhere)
 
     def allocated_to(self, worker):
         mine = Allocation.objects.open().filter(child=OuterRef("pk"), worker=worker)
@@ -183,7 +170,7 @@ class Child(models.Model):
         tell_file_changed(self.pk)
 
     def get_absolute_url(self):
-        return reverse("child", args=[self.pk])
+        return address_of_file(self.pk)
 
     def clean(self):
         upn_is_well_formed(self.upn)
@@ -200,6 +187,10 @@ class Child(models.Model):
         if self.person.given_name or self.person.family_name or self.person.known_as:
             return self.person.name
         return f"Child {self.local_id or self.number}"
+
+    found_through: ClassVar[Any] = ()
+    former_homes: ClassVar[Any] = ()
+    """By what a search found the child, where it was neither a name nor a number of theirs."""
 
     called = ""
     """What tells this child from a brother or sister of the same first name, on one page."""

@@ -6,6 +6,7 @@ so its parts are written once a day in each process.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.apps import apps
 from django.db.models import BooleanField, Expression, F
@@ -13,7 +14,21 @@ from django.utils import timezone
 from psycopg2.extensions import AsIs
 
 from casework.access.models import Absence
+from casework.access.roles import Permission
 from casework.interface.statements import FILES, WORKER, Statement
+
+
+def reads_files(worker) -> bool:
+    if worker.is_anonymous or worker.authority_id is None:
+        return False
+    return worker.may(Permission.READ_FILES)
+
+
+def width_of(worker) -> dict[str, Any]:
+    """How far a worker sees: the whole service, their team, or neither."""
+    if worker.may(Permission.SEE_WHOLE_SERVICE):
+        return {"whole_service": True}
+    return {"team": worker.team_id if worker.may(Permission.SEE_TEAM) else None}
 
 
 class MayKnow(Expression):
