@@ -100,7 +100,7 @@ class TeamPage(ClocksPage):
 
     def facts(self, moment) -> dict:
         team = self.team
-        rows = counts(moment.deadlines(team), moment, "code", "worker")
+        rows = moment.counts("code", "worker", team=team)
         children = children_of(moment, team).with_person().by_name()
         children = list(children.annotate(led=Exists(held_on(of_child(), moment.day))))
         held = holdings(moment.worker, team, moment.day)
@@ -112,7 +112,9 @@ class TeamPage(ClocksPage):
         counted_as = f"{counted(len(children), 'children')}, {counted(together, 'families')}"
         return {
             "team": team,
-            "opening": opening(f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment),
+            "opening": opening(
+                f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment, team
+            ),
             **self.in_groups(lines, moment, team=team.pk),
             "caseload": workers,
             "first": first(moment, team, rows, [child for child in children if not child.led]),
@@ -136,10 +138,11 @@ class ServicePage(ClocksPage):
 
     def facts(self, moment) -> dict:
         children = children_of(moment).count()
-        deadlines, by = moment.deadlines(), "team"
+        by = "cut_team" if moment.at else "team"
         if moment.at:
-            deadlines, by = dated(deadlines, moment.at, "team"), "cut_team"
-        rows = counts(deadlines, moment, "code", by)
+            rows = counts(dated(moment.deadlines(), moment.at, "team"), moment, "code", by)
+        else:
+            rows = moment.counts("code", by)
         lines = clocks(rows, moment)
         return {
             "teams": teams(moment, added(rows, by)),

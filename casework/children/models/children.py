@@ -62,6 +62,11 @@ class ChildQuerySet(
         elsewhere = ~Q(authority=worker.authority_id) | Q(merged_into__isnull=False)
         return self.filter(Q(MayNotKnow(worker.pk, **width_of(worker))) | elsewhere)
 
+    def restricted_from(self, worker):
+        """Of their own council, for somebody who sees the whole service: those they may not."""
+        may_not = MayNotKnow(worker.pk, whole_service=True)
+        return self.filter(may_not, restricted=True, authority=worker.authority_id)
+
     def allocated_to(self, worker):
         mine = Allocation.objects.open().filter(child=OuterRef("pk"), worker=worker)
         return self.filter(Exists(mine))
@@ -139,6 +144,7 @@ class Child(models.Model):
                 name="child_merged_into",
             ),
             models.Index(fields=["local_id"], condition=Q(local_id__gt=""), name="child_local_id"),
+            models.Index(fields=["authority"], condition=Q(restricted=True), name="restricted_files"),
         ]
         constraints = [
             models.UniqueConstraint(
