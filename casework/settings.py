@@ -152,6 +152,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "casework.interface.widgets.Drawn"
+
 # Data
 
 DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)

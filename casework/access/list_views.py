@@ -82,10 +82,21 @@ class KeyedList(ListTools):
         rows, next_page = self.this_page()
         return super().get_context_data(object_list=rows, next_page=next_page, **kwargs)
 
+    def first_rows(self) -> list | None:
+        """The rows of the first page and one more, where the statement for them is written already;
+        None where it is not."""
+        return None
+
+    def rows_of_page(self) -> list:
+        first = None if "after" in self.request.GET else self.first_rows()
+        if first is not None:
+            return first
+        rows = self.all_rows().order_by(*self.order)
+        return list(after(rows, self.order, self.request.GET)[: self.page_size + 1])
+
     def this_page(self):
         """The rows of this page, and the address of the next one where there is one."""
-        rows = self.all_rows().order_by(*self.order)
-        shown = list(after(rows, self.order, self.request.GET)[: self.page_size + 1])
+        shown = self.rows_of_page()
         if len(shown) <= self.page_size:
             return shown, ""
         query = self.request.GET.copy()
