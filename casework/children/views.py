@@ -30,7 +30,7 @@ from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
 from casework.children.models import Child, FileAccess, Relationship, kin_matching, terms
 from casework.children.models.search import WORDS
-from casework.children.readers import Kept
+from casework.children.readers import Kept, KeptRows
 from casework.interface.exports import Column
 from casework.interface.statements import FILES, keys_of
 
@@ -105,15 +105,25 @@ def children_by_name(reader, everyone: bool):
     return listed.order_by(*Children.order)[: Children.page_size + 1]
 
 
+@KeptRows
+def opened_lately(reader):
+    """Two months of the log are read, and no more of it."""
+    since = timezone.now() - LATELY
+    looked = FileAccess.objects.opened().filter(worker_id=reader.pk, at__gte=since)
+    return looked.order_by("-at").values("child_id")[:200]
+
+
+@Kept
+def known_files(reader):
+    return Child.objects.visible_to(reader).with_person().filter(pk__in=[FILES])
+
+
 def recent_children(worker) -> list[Child]:
-    """Whose files this worker opened last, newest first, among those they may still know of. Two
-    months of the log are read, and no more of it."""
-    looked = FileAccess.objects.opened().filter(
-        worker_id=worker.pk, at__gte=timezone.now() - LATELY
-    )
-    looked = looked.order_by("-at")
-    ids = list(dict.fromkeys(looked.values_list("child_id", flat=True)[:200]))[:RECENT]
-    known = Child.objects.visible_to(worker).with_person().in_bulk(ids)
+    """Whose files this worker opened last, newest first, among those they may still know of."""
+    ids = list(dict.fromkeys(row["child_id"] for row in opened_lately.read(worker)))[:RECENT]
+    if not ids:
+        return []
+    known = {child.pk: child for child in known_files.read(worker, {FILES: keys_of(ids)})}
     return [known[pk] for pk in ids if pk in known]
 
 
