@@ -30,7 +30,7 @@ class Kept:
 
     def __init__(self, asks: Callable[..., QuerySet]) -> None:
         self.asks = asks
-        self.written = lru_cache(maxsize=64)(self.write)
+        self.written = lru_cache(maxsize=256)(self.write)
 
     def write(self, role: str, in_a_team: bool, day: date, shape: tuple) -> Records:
         return Records(lambda: self.asks(somebody(role, in_a_team), *shape))

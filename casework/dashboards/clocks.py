@@ -100,8 +100,8 @@ def counted_by(deadlines, then, by):
     )
 
 
-OF_TEAM = -620_006
-"""Stands in for the key of a team."""
+OF_TEAM, OF_WORKER = -620_006, -620_007
+"""Stand in for the keys of a team and of a worker who are asked for."""
 
 
 @KeptRows
