@@ -38,7 +38,7 @@ NAMED = {"id": "pk"}
 
 KINDS: dict[type, str] = {int: "bigint", datetime: "timestamptz", date: "date", str: "text"}
 """What PostgreSQL is told of a value that stands in for others."""
-AT_MOST = 100
+AT_MOST = 40
 """Plans that a session keeps; the one that was asked for longest ago gives way."""
 
 _standing: WeakKeyDictionary[Any, dict[str, None]] = WeakKeyDictionary()
@@ -55,7 +55,7 @@ class Plan:
     """
 
     def __init__(self, sql: str, params: Sequence[Any], stands_in: Sequence[Any]) -> None:
-        self.sql, self.stands_in, self.length = sql, stands_in, len(params)
+        self.sql, self.params, self.stands_in = sql, params, stands_in
         marks = {value: AsIs(f"${place}") for place, value in enumerate(stands_in, 1)}
         with connection.cursor() as cursor:
             filled = [marks[param] if _is_one_of(param, marks) else param for param in params]
@@ -74,7 +74,7 @@ class Plan:
                 return execute(sql, params, many, context)
             self.stand(context)
             before = sql[: len(sql) - len(self.sql)]  # who writes, for the history
-            theirs = params[: len(params) - self.length] if before else ()
+            theirs = params[: len(params) - len(self.params)] if before else ()
             return execute(before + self.execute, [*theirs, *values], many, context)
 
         return connection.execute_wrapper(asked)

@@ -22,6 +22,4 @@ class SessionStore(InDatabase):
 
 @cache
 def _by_key() -> Records:
-    return Records(
-        lambda: Session.objects.filter(session_key=KEY, expire_date__gt=NOW).order_by()
-    )
+    return Records(lambda: Session.objects.filter(session_key=KEY, expire_date__gt=NOW).order_by())

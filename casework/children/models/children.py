@@ -12,7 +12,6 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from casework.access.models import Authority, Team, Worker
-from casework.access.roles import Permission
 from casework.children.allocation.parts import CAN_HOLD, LEADS
 from casework.children.codes import SIBLING_KINDS, AllocationRole, UPNUnknown
 from casework.children.converters import address_of_file
@@ -144,7 +143,9 @@ class Child(models.Model):
                 name="child_merged_into",
             ),
             models.Index(fields=["local_id"], condition=Q(local_id__gt=""), name="child_local_id"),
-            models.Index(fields=["authority"], condition=Q(restricted=True), name="restricted_files"),
+            models.Index(
+                fields=["authority"], condition=Q(restricted=True), name="restricted_files"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

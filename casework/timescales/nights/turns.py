@@ -50,6 +50,16 @@ class Some:
         return sorted({_lock_of(key) for key in self.ids})
 
 
+class One(Some):
+    """A file by itself: what is asked of it is the same for each, and planned once."""
+
+    scope = "d.child_id = %s"
+
+    @property
+    def params(self) -> list[Any]:
+        return list(self.ids)
+
+
 @dataclass(frozen=True)
 class Span:
     """Every file from one number to another, which PostgreSQL finds by its index whatever it knows
