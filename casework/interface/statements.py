@@ -127,7 +127,20 @@ class Statement:
 
     def filled(self, values: Mapping[Any, Any]) -> list:
         """Its parameters, with ``values`` for what stood in for them."""
-        return [self._value(param, values) for param in self.params]
+        filled = list(self.params)
+        for place, key in self._places(tuple(values)):
+            filled[place] = values[key]
+        return filled
+
+    @cached_property
+    def _places(self) -> Callable[[tuple[Any, ...]], list[tuple[int, Any]]]:
+        return lru_cache(maxsize=8)(self._places_of)
+
+    def _places_of(self, keys: tuple[Any, ...]) -> list[tuple[int, Any]]:
+        """Where each of these stands."""
+        return [
+            (place, key) for place, param in enumerate(self.params) for key in keys if key == param
+        ]
 
     def rows(self, values: Mapping[Any, Any]) -> list[dict]:
         """What the database answers, each row under the names of its columns."""
@@ -135,10 +148,6 @@ class Statement:
             cursor.execute(self.sql, self.filled(values))
             names = [NAMED.get(column.name, column.name) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    @staticmethod
-    def _value(param, values: Mapping[Any, Any]):
-        return next((values[key] for key in values if key == param), param)
 
 
 class Records(Statement):
