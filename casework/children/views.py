@@ -187,8 +187,8 @@ def say_through_whom(children: list[Any], asked: str, worker) -> None:
     stands_for = WORDS[: len(words)] if len(words) <= len(WORDS) else tuple(words)
     values = {FILES: keys_of(through), **dict(zip(stands_for, words, strict=True))}
     for row in relatives_found.read(worker, values, (stands_for,)):
-        said = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
-        through[row.person_id].found_through.append(said)
+        relation = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
+        through[row.person_id].found_through.append(relation)
 
 
 def log_looks_at_sealed(children: list[Any], worker) -> None:

@@ -203,12 +203,12 @@ def _text(value: Any) -> str:
 
 
 def _attributes(attrs: dict[str, Any]) -> str:
-    said = (
+    pairs = (
         f" {_text(name)}" if value is True else f' {_text(name)}="{_text(value)}"'
         for name, value in attrs.items()
         if value is not False
     )
-    return "".join(said)
+    return "".join(pairs)
 
 
 def _input(widget: dict[str, Any]) -> str:

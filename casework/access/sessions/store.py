@@ -14,10 +14,10 @@ KEY = "the key of a session"
 class SessionStore(InDatabase):
     def _get_session_from_db(self):
         """Every request begins with this. What cannot be a key, or is nobody's, is no session."""
-        found = _by_key().read({KEY: str(self.session_key)})
-        if not found:
+        sessions = _by_key().read({KEY: str(self.session_key)})
+        if not sessions:
             self._session_key = None
-        return found[0] if found else None
+        return sessions[0] if sessions else None
 
 
 @cache

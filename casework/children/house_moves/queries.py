@@ -34,17 +34,17 @@ def _addresses(people: list[int], parts: list[str]) -> Iterable[Address]:
         return []
     plain = [part for part in parts if part.isascii()][: len(WORDS)]
     stands_for = WORDS[: len(plain)]
-    values = {FILES: keys_of(people), **dict(zip(stands_for, plain, strict=True))}
+    values: dict[Any, Any] = {FILES: keys_of(people), **dict(zip(stands_for, plain, strict=True))}
     return _written(stands_for).read(values)
 
 
 @cache
 def _written(words: tuple[str, ...]) -> Records:
     postcode = Replace("postcode", Value(" "), Value(""))
-    said = Lower(Concat("lines", Value(" "), postcode, output_field=TextField()))
-    addresses = Address.objects.filter(person__in=[FILES]).alias(said=said)
+    text = Lower(Concat("lines", Value(" "), postcode, output_field=TextField()))
+    addresses = Address.objects.filter(person__in=[FILES]).alias(words_of_it=text)
     for word in words:
-        addresses = addresses.filter(said__contains=Lower(Value(word)))
+        addresses = addresses.filter(words_of_it__contains=Lower(Value(word)))
     return Records(lambda: addresses.order_by("-ended_on", "pk"))
 
 
