@@ -103,7 +103,7 @@ class TeamPage(ClocksPage):
 
     def facts(self, moment) -> dict:
         team = self.team
-        rows = moment.counts("code", "worker", team=team)
+        rows = moment.counts("code", "worker", team=team, late_for=True)
         children = children_of(moment, team).with_person().by_name()
         children = list(children.annotate(led=Exists(held_on(of_child(), moment.day))))
         held = holdings(moment.worker, team, moment.day)
@@ -115,9 +115,7 @@ class TeamPage(ClocksPage):
         counted_as = f"{counted(len(children), 'children')}, {counted(together, 'families')}"
         return {
             "team": team,
-            "opening": opening(
-                f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment, team
-            ),
+            "opening": opening(f"{counted_as}, {counted(len(workers), 'workers')}", rows, moment),
             **self.in_groups(lines, moment, team=team.pk),
             "caseload": workers,
             "first": first(moment, team, rows, [child for child in children if not child.led]),
@@ -145,7 +143,7 @@ class ServicePage(ClocksPage):
         if moment.at:
             rows = counts(dated(moment.deadlines(), moment.at, "team"), moment, "code", by)
         else:
-            rows = moment.counts("code", by)
+            rows = moment.counts("code", by, late_for=True)
         lines = clocks(rows, moment)
         return {
             "teams": teams(moment, added(rows, by)),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
@@ -55,21 +56,13 @@ class Moment:
             rows = dated(rows, self.at, "team").filter(cut_team=str(team.pk))
         return rows
 
-    def counts(self, *by, team=None) -> list[dict]:
+    def counts(self, *by, team=None, late_for=False) -> list[dict]:
         """How everything stands that is running: on time, due soon, overdue; in one query."""
         if self.at:
             return counts(self.deadlines(team), self, *by)
         of_team = {OF_TEAM: team.pk} if team else {}
-        return running_now.read(self.worker, of_team, (OF_TEAM if team else None, by))
-
-    def children_late(self, team=None) -> int:
-        """For how many children something is overdue."""
-        if self.at:
-            rows = late_children(self.deadlines(team), self.instant)
-        else:
-            of_team = {OF_TEAM: team.pk} if team else {}
-            rows = late_now.read(self.worker, of_team, (OF_TEAM if team else None,))
-        return sum(row["number"] for row in rows)
+        shape = (OF_TEAM if team else None, by, late_for)
+        return running_now.read(self.worker, of_team, shape)
 
     def behind(self, **query) -> str:
         if self.at:
@@ -84,20 +77,25 @@ def dated(rows, day: date, cut: str):
 
 
 def counts(deadlines, moment: Moment, *by) -> list[dict]:
-    """On time, due soon and overdue, in one query."""
-    return list(counted_by(deadlines, moment.instant, by))
+    """On time, due soon and overdue, and the children something is late for, in one query."""
+    return list(counted_by(deadlines, moment.instant, by, late_for=True))
 
 
-def counted_by(deadlines, then, by):
-    return (
+def counted_by(deadlines, then, by, *, late_for: bool):
+    late = Q(due_at__lt=then)
+    rows = (
         deadlines.order_by()
         .values(*by)
         .annotate(
             on_time=Count("due_at", filter=Q(amber_from__gt=then)),
             due_soon=Count("due_at", filter=Q(amber_from__lte=then, due_at__gte=then)),
-            overdue=Count("due_at", filter=Q(due_at__lt=then)),
+            overdue=Count("due_at", filter=late),
         )
     )
+    if not late_for:
+        return rows
+    children = ArrayAgg("child", filter=late, distinct=True, default=Value([]))
+    return rows.annotate(late_for=children)
 
 
 OF_TEAM, OF_WORKER = -620_006, -620_007
@@ -105,20 +103,9 @@ OF_TEAM, OF_WORKER = -620_006, -620_007
 
 
 @KeptRows
-def running_now(reader, team: int | None, by: tuple[str, ...]):
+def running_now(reader, team: int | None, by: tuple[str, ...], late_for: bool):
     """The same of everything that runs now: what the pages of clocks ask all day."""
-    return counted_by(Moment(reader).deadlines(team), NOW, by)
-
-
-@KeptRows
-def late_now(reader, team: int | None):
-    return late_children(Moment(reader).deadlines(team), NOW)
-
-
-def late_children(deadlines, then):
-    """How many children something is late for."""
-    late = deadlines.order_by().filter(due_at__lt=then).values(of=Value(1))
-    return late.annotate(number=Count("child", distinct=True)).values("number")
+    return counted_by(Moment(reader).deadlines(team), NOW, by, late_for=late_for)
 
 
 def added(rows, by: str) -> dict:
@@ -216,11 +203,12 @@ def figure_of(number: int, moment: Moment, **query) -> dict:
     return {"number": number, "url": moment.behind(**query) if number else ""}
 
 
-def opening(children: str, rows, moment: Moment, team=None) -> str:
+def opening(children: str, rows, moment: Moment) -> str:
     """The sentence a page of clocks opens with, its denominator first."""
     late = sum(row["overdue"] for row in rows)
+    late_for = {child for row in rows for child in row["late_for"]}
     are, is_ = ("were", "was") if moment.at else ("are", "is")
     if not late:
         return f"{children}. Nothing {is_} overdue."
-    things, whom = counted(late, "things"), counted(moment.children_late(team), "children")
+    things, whom = counted(late, "things"), counted(len(late_for), "children")
     return f"{children}. {things} {is_ if late == 1 else are} overdue, for {whom}."

@@ -29,7 +29,7 @@ def name_of_child() -> Statement:
 
 
 def asks(statement, child) -> list:
-    return [row["given_name"] for row in statement.rows({FILES: child.pk})]
+    return [row["person__given_name"] for row in statement.rows({FILES: child.pk})]
 
 
 def test_each_child_is_answered_for_by_the_one_plan():
