@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "casework.voice",
     "casework.supervision",
     "audits",
+    "casework.retention",
     "casework.demonstration",
     "casework.dashboards",
     "casework.continuity",
@@ -189,6 +190,8 @@ DATABASE_PAGES_ACCOUNT = embedded.pages_account()
 WORKING_HOURS = (7, 20)  # a look before the first hour, or from the second on, is out of hours
 MANY_FILES_AN_HOUR = int(os.environ.get("CASEWORK_MANY_FILES_AN_HOUR") or "30")
 LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or f"{STATE}/log-anchors.txt"
+
+DELETED_FILES = os.environ.get("CASEWORK_DELETED_FILES") or f"{STATE}/deleted-files.txt"
 
 # Nothing lost, and going on without the system: see docs/backup.md
 

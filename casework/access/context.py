@@ -37,6 +37,7 @@ WORDS = {
         "criteria",
         "services",
         "published",
+        "retention",
         "runs",
     ],
     "inspector": ["children"],
@@ -73,6 +74,7 @@ LABELS = {
     "import-census": "Import",
     "missing-returns": "Returns",
     "look-reviews": "Looks",
+    "retention": "Retention",
 }
 
 VERSION = {"casework_version": __version__}

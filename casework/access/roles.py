@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
     SEE_FIGURES = "see_figures"  # read the clocks of the whole service
     RUN_RETURNS = "run_returns"  # imports, statutory returns, bulk reading
+    KEEP_RECORDS = "keep_records"  # how long files are kept, what holds them, and their deletion
     ADMINISTER = "administer"  # people, teams and settings; no child's file
 
 
@@ -122,6 +123,7 @@ ROLES: dict[str, Role] = {
         P.AUDIT,
         P.MANAGE_SERVICES,
         P.OVERSEE_QUALITY,
+        P.KEEP_RECORDS,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",
@@ -168,6 +170,7 @@ ROLES: dict[str, Role] = {
         P.ADMINISTER,
         P.MANAGE_SERVICES,
         P.OVERSEE_QUALITY,
+        P.KEEP_RECORDS,
     ),
     "inspector": _role("Inspector", "Reads the files in their sample", P.READ_FILES),
 }

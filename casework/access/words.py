@@ -35,6 +35,8 @@ MAY = {
     Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",
     Permission.SEE_FIGURES: "Read the figures of the whole service",
     Permission.RUN_RETURNS: "Import records and send statutory returns",
+    Permission.KEEP_RECORDS: "Say how long files are kept and what holds them, go through those"
+    " that are due and that {they} may know of, and read what was deleted",
     Permission.ADMINISTER: "Add people and teams, and change what people may do",
 }
 

@@ -129,6 +129,12 @@ MEANS = {
         "Run returns",
         "Bring in a census, make statutory returns, and read records in bulk.",
     ),
+    "keep_records": (
+        "Look after retention",
+        "Say how long files are kept and what holds them, and read what was deleted by which rule. "
+        "Of those that are due they go through the files they may know of; whoever also authorises "
+        "gives the second word, and nobody gives both.",
+    ),
     "administer": (
         "Administer",
         "Look after people, teams and settings. It opens no child’s file.",
