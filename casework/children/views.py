@@ -185,7 +185,8 @@ def say_through_whom(children: list[Any], asked: str, worker) -> None:
         return
     words = terms(asked)
     stands_for = WORDS[: len(words)] if len(words) <= len(WORDS) else tuple(words)
-    values = {FILES: keys_of(through), **dict(zip(stands_for, words, strict=True))}
+    values: dict[Any, Any] = dict(zip(stands_for, words, strict=True))
+    values[FILES] = keys_of(through)
     for row in relatives_found.read(worker, values, (stands_for,)):
         relation = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
         through[row.person_id].found_through.append(relation)
