@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
 SECURITY_CONTACTS = listed("CASEWORK_SECURITY_CONTACT")  # mailto:… or https://…
 PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
+MOST_REFUSED_A_MINUTE = int(os.environ.get("CASEWORK_MOST_REFUSED_A_MINUTE") or "60")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

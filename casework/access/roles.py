@@ -25,6 +25,7 @@ class Permission(StrEnum):
     DISCLOSE = (
         "disclose"  # prepare records for a court, for whom they are about, or another council
     )
+    AGREE_TO_GIVING = "agree_to_giving"  # agree to a copy of records, and read what was given
     READ_LEGAL_ADVICE = "read_legal_advice"  # read and write down what the council's lawyer advised
     SUPERVISE = "supervise"  # hold supervision, and read how it goes in their teams
     AUDIT = "audit"  # judge practice on the files an audit opens
@@ -92,6 +93,7 @@ ROLES: dict[str, Role] = {
         P.CONFER,
         P.CHAIR_PANEL,
         P.DISCLOSE,
+        P.AGREE_TO_GIVING,
         P.READ_LEGAL_ADVICE,
         P.SUPERVISE,
         P.SEE_TEAM,
@@ -113,6 +115,7 @@ ROLES: dict[str, Role] = {
         P.CONFER,
         P.CHAIR_PANEL,
         P.DISCLOSE,
+        P.AGREE_TO_GIVING,
         P.READ_LEGAL_ADVICE,
         P.SUPERVISE,
         P.SEE_WHOLE_SERVICE,
@@ -174,6 +177,10 @@ ROLES: dict[str, Role] = {
     ),
     "inspector": _role("Inspector", "Reads the files in their sample", P.READ_FILES),
 }
+
+OF_INFORMATION_LEADS = frozenset({P.DISCLOSE, P.AGREE_TO_GIVING})
+"""What a council's information governance lead may do besides their role, where that opens files:
+of the children they may know of, and of no other."""
 
 SYSTEMS: dict[str, Role] = {
     "system_service": _role(

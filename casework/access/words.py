@@ -23,6 +23,8 @@ MAY = {
     Permission.CHAIR_PANEL: "Record what a legal planning panel decided",
     Permission.DISCLOSE: "Prepare records for a court, for the person they are about or for another"
     " council",
+    Permission.AGREE_TO_GIVING: "Agree to a copy of records before it is given, and read what was"
+    " given",
     Permission.READ_LEGAL_ADVICE: "Read and write down what the council’s lawyer advised",
     Permission.SUPERVISE: "Hold supervision, and see how regularly it is held",
     Permission.AUDIT: "Judge practice on the files an audit opens",
