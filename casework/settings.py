@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
 SECURITY_CONTACTS = listed("CASEWORK_SECURITY_CONTACT")  # mailto:… or https://…
 PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
+MOST_REFUSED_A_MINUTE = int(os.environ.get("CASEWORK_MOST_REFUSED_A_MINUTE") or "60")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -94,6 +95,7 @@ INSTALLED_APPS = [
     "casework.voice",
     "casework.supervision",
     "audits",
+    "casework.retention",
     "casework.demonstration",
     "casework.dashboards",
     "casework.continuity",
@@ -152,6 +154,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "casework.interface.widgets.Drawn"
+
 # Data
 
 DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)
@@ -187,6 +191,8 @@ DATABASE_PAGES_ACCOUNT = embedded.pages_account()
 WORKING_HOURS = (7, 20)  # a look before the first hour, or from the second on, is out of hours
 MANY_FILES_AN_HOUR = int(os.environ.get("CASEWORK_MANY_FILES_AN_HOUR") or "30")
 LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or f"{STATE}/log-anchors.txt"
+
+DELETED_FILES = os.environ.get("CASEWORK_DELETED_FILES") or f"{STATE}/deleted-files.txt"
 
 # Nothing lost, and going on without the system: see docs/backup.md
 
@@ -252,6 +258,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 EMERGENCY_MINUTES = int(os.environ.get("CASEWORK_EMERGENCY_MINUTES") or "15")
 
 CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
+SESSION_ENGINE = "casework.access.sessions.store"
 SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
