@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "casework.access.middleware.Compressed",
+    "casework.interface.replica.middleware.WrittenUpTo",
     "csp.middleware.CSPMiddleware",
     "casework.access.middleware.NotKept",
     "casework.interface.plain_text.PlainText",
@@ -171,6 +172,12 @@ if not DATABASE_POOLED:  # a pooler refuses what is said on connecting: the data
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = " ".join(
         f"-c {name}={value}" for name, value in DATABASE_KEEPS.items()
     )
+REPLICA_LAG = float(os.environ.get("CASEWORK_REPLICA_LAG") or "0")  # seconds: see docs/running.md
+if replica := os.environ.get("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = DATABASES["default"] | embedded.replica_settings(
+        replica, {} if DATABASE_POOLED else DATABASE_KEEPS
+    )
+    DATABASE_ROUTERS = ["casework.interface.replica.router.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

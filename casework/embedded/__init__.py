@@ -20,5 +20,6 @@ __all__ = [
     "database_url",
     "pages_account",
     "secret_key",
+    "replica_settings",
     "state_folder",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -11,6 +11,7 @@ from casework.children.bulk import changes, operations
 from casework.children.bulk.horizon import Horizon
 from casework.children.models import Child
 from casework.children.models.looks import Among, Pull
+from casework.interface.replica import reading_connection
 from casework.interface.rows_as_json import OneRow
 
 AT_ONCE = 1_000
@@ -75,7 +76,8 @@ def batches(harvest: Harvest) -> Iterator[list[tuple[str, int]]]:
     neither this process nor a pooler between holds more than a handful of rows. All of them will be
     read, so the statement is planned for the last row and not for the first."""
     sql, params = harvest.as_json().query.sql_with_params()
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
+    connection = reading_connection()
+    with transaction.atomic(using=connection.alias), connection.chunked_cursor() as cursor:
         with connection.cursor() as planner:
             planner.execute("SET LOCAL cursor_tuple_fraction = 1")
             planner.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_PAUSE}'")
