@@ -10,6 +10,7 @@ from casework.embedded.addresses import (
     database_settings,
     database_url,
     pages_account,
+    replica_settings,
     secret_key,
 )
 from casework.embedded.paths import state_folder
