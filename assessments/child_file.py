@@ -116,21 +116,21 @@ kinds.add(
     )
 )
 
+OF_THE_FAMILY = (
+    "family__family_and_home",
+    "family__parents_and_carers",
+    "family__wider_family",
+    "family__what_others_say",
+)
 within.add(
     Findable(
         label="Assessment",
         records=Assessment.objects.all,
         happened="started_on",
         url="assessments",
-        words=(
-            *SECTIONS,
-            "recommendation",
-            "manager_analysis",
-            "family__family_and_home",
-            "family__parents_and_carers",
-            "family__wider_family",
-            "family__what_others_say",
-        ),
+        words=(*SECTIONS, "recommendation", "manager_analysis", *OF_THE_FAMILY),
+        about="family__children__child",
+        of_all=OF_THE_FAMILY,
     ),
     Findable(
         label="Assessment",

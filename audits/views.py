@@ -211,7 +211,7 @@ class AuditPage(AuditMixin, ChildPage):
         user, audit = self.request.user, self.audit
         return super().get_context_data(
             judging=audit.auditor_id == user.pk and not audit.finished,
-            sections=sections_of(audit, scores, record.pieces_of(self.child)),
+            sections=sections_of(audit, scores, record.pieces_of(self.child, self.request.user)),
             read_aloud=audit.finished,
             texts_of=texts.READ if texts.may_read(audit, user) else {},
             own_view=getattr(audit, "self_view", None),

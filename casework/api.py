@@ -38,6 +38,7 @@ from casework.disclosure.api import DisclosureViewSet
 from casework.documents.api import ChildDocumentViewSet, ContactLimitViewSet
 from casework.duplicates.api import MergeViewSet
 from casework.figures.api import FiguresView
+from casework.governance.api import LookReviewViewSet
 from casework.legal.api import LegalStatusViewSet
 from casework.meetings.api import MeetingViewSet
 from casework.notices.api import NoticeViewSet
@@ -52,6 +53,7 @@ from casework.referrals.api import (
     FamilyHelpViewSet,
     ReferralViewSet,
 )
+from casework.retention.api import CertificateViewSet, RuleViewSet
 from casework.supervision.api import (
     CaseSupervisionViewSet,
     GroupDiscussionViewSet,
@@ -197,10 +199,16 @@ scopes.add(
         ("case-supervisions", "management-oversight", "group-discussions", "transfers"),
     ),
     Scope("corrections", "What was withdrawn or corrected", ("withdrawals", "corrections")),
+    Scope(
+        "retention",
+        "How long files are kept, and certificates of deletion",
+        ("retention-rules", "deletion-certificates"),
+    ),
     Scope("figures", "Figures, and the numbers for the wall", ("figures", "wall")),
 )
 OF_PEOPLE_ALONE = {
     "asks",
+    "look-reviews",
     "notices",
     "inspection-files",
     "audits",
@@ -243,6 +251,9 @@ for route, view_set, name in (
     ("group-accesses", GroupAccessViewSet, "group-access-record"),
     ("sealed-identities", SealedIdentityViewSet, "sealed-identity-record"),
     ("asks", AskViewSet, "ask"),
+    ("look-reviews", LookReviewViewSet, "look-review-record"),
+    ("retention-rules", RuleViewSet, "retention-rule-record"),
+    ("deletion-certificates", CertificateViewSet, "deletion-certificate"),
     ("handovers", HandoverViewSet, "handover"),
     ("inspection-files", InspectionFileViewSet, "inspection-file"),
     ("pre-proceedings", PreProceedingsViewSet, "pre-proceedings-record"),

@@ -88,6 +88,14 @@ SCHEDULE = {
         "task": "casework.continuity.tasks.back_up",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "delete files whose time is over": {
+        "task": "casework.retention.tasks.delete_what_is_authorised",
+        "schedule": crontab(hour="4", minute="10"),
+    },
+    "tell of files that are due for deletion": {
+        "task": "casework.retention.tasks.tell_of_files_due",
+        "schedule": crontab(day_of_month="1", hour="6", minute="40"),
+    },
     "make the carry-on packs": {
         "task": "casework.continuity.tasks.make_carry_on_packs",
         "schedule": crontab(hour="4", minute="30"),

@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = listed("CASEWORK_ORIGINS")
 BEHIND_TLS = flag("CASEWORK_BEHIND_TLS", default=False)
 SECURITY_CONTACTS = listed("CASEWORK_SECURITY_CONTACT")  # mailto:… or https://…
 PROXIES = int(os.environ.get("CASEWORK_PROXIES") or "0")  # of your own, in front of the product
+MOST_REFUSED_A_MINUTE = int(os.environ.get("CASEWORK_MOST_REFUSED_A_MINUTE") or "60")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -94,6 +95,7 @@ INSTALLED_APPS = [
     "casework.voice",
     "casework.supervision",
     "audits",
+    "casework.retention",
     "casework.demonstration",
     "casework.dashboards",
     "casework.continuity",
@@ -194,6 +196,8 @@ DATABASE_PAGES_ACCOUNT = embedded.pages_account()
 WORKING_HOURS = (7, 20)  # a look before the first hour, or from the second on, is out of hours
 MANY_FILES_AN_HOUR = int(os.environ.get("CASEWORK_MANY_FILES_AN_HOUR") or "30")
 LOG_ANCHORS = os.environ.get("CASEWORK_LOG_ANCHORS") or f"{STATE}/log-anchors.txt"
+
+DELETED_FILES = os.environ.get("CASEWORK_DELETED_FILES") or f"{STATE}/deleted-files.txt"
 
 # Nothing lost, and going on without the system: see docs/backup.md
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("casework.confidentiality.urls")),
     path("", include("casework.governance.urls")),
     path("", include("casework.continuity.urls")),
+    path("", include("casework.retention.urls")),
     path("", include("casework.approvals.urls")),
     path("", include("assessments.urls")),
     path("", include("missing.urls")),

@@ -72,6 +72,7 @@ from casework.preproceedings.models import (
 )
 from casework.recording.models import ChildNote, ChildVisit, Note, Visit
 from casework.referrals.models import ChildContact, Contact, EpisodeOfNeed, FamilyHelp, Referral
+from casework.retention.models import Certificate
 from casework.returns.models import CensusImport
 from casework.supervision.models import (
     ActionAnswer,
@@ -733,6 +734,23 @@ class CorrectionFactory(RecordFactory):
     kind = "recording.childvisit"
     record = factory.Sequence(lambda number: number)
     because = "It was misheard"
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    authority = factory.SubFactory(AuthorityFactory)
+    keys = factory.Sequence(lambda n: [500_000 + n])
+    mark = "0"
+    category = "other"
+    rule = "6 years from the day the file closed"
+    year = 2020
+    begun_by = "Marguerite Obi"
+    authorised_by = "Frances Hale"
+    deleted_at = factory.LazyFunction(timezone.now)
+    tables = factory.LazyFunction(lambda: {"referrals_referral": 1})
+    signature = "0"
 
 
 class LegalStatusFactory(RecordFactory):

@@ -51,6 +51,7 @@ FLOORS = {
     "casework.transfers": 9,
     "casework.disclosure": 9,  # gives on what everyone wrote, and names none of it
     "audits": 10,
+    "casework.retention": 10.2,  # deletes whole files, whatever they are made of
     "casework.demonstration": 10.5,
     "casework.dashboards": 11,
     "casework.continuity": 11.5,  # gathers what is needed when there is no system

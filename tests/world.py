@@ -38,6 +38,8 @@ from casework.preproceedings.letters import LETTER
 from casework.preproceedings.models import AssessmentOfChild
 from casework.preproceedings.panel_sheet.operations import keep as keep_sheet
 from casework.preproceedings.panel_sheet.sheet import sheet
+from casework.retention.models import DueFile, Hold, Round, Rule
+from casework.retention.operations import lay_down_rules
 from casework.timescales.models import Deadline
 from casework.timescales.sweep import sweep
 from casework.writing.vocabulary.models import OwnTerm
@@ -634,6 +636,23 @@ class World:
         service = self.workers["service_manager"]
         self.kept_sheet = keep_sheet(sheet(service), by=service)
 
+    def kept_by_rule(self, worker):
+        """A rule, a hold, a round with one file, and the certificate of a file that is gone."""
+        lay_down_rules(self.authority)
+        self.retention_rule = Rule.objects.of(self.authority).first()
+        self.hold = Hold.objects.create(
+            authority=self.authority,
+            child=self.ruby,
+            reason="A claim was made",
+            asked_by="The council's solicitor",
+            placed_by=worker,
+        )
+        self.round = Round.objects.create(authority=self.authority, as_at=ago(1), begun_by=worker)
+        self.due_file = DueFile.objects.create(
+            round=self.round, file=self.ruby.pk, category="other", rule="6 years from closing"
+        )
+        self.certificate = make.CertificateFactory(authority=self.authority)
+
     def looked_after_the_house(self):
         worker = self.workers["social_worker"]
         self.saved_list = SavedList.objects.create(worker=worker, name="Mine", path="/children/")
@@ -675,6 +694,7 @@ class World:
             children=[self.ruby.pk, self.hidden.pk],
             looks=2,
         )
+        self.kept_by_rule(worker)
         self.handed_over = make.ChildNoteFactory(
             child=self.ruby, note__kind="management", note__title="Handed over to Joe"
         )

@@ -79,9 +79,9 @@ class Piece:
         return f"{self.event.title}, {words.full_day(self.event.at)}"
 
 
-def pieces_of(child, scores=()) -> list[Piece]:
+def pieces_of(child, reader, scores=()) -> list[Piece]:
     """The newest of the record, and the questions each is evidence for."""
-    events, _ = newest([child.pk])
+    events, _ = newest([child.pk], reader)
     return [_used(Piece(event), scores) for event in events]
 
 

@@ -68,7 +68,7 @@ class AuditSection(JudgingMixin, ChildPage):
 
     def get_forms(self, data=None) -> list[ScoreForm | SectionGradeForm]:
         scores = self.scores = grading.answers_of(self.audit)
-        self.pieces = record.pieces_of(self.child, scores.values())
+        self.pieces = record.pieces_of(self.child, self.request.user, scores.values())
         shown = record.shown_for(self.child, self.section)
         score_forms = [
             ScoreForm(

@@ -35,6 +35,7 @@ WORDS = {
         "criteria",
         "services",
         "published",
+        "retention",
         "runs",
     ],
     "inspector": ["children"],
@@ -71,6 +72,7 @@ LABELS = {
     "import-census": "Import",
     "missing-returns": "Returns",
     "look-reviews": "Looks",
+    "retention": "Retention",
 }
 
 VERSION = {"casework_version": __version__}

@@ -45,7 +45,8 @@ class WorkerForm(ModelForm):
             "username": "Such as amira.hussain",
             "caseload_limit": "",
             "governs_information": "They are told who was given which role, and who signed in after"
-            " a reset",
+            " a reset, and may prepare records for others and agree to them, if their role opens"
+            " files",
         }
         error_messages = {
             "username": {

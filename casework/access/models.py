@@ -14,7 +14,7 @@ from casework.access.accounts.models import AccountEvent as AccountEvent
 from casework.access.accounts.models import AccountRequest as AccountRequest
 from casework.access.accounts.models import AccountTold as AccountTold
 from casework.access.job_runs import Run as Run
-from casework.access.roles import ROLE_CHOICES, ROLES, SYSTEMS, Permission
+from casework.access.roles import OF_INFORMATION_LEADS, ROLE_CHOICES, ROLES, SYSTEMS, Permission
 
 DEMONSTRATION = "999"
 """The code of the invented council: government gives it to nobody."""
@@ -73,7 +73,13 @@ class WorkerQuerySet(models.QuerySet):
 
     def who_may(self, permission):
         roles = [key for key, role in ROLES.items() if permission in role.permissions]
-        return self.working().filter(role__in=roles)
+        may = Q(role__in=roles)
+        if permission in OF_INFORMATION_LEADS:
+            opens = [
+                key for key, role in ROLES.items() if Permission.READ_FILES in role.permissions
+            ]
+            may |= Q(governs_information=True, role__in=opens)
+        return self.working().filter(may)
 
     def working(self, on=None):
         """Those who work here, up to their last day and with it. Nobody else signs in, is told of
@@ -177,7 +183,10 @@ class Worker(AbstractUser):
 
     def may(self, permission: Permission) -> bool:
         role = ROLES.get(self.role) or SYSTEMS[self.role]
-        return self.works_here and permission in role.permissions
+        allowed = role.permissions
+        if self.governs_information and Permission.READ_FILES in allowed:
+            allowed |= OF_INFORMATION_LEADS
+        return self.works_here and permission in allowed
 
     def get_absolute_url(self):
         return reverse("you")

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     DISCLOSE = (
         "disclose"  # prepare records for a court, for whom they are about, or another council
     )
+    AGREE_TO_GIVING = "agree_to_giving"  # agree to a copy of records, and read what was given
     READ_LEGAL_ADVICE = "read_legal_advice"  # read and write down what the council's lawyer advised
     SUPERVISE = "supervise"  # hold supervision, and read how it goes in their teams
     AUDIT = "audit"  # judge practice on the files an audit opens
@@ -37,6 +38,7 @@ class Permission(StrEnum):
     SEE_WHOLE_SERVICE = "see_whole_service"  # know of every unrestricted child
     SEE_FIGURES = "see_figures"  # read the clocks of the whole service
     RUN_RETURNS = "run_returns"  # imports, statutory returns, bulk reading
+    KEEP_RECORDS = "keep_records"  # how long files are kept, what holds them, and their deletion
     ADMINISTER = "administer"  # people, teams and settings; no child's file
 
 
@@ -91,6 +93,7 @@ ROLES: dict[str, Role] = {
         P.CONFER,
         P.CHAIR_PANEL,
         P.DISCLOSE,
+        P.AGREE_TO_GIVING,
         P.READ_LEGAL_ADVICE,
         P.SUPERVISE,
         P.SEE_TEAM,
@@ -112,6 +115,7 @@ ROLES: dict[str, Role] = {
         P.CONFER,
         P.CHAIR_PANEL,
         P.DISCLOSE,
+        P.AGREE_TO_GIVING,
         P.READ_LEGAL_ADVICE,
         P.SUPERVISE,
         P.SEE_WHOLE_SERVICE,
@@ -122,6 +126,7 @@ ROLES: dict[str, Role] = {
         P.AUDIT,
         P.MANAGE_SERVICES,
         P.OVERSEE_QUALITY,
+        P.KEEP_RECORDS,
     ),
     "missing_coordinator": _role(
         "Missing coordinator",
@@ -168,9 +173,14 @@ ROLES: dict[str, Role] = {
         P.ADMINISTER,
         P.MANAGE_SERVICES,
         P.OVERSEE_QUALITY,
+        P.KEEP_RECORDS,
     ),
     "inspector": _role("Inspector", "Reads the files in their sample", P.READ_FILES),
 }
+
+OF_INFORMATION_LEADS = frozenset({P.DISCLOSE, P.AGREE_TO_GIVING})
+"""What a council's information governance lead may do besides their role, where that opens files:
+of the children they may know of, and of no other."""
 
 SYSTEMS: dict[str, Role] = {
     "system_service": _role(

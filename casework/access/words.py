@@ -23,6 +23,8 @@ MAY = {
     Permission.CHAIR_PANEL: "Record what a legal planning panel decided",
     Permission.DISCLOSE: "Prepare records for a court, for the person they are about or for another"
     " council",
+    Permission.AGREE_TO_GIVING: "Agree to a copy of records before it is given, and read what was"
+    " given",
     Permission.READ_LEGAL_ADVICE: "Read and write down what the council’s lawyer advised",
     Permission.SUPERVISE: "Hold supervision, and see how regularly it is held",
     Permission.AUDIT: "Judge practice on the files an audit opens",
@@ -35,6 +37,8 @@ MAY = {
     Permission.SEE_WHOLE_SERVICE: "Know of every child of the service",
     Permission.SEE_FIGURES: "Read the figures of the whole service",
     Permission.RUN_RETURNS: "Import records and send statutory returns",
+    Permission.KEEP_RECORDS: "Say how long files are kept and what holds them, go through those"
+    " that are due and that {they} may know of, and read what was deleted",
     Permission.ADMINISTER: "Add people and teams, and change what people may do",
 }
 

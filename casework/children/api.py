@@ -11,10 +11,13 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import pagination, serializers, status, viewsets
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from casework.access.roles import Permission
+from casework.children.extensions import shared_records
+from casework.children.extensions.shared_records import hidden_in, tell, unknown_to
 from casework.children.merged_files import kept_file
 from casework.children.models import Address, AgeStatement, Child, LifeEvent, Move, Relationship
 from casework.children.rest.filters import ChangedSince, Narrowed, known_to
@@ -98,6 +101,9 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
         rows = self.serializer_class.Meta.model.objects.visible_to(self.request.user)
         return rows.select_related(*self.related).prefetch_related(*self.prefetched)
 
+    def get_object(self):
+        return tell([super().get_object()], self.request.user)[0]
+
     def list(self, request, *args, **kwargs):
         if not self.way_to_file:
             return super().list(request, *args, **kwargs)
@@ -109,13 +115,22 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
             plain.values("pk", whose_file=F(self.way_to_file), row_as_json=as_text)
         )
         note_children(row["whose_file"] for row in page)
+        keys = {rows.model: [row["pk"] for row in page]}
+        told = self.told_otherwise(hidden_in(keys, unknown_to(request.user)))
         links = {
             "next": self.paginator.get_next_link(),
             "previous": self.paginator.get_previous_link(),
         }
-        results = ",".join(row["row_as_json"] for row in page)
+        results = ",".join(told.get(row["pk"], row["row_as_json"]) for row in page)
         body = f'{json.dumps(links, separators=COMPACT)[:-1]},"results":[{results}]}}'
         return HttpResponse(body, content_type="application/json")
+
+    def told_otherwise(self, hidden: shared_records.HiddenIn) -> dict[int, str]:
+        """Rows, by key, without the sentences that name ``hidden`` children; few, in Python."""
+        records = self.get_queryset().filter(pk__in=[key for _, key in hidden])
+        told = shared_records.tell_with(records if hidden else (), hidden)
+        rows = [(record.pk, self.get_serializer(record).data) for record in told]
+        return {key: JSONRenderer().render(row).decode() for key, row in rows}
 
 
 def row_as_json(view, rows) -> tuple[OneRow, set[str]]:

@@ -14,7 +14,7 @@ from casework.children.models import Child
 from casework.interface.requests.names import Named, noting
 
 LEFT_OUT = "[Something is left out here: it is about someone not named to you.]"
-SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”’\"')]*|\n|$)")
+SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”’\"')\]]*|\n|$)")
 
 
 def for_reader(text: str, hidden: Iterable[Child]) -> str:

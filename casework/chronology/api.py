@@ -97,8 +97,9 @@ class ChronologyView(KnownParameters, GenericAPIView):
     def page(self, query: EventQuery):
         cursor, size = self.request.query_params.get("cursor", ""), self.asked_size()
         if cursor.startswith(NEWER):
-            return page(query, newer_than=cursor.removeprefix(NEWER), size=size)
-        return page(query, older_than=cursor, size=size)
+            newer_than = cursor.removeprefix(NEWER)
+            return page(query, self.request.user, newer_than=newer_than, size=size)
+        return page(query, self.request.user, older_than=cursor, size=size)
 
     def asked_size(self) -> int:
         size = whole_number(self.request.query_params.get("page_size", ""))

@@ -26,7 +26,7 @@ def load(world) -> None:
 def marks(world, chance):
     for family in world.families[:FAMILIES]:
         children = {kid.child.pk: kid for kid in family.kids}
-        events = whole(EventQuery(tuple(children), codes=CODES))
+        events = whole(EventQuery(tuple(children), codes=CODES), None)
         plain = [event for event in events if not event.significant]
         for event in chance.sample(plain, min(2, len(plain))):
             kid = children[event.child_id]

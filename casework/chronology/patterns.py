@@ -7,6 +7,7 @@ local review of a child's death ask for the same: read what is known, and say wh
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -16,12 +17,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
+from casework.children.extensions.shared_records import tell_rows, unknown_to
 from casework.children.models import Child
 from casework.chronology.expressions import day_of, expression, field_or_text, is_instant, text
 from casework.chronology.repeats import Before, Group, Line
 from casework.interface.registry import Registry
 
 WORDS_TEXT = ArrayField(TextField())
+WORDS = ("before_title", "before_detail")
 LIMIT = 300
 
 
@@ -110,16 +113,22 @@ def happened_before(child, worker, *, siblings=None, but: tuple[str, int] | None
     """What repeats for a child, and for the brothers and sisters the worker may know of.
 
     ``components/before.html`` shows it. ``but`` is the record being written, as its kind and key:
-    it is not yet something that happened before. At most two queries; one where the page already
-    has the ``siblings``.
+    it is not yet something that happened before. At most two queries, one where the page already
+    has the ``siblings``; and two more where words were written for several children.
     """
     if siblings is None:
         siblings = Child.objects.visible_to(worker).siblings_of(child).with_person()
     family = {child.pk: child, **{sibling.pk: sibling for sibling in siblings}}
     rows = [row for row in _rows(list(family)) if (row["before_code"], row["pk"]) != but]
+    tell_rows(rows, lambda row: model_of(row["before_code"]), WORDS, unknown_to(worker))
     rows.sort(key=lambda row: row["child_id"] != child.pk)
     groups = [_group(kind, rows, child, family) for kind in before]
     return Before(child, [sibling for sibling in family.values() if sibling != child], groups)
+
+
+@cache
+def model_of(code: str):
+    return before[code].records().model
 
 
 def _rows(child_ids) -> list[dict]:

@@ -6,7 +6,9 @@ from functools import cache
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Now
 
+from casework.children.extensions.shared_records import unknown_to
 from casework.chronology.registry import Events, registry
+from casework.chronology.timeline import told
 from casework.interface.statements import FILES, SINCE, WORKER, Statement, keys_of
 
 NEWEST_FIRST = ("-event_new", "event_code", "-pk")
@@ -16,12 +18,14 @@ def newest_by_others(child_ids, worker, *, since: datetime, size: int) -> list[d
     """The newest events on these files that others recorded, or whose day came, since then.
 
     Each row has the columns of the chronology, ``event_new``, the later of the two, and
-    ``event_by``, who wrote it. What was imported was written down by nobody here. One query.
+    ``event_by``, who wrote it. What was imported was written down by nobody here. One query, and
+    two more where words were written for several children.
     """
     ids = list(child_ids)
     if not ids:
         return []
-    return _newest(size).rows({FILES: keys_of(ids), WORKER: worker.pk, SINCE: since})
+    rows = _newest(size).rows({FILES: keys_of(ids), WORKER: worker.pk, SINCE: since})
+    return told(rows, unknown_to(worker))
 
 
 @cache

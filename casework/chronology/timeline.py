@@ -10,12 +10,16 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import Truncator
 
+from casework.children.extensions.shared_records import Hidden, tell_rows, unknown_to
 from casework.chronology.registry import Events, registry
 from casework.interface import words
 from casework.interface.plain_text import whole_number
 from casework.interface.statements import FILES, SINCE, Statement, keys_of
 
 ORDER = ("event_at", "event_code", "pk")
+WORDS = ("event_title", "event_detail")
+MOST_WORDS = 8
+"""Of what is asked for."""
 SOME_DAY, LATER_DAY = date(1900, 1, 1), date(1900, 1, 2)
 KIND, PLACE = "the kind of event of the key", -620_005
 """Stand for the days and the key that a page is asked by."""
@@ -104,7 +108,7 @@ class EventQuery:
             rows = rows.filter(event_on__lte=self.until)
         if self.significant:
             rows = rows.filter(event_significant=True)
-        for word in self.q.replace("\0", "").split()[:8]:
+        for word in self.q.replace("\0", "").split()[:MOST_WORDS]:
             rows = rows.filter(Q(event_title__icontains=word) | Q(event_detail__icontains=word))
         return rows
 
@@ -159,30 +163,64 @@ class Page:
     newer: str = ""
 
 
-def page(query: EventQuery, *, older_than: str = "", newer_than: str = "", size: int = 50) -> Page:
-    """One page of events, newest first, with the keys of its neighbours. One query."""
+def page(
+    query: EventQuery, reader, *, older_than: str = "", newer_than: str = "", size: int = 50
+) -> Page:
+    """One page of events, newest first, with the keys of its neighbours. One query, and two more
+    where words were written for several children: ``reader`` is told what they may know."""
     below, above = Key.read(older_than), Key.read(newer_than)
     if above:
         rows = list(query.rows(above, newer=True, size=size + 1))
-        events = _events(reversed(rows[:size]))
-        if events:
-            return Page(events, events[-1].key, events[0].key if len(rows) > size else "")
+        shown = list(reversed(rows[:size]))
+        if shown:
+            return _page_of(shown, query, reader, more=len(rows) > size)
     rows = list(query.rows(below, size=size + 1))
-    events = _events(rows[:size])
-    older = events[-1].key if len(rows) > size else ""
-    return Page(events, older, events[0].key if below and events else "")
+    shown = rows[:size]
+    events = _events(told(shown, unknown_to(reader), query.q))
+    older = key_of(shown[-1]) if len(rows) > size else ""
+    return Page(events, older, key_of(shown[0]) if below and shown else "")
 
 
-def whole(query: EventQuery, *, limit: int = 5000) -> list[Event]:
-    """All of it, for print. One query."""
-    return _events(query.rows(size=limit))
+def _page_of(shown: list[dict], query: EventQuery, reader, *, more: bool) -> Page:
+    events = _events(told(shown, unknown_to(reader), query.q))
+    return Page(events, key_of(shown[-1]), key_of(shown[0]) if more else "")
 
 
-def newest(child_ids, *, size=20, codes=None) -> tuple[list, bool]:
+def whole(query: EventQuery, hidden: Hidden | None, *, limit: int = 5000) -> list[Event]:
+    """All of it, for print, without what names those who are ``hidden``."""
+    rows = query.rows(size=limit)
+    return _events(told(rows, hidden, query.q) if hidden else rows)
+
+
+def oldest(query: EventQuery, *, size: int) -> list[Event]:
+    """The first of it, as it is written."""
+    return _events(query.rows(newer=True, size=size))
+
+
+def newest(child_ids, reader, *, size=20, codes=None) -> tuple[list, bool]:
     """The newest ``size`` events, and whether there are older ones."""
     statement = _newest(None if codes is None else tuple(codes), size + 1)
     rows = statement.rows({FILES: keys_of(child_ids)})
-    return _events(rows[:size]), len(rows) > size
+    return _events(told(rows[:size], unknown_to(reader))), len(rows) > size
+
+
+def told(rows: Iterable[dict], hidden: Hidden, asked: str = "") -> list[dict]:
+    """The rows in the words that may be told; none of those that hold what was ``asked`` for only
+    in words that are left out."""
+    shown = list(rows)
+    changed = tell_rows(shown, lambda row: model_of(row["event_code"]), WORDS, hidden)
+    gone = [id(row) for row in changed if not holds(row, asked)]
+    return [row for row in shown if id(row) not in gone]
+
+
+def holds(row: dict, asked: str) -> bool:
+    said = "\n".join(row[name] for name in WORDS).casefold()
+    return all(word.casefold() in said for word in asked.split()[:MOST_WORDS])
+
+
+@cache
+def model_of(code: str):
+    return registry[code].records().model
 
 
 @cache
@@ -217,8 +255,12 @@ def _event(row) -> Event:
         pk=row["pk"],
         marked=row["event_marked"],
         detail=row["event_detail"],
-        key=str(Key(row["event_at"], row["event_code"], row["pk"])),
+        key=key_of(row),
     )
+
+
+def key_of(row) -> str:
+    return str(Key(row["event_at"], row["event_code"], row["pk"]))
 
 
 def late(recorded, happened) -> str:

@@ -1,5 +1,7 @@
 """The chronology of a child, or of a family as far as the worker may know of it."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -11,16 +13,19 @@ from django.views.generic import View
 from casework.access.list_views import ListTools, filters_of
 from casework.access.roles import Permission
 from casework.children.base_views import ChildMixin, ChildPage, ChildRecordCreate
+from casework.children.extensions.shared_records import unknown_to
 from casework.children.models import Child
 from casework.chronology.forms import ChronologyFilter, SignificanceForm, kinds_in_use
 from casework.chronology.grouping import grouped
 from casework.chronology.models import Significance
 from casework.chronology.patterns import happened_before
 from casework.chronology.registry import KINDS, registry
-from casework.chronology.timeline import ORDER, EventQuery, page, whole
+from casework.chronology.timeline import ORDER, EventQuery, page, told, whole
 from casework.interface.exports import Column
 from casework.interface.words import full_day, listed
 
+AT_ONCE = 500
+"""Rows of a file that is taken away that are read at once."""
 NEWER = "up."
 """Before a key in the address: the page of what is newer than it."""
 
@@ -83,6 +88,12 @@ class StoryPage(ListTools, ChildPage):
     def all_rows(self):
         return self.event_query.rows()
 
+    def rows_to_take(self):
+        hidden, query = unknown_to(self.request.user), self.event_query
+        rows = iter(super().rows_to_take())
+        while some := list(islice(rows, AT_ONCE)):
+            yield from told(some, hidden, query.q)
+
     def address(self, **changes) -> str:
         """This page with other answers; never with the place on it."""
         data = QueryDict(filters_of(self.request.GET), mutable=True)
@@ -120,8 +131,9 @@ class Chronology(StoryPage):
     def events_page(self):
         key = self.request.GET.get("after", "")
         if key.startswith(NEWER):
-            return page(self.event_query, newer_than=key.removeprefix(NEWER), size=self.page_size)
-        return page(self.event_query, older_than=key, size=self.page_size)
+            key, reader = key.removeprefix(NEWER), self.request.user
+            return page(self.event_query, reader, newer_than=key, size=self.page_size)
+        return page(self.event_query, self.request.user, older_than=key, size=self.page_size)
 
     @property
     def query(self) -> str:
@@ -174,7 +186,7 @@ class Printed(StoryPage):
     most = 5000
 
     def get_context_data(self, **kwargs):
-        events = whole(self.event_query, limit=self.most)
+        events = whole(self.event_query, unknown_to(self.request.user), limit=self.most)
         return super().get_context_data(
             events=grouped(events, self.family),
             total=len(events),
@@ -214,7 +226,7 @@ class OneEvent(ChildMixin):
         row = kind.rows([self.child.pk]).filter(pk=self.kwargs["record"]).first()
         if row is None:
             raise Http404
-        return row
+        return told([row], unknown_to(self.request.user))[0]
 
     def mark(self) -> Significance | None:
         return Significance.objects.of_child(self.child).filter(**self.place()).first()

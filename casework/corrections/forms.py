@@ -7,9 +7,11 @@ from django.db import models
 
 from casework.approvals.models import KEPT, Authorised
 from casework.children.extensions.mistakes import Kind
+from casework.children.extensions.shared_records import hidden_beside, unknown_to
 from casework.children.file_numbers import file_numbered
 from casework.children.forms import RecordForm
 from casework.children.models import Child
+from casework.children.shared_words import for_reader
 from casework.corrections.models import Withdrawal
 from casework.interface import words
 from casework.interface.fields import formfield
@@ -135,12 +137,12 @@ class Correcting:
     Each part is the model's own form, so its rules are those of the model.
     """
 
-    def __init__(self, kind: Kind, record: models.Model, data=None):
+    def __init__(self, kind: Kind, record: models.Model, data=None, *, reader):
         self.kind, self.record = kind, record
         self.shared = getattr(record, kind.shared) if kind.shared else None
         self.parts = []
         if self.shared:
-            names = correctable(type(self.shared), kind.shared_fields)
+            names = self.known_whole(correctable(type(self.shared), kind.shared_fields), reader)
             self.parts.append(_part(type(self.shared), names, self.shared, data, "shared"))
         names = [other for other in correctable(kind.model) if not still_to_come(record, other)]
         own = _part(kind.model, names, record, data, "own")
@@ -151,6 +153,18 @@ class Correcting:
             for part in self.parts
             for name in part.fields
         }
+
+    def known_whole(self, names: list[str], reader) -> list[str]:
+        """Without the words of which part may not be told to whoever corrects them: who may read
+        the whole of them does it."""
+        hidden = hidden_beside(self.record, unknown_to(reader))
+        shared = self.shared
+        return [
+            name
+            for name in names
+            if not isinstance(said := getattr(shared, name), str)
+            or for_reader(said, hidden) == said
+        ]
 
     @property
     def forms(self) -> list:

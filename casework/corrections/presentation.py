@@ -5,6 +5,8 @@ from typing import Any
 
 from casework.access.roles import Permission
 from casework.children.extensions.mistakes import Kind, mistakes
+from casework.children.extensions.shared_records import hidden_in, tell, unknown_to
+from casework.children.shared_words import for_reader
 from casework.corrections.forms import correctable, said
 from casework.corrections.models import Correction, Withdrawal
 
@@ -60,7 +62,7 @@ def _records_of(child, worker, done) -> dict[tuple[str, int], Any]:
     for label in {withdrawal.kind for withdrawal in done if not withdrawal.moved_to_id}:
         keys = [withdrawal.record for withdrawal in done if withdrawal.kind == label]
         records = mistakes[label].even_withdrawn_of(child, worker).filter(pk__in=keys)
-        records_by_key |= {(label, record.pk): record for record in records}
+        records_by_key |= {(label, record.pk): record for record in tell(records, worker)}
     return records_by_key
 
 
@@ -84,9 +86,27 @@ def title_of(kind: Kind, record) -> str:
     return words if words.lower().startswith(kind.word.lower()) else f"{kind.word}: {words}"
 
 
-def corrections_of(record) -> list[Correction]:
+def corrections_of(record, reader) -> list[Correction]:
     rows = Correction.objects.filter(kind=record._meta.label_lower, record=record.pk)
-    return list(rows.select_related("recorded_by").order_by("-recorded_at", "-pk"))
+    corrections = list(rows.select_related("recorded_by").order_by("-recorded_at", "-pk"))
+    return in_words_for(reader, corrections)
+
+
+def in_words_for(reader, corrections: list[Correction]) -> list[Correction]:
+    """What each said first and says now, without what was written for others too and names one of
+    whom this reader may not know."""
+    keys: dict[Any, list[int]] = {}
+    for correction in corrections:
+        keys.setdefault(mistakes[correction.kind].model, []).append(correction.record)
+    hidden = hidden_in(keys, unknown_to(reader))
+    for correction in corrections:
+        model = mistakes[correction.kind].model
+        if children := hidden.get((model, correction.record)):
+            correction.said = [
+                [label, for_reader(was, children), for_reader(now, children)]
+                for label, was, now in correction.said
+            ]
+    return corrections
 
 
 def counted_beneath(records) -> list[str]:

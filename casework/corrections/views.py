@@ -10,6 +10,7 @@ from casework.access.requests import PageBase
 from casework.access.roles import Permission
 from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordUpdate
 from casework.children.extensions.mistakes import mistakes
+from casework.children.extensions.shared_records import tell
 from casework.children.models import Child
 from casework.corrections.forms import Correcting, Decision, MoveForm, PutBackForm, Reason
 from casework.corrections.models import Correction, Withdrawal
@@ -27,6 +28,7 @@ from casework.corrections.presentation import (
     corrections_of,
     counted_beneath,
     errors_of,
+    in_words_for,
     title_of,
     words_of,
 )
@@ -66,7 +68,8 @@ class Mistakes(ChildPage):
 
     def records(self, kind):
         """The newest of this kind that stand, each with the page where it is put right."""
-        records = kind.of_child(self.child, self.request.user)[:NEWEST]
+        worker = self.request.user
+        records = tell(kind.of_child(self.child, worker)[:NEWEST], worker)
         return [
             {
                 "title": title_of(kind, record),
@@ -90,9 +93,8 @@ class Mistakes(ChildPage):
     def corrections(self, worker):
         rows = Correction.objects.of_child(self.child).select_related("recorded_by")
         rows = rows.order_by("-recorded_at", "-pk")[:NEWEST]
-        return [
-            correction for correction in rows if worker.may(mistakes[correction.kind].permission)
-        ]
+        shown = [row for row in rows if worker.may(mistakes[row.kind].permission)]
+        return in_words_for(worker, shown)
 
 
 class OfRecord(PageBase):
@@ -125,12 +127,18 @@ class OfRecord(PageBase):
         by themselves."""
         return self.kind.settled(self.record) and not self.request.user.may(Permission.AUTHORISE)
 
+    def told(self):
+        """The record once more, as it may be told to this worker: to be read, never saved."""
+        records = self.kind.of_child(self.child, self.request.user)
+        return tell(records.filter(pk=self.record.pk), self.request.user)[0]
+
     def get_context_data(self, **kwargs):
+        told = self.told()
         facts = {
             "for_a_manager": self.for_a_manager,
-            "record_title": title_of(self.kind, self.record),
-            "day": self.kind.day_of(self.record),
-            "says": words_of(self.kind, self.record),
+            "record_title": title_of(self.kind, told),
+            "day": self.kind.day_of(told),
+            "says": words_of(self.kind, told),
             "kind": self.kind,
             "record": self.record,
         }
@@ -147,7 +155,7 @@ class Mistake(OfRecord, ChildPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            corrections=corrections_of(self.record),
+            corrections=corrections_of(self.record, self.request.user),
             settled=self.kind.settled(self.record),
             **kwargs,
         )
@@ -231,12 +239,12 @@ class Correct(OfRecord, ChildPage):
     def get(self, request, *args, **kwargs):
         if self.for_a_manager:
             raise PermissionDenied
-        return self.show(Correcting(self.kind, self.record))
+        return self.show(Correcting(self.kind, self.record, reader=request.user))
 
     def post(self, request, *args, **kwargs):
         if self.for_a_manager:
             raise PermissionDenied
-        form = Correcting(self.kind, self.record, request.POST)
+        form = Correcting(self.kind, self.record, request.POST, reader=request.user)
         if not form.is_valid():
             return self.show(form)
         with transaction.atomic():
@@ -297,8 +305,8 @@ class Decide(ChildPage):
             refuse(asked, because=data["not_agreed_because"], by=self.request.user)
 
     def show(self, form):
-        asked, record = self.asked, record_of(self.asked)
-        kind = mistakes[asked.kind]
+        asked, kind = self.asked, mistakes[self.asked.kind]
+        record = tell([record_of(asked)], self.request.user)[0]
         known = Child.objects.visible_to(self.request.user).with_person()
         page = self.get_context_data(
             form=form,
@@ -341,7 +349,8 @@ class PutBack(ChildRecordUpdate):
 
     def get_context_data(self, **kwargs):
         withdrawal = self.object
-        kind, record = mistakes[withdrawal.kind], record_of(withdrawal)
+        kind = mistakes[withdrawal.kind]
+        record = tell([record_of(withdrawal)], self.request.user)[0]
         return super().get_context_data(
             record_title=title_of(kind, record),
             day=kind.day_of(record),

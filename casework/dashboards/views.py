@@ -94,7 +94,7 @@ class Overview(ChildPage):
     def get_context_data(self, **kwargs):
         child, worker = self.child, self.request.user
         related = visible_relationships(child, worker)
-        events, older = newest([child.pk])
+        events, older = newest([child.pk], worker)
         return super().get_context_data(
             due=due(child),
             words=own_words(child),

@@ -1,5 +1,9 @@
 """The copy that is given: a paper from which what is blacked out is gone, and what it lacks."""
 
+from collections.abc import Iterable
+
+from casework.children.models import Child
+from casework.children.shared_words import for_reader
 from casework.disclosure.models import Disclosure
 from casework.disclosure.reasons import by_letter
 from casework.disclosure.redaction import BAR, Mark, burned, places, still_there
@@ -9,10 +13,11 @@ from casework.interface.words import counted, full_day, local
 
 
 class Burned:
-    """A disclosure with its words taken out: what the preview shows and the copy is made from."""
+    """A disclosure with its words taken out: what the preview shows and the copy is made from.
+    Those who are ``hidden`` are not named in it either."""
 
-    def __init__(self, disclosure: Disclosure):
-        self.disclosure = disclosure
+    def __init__(self, disclosure: Disclosure, hidden: Iterable[Child] = ()):
+        self.disclosure, self.hidden = disclosure, list(hidden)
         self.records = list(disclosure.records.in_order().prefetch_related("redactions"))
         answers = disclosure.names.filter(answer="redact")
         self.throughout = [answer.mark for answer in answers]
@@ -21,11 +26,11 @@ class Burned:
         return [*self.throughout, *(made.mark for made in record.redactions.all())]
 
     def text_of(self, record) -> str:
-        return burned(record.text, self.marks_of(record))
+        return for_reader(burned(record.text, self.marks_of(record)), self.hidden)
 
     def say(self, words: str) -> str:
         """Whatever else the copy says of the file, without the names that go everywhere."""
-        return burned(words, self.throughout)
+        return for_reader(burned(words, self.throughout), self.hidden)
 
     def missed(self) -> list:
         """What was blacked out and no longer stands in its record."""
@@ -37,8 +42,8 @@ class Burned:
         ]
 
 
-def bundle_of(disclosure: Disclosure, *, by, at) -> Paper:
-    whole = Burned(disclosure)
+def bundle_of(disclosure: Disclosure, hidden: Iterable[Child], *, by, at) -> Paper:
+    whole = Burned(disclosure, hidden)
     child, day = disclosure.child, full_day(local(at).date())
     blocks = opening(whole)
     for record in whole.records:
@@ -107,7 +112,7 @@ def prove(whole: Burned, blocks: list[Block]) -> None:
             raise NotBurnedIn(str(record.pk))
 
 
-def lacks(disclosure: Disclosure, unanswered: int, changed: int) -> list[str]:
+def lacks(disclosure: Disclosure, unanswered: int, changed: int, hidden) -> list[str]:
     """What is still to be done before a manager can be asked."""
     whole, access = Burned(disclosure), disclosure.of_access
     undone = {
@@ -118,7 +123,10 @@ def lacks(disclosure: Disclosure, unanswered: int, changed: int) -> list[str]:
         "wait for the proof of who asked": awaits_proof(disclosure),
         "say why they may have it": not disclosure.entitlement.strip(),
     }
-    missed = [f"“{made.words}” is blacked out and no longer there" for made in whole.missed()]
+    missed = [
+        f"“{for_reader(made.words, hidden)}” is blacked out and no longer there"
+        for made in whole.missed()
+    ]
     return [words for words, stands in undone.items() if stands] + missed
 
 

@@ -5,6 +5,8 @@ from casework.approvals.queue import Waiting, kinds
 from casework.children.extensions.banner_and_menu import MenuItem, Page, parts
 from casework.children.extensions.mistakes import Kind, mistakes
 from casework.disclosure.models import Disclosure
+from casework.disclosure.third_parties import why_not_read, why_not_sent
+from casework.documents.holds import Hold, holds
 
 WITH_PEOPLE = ("child__person", "submitted_by", "returned_by")
 
@@ -22,6 +24,22 @@ parts.add(
         shown=lambda child: child.records_asked_for,
     ),
     MenuItem(order=67, label="Someone asked for records", url="disclosure-add", after_death=True),
+)
+
+
+def _copy_of(document) -> Disclosure | None:
+    copies = Disclosure.objects.filter(document=document).select_related("child__person")
+    return copies.first()
+
+
+holds.add(
+    Hold(
+        code="disclosure",
+        opening=lambda document, worker: (
+            why_not_read(copy, worker) if (copy := _copy_of(document)) else ""
+        ),
+        giving=lambda document, at: why_not_sent(copy, at) if (copy := _copy_of(document)) else "",
+    )
 )
 kinds.add(
     Waiting(

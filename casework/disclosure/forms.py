@@ -1,15 +1,14 @@
 from hashlib import sha1
-from textwrap import shorten
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from casework.approvals.operations import send_back, submit
+from casework.approvals.operations import send_back
 from casework.children.forms import RecordForm
 from casework.disclosure.models import Disclosure, NameAnswer, Redaction
 from casework.disclosure.names import TITLES, WORKERS, Found
-from casework.disclosure.operations import allow, pick
+from casework.disclosure.operations import allow, ask_to_agree, pick
 from casework.disclosure.reasons import KEEP, REDACT, reasons
 from casework.disclosure.redaction import EVERYWHERE, places
 from casework.disclosure.texts import Candidate
@@ -138,7 +137,9 @@ def in_words(entry: Candidate) -> str:
     day = f"{full_day(entry.happened_on)}: " if entry.happened_on else ""
     several = " (about brothers and sisters too)" if entry.of_several else ""
     private = f" ({entry.private.lower()})" if entry.private else ""
-    opening = shorten(entry.opening, OPENING, placeholder="…")
+    opening = " ".join(entry.opening.split())
+    if len(opening) > OPENING:
+        opening = f"{opening[:OPENING].rpartition(' ')[0]}…"
     return f"{day}{entry.label}{several}{private}. {opening}"
 
 
@@ -202,14 +203,15 @@ class RedactionForm(ConstraintErrorsMixin, RecordForm):
         if self.cleaned_data["where"] != THROUGHOUT:
             return super().save()
         made = self.instance
-        return answer_name(made.record.disclosure, made.words, REDACT, made.reason, made.made_by)
+        disclosure, by = made.record.disclosure, made.made_by
+        return answer_name(disclosure, made.words, REDACT, made.reason, by, made.note)
 
 
 LONGEST_NAME = 150
 
 
-def answer_name(disclosure, name: str, answer: str, reason: str, by) -> NameAnswer:
-    facts = {"answer": answer, "reason": reason, "answered_by": by}
+def answer_name(disclosure, name: str, answer: str, reason: str, by, note="") -> NameAnswer:
+    facts = {"answer": answer, "reason": reason, "answered_by": by, "note": note}
     name = " ".join(name.split())
     return NameAnswer.objects.update_or_create(disclosure=disclosure, name=name, defaults=facts)[0]
 
@@ -224,7 +226,10 @@ class NamesForm(OfDisclosureForm):
         self.asked = {field_of(entry.name): entry for entry in found}
         for field, entry in self.asked.items():
             self.fields[field] = forms.ChoiceField(
-                label=entry.name, required=False, choices=ANSWERS, help_text=said_of(entry)
+                label=entry.name,
+                required=False,
+                choices=[*ANSWERS, *self.own_reason(entry.name)],
+                help_text=said_of(entry),
             )
             self.initial[field] = self.answer_to(entry)
 
@@ -232,6 +237,13 @@ class NamesForm(OfDisclosureForm):
         if answer := self.there.get(entry.name):
             return f"{answer.answer} {answer.reason}"
         return f"{KEEP} professional" if entry.who.group == WORKERS else ""
+
+    def own_reason(self, name: str) -> list[tuple[str, str]]:
+        """A reason that was written down where the words were blacked out: it can be kept."""
+        answer = self.there.get(name)
+        if answer is None or answer.reason != "other":
+            return []
+        return [(f"{answer.answer} other", f"Black out: {answer.note}")]
 
     @property
     def groups(self) -> list[tuple[str, list]]:
@@ -248,10 +260,13 @@ class NamesForm(OfDisclosureForm):
     def save(self, commit=True):
         for field, entry in self.asked.items():
             answer, _, reason = self.cleaned_data[field].partition(" ")
+            there = self.there.get(entry.name)
+            if there and (there.answer, there.reason) == (answer, reason):
+                continue
             if answer:
                 answer_name(self.instance, entry.name, answer, reason, self.worker)
-            elif entry.name in self.there:
-                self.there[entry.name].delete()
+            elif there:
+                there.delete()
         return self.instance
 
 
@@ -288,7 +303,7 @@ class SubmitForm(OfDisclosureForm):
         return super().clean()
 
     def save(self, commit=True):
-        submit(self.instance, by=self.worker)
+        ask_to_agree(self.instance, by=self.worker)
         return self.instance
 
 

@@ -1,4 +1,4 @@
-"""What left the service: every copy of a file that was given to someone, for managers."""
+"""What left the service: every copy of a file that was given to someone, for who agrees."""
 
 from django.views.generic import TemplateView
 
@@ -14,9 +14,9 @@ NEWEST = 50
 
 
 class DisclosureLog(KeyedList, PermissionMixin, TemplateView):
-    """The newest first, of the children this manager may know of; above it what is prepared."""
+    """The newest first, of the children this worker may know of; above it what is prepared."""
 
-    permission = Permission.AUTHORISE
+    permission = Permission.AGREE_TO_GIVING
     template_name = "disclosure/log.html"
     list_title = "Records given to others"
     order = ("-sent_at", "-pk")

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from casework.access.models import Worker
 from casework.children.models import Child, PersonName, Relationship
+from casework.children.shared_words import LEFT_OUT
 from casework.disclosure.redaction import places
 from casework.writing.checks.interviews import kind_of_name, names_places_intel
 
@@ -101,7 +102,7 @@ class Known:
 
     def found_in(self, text: str) -> dict[str, int]:
         """Every name but the child's own, with how often it stands there."""
-        prose = HEADINGS.sub("", text)
+        prose = HEADINGS.sub("", text).replace(LEFT_OUT, "")
         names = {name for name in runs_of(prose) if name in self.who}
         for part in parts_of(prose):
             names |= set(self.by_the_check(part))

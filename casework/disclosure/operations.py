@@ -4,16 +4,21 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from casework.approvals.operations import authorise
+from casework.access.models import Worker
+from casework.access.roles import Permission
+from casework.approvals.operations import authorise, submit
 from casework.disclosure.bundle import bundle_of
 from casework.disclosure.models import Disclosure, NameAnswer, PickedRecord, Redaction
 from casework.disclosure.models.records import checksum_of
 from casework.disclosure.names import Known
 from casework.disclosure.texts import Candidate, candidates, keys_of
+from casework.disclosure.third_parties import not_to_be_given
 from casework.documents.filenames import safe_name
 from casework.documents.letters.as_pdf import as_pdf
 from casework.documents.letters.finalise import add_file
 from casework.documents.models import ChildDocument, Document
+from casework.notices.kinds import Kind
+from casework.notices.recipients import tell
 
 DOCUMENT_KIND = {Disclosure.Kind.COURT: Document.Kind.COURT}
 
@@ -75,10 +80,20 @@ def look_again(disclosure: Disclosure, *, by) -> None:
 
 
 @transaction.atomic
+def ask_to_agree(disclosure: Disclosure, *, by) -> None:
+    """The managers of the child's team are told, and whoever leads on information governance."""
+    submit(disclosure, by=by)
+    here = Worker.objects.of(disclosure.authority_id).who_may(Permission.AGREE_TO_GIVING)
+    told = Worker.objects.who_may(Permission.AUTHORISE).filter(team=disclosure.child.team)
+    leads = here.filter(governs_information=True).exclude(pk__in=told.order_by().values("pk"))
+    tell(leads, child=disclosure.child, kind=Kind.SUBMITTED, about=str(disclosure), by=by)
+
+
+@transaction.atomic
 def allow(disclosure: Disclosure, *, by) -> None:
     """A manager agrees: the copy is made, burned in, and kept on the file with its checksum."""
     now = timezone.now()
-    paper = bundle_of(disclosure, by=by, at=now)
+    paper = bundle_of(disclosure, not_to_be_given(disclosure.child, by), by=by, at=now)
     document = Document.objects.create(
         authority_id=disclosure.authority_id,
         title=str(disclosure),
@@ -114,7 +129,7 @@ def next_version(disclosure: Disclosure, *, by) -> Disclosure:
             copied = {name: getattr(made, name) for name in ("words", "place", "reason", "note")}
             Redaction.objects.create(record=record, made_by=by, **copied)
     for answer in disclosure.names.all():
-        copied = {name: getattr(answer, name) for name in ("name", "answer", "reason")}
+        copied = {name: getattr(answer, name) for name in ("name", "answer", "reason", "note")}
         NameAnswer.objects.create(disclosure=again, answered_by=by, **copied)
     return again
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from casework.approvals.models import mark_of
+from casework.children.shared_words import for_reader
 from casework.disclosure.bundle import Burned, lacks
 from casework.disclosure.models import Disclosure, NameAnswer
 from casework.disclosure.names import Found, Known, found_in_all
 from casework.disclosure.operations import changed_since
 from casework.disclosure.redaction import places
+from casework.disclosure.third_parties import hidden_in
 from casework.documents.models import Sending
 from casework.timescales.models import Deadline
 
@@ -23,6 +25,7 @@ class Standing:
     found: list[Found]
     answers: dict[str, NameAnswer]
     changed: list
+    hidden: list
 
     @property
     def unanswered(self) -> list[Found]:
@@ -30,18 +33,21 @@ class Standing:
 
     @property
     def lacking(self) -> list[str]:
-        return lacks(self.disclosure, len(self.unanswered), len(self.changed))
+        return lacks(self.disclosure, len(self.unanswered), len(self.changed), self.hidden)
 
 
 def standing_of(disclosure: Disclosure, worker) -> Standing:
     records = list(disclosure.records.in_order().prefetch_related("redactions"))
     answers = {answer.name: answer for answer in disclosure.names.all()}
+    hidden = hidden_in(disclosure, worker)
+    found = names_of(disclosure, worker, records, answers)
     return Standing(
         disclosure,
         records,
-        names_of(disclosure, worker, records, answers),
+        [entry for entry in found if for_reader(entry.name, hidden) == entry.name],
         answers,
         changed_since(disclosure, worker) if disclosure.authorised_on is None else [],
+        hidden,
     )
 
 
@@ -56,9 +62,9 @@ def names_of(disclosure, worker, records, answers) -> list[Found]:
     return found_in_all(records, known)
 
 
-def burned_records(disclosure: Disclosure) -> list[tuple]:
-    """Each record with its words as they would be given."""
-    whole = Burned(disclosure)
+def burned_records(disclosure: Disclosure, reader) -> list[tuple]:
+    """Each record with its words as they would be given, of which this reader may read them."""
+    whole = Burned(disclosure, hidden_in(disclosure, reader))
     return [(record, whole.text_of(record)) for record in whole.records]
 
 

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.views.generic import CreateView
 
 from casework.children.base_views import ChildForm, ChildPage
+from casework.children.shared_words import for_reader
 from casework.disclosure.forms import RedactionForm
 from casework.disclosure.models import Redaction
 from casework.disclosure.presentation import lines_of, shown
 from casework.disclosure.queries import burned_records
 from casework.disclosure.reasons import by_letter
+from casework.disclosure.third_parties import hidden_in
 from casework.disclosure.views import OneDisclosure, Pressed
 
 
@@ -20,7 +22,7 @@ class DisclosurePreview(OneDisclosure, ChildPage):
     template_name = "disclosure/preview.html"
 
     def get_context_data(self, **kwargs):
-        burned = burned_records(self.disclosure)
+        burned = burned_records(self.disclosure, self.request.user)
         return super().get_context_data(
             disclosure=self.disclosure, burned=shown(burned), reasons=by_letter(), **kwargs
         )
@@ -54,12 +56,15 @@ class RecordRedact(OneDisclosure, ChildForm, CreateView):
     def get_context_data(self, **kwargs):
         keys = list(self.disclosure.records.in_order().values_list("pk", flat=True))
         place = keys.index(self.record.pk)
-        burned = dict(burned_records(self.disclosure))[self.record]
+        burned = dict(burned_records(self.disclosure, self.request.user))[self.record]
+        hidden = hidden_in(self.disclosure, self.request.user)
+        for made in self.record.redactions.all():
+            made.words = for_reader(made.words, hidden)
         return super().get_context_data(
             disclosure=self.disclosure,
             record=self.record,
             shown=shown([(self.record, burned)])[0],
-            lines=lines_of(self.record.text),
+            lines=lines_of(for_reader(self.record.text, hidden)),
             number=place + 1,
             of=len(keys),
             next=keys[place + 1] if place + 1 < len(keys) else None,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from django.db.models import (
     BooleanField,
@@ -19,7 +19,6 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
-    Q,
     QuerySet,
     TextField,
     Value,
@@ -28,17 +27,20 @@ from django.db.models.functions import Cast, Left
 
 from casework.children.extensions.file_search import Findable, Together, day_of, within
 from casework.children.extensions.mistakes import mistakes
-from casework.children.models import Child
 from casework.children.shared_words import for_reader
-from casework.chronology.timeline import EventQuery, whole
+from casework.chronology.timeline import EventQuery, oldest, whole
 from casework.disclosure.redaction import without_blocks
+from casework.disclosure.third_parties import not_to_be_given
 from casework.documents.models import ChildDocument, Document, DocumentFile, Letter
 from casework.documents.storage import bytes_kept
+from casework.interface.statements import FILES, Statement
+from casework.interface.statements import keys_of as keys_of_files
 from casework.interface.words import capital, full_day
 
 CHRONOLOGY = "chronology"
 DOCUMENT = ChildDocument._meta.label_lower
 OPENING = 160
+FIRST_EVENTS = 5
 LIMIT = 5000
 """No file has more records with words than this; the chronology is read no further either."""
 
@@ -78,8 +80,8 @@ def kinds_for(worker) -> list[tuple[str, Findable]]:
     ]
 
 
-def rows_of(source: str, kind: Findable, child, keys: Iterable[int] | None) -> QuerySet:
-    rows = kind.records().filter(child=child).order_by()
+def rows_of(source: str, kind: Findable, child: int, keys: Iterable[int] | None = None) -> QuerySet:
+    rows = kind.records().filter(child__in=[child]).order_by()
     if keys is not None:
         rows = rows.filter(pk__in=list(keys))
     rows = rows.annotate(
@@ -111,69 +113,86 @@ def of_several(source: str, model) -> Exists | Value:
     return Exists(others.exclude(child=OuterRef("child")))
 
 
-def hidden_beside(child, worker) -> list[Child]:
-    """Children met with or related to this one whom nothing here may name: who reads what is given
-    is not known when it is made, so no other child whose file is restricted."""
-    beside = Q(meetings__in=child.meetings.all()) | Q(
-        person__in=child.person.relationships.values("relative")
-    )
-    unknown = Child.objects.unknown_to(worker).values("pk")
-    others = Child.objects.filter(beside).filter(Q(restricted=True) | Q(pk__in=unknown))
-    return list(others.exclude(pk=child.pk).with_person().distinct())
-
-
-COLUMNS = ("pick_day", "pick_label", "pick_source", "pick_shared", "pk")
+COLUMNS = ("pick_day", "pick_label", "pick_source", "pick_shared", "pk", "pick_words")
 
 
 def candidates(child, worker, keys: dict[str, set[int]] | None = None) -> list[Candidate]:
     """What can be picked, oldest first; of ``keys``, with all their words."""
-    branches = [
-        rows_of(source, kind, child, keys[source] if keys else None)
-        for source, kind in kinds_for(worker)
-        if keys is None or source in keys
-    ]
-    hidden = hidden_beside(child, worker)
+    hidden = not_to_be_given(child, worker)
     told = partial(for_reader, hidden=hidden)
-    # A name cut in half would not be known again.
-    words = F("pick_text") if keys or hidden else Left("pick_text", OPENING)
-    branches = [
-        rows.annotate(pick_words=words).values_list(*COLUMNS, "pick_words") for rows in branches
-    ]
-    records = []
-    if branches:
-        first, *others = branches
-        together = first.union(*others, all=True) if others else first
-        records = [candidate(row, told, whole=bool(keys)) for row in together[:LIMIT]]
+    if keys is None:
+        # A name cut in half would not be known again.
+        sources = tuple(source for source, _ in kinds_for(worker))
+        rows = listed(sources, bool(hidden)).rows({FILES: keys_of_files([child.pk])})
+    else:
+        rows = list(whole_rows(child, worker, keys))
+    records = [candidate(row, told, whole=keys is not None) for row in rows]
     records = with_documents(records, told)
-    if keys is None or CHRONOLOGY in keys:
+    if keys is None:
+        records += opening_of_chronology(child, told)
+    elif CHRONOLOGY in keys:
         records += chronology_of(child, told)
     return sorted(records, key=place_of)
+
+
+@lru_cache(maxsize=16)
+def listed(sources: tuple[str, ...], all_words: bool) -> Statement:
+    """Everything that can be picked of a file, put together once: Django takes longer to write it
+    than PostgreSQL to answer."""
+    kinds = [(kind.model._meta.label_lower, kind) for kind in within]
+    branches = [rows_of(source, kind, FILES) for source, kind in kinds if source in sources]
+    return Statement(
+        together(branches, F("pick_text") if all_words else Left("pick_text", OPENING))
+    )
+
+
+def whole_rows(child, worker, keys: dict[str, set[int]]) -> Iterable[dict]:
+    branches = [
+        rows_of(source, kind, child.pk, keys[source])
+        for source, kind in kinds_for(worker)
+        if source in keys
+    ]
+    return together(branches, F("pick_text")) if branches else []
+
+
+def together(branches: list[QuerySet], words) -> QuerySet:
+    first, *others = [rows.annotate(pick_words=words).values(*COLUMNS) for rows in branches]
+    return (first.union(*others, all=True) if others else first)[:LIMIT]
 
 
 def place_of(entry: Candidate) -> tuple:
     return entry.happened_on or date.max, entry.label, entry.record_id
 
 
-def candidate(row, told: Callable[[str], str], *, whole: bool) -> Candidate:
-    day, label, source, several, pk, words = row
-    words = told(without_blocks(words))
+def candidate(row: dict, told: Callable[[str], str], *, whole: bool) -> Candidate:
+    words = told(without_blocks(row["pick_words"]))
     opening = " ".join(line for line in words.split("\n") if not line.startswith("## "))
     return Candidate(
-        source=source,
-        record_id=pk,
-        label=label,
-        happened_on=day,
+        source=row["pick_source"],
+        record_id=row["pk"],
+        label=row["pick_label"],
+        happened_on=row["pick_day"],
         opening=opening[:OPENING],
-        of_several=several,
+        of_several=row["pick_shared"],
         text=words if whole else "",
     )
 
 
 def chronology_of(child, told: Callable[[str], str]) -> list[Candidate]:
-    events = whole(EventQuery((child.pk,)), limit=LIMIT)
+    events = whole(EventQuery((child.pk,)), None, limit=LIMIT)
+    return told_as_lines(child, reversed(events), told)
+
+
+def opening_of_chronology(child, told: Callable[[str], str]) -> list[Candidate]:
+    """Its first events are enough to say what it is."""
+    events = oldest(EventQuery((child.pk,)), size=FIRST_EVENTS)
+    return told_as_lines(child, events, told)
+
+
+def told_as_lines(child, events, told: Callable[[str], str]) -> list[Candidate]:
     lines = [
         f"- {full_day(event.at)}: {event.title}{f'. {event.detail}' if event.detail else ''}"
-        for event in reversed(events)
+        for event in events
     ]
     text = told(without_blocks("\n".join(lines)))
     if not text:

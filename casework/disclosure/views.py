@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, View
 
@@ -43,6 +44,7 @@ from casework.disclosure.queries import (
 )
 from casework.disclosure.reasons import by_letter
 from casework.disclosure.texts import by_hand, candidates
+from casework.disclosure.third_parties import why_not_sent
 from casework.documents.forms import SendingForm
 from casework.documents.models import Sending
 from casework.interface.words import as_day
@@ -73,7 +75,7 @@ class Disclosures(ChildRecordList):
             sendings.setdefault(sending.document_id, []).append(sending)
         for entry in shown:
             entry.clock, entry.sendings = clocks.get(entry.pk), sendings.get(entry.document_id, [])
-        may_see_log = self.request.user.may(Permission.AUTHORISE)
+        may_see_log = self.request.user.may(Permission.AGREE_TO_GIVING)
         return context | {"disclosures": shown, "may_see_log": may_see_log}
 
 
@@ -145,12 +147,14 @@ class DisclosureRead(OneDisclosure, ChildPage):
         return super().get_context_data(
             disclosure=disclosure,
             standing=standing,
+            not_sent=why_not_sent(disclosure, timezone.now()) if disclosure.locked else "",
             clock=clocks_of([disclosure]).get(disclosure.pk),
             files=files,
             sendings=sendings_of(disclosure) if disclosure.document else [],
             responsible=responsible.select_related("relative"),
             earlier=decisions_of(disclosure),
-            may_decide=worker.may(Permission.AUTHORISE) and not disclosure.why_not_decide(worker),
+            may_decide=worker.may(Permission.AGREE_TO_GIVING)
+            and not disclosure.why_not_decide(worker),
             **kwargs,
         )
 
@@ -253,20 +257,20 @@ class DisclosureDecide(HeldDisclosure):
     """What would be given, as it would be given, and the decision."""
 
     form_class = DecideForm
-    permission = Permission.AUTHORISE
+    permission = Permission.AGREE_TO_GIVING
     template_name = "disclosure/decide.html"
     title = "Agree to what is given"
 
     @classmethod
     def opens_to(cls, worker):
-        return worker.may(Permission.AUTHORISE) and worker.may(Permission.DISCLOSE)
+        return worker.may(Permission.AGREE_TO_GIVING) and worker.may(Permission.DISCLOSE)
 
     def refusal(self, record):
         return record.why_not_decide(self.request.user)
 
     @cached_property
     def burned(self):
-        return burned_records(self.get_object())
+        return burned_records(self.get_object(), self.request.user)
 
     def get_form_kwargs(self):
         standing = standing_of(self.get_object(), self.request.user)

@@ -1,9 +1,11 @@
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 
 from casework.children.access_log import log_look
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.documents.holds import why_not_opened
 from casework.documents.models import ChildDocument, ContactLimit, DocumentFile
 from casework.documents.views import streamed
 
@@ -55,6 +57,8 @@ class ChildDocumentViewSet(ReadOnlyViewSet):
         """The bytes, and the look is logged as a look on the page is."""
         part = self.get_object()
         stored = get_object_or_404(DocumentFile, document=part.document_id, pk=file)
+        if why := why_not_opened(part.document, request.user):
+            raise PermissionDenied(why)
         response = streamed(stored)
         log_look(request.user, part.child, f"document: {part.document.title}")
         return response

@@ -7,6 +7,7 @@ from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.documents.file_validation import accepts, allowed_words, check
 from casework.documents.filenames import safe_name
+from casework.documents.holds import why_not_given
 from casework.documents.letters.finalise import add_file, next_version
 from casework.documents.models import ChildDocument, ContactLimit, Document, Sending
 from casework.documents.recipients import SOMEONE_ELSE, Recipients
@@ -201,6 +202,9 @@ class SendingForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         who = cleaned.get("who")
+        at = cleaned.get("sent_at")
+        if at and (why := why_not_given(self.instance.document, at)):
+            self.add_error(None, why)
         if who == SOMEONE_ELSE and not cleaned.get("recipient", "").strip():
             self.add_error("recipient", "Give the name of who was given it")
         if who:

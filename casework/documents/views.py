@@ -30,6 +30,7 @@ from casework.documents.forms import (
     RemoveForm,
     SendingForm,
 )
+from casework.documents.holds import why_not_opened
 from casework.documents.models import (
     ChildDocument,
     ContactLimit,
@@ -147,6 +148,9 @@ class DocumentDownload(Sure, OneDocument, View):
         file = self.document.files.filter(pk=self.kwargs["file"]).first()
         if file is None:
             raise Http404
+        if why := why_not_opened(self.document, request.user):
+            messages.error(request, why)
+            return redirect(self.get_success_url())
         try:
             return streamed(file)
         except FileNotFoundError:

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from casework.access.roles import Permission
 from casework.children.models import Child
 from casework.figures.days import from_tally
+from casework.figures.deleted_files import with_deleted
 from casework.figures.passes import FEWEST as FEWEST
 from casework.figures.passes import Count as Count
 from casework.figures.passes import Question as Question
@@ -64,9 +65,12 @@ class Reader:
     def counts(self, questions: list[Question], by: Cut | None) -> list[Count]:
         known = self.known
         kept: list[Count] = []
-        if self.among is None and not self.where:
-            kept, questions = from_tally(questions, by, known, self.worker.authority_id)
-        return [*kept, *counts(questions, known, self.where, by=by, among=self.among)]
+        whole = self.among is None and not self.where
+        asked, authority = questions, self.worker.authority_id
+        if whole:
+            kept, questions = from_tally(questions, by, known, authority)
+        answers = [*kept, *counts(questions, known, self.where, by=by, among=self.among)]
+        return with_deleted(answers, asked, authority) if whole and not by else answers
 
     def rows(self, figure: Figure, span: Span) -> QuerySet:
         """The rows of a figure about children this worker may know of, as filtered."""

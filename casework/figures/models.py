@@ -83,6 +83,33 @@ class DayTally(models.Model):
         return f"{self.figure}, {self.day}: {self.counted} of {self.of}"
 
 
+class DeletedShare(models.Model):
+    """What files that were deleted when their time was over were counted for in one month.
+
+    ``some_counted`` and ``some_not`` are at most six numbers below nought, one a file, that lead to
+    nobody: as in ``DayTally`` they say whether there are as many as six children.
+    """
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
+    figure = models.CharField(max_length=60)
+    month = models.DateField()
+    of = models.PositiveIntegerField(default=0)
+    counted = models.PositiveIntegerField(default=0)
+    some_counted = ArrayField(models.BigIntegerField(), default=list)
+    some_not = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        verbose_name = "share of deleted files"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "figure", "month"], name="deleted_share_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.figure}, {self.month:%B %Y}: {self.counted} of {self.of}"
+
+
 class TalliedDay(models.Model):
     """A day that was counted: what is not here is counted when it is asked for."""
 

@@ -37,10 +37,12 @@ def settle(**_) -> None:
         kept = ", ".join(
             connection.ops.quote_name(name) for name in sorted(never_changed() & _names(cursor))
         )
+        removals = ", ".join(sorted(made_by_owner() & _names(cursor)))
         for words, names in (
             ("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", tables),
             ("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}", kept),
             ("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}", "django_migrations"),
+            ("REVOKE INSERT ON {} FROM {}", removals),
             ("REVOKE ALL ON {} FROM {}", partitions),
             ("GRANT USAGE, SELECT ON SEQUENCE {} TO {}", sequences),
         ):
@@ -71,6 +73,20 @@ def never_changed() -> set[str]:
     seals = {model._meta.db_table for model in apps.get_app_config("governance").get_models()}
     seals -= {apps.get_model("governance", name)._meta.db_table for name in ("Home", "LookReview")}
     return seals | {table.name for table in log_tables()}
+
+
+def may_take_out() -> bool:
+    """Whether this account may take rows out of the logs: the owner's may, the pages' may not."""
+    table = log_tables()[0].name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'DELETE')", [table])
+        return bool(cursor.fetchone()[0])
+
+
+def made_by_owner() -> set[str]:
+    """What was taken out of the logs lawfully the owner alone writes down."""
+    names = ("Removal", "RemovedRow")
+    return {apps.get_model("governance", name)._meta.db_table for name in names}
 
 
 def _listed(cursor, asked: str) -> str:

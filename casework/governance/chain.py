@@ -18,6 +18,7 @@ from casework.governance.log_tables import LogTable, log_tables
 from casework.governance.models import Layout, Seal, SealedRows
 
 LOCK = 620_190
+LONGEST_LOAD = "6h"
 AT_ONCE = 50_000
 """Rows of one table in one part: so many are put in order in memory."""
 ALIKE = (
@@ -86,14 +87,22 @@ def key_name(key: str) -> str:
 
 @contextmanager
 def only_sealer() -> Iterator[None]:
-    """Whoever loads rows of earlier times holds this until they have sealed them as that."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    """Whoever loads rows of earlier times holds this until they have sealed them as that, by
+    ``add_seal(…, holding=True)``.
+
+    It is held by an open transaction on a connection of its own, never by a session: a pooler keeps
+    a session when whoever used it died, and sealing would stop for ever. A transaction it ends, and
+    PostgreSQL ends one that nobody has used for so long.
+    """
+    holder = connection.copy()
     try:
+        with holder.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_LOAD}'")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        holder.close()
 
 
 def seal(because: str = "") -> Seal | None:
@@ -104,21 +113,23 @@ def seal(because: str = "") -> Seal | None:
         return None
 
 
-def add_seal(because: str = "") -> Seal | None:
+def add_seal(because: str = "", *, holding: bool = False) -> Seal | None:
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         # What this transaction sees is what had been committed at one instant, and no more.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(ALIKE)
         cursor.execute(
-            "SELECT pg_try_advisory_xact_lock(%s), pg_current_snapshot()::text, clock_timestamp()",
-            [LOCK],
+            "SELECT %s OR pg_try_advisory_xact_lock(%s), pg_current_snapshot()::text,"
+            " clock_timestamp()",
+            [holding, LOCK],
         )
         is_ours, snapshot, at = cursor.fetchone()
         if not is_ours:
             return None
         last = Seal.objects.order_by("-number").first()
         check_counts_on(last, snapshot)
-        parts = [part for table in grown(cursor, last) for part in added(cursor, table, last)]
+        new = since(last)
+        parts = [part for table in grown(cursor, new) for part in added(cursor, table, *new)]
         return written(snapshot, at, because, last, parts) if parts else None
 
 
@@ -153,7 +164,7 @@ def oldest_waiting() -> datetime | None:
         check_counts_on(last, cursor.fetchone()[0])
         new, values = since(last)
         waiting = []
-        for table in grown(cursor, last):
+        for table in grown(cursor, (new, values)):
             cursor.execute(f"SELECT min({table.at}) FROM {table.name} WHERE {new}", values)
             waiting.append(cursor.fetchone()[0])
     return min((at for at in waiting if at), default=None)
@@ -166,9 +177,9 @@ def since(last: Seal | None) -> tuple[str, list]:
     return NEW, [int(last.snapshot.split(":")[0]), last.snapshot]
 
 
-def grown(cursor, last: Seal | None) -> list[LogTable]:
+def grown(cursor, asked_for: tuple[str, list]) -> list[LogTable]:
     """The logs to which something was added."""
-    tables, (new, values) = log_tables(), since(last)
+    tables, (new, values) = log_tables(), asked_for
     asked = " UNION ALL ".join(
         f"SELECT {place} WHERE EXISTS (SELECT FROM {table.name} WHERE {new})"
         for place, table in enumerate(tables)
@@ -177,8 +188,7 @@ def grown(cursor, last: Seal | None) -> list[LogTable]:
     return [tables[place] for (place,) in cursor.fetchall()]
 
 
-def added(cursor, table: LogTable, last: Seal | None) -> Iterator[Part]:
-    new, values = since(last)
+def added(cursor, table: LogTable, new: str, values: list) -> Iterator[Part]:
     layout = layout_of(table)
     cursor.execute(
         PARTS.format(

@@ -62,6 +62,39 @@ class SealedRows(models.Model):
         return f"{self.rows} rows of {self.layout}"
 
 
+class Removal(models.Model):
+    """Rows of the logs that were taken away lawfully, with the file they were about: when, and why.
+
+    Made by whoever owns the database, with the key that does not lie in it. Of each row its digest
+    stays, so that the seals that cover it can still be proved.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    because = models.CharField(max_length=200)
+    key = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self):
+        return f"Removal {self.pk}: {self.because}"
+
+
+class RemovedRow(models.Model):
+    """One of them: what its digest was, and, where only words were taken out of it, what it is
+    now."""
+
+    removal = models.ForeignKey(Removal, models.PROTECT, related_name="rows")
+    layout = models.ForeignKey(Layout, models.PROTECT, related_name="+")
+    number = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    now = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["layout", "number"], name="removed_row_of_log")]
+
+    def __str__(self):
+        return f"{self.layout} {self.number}"
+
+
 @pghistory.track()
 class Home(models.Model):
     """Where a worker lives, and the family names there, as they say it themselves: so that a look
@@ -81,6 +114,9 @@ class Home(models.Model):
 
 
 class LookReviewQuerySet(models.QuerySet):
+    def visible_to(self, worker):
+        return self.for_reviewer(worker)
+
     def open(self):
         return self.filter(closed_at=None)
 

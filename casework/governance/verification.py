@@ -10,21 +10,47 @@ from django.db import connection, transaction
 
 from casework.governance.chain import ALIKE, DIGEST, Part, key_name, row_words, sign
 from casework.governance.log_tables import LogTable, log_tables
-from casework.governance.models import Layout, Seal, SealedRows
+from casework.governance.models import Layout, Removal, RemovedRow, Seal, SealedRows
+from casework.governance.removals import signed
 
 LONGEST_SAVE = timedelta(hours=1)
 """How long before it was committed a row may say that it was written."""
 PARTS_AT_ONCE = 500
 ROWS = """
     SELECT id, count(*), {digest} FROM (
-        SELECT sealed.id, log.{key} AS key, {row} AS words
+        SELECT sealed.id, log.{key} AS key,
+            CASE WHEN removed.now = {row} THEN removed.digest ELSE {row} END AS words
         FROM governance_sealedrows AS sealed
         CROSS JOIN LATERAL unnest(sealed.keys) AS span
         JOIN {table} AS log ON log.{key} >= lower(span) AND log.{key} < upper(span)
             AND log.{at} BETWEEN sealed.first_at AND sealed.last_at
+        LEFT JOIN LATERAL (
+            SELECT first.digest, last.now
+            FROM (SELECT digest FROM governance_removedrow AS one
+                  WHERE one.layout_id = sealed.layout_id AND one.number = log.{key}
+                  ORDER BY one.id LIMIT 1) AS first,
+                 (SELECT now FROM governance_removedrow AS one
+                  WHERE one.layout_id = sealed.layout_id AND one.number = log.{key}
+                  ORDER BY one.id DESC LIMIT 1) AS last
+        ) AS removed ON true
         WHERE sealed.id = ANY(%s)
+        UNION ALL
+        SELECT sealed.id, gone.number, gone.digest
+        FROM governance_sealedrows AS sealed
+        CROSS JOIN LATERAL unnest(sealed.keys) AS span
+        CROSS JOIN LATERAL (
+            SELECT one.number, (array_agg(one.digest ORDER BY one.id))[1] AS digest
+            FROM governance_removedrow AS one
+            WHERE one.layout_id = sealed.layout_id
+              AND one.number >= lower(span) AND one.number < upper(span)
+            GROUP BY one.number HAVING bool_or(one.now = '')
+        ) AS gone
+        WHERE sealed.id = ANY(%s)
+          AND NOT EXISTS (SELECT FROM {table} AS log WHERE log.{key} = gone.number)
     ) AS covered GROUP BY id
 """
+"""What stands, and of what was taken away lawfully the digest: the first that was kept of a row is
+the one that was sealed."""
 NOT_COVERED = """
     WITH covered AS (
         SELECT coalesce(range_agg(sealed.keys), '{{}}') AS keys
@@ -52,6 +78,8 @@ class Proof:
     seals: int = 0
     rows: int = 0
     last: Seal | None = None
+    removals: int = 0
+    removed: int = 0
 
 
 def verify(anchors: list[str] | None = None) -> Proof:
@@ -62,6 +90,7 @@ def verify(anchors: list[str] | None = None) -> Proof:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute(ALIKE)
         check_anchors(anchors or [])
+        proof.removals, proof.removed = check_removals()
         for seals in batched(seals_in_order(), PARTS_AT_ONCE):
             check_seals(seals, proof)
         for layout in Layout.objects.order_by("table", "pk"):
@@ -82,6 +111,20 @@ def check_anchors(anchors: list[str]) -> None:
             raise Broken(f"Seal {number}, of which an anchor was kept, is gone")
         if sealed.anchor.partition(" ")[2] != rest:
             raise Broken(f"Seal {number} is not the one of which an anchor was kept")
+
+
+def check_removals() -> tuple[int, int]:
+    """Every removal is as it was made, and no row was taken away beside one."""
+    keys = {key_name(key): key for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]}
+    number = rows = 0
+    for removal in Removal.objects.order_by("pk").iterator(500):
+        key = keys.get(removal.key)
+        if key is None or signed(removal, key) != removal.digest:
+            raise Broken(f"{removal} was changed, or made without the key")
+        number, rows = number + 1, rows + removal.rows.count()
+    if rows != RemovedRow.objects.count():
+        raise Broken("A row says that it was taken away, and no removal says why")
+    return number, rows
 
 
 def seals_in_order() -> Iterator[tuple[Seal, list[SealedRows]]]:
@@ -151,7 +194,7 @@ def check_rows(cursor, layout: Layout, proof: Proof) -> None:
     asked = ROWS.format(digest=DIGEST, key=table.key, at=table.at, row=row, table=table.name)
     parts = SealedRows.objects.filter(layout=layout).order_by("pk").select_related("seal")
     for some in batched(parts.iterator(2000), PARTS_AT_ONCE):
-        cursor.execute(asked, [[part.pk for part in some]])
+        cursor.execute(asked, [[part.pk for part in some]] * 2)
         stands = {key: (rows, digest) for key, rows, digest in cursor.fetchall()}
         for part in some:
             if stands.get(part.pk) != (part.rows, part.digest):

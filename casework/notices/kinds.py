@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     MISTAKE = "mistake", "Something was recorded in error"
     MERGED = "merged", "Two files of one child"
     WALL = "wall", "Numbers for the wall"
+    RETENTION = "retention", "Files kept no longer"
 
 
 class ByMail(models.IntegerChoices):

@@ -27,8 +27,9 @@ MANY_OF = {
     Kind.OVERDUE: "became overdue",
     Kind.ESCALATED: "passed up to you, late",
     Kind.WALL: "are ready",
+    Kind.RETENTION: "can go",
 }
-OPENS = {Kind.WALL: "wall"}
+OPENS = {Kind.WALL: "wall", Kind.RETENTION: "retention"}
 """The page of what is told to a worker and is about no child and no duty."""
 
 

@@ -74,6 +74,8 @@ within.add(
         happened="process__asked_on",
         url="plo-child",
         words=("process__threshold", "process__tried", "outcome_because", "own_words"),
+        about="process__children__child",
+        of_all=("process__threshold", "process__tried"),
     ),
     Findable(
         label="Legal planning panel",
@@ -96,6 +98,7 @@ within.add(
         happened="ordered__ordered_on",
         url="plo-child",
         words=("ordered__question", "ordered__says", "ordered__expert"),
+        about="ordered__children__child",
     ),
 )
 

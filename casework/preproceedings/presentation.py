@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from casework.access.roles import Permission
 from casework.actions.models import Action
+from casework.children.extensions.shared_records import tell
 from casework.documents.models import ChildDocument
 from casework.interface.words import listed
 from casework.preproceedings.models import (
@@ -130,7 +131,9 @@ def parents_of(process, worker):
 def assessments_of(process, worker):
     of = AssessmentOfChild.objects.visible_to(worker).select_related("child__person", "in_process")
     ordered = OrderedAssessment.objects.filter(process=process).order_by("ordered_on", "pk")
-    return ordered.prefetch_related(Prefetch("children", of))
+    shown = list(ordered.prefetch_related(Prefetch("children", of)))
+    tell((child for assessment in shown for child in assessment.children.all()), worker)
+    return shown
 
 
 def meetings_of(children, process):

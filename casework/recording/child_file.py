@@ -38,6 +38,8 @@ within.add(
             "not_seen_because",
             "visit__who_was_seen",
         ),
+        about="visit__children__child",
+        of_all=("visit__what_happened", "visit__who_was_seen"),
     ),
     Findable(
         label="Note",
@@ -45,6 +47,8 @@ within.add(
         happened="note__happened_at",
         url="visits",
         words=("note__title", "note__text", "means", "own_words", "changed_because"),
+        about="note__children__child",
+        of_all=("note__title", "note__text"),
     ),
 )
 

@@ -16,6 +16,7 @@ from casework.children.base_views import (
     PermissionMixin,
 )
 from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS
+from casework.children.extensions.shared_records import tell
 from casework.children.family.network import visible_relationships
 from casework.children.models import Child
 from casework.children.together.record import numbers
@@ -148,10 +149,11 @@ class VisitsAndNotes(ChildPage):
         visits = ChildVisit.objects.of_child(self.child).with_visit().newest_first()[:upto]
         notes = ChildNote.objects.of_child(self.child).with_note().newest_first()[:upto]
         together = sorted([*visits, *notes], key=lambda part: (part.at, part.pk), reverse=True)
-        for part in together:
+        shown = tell(together[upto - self.size - 1 : upto - 1], self.request.user)
+        for part in shown:
             part.child = self.child
         return super().get_context_data(
-            records=together[upto - self.size - 1 : upto - 1],
+            records=shown,
             newer=number - 1 or None,
             older=number + 1 if len(together) >= upto else None,
             may_record=self.request.user.may(Permission.RECORD),
@@ -178,10 +180,12 @@ class ReadTogether(ChildPage):
             self.model.objects.of_child(self.child), **{self.link: self.kwargs["pk"]}
         )
         parts = self.model.objects.visible_to(self.request.user)
-        parts = parts.filter(**{self.link: self.kwargs["pk"]}).select_related("child__person")
+        parts = parts.filter(**{self.link: self.kwargs["pk"]})
+        parts = parts.select_related("child__person", self.link)
+        parts = tell(parts.order_by("child__person__born_on", "pk"), self.request.user)
         return super().get_context_data(
-            record=self.shared(shared),
-            parts=parts.order_by("child__person__born_on", "pk"),
+            record=self.shared(tell([shared], self.request.user)[0]),
+            parts=parts,
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
         )

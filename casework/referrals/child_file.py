@@ -30,6 +30,8 @@ within.add(
         happened="contact__received_at",
         url="referrals",
         words=("contact__contact_name", "contact__what_was_said", "worry", "reasons"),
+        about="contact__children__child",
+        of_all=("contact__contact_name", "contact__what_was_said"),
     ),
     Findable(
         label="Family help",

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from casework.access.roles import Permission
 from casework.children.base_views import ChildPage, ChildRecordUpdate
+from casework.children.extensions.shared_records import tell
 from casework.children.known.operations import Question, ask
 from casework.children.models import Ask
 from casework.chronology.patterns import happened_before
@@ -98,7 +99,10 @@ class ContactScreen(NewestWaiting):
         if question.asks:
             worker = self.request.user
             other_files = ask(worker, question, where=Ask.Where.SCREENING, but=own)
-        return super().get_context_data(other_files=other_files, **kwargs)
+        told = self.get_waiting().filter(pk=self.object.pk)
+        return super().get_context_data(
+            other_files=other_files, told=tell(told, self.request.user)[0], **kwargs
+        )
 
     def get_saved_words(self):
         return self.decided_words(self.object.get_outcome_display())

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from casework.access.models import Worker
 from casework.children.extensions.endings import Cause, Ending
+from casework.children.extensions.shared_records import hidden_beside, not_for_others
 from casework.children.models import Child, ChildRecord
+from casework.children.shared_words import for_reader
 from casework.referrals.codes import Source
 from casework.referrals.episode_hooks import start_what_follows
 from casework.referrals.models import ChildContact, EpisodeOfNeed, FamilyHelp, Referral
@@ -66,14 +68,21 @@ def _refer(part: ChildContact, worker) -> Referral:
         contact=part,
         source=contact.source,
         received_on=timezone.localdate(contact.received_at),
-        reasons=contact_words(part),
+        reasons=contact_words(part, worker),
     )
     referral.save()
     return referral
 
 
-def contact_words(part: ChildContact) -> str:
-    return "\n\n".join(filter(None, [part.contact.what_was_said, part.worry]))
+def contact_words(part: ChildContact, worker) -> str:
+    return "\n\n".join(filter(None, [said_of(part, worker), part.worry]))
+
+
+def said_of(part: ChildContact, worker) -> str:
+    """What was said, for the file of this child alone: whoever reads that file reads it, so without
+    what names another child whose file is restricted."""
+    said = part.contact.what_was_said
+    return for_reader(said, hidden_beside(part, not_for_others(worker)))
 
 
 def _offer(part: ChildContact, worker) -> FamilyHelp:
@@ -82,7 +91,7 @@ def _offer(part: ChildContact, worker) -> FamilyHelp:
         worker,
         contact=part,
         offered_on=part.screened_on,
-        help_with=part.worry or part.contact.what_was_said,
+        help_with=part.worry or said_of(part, worker),
     )
     help_.save()
     return help_

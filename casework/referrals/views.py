@@ -3,6 +3,7 @@ from django.views.generic import ListView
 
 from casework.access.roles import Permission
 from casework.children.base_views import ChildRecordCreate, ChildRecordList, PermissionMixin
+from casework.children.extensions.shared_records import tell
 from casework.children.known.operations import Question, ask_beyond
 from casework.children.models import Ask, Child
 from casework.children.together.views import FamilyCreate
@@ -107,7 +108,7 @@ class Referrals(ChildRecordList):
         episodes = EpisodeOfNeed.objects.of_child(self.child).newest_first()
         worker = self.request.user
         return super().get_context_data(
-            contacts=parts.select_related("contact", "screened_by")[:NEWEST],
+            contacts=tell(parts.select_related("contact", "screened_by")[:NEWEST], worker),
             episodes=episodes[:NEWEST],
             family_help=FamilyHelp.objects.of_child(self.child).newest_first()[:NEWEST],
             moves=self.child.moves.newest_first()[:NEWEST],

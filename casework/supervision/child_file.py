@@ -13,6 +13,8 @@ from casework.supervision.models import (
     SampledFile,
 )
 
+REFLECTIONS = ("hypotheses", "feelings", "bias", "wrong")
+
 parts.add(
     Page(order=47, label="Supervision", url="child-supervision"),
     MenuItem(order=120, label="Case supervision", url="case-supervision-add"),
@@ -25,6 +27,8 @@ within.add(
         happened="held_on",
         url="child-supervision",
         words=("what_changed", "danger", "strengths", "decided_because"),
+        about="discussion__children__child",
+        of_all=tuple(f"discussion__{name}" for name in REFLECTIONS),
     ),
     Findable(
         label="Reflective case discussion",
@@ -48,7 +52,7 @@ mistakes.add(
         happened="held_on",
         url="child-supervision",
         shared="discussion",
-        shared_fields=("hypotheses", "feelings", "bias", "wrong"),
+        shared_fields=REFLECTIONS,
         same_form=lambda talk: talk.discussion.children.exclude(pk=talk.pk),
         also=lambda talk: [row.action for row in talk.agreed.select_related("action")],
         not_moved="Its actions are this child’s: withdraw it, and record it on the right file",

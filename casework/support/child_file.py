@@ -74,6 +74,8 @@ within.add(
             "decided_because",
             "outcome_words",
         ),
+        about="referral__children__child",
+        of_all=("referral__why_now", "referral__tried"),
     ),
     Findable(
         label="Support plan",
@@ -109,6 +111,8 @@ within.add(
         happened="held_on",
         url="support",
         words=("session__what_happened", "session__adults", "own_words", "what_changed"),
+        about="session__children__child",
+        of_all=("session__what_happened", "session__adults"),
     ),
     Findable(
         label="Place in a group",

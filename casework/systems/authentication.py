@@ -9,6 +9,7 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Th
 
 from casework.systems import operations, scopes
 from casework.systems.models import Credential
+from casework.systems.refusals import refusals
 
 WRITTEN = re.compile(r"bearer +cw_([0-9a-f]{10})_([A-Za-z0-9_-]{43})", re.IGNORECASE)
 NOT_GOOD = "This credential is not good. An administrator can say whether it has ended."
@@ -21,12 +22,16 @@ class ByCredential(BaseAuthentication):
         header = get_authorization_header(request).decode("latin-1")
         if not header:
             return None
-        credential = self.credential(header)
+        try:
+            credential = self.credential(header)
+        except AuthenticationFailed:
+            self.not_too_often(request)
+            raise
         system = credential.system
         if not system.may_ask_from(address_of(request)):
-            self.refuse(credential, "From this address the credential may not be used.")
+            self.refuse(request, credential, "From this address the credential may not be used.")
         if not scopes.allows(system.kinds, request.path):
-            self.refuse(credential, "Outside what this system may read.")
+            self.refuse(request, credential, "Outside what this system may read.")
         self.within_its_rate(credential)
         return system.reads_as, credential
 
@@ -45,7 +50,13 @@ class ByCredential(BaseAuthentication):
         return credential
 
     @staticmethod
-    def refuse(credential: Credential, because: str) -> None:
+    def not_too_often(request) -> None:
+        """Whoever is refused, by their address: who is not refused is never held up by it."""
+        if refusals.one_more(address_of(request)) > settings.MOST_REFUSED_A_MINUTE:
+            raise Throttled(wait=60)
+
+    def refuse(self, request, credential: Credential, because: str) -> None:
+        self.not_too_often(request)
         operations.note_refused(credential, because)
         raise PermissionDenied(because)
 

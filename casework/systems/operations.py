@@ -18,7 +18,7 @@ COUNT = """
         refused = systems_use.refused + excluded.refused,
         refused_because = coalesce(nullif(excluded.refused_because, ''),
                                    systems_use.refused_because)
-    RETURNING asked + refused
+    RETURNING asked
 """
 
 
@@ -86,7 +86,9 @@ def end_system(*, system: System, by: Worker) -> None:
 
 
 def note_asked(credential: Credential) -> int:
-    """Counts one more of this minute, and says how many that makes, over all web workers."""
+    """Counts one more of this minute, and says how many that makes, over all web workers. What was
+    refused is not among them: whoever took a credential and uses it from an address it is not for
+    must not use up what its system may ask."""
     return _count(credential, 1, 0, "")
 
 

@@ -5,7 +5,7 @@ After a change that has been agreed, write the new lines, which the test names, 
 
 from pathlib import Path
 
-from casework.access.roles import ROLES, Permission
+from casework.access.roles import OF_INFORMATION_LEADS, ROLES, Permission
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "roles.md"
 
@@ -68,7 +68,13 @@ MEANS = {
     "disclose": (
         "Give records",
         "Write down who asked for records of a child they may know of, pick them, black out what "
-        "may not be given, and write down whom the copy went to. A manager agrees to each copy.",
+        "may not be given, and write down whom the copy went to. Somebody else agrees to each "
+        "copy.",
+    ),
+    "agree_to_giving": (
+        "Agree to give records",
+        "Agree to a copy of records that somebody else prepared, or send it back, and read to whom "
+        "records went, of the children they may know of.",
     ),
     "read_legal_advice": (
         "Read legal advice",
@@ -129,6 +135,12 @@ MEANS = {
         "Run returns",
         "Bring in a census, make statutory returns, and read records in bulk.",
     ),
+    "keep_records": (
+        "Look after retention",
+        "Say how long files are kept and what holds them, and read what was deleted by which rule. "
+        "Of those that are due they go through the files they may know of; whoever also authorises "
+        "gives the second word, and nobody gives both.",
+    ),
     "administer": (
         "Administer",
         "Look after people, teams and settings. It opens no child’s file.",
@@ -160,6 +172,11 @@ without changing this page too, and so without asking for it to be signed again.
 A role says what someone may do. It never says to which child: that is the last table. Both must
 hold. A file that someone may not know of looks to them as if it did not exist.
 
+A council names its information governance lead, or data protection officer, on the page of that
+person (*People and teams*); a second person agrees. Whatever their role is, if it opens files they
+may also give records and agree to give them, never to their own, and of no child besides those
+whom their role lets them know of.
+
 | Read and agreed by | Post | Date |
 |---|---|---|
 |  |  |  |
@@ -187,8 +204,12 @@ def may_do() -> list[str]:
     for one in Permission:
         title, meaning = MEANS[one.value]
         held_by = [role.label for role in ROLES.values() if one in role.permissions]
+        held_by += [LEAD] if one in OF_INFORMATION_LEADS else []
         lines.append(table_row([f"**{title}** (`{one.value}`)", meaning, ", ".join(held_by)]))
     return [*lines, ""]
+
+
+LEAD = "the information governance lead"
 
 
 def table(*headings: str) -> list[str]:

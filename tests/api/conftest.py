@@ -16,6 +16,7 @@ from casework.demonstration.world import World
 from casework.recording.models import Note
 from casework.timescales.sweep import sweep
 from tests.factories import (
+    CertificateFactory,
     ChildNoteFactory,
     MergeFactory,
     OpeningFactory,
@@ -83,6 +84,7 @@ def add_what_it_has_none_of(made):
     RestrictionFactory(child=child)
     SealedIdentityFactory(child=child)
     MergeFactory(child=other)
+    CertificateFactory(authority=made.authority)
     OpeningFactory(child=other, recorded_by=made.workers["service.manager"])
     note = {"note__kind": Note.Kind.MANAGEMENT, "note__title": TITLE.format("the autumn")}
     ChildNoteFactory(child=other, **note)

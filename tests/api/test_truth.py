@@ -128,6 +128,9 @@ def narrowing(route) -> set[str]:
 ABOUT_NO_CHILD = {"asks", "services", "groups", "service-gaps", "panel-sheets"} | {
     "programmes",
     "improvements",
+    "look-reviews",
+    "retention-rules",
+    "deletion-certificates",
 }
 """Registers and programmes: no row of them is of one child, or of a team's children."""
 COUNTED_ANEW = {"deadlines"}

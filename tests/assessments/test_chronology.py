@@ -33,7 +33,7 @@ def test_a_child_has_every_step_of_the_journey_in_the_chronology(child):
     AssessmentFactory(child=child, authorised=True, manager_analysis="Ruby is heard in it")
     StrategyDiscussionFactory(child=child)
     Section47Factory(child=child, ended_on=date(2026, 1, 9), outcome="not_substantiated")
-    events, _ = newest([child.pk], codes=MINE)
+    events, _ = newest([child.pk], None, codes=MINE)
     said = {event.code: event for event in events}
     assert {code: said[code].title for code in MINE} == {
         "contact": "Contact: school",
@@ -55,7 +55,7 @@ def test_what_has_not_happened_is_not_in_the_chronology(child):
     ReferralFactory(child=child)
     AssessmentFactory(child=child)
     Section47Factory(child=child)
-    events, _ = newest([child.pk], codes=MINE)
+    events, _ = newest([child.pk], None, codes=MINE)
     assert {event.code for event in events} == {"referral", "assessment_started"}
 
 
@@ -70,5 +70,5 @@ def test_what_has_not_happened_is_not_in_the_chronology(child):
 )
 def test_a_referral_says_who_asked(child, source, title):
     ReferralFactory(child=child, source=source)
-    events, _ = newest([child.pk], codes=["referral"])
+    events, _ = newest([child.pk], None, codes=["referral"])
     assert [event.title for event in events] == [title]

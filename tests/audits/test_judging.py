@@ -442,7 +442,7 @@ def test_audits_are_not_in_the_childs_chronology(judge, address, ready, child):
     from casework.chronology.timeline import newest
 
     judge.post(address("audit-complete"))
-    events, _ = newest([child.pk])
+    events, _ = newest([child.pk], None)
     assert not any("audit" in event.code for event in events)
 
 

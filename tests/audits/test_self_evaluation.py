@@ -186,5 +186,5 @@ def test_it_takes_few_queries_however_many_audits(
         finished([("HP.PL.3", "met"), ("HP.AS.4", "not_met")], ago=20 * n)
         ImprovementFactory(owner=service_manager)
     client = signed_in(service_manager)
-    with django_assert_max_num_queries(19 + 2):
+    with django_assert_max_num_queries(19 + 3):
         assert client.get(reverse("self-evaluation")).status_code == 200

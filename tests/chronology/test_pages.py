@@ -168,11 +168,11 @@ def test_paging_by_key_over_random_days_equals_the_sorted_list(child, alfie, wor
     for day in days:
         something(chance, chance.choice([child, alfie]), day)
     asked = EventQuery((child.pk, alfie.pk))
-    everything = page(asked, size=1000).events
+    everything = page(asked, worker, size=1000).events
     assert [e.at for e in everything] == sorted((e.at for e in everything), reverse=True)
     size, found, key = chance.randint(4, 9), [], ""
     while True:
-        part = page(asked, older_than=key, size=size)
+        part = page(asked, worker, older_than=key, size=size)
         found += part.events
         if not part.older:
             break
@@ -181,7 +181,7 @@ def test_paging_by_key_over_random_days_equals_the_sorted_list(child, alfie, wor
     assert len(found) == len(days) + 3  # two births and an allocation
     key, back = found[-1].key, found[-1:]
     while True:
-        part = page(asked, newer_than=key, size=size)
+        part = page(asked, worker, newer_than=key, size=size)
         back = part.events + back
         if not part.newer:
             break

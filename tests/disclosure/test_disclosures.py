@@ -432,5 +432,104 @@ def test_the_pages_ask_no_more_for_more_records(
 def test_all_kinds_of_record_are_read_in_one_statement(
     worker, child, visit, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):  # one says who else is written about
         assert any(one.label == "Visit" for one in candidates(child, worker))
+
+
+def test_what_can_be_picked_is_put_together_once_and_asked_of_each_file(
+    signed_in, worker, child, disclosure, visit, monkeypatch
+):
+    """The second page writes no statement of fifty kinds of record afresh."""
+    from casework.disclosure import texts
+
+    first = signed_in(worker).get(address("disclosure-pick", disclosure))
+    assert "Aisha brought cake" in squeezed(first.content.decode())
+
+    def afresh(*args, **kwargs):
+        raise AssertionError("It is put together again")
+
+    monkeypatch.setattr(texts, "rows_of", afresh)
+    again = signed_in(worker).get(address("disclosure-pick", disclosure))
+    assert "Aisha brought cake" in squeezed(again.content.decode())
+    other = ChildVisitFactory(child=ChildFactory(team=child.team), visit__what_happened="Theirs")
+    assert [one.opening for one in candidates(other.child, worker) if one.label == "Visit"] == [
+        "Theirs"
+    ]
+
+
+def test_a_reason_of_ones_own_is_kept_in_every_record(signed_in, worker, disclosure, visit):
+    record = picked(disclosure, visit, worker)
+    said = {"words": "cake", "where": "throughout", "reason": "other", "note": "It was a gift"}
+    client = signed_in(worker)
+    assert client.post(address("disclosure-record", disclosure, record.pk), said).status_code == 302
+    answer = disclosure.names.get(name="cake")
+    assert (answer.reason, answer.note) == ("other", "It was a gift")
+    page = client.get(address("disclosure-names", disclosure))
+    assert "Black out: It was a gift" in squeezed(page.content.decode())
+    form = page.context["form"]
+    kept = {name: form.initial[name] for name in form.asked}
+    client.post(address("disclosure-names", disclosure), kept)
+    answer.refresh_from_db()
+    assert (answer.reason, answer.note) == ("other", "It was a gift")
+    assert next_version(disclosure, by=worker).names.get(name="cake").note == "It was a gift"
+
+
+def test_a_reason_of_ones_own_must_be_said_in_every_record_too(
+    signed_in, worker, disclosure, visit
+):
+    record = picked(disclosure, visit, worker)
+    said = {"words": "cake", "where": "throughout", "reason": "other"}
+    refused = signed_in(worker).post(address("disclosure-record", disclosure, record.pk), said)
+    assert "Say which other reason it is" in squeezed(refused.content.decode())
+    assert not disclosure.names.exists()
+
+
+@pytest.fixture
+def lead(team):
+    """Leads on information governance; by their role they neither prepare records nor agree."""
+    return WorkerFactory(team=team, role="missing_coordinator", governs_information=True)
+
+
+def test_the_information_governance_lead_is_told_agrees_and_reads_the_log(
+    signed_in, worker, lead, disclosure, visit
+):
+    picked(disclosure, visit, worker)
+    client = signed_in(worker)
+    answer_all(client, disclosure)
+    assert client.post(address("disclosure-submit", disclosure)).status_code == 302
+    assert Notice.objects.filter(worker=lead, kind="submitted").count() == 1
+    client = signed_in(lead)
+    assert client.get(address("disclosure", disclosure)).context["may_decide"]
+    assert client.post(address("disclosure-decide", disclosure)).status_code == 302
+    disclosure.refresh_from_db()
+    assert (disclosure.state, disclosure.authorised_by) == ("authorised", lead)
+    assert client.get(reverse("disclosure-log")).status_code == 200
+    assert client.get(reverse("disclosure-add", args=[disclosure.child_id])).status_code == 200
+
+
+def test_the_lead_does_not_agree_to_what_they_sent_themselves(signed_in, lead, disclosure, visit):
+    picked(disclosure, visit, lead)
+    client = signed_in(lead)
+    answer_all(client, disclosure)
+    client.post(address("disclosure-submit", disclosure))
+    assert client.post(address("disclosure-decide", disclosure)).status_code == 403
+
+
+def test_the_lead_gives_nothing_of_a_child_they_may_not_know_of(
+    signed_in, lead, restricted_child, worker
+):
+    theirs = DisclosureFactory(child=restricted_child)
+    client = signed_in(lead)
+    for name in ("disclosure", "disclosure-decide"):
+        assert client.get(address(name, theirs)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["missing_coordinator", "administrator"])
+def test_without_the_lead_or_without_a_role_that_opens_files_nobody_agrees(
+    signed_in, team, disclosure, role
+):
+    someone = WorkerFactory(team=team, role=role, governs_information=role == "administrator")
+    client = signed_in(someone)
+    assert client.get(reverse("disclosure-log")).status_code == 403
+    assert not someone.may("agree_to_giving")
+    assert client.post(address("disclosure-decide", disclosure)).status_code in (403, 404)

@@ -105,7 +105,7 @@ def test_the_file_that_is_given_holds_the_words_nowhere(child, worker):
     RedactionFactory(record=record, words="Tobias Wren", reason="confidence")
     for name in ("Zephyrine Quillfeather", "Zephyrine"):
         NameAnswerFactory(disclosure=disclosure, name=name)
-    paper = bundle_of(disclosure, by=worker, at=timezone.now())
+    paper = bundle_of(disclosure, [], by=worker, at=timezone.now())
     made = as_pdf(paper)
     read = PdfReader(io.BytesIO(made))
     text = "\n".join(page.extract_text() for page in read.pages)

@@ -271,11 +271,11 @@ def test_the_page_of_a_document_asks_little(amira, child, document, django_asser
 
 
 def test_a_document_stands_in_the_chronology_until_it_is_taken_off(amira, child, document):
-    titles = [event.title for event in newest([child.pk])[0]]
+    titles = [event.title for event in newest([child.pk], None)[0]]
     assert "Document: School report, autumn" in titles
     url = reverse("document-remove", args=[child.pk, document.pk])
     amira.post(url, {"removed_because": "Wrong family"})
-    assert not [one for one in newest([child.pk])[0] if one.code == "document"]
+    assert not [one for one in newest([child.pk], None)[0] if one.code == "document"]
 
 
 def test_the_api_gives_the_bytes_and_logs_the_look(worker, child, document):

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from casework.access.models import Worker
 from casework.chronology.timeline import EventQuery, page
 from casework.duplicates.operations import undo
 from casework.returns.registry import registry as returns
@@ -41,11 +42,12 @@ def counts_of(child, client) -> dict:
     """What clocks, chronology, returns, figures and lists say, without the numbers of rows."""
     sweep([child.pk])
     clocks = Deadline.objects.filter(child=child)
+    reader = Worker.objects.get(pk=client.session["_auth_user_id"])
     said = {
         "clocks": sorted(map(str, clocks.values_list("code", "opened_at", "due_at", "met_at"))),
         "chronology": sorted(
             (str(event.at), event.code, event.title, event.detail)
-            for event in page(EventQuery((child.pk,)), size=1000).events
+            for event in page(EventQuery((child.pk,)), reader, size=1000).events
         ),
         "figures": client.get(reverse("figure-list")).json(),
     }

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -48,9 +49,29 @@ def test_a_service_that_others_wait_for_says_when_it_is_ready(name):
 
 
 def test_every_part_of_production_is_there():
-    assert set(SERVICES) == {"database", "broker", "migrate", "web", "worker", "beat"}
+    assert set(SERVICES) == {
+        "database",
+        "broker",
+        "accounts",
+        "migrate",
+        "owner",
+        "web",
+        "worker",
+        "beat",
+    }
     assert SERVICES["database"]["image"] == "postgres:18"
     assert {"web", "worker"} <= {name for name in SERVICES if "healthcheck" in SERVICES[name]}
+
+
+def test_the_pages_and_the_background_work_do_not_sign_in_as_the_owner():
+    """docs/looks.md: of the logs their account may read and add rows, and no more."""
+    signs_in = {
+        name: urlsplit(SERVICES[name]["environment"]["DATABASE_URL"].split(":$")[0]).netloc
+        for name in ("web", "worker", "beat", "migrate", "owner")
+    }
+    assert {signs_in[name] for name in ("web", "worker", "beat")} == {"casework_pages"}
+    assert {signs_in[name] for name in ("migrate", "owner")} == {"casework"}
+    assert "GRANT casework_pages TO casework" in SERVICES["accounts"]["command"][-1]
 
 
 def test_no_secret_has_a_default():
@@ -119,7 +140,7 @@ def kept_at() -> dict[str, dict]:
 
 
 def test_every_process_of_ours_is_looked_at():
-    assert OURS == ["beat", "migrate", "web", "worker"]
+    assert OURS == ["beat", "migrate", "owner", "web", "worker"]
 
 
 @pytest.mark.parametrize("name", OURS)

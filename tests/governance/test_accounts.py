@@ -155,3 +155,11 @@ def test_the_account_of_the_pages_may_bear_another_name(monkeypatch):
     monkeypatch.setenv(PAGES, "1")
     monkeypatch.setenv("CASEWORK_DATABASE_PAGES_ACCOUNT", "council_pages")
     assert database_url().startswith("postgresql://council_pages:")
+
+
+def test_the_account_of_the_pages_writes_down_no_removal(as_pages):
+    as_pages()
+    assert refused(
+        "INSERT INTO governance_removal (at, because, key, digest) VALUES (now(), '', '', '')"
+    )
+    assert refused("DELETE FROM governance_removedrow")

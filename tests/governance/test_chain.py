@@ -1,6 +1,7 @@
 """The chain of seals: nothing added is missed, and nothing sealed is altered unseen."""
 
 import threading
+import time
 from datetime import timedelta
 from random import Random
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from casework.children.access_log import log_look
 from casework.children.models import Child, FileAccess
-from casework.governance.chain import seal
+from casework.governance.chain import LOCK, add_seal, only_sealer, seal
 from casework.governance.log_tables import log_tables
 from casework.governance.models import Seal, SealedRows
 from casework.governance.tasks import seal_logs
@@ -272,3 +273,39 @@ def test_the_account_of_the_pages_can_do_none_of_two_hundred(logged, log):
                 execute(sql, *values)
             transaction.set_rollback(True)
     verify()
+
+
+def test_nothing_else_is_sealed_while_somebody_loads_rows_of_earlier_times(logged):
+    worker, child = logged
+    with only_sealer():
+        log_look(worker, child, "the file")
+        assert seal() is None
+        assert add_seal("Loaded", holding=True).because == "Loaded"
+    log_look(worker, child, "the file")
+    assert seal() is not None
+
+
+HOLDERS = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND granted"
+
+
+def test_a_sealer_that_died_stops_nobody_though_its_session_is_kept(logged):
+    """What it holds is its transaction's, not its session's: a pooler ends the one and keeps the
+    other, which then holds nothing."""
+    worker, child = logged
+    with only_sealer():
+        holder, own = execute(HOLDERS, LOCK)[0][0], execute("SELECT pg_backend_pid()")[0][0]
+        assert holder != own
+        began = execute("SELECT xact_start FROM pg_stat_activity WHERE pid = %s", holder)
+        assert began[0][0] is not None
+        execute("SELECT pg_terminate_backend(%s)", holder)
+        until(lambda: not execute(HOLDERS, LOCK))
+        log_look(worker, child, "the file")
+        assert seal() is not None
+
+
+def until(stands) -> None:
+    for _ in range(100):
+        if stands():
+            return
+        time.sleep(0.05)
+    raise AssertionError("It is held still")

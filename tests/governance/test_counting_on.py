@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from casework.children.access_log import log_look
@@ -11,8 +12,10 @@ from casework.children.models import FileAccess
 from casework.continuity.backups import make
 from casework.continuity.parts import sealing
 from casework.governance.chain import CountsAfresh, seal
-from casework.governance.counting_on import counted_to
+from casework.governance.counting_on import MISSED_BECAUSE, counted_to
+from casework.governance.log_tables import log_tables
 from casework.governance.models import Seal
+from casework.governance.verification import check_all_covered
 from tests.factories import ChildFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,3 +68,25 @@ def test_rows_that_wait_long_for_a_seal_show_in_health(sealed):
     long_ago = timezone.now() - timedelta(hours=1)
     FileAccess.objects.filter(what="a second look").update(at=long_ago)
     assert not sealing().well
+
+
+def test_what_was_written_before_it_counted_on_is_sealed_as_that(put_back, capsys):
+    """Somebody worked in it all the same: their rows have numbers from before the last seal."""
+    log_look(*put_back, "the file, too early")
+    early = FileAccess.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    call_command("count_on")
+    assert "rows were written before it counted on" in capsys.readouterr().out
+    made = Seal.objects.order_by("-number")[0]
+    assert made.because == MISSED_BECAUSE
+    keys = made.parts.filter(layout__table=FileAccess._meta.db_table).values_list("keys", flat=True)
+    assert any(str(early) in str(some) for some in keys)
+    log_look(*put_back, "the file")
+    assert seal().number == made.number + 1
+    with connection.cursor() as cursor:
+        for table in log_tables():
+            check_all_covered(cursor, table, Seal.objects.order_by("number").last())
+
+
+def test_where_nothing_was_written_before_it_counted_on_no_seal_is_made(put_back):
+    call_command("count_on")
+    assert not Seal.objects.exclude(because="").exists()

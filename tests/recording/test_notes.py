@@ -136,7 +136,7 @@ def test_visits_and_notes_are_told_in_the_chronology(child):
         note__title="Police called to the house",
         note__significant=True,
     )
-    events, _ = newest([child.pk], codes=["visit", "note"])
+    events, _ = newest([child.pk], None, codes=["visit", "note"])
     told_of = [(event.at, event.title, event.significant) for event in events]
     assert told_of == [
         (date(2026, 3, 3), "Police called to the house", True),

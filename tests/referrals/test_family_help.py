@@ -151,7 +151,7 @@ def test_family_help_stands_in_the_story(child):
         ended_because="met",
         what_changed="Breakfast every day",
     )
-    events, _ = newest([child.pk])
+    events, _ = newest([child.pk], None)
     titles = [event.title for event in events]
     assert "Family help began, led by Dawn" in titles
     assert "Family help ended: the family have what they needed" in titles

@@ -12,7 +12,7 @@ from casework.access.models import Worker
 from casework.access.roles import ROLES, SYSTEMS, Permission
 from casework.api import BESIDE, OF_PEOPLE_ALONE, router
 from casework.children.models import Pull
-from casework.systems import operations, scopes
+from casework.systems import operations, refusals, scopes
 from casework.systems.models import Credential, Use, hashed
 from tests.factories import ChildFactory, ReferralFactory, SystemFactory, TeamFactory, WorkerFactory
 
@@ -212,6 +212,70 @@ def test_who_asks_too_often_waits(authority, analyst):
         assert [one.status_code for one in said] == [200, 200, 429, 429]
         assert said[2]["Retry-After"] == "60"
         assert minutes.get().refused_because == "Asked too often."
+
+
+def test_refusals_from_elsewhere_use_up_nothing_of_what_a_system_may_ask(authority, analyst):
+    """A credential that was taken and is tried from another address, or beyond its scope."""
+    one = SystemFactory(
+        authority=authority, most_a_minute=2, addresses="10.0.0.0/8", kinds=["children"]
+    )
+    client, credential = connected(one, analyst)
+    for _ in range(5):
+        assert client.get(CHILDREN, REMOTE_ADDR="192.0.2.7").status_code == 403
+        assert client.get("/api/v1/visits/", REMOTE_ADDR="10.1.1.1").status_code == 403
+    assert client.get(CHILDREN, REMOTE_ADDR="10.1.1.1").status_code == 200
+    assert sum(Use.objects.filter(credential=credential).values_list("refused", flat=True)) == 10
+
+
+@pytest.fixture
+def fresh(monkeypatch, settings):
+    """Nothing was refused in this minute, which does not end meanwhile."""
+    settings.MOST_REFUSED_A_MINUTE = 3
+    monkeypatch.setattr(refusals.refusals, "minute", 1)
+    monkeypatch.setattr(refusals.refusals, "counts", {})
+    monkeypatch.setattr(refusals, "time", lambda: 60.0)
+
+
+def test_an_address_that_is_refused_too_often_waits_and_a_good_credential_from_it_does_not(
+    fresh, system, analyst
+):
+    unknown = {"HTTP_AUTHORIZATION": f"Bearer cw_{'0' * 10}_{'A' * 43}"}
+    said = [APIClient().get(CHILDREN, REMOTE_ADDR="192.0.2.7", **unknown) for _ in range(5)]
+    assert [one.status_code for one in said] == [401, 401, 401, 429, 429]
+    assert said[-1]["Retry-After"] == "60"
+    other = APIClient().get(CHILDREN, REMOTE_ADDR="192.0.2.8", **unknown)
+    assert other.status_code == 401
+    client, credential = connected(system, analyst)
+    assert client.get(CHILDREN, REMOTE_ADDR="192.0.2.7").status_code == 200
+    assert Use.objects.filter(credential=credential).get().refused == 0
+
+
+def test_what_was_refused_too_often_is_not_written_down_again(fresh, authority, analyst):
+    one = SystemFactory(authority=authority, addresses="10.0.0.0/8")
+    client, credential = connected(one, analyst)
+    said = [client.get(CHILDREN, REMOTE_ADDR="192.0.2.7").status_code for _ in range(6)]
+    assert said == [403, 403, 403, 429, 429, 429]
+    assert sum(Use.objects.filter(credential=credential).values_list("refused", flat=True)) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("", "not an address", True),
+    ],
+)
+def test_addresses_of_one_place_are_counted_together(one, other, same):
+    assert (refusals.place_of(one) == refusals.place_of(other)) is same
+
+
+def test_so_many_addresses_are_counted_apart_and_the_others_together(fresh, monkeypatch):
+    monkeypatch.setattr(refusals, "ADDRESSES", 2)
+    count = refusals.refusals.one_more
+    assert [count("192.0.2.1"), count("192.0.2.2")] == [1, 1]
+    assert [count("192.0.2.3"), count("192.0.2.4"), count("192.0.2.1")] == [1, 2, 2]
 
 
 def test_its_questions_to_the_database_are_few(

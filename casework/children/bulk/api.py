@@ -90,7 +90,7 @@ class BulkView(KnownParameters, APIView):
         rows = view.filter_queryset(view.get_queryset())
         row, reads = row_as_json(view, rows)
         plain = rows.select_related(None).prefetch_related(None)
-        return Harvest(plain, row, self.view_set.way_to_file, frozenset(reads))
+        return Harvest(plain, row, self.view_set.way_to_file, frozenset(reads), view)
 
     def ordinary_view(self, request) -> ReadOnlyViewSet:
         facts = {"action": "list", "in_bulk": True, "format_kwarg": None, "args": (), "kwargs": {}}
@@ -215,8 +215,8 @@ def as_lines(harvest: Harvest, pull: Pull) -> Iterator[str]:
             yield "".join(f"{line}\n" for line in gone)
         for batch in batches(harvest):
             count += len(batch)
-            files.update(file for _, file in batch)
-            yield "\n".join(row for row, _ in batch) + "\n"
+            files.update(file for _, file, _ in batch)
+            yield "\n".join(row for *_, row in batch) + "\n"
         whole = True
     finally:
         operations.note_end(pull, files, count, whole=whole)

@@ -21,6 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from casework.children.models import Child
 from casework.children.shared_words import LEFT_OUT, for_reader
@@ -39,7 +40,8 @@ class Findable:
 
     ``records`` has a ``child``; ``words`` are the fields of text that are read, ``happened`` the
     field or expression of its day. ``url`` names the page (taking the child) where it is read.
-    ``about`` leads to every child whom words are about that were written once for several.
+    ``about`` leads to every child whom words are about that were written once for several: all of
+    ``words``, or those in ``of_all`` where the rest are each child's own.
     """
 
     label: str
@@ -48,6 +50,11 @@ class Findable:
     happened: Any
     url: str
     about: str = ""
+    of_all: tuple[str, ...] = ()
+
+    @cached_property
+    def model(self):
+        return self.records().model
 
     def read(self, records: QuerySet) -> QuerySet:
         columns = [
@@ -65,6 +72,7 @@ class Findable:
             found_on=day_of(self.happened, self.records()),
             found_label=Value(self.label, CharField()),
             found_url=Value(self.url, CharField()),
+            found_model=Value(self.model._meta.label, CharField()),
             found_words=SearchHeadline(
                 "found_in",
                 query,
@@ -76,7 +84,7 @@ class Findable:
                 max_fragments=2,
                 fragment_delimiter=" \u2026 ",
             ),
-        ).values("found_on", "found_label", "found_url", "found_words", "pk")
+        ).values("found_on", "found_label", "found_url", "found_model", "found_words", "pk")
 
 
 class Together(Func):
@@ -124,20 +132,20 @@ class Within(Registry[Findable]):
 @dataclass(frozen=True)
 class WordsLeft:
     """What is left of the words for a reader, where some of those found name a child of whom they
-    may not know: the whole words of each such record, by its kind and key."""
+    may not know: the whole words of each such record, by its model and key."""
 
     words: dict[tuple[str, int], str] = field(default_factory=dict)
     hidden: Sequence[Child] = ()
 
     @classmethod
     def of(cls, kinds: Iterable[Findable], rows: list[dict], reader) -> "WordsLeft":
-        shared = {kind.label: kind for kind in kinds if kind.about}
+        shared = {kind.model._meta.label: kind for kind in kinds if kind.about}
         records = {
             label: kind.read(kind.records()).filter(
-                pk__in=[row["pk"] for row in rows if row["found_label"] == label]
+                pk__in=[row["pk"] for row in rows if row["found_model"] == label]
             )
             for label, kind in shared.items()
-            if any(row["found_label"] == label for row in rows)
+            if any(row["found_model"] == label for row in rows)
         }
         if not records:
             return cls()
@@ -155,7 +163,7 @@ class WordsLeft:
         """The words around what was asked for; nothing where it stands only in what is left
         out."""
         cut = pieces(row["found_words"])
-        whole = self.words.get((row["found_label"], row["pk"]), "")
+        whole = self.words.get((row["found_model"], row["pk"]), "")
         told = for_reader(whole, self.hidden)
         if told == whole:
             return cut

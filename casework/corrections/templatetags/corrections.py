@@ -12,10 +12,10 @@ register = template.Library()
 @register.inclusion_tag("corrections/_put_right.html", takes_context=True)
 def put_right(context, record):
     """One query; for the page of a record, not for the lines of a list."""
-    kind = mistakes.of_record(record)
+    kind, worker = mistakes.of_record(record), context["request"].user
     return {
         "kind": kind,
         "record": record,
-        "corrections": corrections_of(record),
-        "may": context["request"].user.may(Permission.RECORD) and not kind.not_withdrawn,
+        "corrections": corrections_of(record, worker),
+        "may": worker.may(Permission.RECORD) and not kind.not_withdrawn,
     }

@@ -128,6 +128,7 @@ class NameAnswer(models.Model):
     name = models.CharField(max_length=150)
     answer = models.CharField(max_length=6, choices=Answer)
     reason = models.CharField(max_length=20)
+    note = models.CharField(max_length=300, blank=True)
     answered_by = models.ForeignKey(WORKER, models.PROTECT, related_name="+", null=True)
     answered_at = models.DateTimeField(auto_now=True)
 

@@ -1,5 +1,6 @@
 """Letters about the child alone, and the chronology."""
 
+from casework.children.extensions.shared_records import not_for_others
 from casework.chronology.timeline import EventQuery, whole
 from casework.documents.letters.blocks import in_a_cell
 from casework.documents.letters.registry import Shipped, Source, registry, shipped
@@ -15,7 +16,8 @@ def _nothing_more(child, worker, key):
 def _chronology(child, worker, key):
     """The events on this child's own file, oldest first; the writer takes out what is not for the
     reader before it is final."""
-    events = whole(EventQuery((child.pk,), significant=key == "significant"), limit=MOST_EVENTS)
+    query = EventQuery((child.pk,), significant=key == "significant")
+    events = whole(query, not_for_others(worker), limit=MOST_EVENTS)
     return {
         "events": [
             {

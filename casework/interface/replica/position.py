@@ -23,8 +23,13 @@ LEFT_ALONE = 10
 NEVER = 1 << 64
 """A position that no log reaches."""
 FAULTS = (DatabaseError, InterfaceError)
+# What others can see is on the disk before they can, unless commits do not wait for it. What is not
+# there yet is of transactions that nobody sees, and no replica is sent it.
 OF_PRIMARY = """
-    SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_wal_insert_lsn()::text END,
+    SELECT CASE WHEN pg_is_in_recovery() THEN NULL
+                WHEN current_setting('synchronous_commit') = 'off'
+                THEN pg_current_wal_insert_lsn()::text
+                ELSE pg_current_wal_flush_lsn()::text END,
            (SELECT system_identifier FROM pg_control_system())
 """
 OF_REPLICA = """

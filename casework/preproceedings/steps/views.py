@@ -9,6 +9,7 @@ from django.views.generic import CreateView, FormView, UpdateView
 
 from casework.access.roles import Permission
 from casework.children.base_views import ChildForm, ChildMixin, ChildPage, ChildRecordCreate
+from casework.children.extensions.shared_records import tell
 from casework.children.together.views import brothers_and_sisters
 from casework.preproceedings.models import (
     ChildPreProceedings,
@@ -75,7 +76,8 @@ class Timeline(ProcessMixin, ChildPage):
     template_name = "preproceedings/timeline.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**page_of(self.row, self.request.user), **kwargs)
+        worker = self.request.user
+        return super().get_context_data(**page_of(tell([self.row], worker)[0], worker), **kwargs)
 
 
 class StepMixin(ProcessMixin, ChildForm):

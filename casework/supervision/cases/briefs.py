@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from casework.actions.models import Action
+from casework.children.extensions.shared_records import tell
 from casework.children.models import Child
 from casework.documents.models import ContactLimit
 from casework.interface import words
@@ -98,14 +99,14 @@ def _seen(ids, reader) -> Iterator:
         text = f"{words.full_day(visit.held_on)} by {visit.visit.worker}, {alone}"
         yield visit.child_id, Line(text, reverse("visit", args=[visit.child_id, visit.visit_id]))
     work = ChildNote.objects.filter(note__kind=Note.Kind.DIRECT_WORK).with_note()
-    for part in newest(work, ids, "note__happened_at"):
+    for part in tell(newest(work, ids, "note__happened_at"), reader):
         text = f"Direct work {words.full_day(words.as_day(part.at))}: {part.note.title}"
         yield part.child_id, Line(text, reverse("note", args=[part.child_id, part.note_id]))
 
 
 def _said(ids, reader) -> Iterator:
     told = ChildVisit.objects.with_words().with_visit().select_related("child__person")
-    for visit in newest(told, ids, "held_on"):
+    for visit in tell(newest(told, ids, "held_on"), reader):
         url = reverse("visit", args=[visit.child_id, visit.visit_id])
         changed = visit.changed_because
         note = f"What changed: {changed}" if changed else "Nothing written of what changed"

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.children.base_views import ChildPage, ChildRecordCreate
+from casework.children.extensions.shared_records import tell
 from casework.children.together.views import RecordTogether
 from casework.interface.plain_text import whole_number
 from casework.plans.models import ManagementOversight
@@ -120,7 +121,7 @@ class CaseSupervisionRead(ChildPage):
 
     def get_context_data(self, **kwargs):
         talks = CaseSupervision.objects.of_child(self.child).with_discussion()
-        talk = get_object_or_404(talks, pk=self.kwargs["pk"])
+        talk = tell([get_object_or_404(talks, pk=self.kwargs["pk"])], self.request.user)[0]
         about = {"supervision": talk}
         answers = ActionAnswer.objects.filter(**about).select_related("action")
         agreed = AgreedAction.objects.filter(**about).select_related("action")

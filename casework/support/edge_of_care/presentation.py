@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from casework.access.roles import Permission
+from casework.children.extensions.shared_records import tell
 from casework.interface.charts import LineChart, Point, line_chart
 from casework.support.models import MONTHS, ChildSession, EdgeOfCare, FollowUp, Goal
 from casework.timescales.models import Deadline
@@ -53,7 +54,7 @@ def page_of(case: EdgeOfCare, worker) -> dict:
         "plan": case.supportplans.first(),
         "goals": [drawn(goal) for goal in goals],
         "reviews": case.edgereviews.newest_first().select_related("recorded_by"),
-        "sessions": sessions_of(case),
+        "sessions": tell(sessions_of(case), worker),
         "follow_ups": follow_ups(case, known),
         "due": list(due_now(case)),
         "earlier": earlier(case),

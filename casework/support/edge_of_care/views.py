@@ -9,6 +9,7 @@ from django.views.generic import CreateView, UpdateView
 
 from casework.access.roles import Permission
 from casework.children.base_views import ChildForm, ChildMixin, ChildPage
+from casework.children.extensions.shared_records import tell
 from casework.children.together.views import FamilyCreate
 from casework.support.edge_of_care.forms import (
     AnswersForm,
@@ -106,7 +107,8 @@ class OneCase(CaseMixin, ChildPage):
     template_name = "support/edge_of_care/case.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**page_of(self.case, self.request.user), **kwargs)
+        worker = self.request.user
+        return super().get_context_data(**page_of(tell([self.case], worker)[0], worker), **kwargs)
 
 
 class CaseForm(CaseMixin, ChildForm):

@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('access', '__first__'),
         ('children', '0002_who_has_looked'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

@@ -30,10 +30,10 @@ class LifeStoryItemForm(ConstraintErrorsMixin, RecordForm):
 
     field_order = ["kind", "title", "about", "to_them", "about_on"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
         child, item = self.instance.child, self.instance
-        self.fields["about"].choices = source_choices(child)
+        self.fields["about"].choices = source_choices(child, reader)
         self.fields["to_them"].label = f"Your words to {child.first_name}, grown up"
         self.fields["about_on"].past = True
         self.fields["about_on"].named = "day it is about"

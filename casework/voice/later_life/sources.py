@@ -1,10 +1,12 @@
 """Which record of a child's file a life-story item may be about, and where it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
+from casework.children.extensions.shared_records import tell
 from casework.children.models import Child
 from casework.documents.models import ChildDocument
 from casework.interface.words import full_day
@@ -25,8 +27,8 @@ class Source:
     day: Callable
     url: Callable
 
-    def choices(self, child: Child) -> list[tuple[str, str]]:
-        rows = self.of_child(child).newest_first()[:NEWEST]
+    def choices(self, child: Child, reader) -> list[tuple[str, str]]:
+        rows = tell(self.of_child(child).newest_first()[:NEWEST], reader)
         return [(f"{self.field}-{row.pk}", f"{self.label}: {row}, {self.on(row)}") for row in rows]
 
     def on(self, row) -> str:
@@ -72,14 +74,19 @@ SOURCES = [
 ]
 
 
-def source_choices(child: Child) -> list[tuple[str, str]]:
-    every = [choice for source in SOURCES for choice in source.choices(child)]
+def source_choices(child: Child, reader) -> list[tuple[str, str]]:
+    every = [choice for source in SOURCES for choice in source.choices(child, reader)]
     return [("", "No other record: my words are all of it"), *every]
 
 
-def source_of(item: LifeStoryItem) -> tuple[str, str] | None:
-    """The record an item is about, in words, and its address."""
-    for source in SOURCES:
-        if row := getattr(item, source.field):
-            return f"{source.label}: {row}", source.url(row)
-    return None
+def give_sources(items: Iterable, reader) -> None:
+    """Each with the record it is about, in words that this reader may have, and its address."""
+    rows = [(item, source, row) for item in items for source, row in records_of(item)]
+    tell((row for _, _, row in rows), reader)
+    for item, source, row in rows:
+        item.source = f"{source.label}: {row}", source.url(row)
+
+
+def records_of(item: LifeStoryItem) -> list[tuple[Source, Any]]:
+    found = [(source, getattr(item, source.field)) for source in SOURCES]
+    return [(source, row) for source, row in found if row]

@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from casework.access.roles import Permission
-from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordUpdate
+from casework.children.base_views import ChildForm, ChildPage, ChildRecordCreate, ChildRecordUpdate
 from casework.children.extensions.mistakes import put_right_here
 from casework.voice.later_life.forms import LifeStoryItemForm
-from casework.voice.later_life.sources import source_of
+from casework.voice.later_life.sources import give_sources
 from casework.voice.models import LifeStoryItem
 
 
@@ -19,17 +19,19 @@ class LaterLife(ChildPage):
     logged_as = "what is kept for later life"
 
     def get_context_data(self, **kwargs):
-        items = list(LifeStoryItem.objects.of_child(self.child).in_order().with_sources()[:200])
-        for item in items:
-            item.source = source_of(item)
         worker = self.request.user
+        items = list(LifeStoryItem.objects.of_child(self.child).in_order().with_sources()[:200])
+        give_sources(items, worker)
         may_record = worker.may(Permission.RECORD)
         context = super().get_context_data(items=items, may_record=may_record, **kwargs)
         return context | {"put_right_here": put_right_here(worker, self.child, "later-life", ())}
 
 
-class ToLaterLife:
+class ToLaterLife(ChildForm):
     logged_as = "what is kept for later life"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "reader": self.request.user}
 
     def get_success_url(self):
         return reverse("later-life", args=[self.child.pk])

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             with pghistory.context(command="load_demo"), transaction.atomic():
                 furnish(world)
             if not connection.in_atomic_block:
-                add_seal("An invented council was loaded")
+                add_seal("An invented council was loaded", holding=True)
         self.stdout.write(self.summary(world, time.monotonic() - began))
         self.stdout.write(self.accounts(world, show_password=not given))
 

@@ -36,6 +36,11 @@ class Command(BaseCommand):
             f"Whole: {proof.rows:,} rows in {proof.seals:,} seals, the last of"
             f" {proof.last.at:%d %B %Y %H:%M}. Its anchor: {proof.last.anchor}"
         )
+        if proof.removals:
+            self.stdout.write(
+                f"{proof.removed:,} of them were taken away, or words out of them, in"
+                f" {proof.removals:,} deletions of files: each by a removal that holds."
+            )
         if write_anchor:
             write_line(write_anchor, proof.last)
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         with only_sealer():
             added = add_looks(rows, timezone.localdate())
             if not connection.in_atomic_block:
-                add_seal("An invented log of looks was loaded")
+                add_seal("An invented log of looks was loaded", holding=True)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE children_fileaccess")
         self.stdout.write(f"{added:,} looks in {monotonic() - began:.1f} seconds")

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             with pghistory.context(command="load_scale"), only_sealer():
                 loading.run()
                 if not connection.in_atomic_block:
-                    add_seal("An invented council was loaded")
+                    add_seal("An invented council was loaded", holding=True)
         except NotEmpty:
             raise CommandError(
                 "There are children or councils in this database. Nothing was changed."
