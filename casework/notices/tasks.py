@@ -4,9 +4,9 @@ from celery import shared_task
 
 from casework.access.job_runs import SWEEP, TELL, Run, run
 from casework.access.models import Authority
-from casework.notices import nights
 from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.mailing import post
+from casework.timescales.nights import councils as nights
 from casework.timescales.tasks import sweep_deadlines
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 from casework.access.job_runs import SWEEP, Run
 from casework.access.models import Authority
 from casework.celery import SCHEDULE, app
-from casework.notices import nights, tasks
+from casework.notices import tasks
 from casework.timescales.models import Deadline
+from casework.timescales.nights import councils as nights
 from casework.timescales.sweep import sweep
 from tests.factories import AssessmentFactory, ChildFactory, TeamFactory
 

@@ -40,7 +40,7 @@ class ReplicaRouter:
             reading.ended = True
         return DEFAULT_DB_ALIAS
 
-    def allow_relation(self, one, other, **hints) -> bool:
+    def allow_relation(self, record, other, **hints) -> bool:
         """Both are the same database, at two moments."""
         return True
 

@@ -55,8 +55,10 @@ def waiting(since: datetime) -> list[Authority]:
     open_clocks = Counter(
         dict(Deadline.objects.open().values_list("authority").annotate(Count("pk")).order_by())
     )
-    councils = sorted(Authority.objects.all(), key=lambda one: (open_clocks[one.pk], one.pk))
-    return [one for one in councils if not had(name_of(one), since)]
+    councils = sorted(
+        Authority.objects.all(), key=lambda council: (open_clocks[council.pk], council.pk)
+    )
+    return [council for council in councils if not had(name_of(council), since)]
 
 
 def sweep_one(authority: Authority, since: datetime) -> int:
@@ -75,12 +77,12 @@ def finish(since: datetime, tell) -> dict:
     """Once, after the last council: what is of none of them. One that cannot be swept keeps nobody
     from it, but the night is then not said to be done."""
     left = waiting(since)
-    if had(SWEEP, since) or not all(tried(name_of(one), since) for one in left):
+    if had(SWEEP, since) or not all(tried(name_of(council), since) for council in left):
         return {}
     with run(SWEEP) as did:
         did |= sweep_rest()
         did["told"] = tell()
         if left:
-            raise NotWhole(", ".join(one.name for one in left))
+            raise NotWhole(", ".join(council.name for council in left))
     Run.objects.delete_old()
     return did
