@@ -106,7 +106,7 @@ def tell_rows(rows: Iterable[dict], model_of: Callable, names: Collection[str], 
     for row in rows:
         children = named.get((model_of(row), row["pk"]), [])
         words = {name: for_reader(row[name], children) for name in names if children}
-        if any(row[name] != said for name, said in words.items()):
+        if any(row[name] != told for name, told in words.items()):
             row.update(words)
             changed.append(row)
     return changed
