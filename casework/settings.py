@@ -155,6 +155,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "casework.interface.widgets.Drawn"
+
 # Data
 
 DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)
@@ -263,6 +265,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 EMERGENCY_MINUTES = int(os.environ.get("CASEWORK_EMERGENCY_MINUTES") or "15")
 
 CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
+SESSION_ENGINE = "casework.access.sessions.store"
 SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True

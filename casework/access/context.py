@@ -1,5 +1,7 @@
 """The header's words: each role's own, and none the role may not open."""
 
+from functools import cache
+
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -92,15 +94,20 @@ def header(request):
         "factor_wanted": "factor" in getattr(request, "session", {}).get("gates", ()),
         "account_news": request.session.get(NEWS, 0) if hasattr(request, "session") else 0,
         "guard": SimpleLazyObject(guard) if looks_after else None,
-        "unread_notices": SimpleLazyObject(
-            lambda: worker.notices.shown_to(worker).unread().lines()
-        ),
+        "unread_notices": SimpleLazyObject(lambda: worker.notices.lines_to_read(worker)),
     }
 
 
 def _word(name, path):
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
+    if (url := _address(name)) is None:
         return None
     return {"label": LABELS[name], "url": url, "current": path.startswith(url)}
+
+
+@cache
+def _address(name: str) -> str | None:
+    """The same on every page: asked of ``urls.py`` once."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

@@ -1,5 +1,6 @@
 """Lists whose filters live in their address: kept by name, and taken away as a file."""
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -16,8 +17,11 @@ from casework.access.requests import PageBase
 from casework.access.sessions.step_up import unless_sure
 from casework.interface.exports import KINDS, Column, export
 from casework.interface.replica import from_replica
+from casework.interface.statements import WORKER, Records
 
 PATH_LENGTH = SavedList._meta.get_field("path").max_length or 0
+PATH = "the path of a page"
+"""Stands in for it."""
 OF_THE_MOMENT = ("after", "page", "as", "chosen")
 """Parts of an address that say where on the list one is, not which list it is."""
 
@@ -65,7 +69,7 @@ class ListTools(PageBase):
         joined = f"{address}{'&' if '?' in address else '?'}as="
         return {
             "address": address,
-            "saved": list(request.user.saved_lists.filter(path=request.path)),
+            "saved": saved_lists(request),
             "files": [(label, f"{joined}{kind}") for kind, label in KINDS.items()],
         }
 
@@ -73,8 +77,17 @@ class ListTools(PageBase):
 def kept_views(request) -> dict:
     """For a page that is no list and is asked by its address as one is: it can be kept by name, and
     is not taken away."""
-    saved = list(request.user.saved_lists.filter(path=request.path))
-    return {"address": this_list(request), "saved": saved, "files": []}
+    return {"address": this_list(request), "saved": saved_lists(request), "files": []}
+
+
+def saved_lists(request) -> list[SavedList]:
+    """Those of this page that the worker kept, asked for by each list in the same words."""
+    return _saved().read({WORKER: request.user.pk, PATH: request.path})
+
+
+@cache
+def _saved() -> Records:
+    return Records(lambda: SavedList.objects.filter(worker=WORKER, path=PATH))
 
 
 class KeyedList(ListTools):
@@ -87,10 +100,21 @@ class KeyedList(ListTools):
         rows, next_page = self.this_page()
         return super().get_context_data(object_list=rows, next_page=next_page, **kwargs)
 
+    def first_rows(self) -> list | None:
+        """The rows of the first page and one more, where the statement for them is written already;
+        None where it is not."""
+        return None
+
+    def rows_of_page(self) -> list:
+        first = None if "after" in self.request.GET else self.first_rows()
+        if first is not None:
+            return first
+        rows = self.all_rows().order_by(*self.order)
+        return list(after(rows, self.order, self.request.GET)[: self.page_size + 1])
+
     def this_page(self):
         """The rows of this page, and the address of the next one where there is one."""
-        rows = self.all_rows().order_by(*self.order)
-        shown = list(after(rows, self.order, self.request.GET)[: self.page_size + 1])
+        shown = self.rows_of_page()
         if len(shown) <= self.page_size:
             return shown, ""
         query = self.request.GET.copy()

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from casework.access.models import Team, Worker
 from casework.children.codes import Sex
 from casework.children.models import Allocation, Child
+from casework.children.readers import Kept, KeptRows
 from casework.interface.plain_text import whole_number
 
 
@@ -30,6 +31,22 @@ def who_holds_children(team):
     of_team = Worker.objects.filter(team=team)
     leading = Allocation.objects.leading().filter(worker__team=team)
     return of_team.working() | of_team.filter(pk__in=leading.values("worker"))
+
+
+SOMEONE, OF_TEAM = -620_007, -620_006
+"""Stand in for the keys of a worker and of a team."""
+
+
+@Kept
+def workers_offered(reader):
+    of_authority = Worker.objects.of(reader.authority_id)
+    asked = of_authority.filter(pk=SOMEONE)
+    return asked | (of_authority & who_holds_children(OF_TEAM))
+
+
+@KeptRows
+def teams_offered(reader):
+    return Team.objects.filter(authority=reader.authority_id).values("pk", "name")
 
 
 class ChildFilter(filters.FilterSet):
@@ -67,15 +84,14 @@ class ChildFilter(filters.FilterSet):
         or the reader's own, and whoever is asked for already."""
         form = super().form
         reader, asked = self.request.user, form["worker"].value() or ""
-        of_authority = Worker.objects.of(reader.authority)
-        offered = of_authority.filter(pk=whole_number(asked) or 0)
         team = whole_number(form["team"].value() or "") or reader.team_id
-        if team:
-            offered |= of_authority & who_holds_children(team)
-        else:
+        if not team:
             form["worker"].help_text = CHOOSE_A_TEAM
-        named = ((worker.pk, worker.name) for worker in offered)
+        values = {SOMEONE: whole_number(asked) or 0, OF_TEAM: team or 0}
+        named = ((worker.pk, worker.name) for worker in workers_offered.read(reader, values))
         form.fields["worker"].widget.choices = [("", "Anyone"), *named]
+        teams = ((row["pk"], row["name"]) for row in teams_offered.read(reader))
+        form.fields["team"].widget.choices = [("", "Any team"), *teams]
         return form
 
     def anyones(self, children, name, whose):

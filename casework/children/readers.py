@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework.access.models import Worker
-from casework.interface.statements import WORKER, Records
+from casework.interface.statements import NOW, WORKER, Records, Statement
 
 AUTHORITY, TEAM = -620_003, -620_004
 """Stand in for the keys of the reader's authority and team."""
@@ -25,18 +25,43 @@ def somebody(role: str, in_a_team: bool) -> Worker:
 
 
 class Kept:
-    """``asks`` puts the query together for a reader; ``read`` asks it for one."""
+    """``asks`` puts the query together for a reader; ``read`` asks it for one. What it turns on
+    besides the reader is given as ``shape``: it is written for each apart."""
 
-    def __init__(self, asks: Callable[[Worker], QuerySet]) -> None:
+    def __init__(self, asks: Callable[..., QuerySet]) -> None:
         self.asks = asks
-        self.written = lru_cache(maxsize=64)(self.write)
+        self.written = lru_cache(maxsize=256)(self.write)
 
-    def write(self, role: str, in_a_team: bool, day: date) -> Records:
-        return Records(lambda: self.asks(somebody(role, in_a_team)))
+    def write(self, role: str, in_a_team: bool, day: date, shape: tuple) -> Records:
+        return Records(lambda: self.asks(somebody(role, in_a_team), *shape))
 
-    def read(self, worker, values: Mapping[Any, Any] | None = None) -> list:
+    def read(self, worker, values: Mapping[Any, Any] | None = None, shape: tuple = ()) -> list:
         if not worker.works_here or worker.authority_id is None:
-            return list(self.asks(worker))
-        written = self.written(worker.role, worker.team_id is not None, timezone.localdate())
-        of_reader = {WORKER: worker.pk, AUTHORITY: worker.authority_id, TEAM: worker.team_id}
-        return written.read({**of_reader, **(values or {})})
+            return list(self.asks(worker, *shape))
+        return self._written_for(worker, shape).read({**of_reader(worker), **(values or {})})
+
+    def _written_for(self, worker, shape: tuple) -> Any:
+        in_a_team = worker.team_id is not None
+        return self.written(worker.role, in_a_team, timezone.localdate(), shape)
+
+
+class KeptRows(Kept):
+    """The same of a query of ``values()``, whose rows ``around`` asks something of. What it says of
+    the present moment it says of ``NOW``. Nobody reads it who does not work here."""
+
+    def __init__(self, asks: Callable[..., QuerySet], around: str = "") -> None:
+        super().__init__(asks)
+        self.around = around
+
+    def write(self, role: str, in_a_team: bool, day: date, shape: tuple) -> Any:
+        return Statement(self.asks(somebody(role, in_a_team), *shape), self.around)
+
+    def read(self, worker, values: Mapping[Any, Any] | None = None, shape: tuple = ()) -> list:
+        if not worker.works_here or worker.authority_id is None:
+            return []
+        asked = {NOW: timezone.now(), **of_reader(worker), **(values or {})}
+        return self._written_for(worker, shape).rows(asked)
+
+
+def of_reader(worker) -> dict[Any, Any]:
+    return {WORKER: worker.pk, AUTHORITY: worker.authority_id, TEAM: worker.team_id}

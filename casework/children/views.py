@@ -28,8 +28,11 @@ from casework.children.family.network import network_of, relation_words
 from casework.children.filters import ChildFilter
 from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
-from casework.children.models import Child, FileAccess, Relationship, kin_matching, sealed_matching
+from casework.children.models import Child, FileAccess, Relationship, kin_matching, terms
+from casework.children.models.search import WORDS
+from casework.children.readers import Kept, KeptRows
 from casework.interface.exports import Column
+from casework.interface.statements import FILES, keys_of
 
 COLUMNS = [
     Column("Child", lambda child: child.name),
@@ -38,6 +41,7 @@ COLUMNS = [
     Column("Team", lambda child: child.team),
 ]
 RECENT = 8
+FOUND = 50
 LATELY = timedelta(days=60)
 
 
@@ -57,6 +61,11 @@ class Children(PermissionMixin, KeyedList, TemplateView):
 
     def all_rows(self):
         return self.filter.qs.with_person().select_related("team")
+
+    def first_rows(self):
+        if filters_of(self.request.GET) not in ("", "whose=all"):
+            return None
+        return children_by_name.read(self.request.user, shape=(self.everyone,))
 
     @property
     def everyone(self):
@@ -86,15 +95,35 @@ class Children(PermissionMixin, KeyedList, TemplateView):
         return f"{self.request.path}?{whole}" if filters != whole else ""
 
 
+@Kept
+def children_by_name(reader, everyone: bool):
+    """The list that is opened all day, with nothing left out of it."""
+    children = Child.objects.visible_to(reader)
+    if not everyone:
+        children = children.allocated_to(reader)
+    listed = children.with_person().select_related("team")
+    return listed.order_by(*Children.order)[: Children.page_size + 1]
+
+
+@KeptRows
+def opened_lately(reader):
+    """Two months of the log are read, and no more of it."""
+    since = timezone.now() - LATELY
+    looked = FileAccess.objects.opened().filter(worker_id=reader.pk, at__gte=since)
+    return looked.order_by("-at").values("child_id")[:200]
+
+
+@Kept
+def known_files(reader):
+    return Child.objects.visible_to(reader).with_person().filter(pk__in=[FILES])
+
+
 def recent_children(worker) -> list[Child]:
-    """Whose files this worker opened last, newest first, among those they may still know of. Two
-    months of the log are read, and no more of it."""
-    looked = FileAccess.objects.opened().filter(
-        worker_id=worker.pk, at__gte=timezone.now() - LATELY
-    )
-    looked = looked.order_by("-at")
-    ids = list(dict.fromkeys(looked.values_list("child_id", flat=True)[:200]))[:RECENT]
-    known = Child.objects.visible_to(worker).with_person().in_bulk(ids)
+    """Whose files this worker opened last, newest first, among those they may still know of."""
+    ids = list(dict.fromkeys(row["child_id"] for row in opened_lately.read(worker)))[:RECENT]
+    if not ids:
+        return []
+    known = {child.pk: child for child in known_files.read(worker, {FILES: keys_of(ids)})}
     return [known[pk] for pk in ids if pk in known]
 
 
@@ -103,7 +132,7 @@ class Find(PermissionMixin, ListView):
     relative's."""
 
     template_name = "children/find.html"
-    limit = 50
+    limit = FOUND
 
     @property
     def asked(self):
@@ -111,10 +140,9 @@ class Find(PermissionMixin, ListView):
 
     def get_queryset(self):
         worker = self.request.user
-        children = Child.objects.visible_to(worker).found_by(self.asked, worker)
-        page = list(children.with_person().select_related("team").by_name()[: self.limit])
+        page = found_by(self.asked, worker)
         say_through_whom(page, self.asked, worker)
-        log_looks_at_sealed(page, self.asked, worker)
+        log_looks_at_sealed(page, worker)
         say_where_they_lived(page, self.asked)
         return page
 
@@ -128,6 +156,26 @@ class Find(PermissionMixin, ListView):
         return context
 
 
+@Kept
+def children_found(reader, words: tuple[str, ...]):
+    known = Child.objects.visible_to(reader).found_by(" ".join(words), reader)
+    return known.with_person().select_related("team").by_name()[:FOUND]
+
+
+def found_by(asked: str, worker) -> list[Any]:
+    words = terms(asked)
+    if len(words) > len(WORDS):
+        return list(children_found.asks(worker, tuple(words)))
+    stands_for = WORDS[: len(words)]
+    return children_found.read(worker, dict(zip(stands_for, words, strict=True)), (stands_for,))
+
+
+@Kept
+def relatives_found(reader, words: tuple[str, ...]):
+    related = kin_matching(" ".join(words), reader).filter(person__in=[FILES])
+    return related.select_related("relative").order_by("kind", "pk")
+
+
 def say_through_whom(children: list[Any], asked: str, worker) -> None:
     """Beside each child who was found by a relative, who that is: their mother, Kirsty."""
     through = {child.person_id: child for child in children if not child.by_own}
@@ -135,17 +183,20 @@ def say_through_whom(children: list[Any], asked: str, worker) -> None:
         child.found_through = []
     if not through:
         return
-    related = kin_matching(asked, worker).filter(person__in=through).select_related("relative")
-    for row in related.order_by("kind", "pk"):
-        words = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
-        through[row.person_id].found_through.append(words)
+    words = terms(asked)
+    stands_for = WORDS[: len(words)] if len(words) <= len(WORDS) else tuple(words)
+    values: dict[Any, Any] = dict(zip(stands_for, words, strict=True))
+    values[FILES] = keys_of(through)
+    for row in relatives_found.read(worker, values, (stands_for,)):
+        relation = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
+        through[row.person_id].found_through.append(relation)
 
 
-def log_looks_at_sealed(children: list[Any], asked: str, worker) -> None:
+def log_looks_at_sealed(children: list[Any], worker) -> None:
     """Finding a child by who they were born as is a look at what is sealed."""
-    sealed = sealed_matching(asked, worker).filter(child__in=children) if children else []
-    for identity in sealed:
-        log_look(worker, identity.child, "who they were born as, in a search")
+    for child in children:
+        if child.by_seal:
+            log_look(worker, child, "who they were born as, in a search")
 
 
 class ChildAdd(PermissionMixin, CreateView):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.urls import reverse
@@ -41,6 +42,13 @@ class Event:
     marked: str = ""
     key: str = ""
     detail: str = ""
+
+    names: ClassVar[Any] = ""
+    corrected: ClassVar[Any] = ""
+    parts: ClassVar[Any] = ()
+    reasons: ClassVar[Any] = ()
+    marks: ClassVar[Any] = ()
+    """What an event of several children says more, or one on the page of a chronology."""
 
     @property
     def instant(self) -> str:
@@ -214,8 +222,8 @@ def told(rows: Iterable[dict], hidden: Hidden, asked: str = "") -> list[dict]:
 
 
 def holds(row: dict, asked: str) -> bool:
-    said = "\n".join(row[name] for name in WORDS).casefold()
-    return all(word.casefold() in said for word in asked.split()[:MOST_WORDS])
+    text = "\n".join(row[name] for name in WORDS).casefold()
+    return all(word.casefold() in text for word in asked.split()[:MOST_WORDS])
 
 
 @cache

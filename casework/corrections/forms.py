@@ -162,8 +162,8 @@ class Correcting:
         return [
             name
             for name in names
-            if not isinstance(said := getattr(shared, name), str)
-            or for_reader(said, hidden) == said
+            if not isinstance(words := getattr(shared, name), str)
+            or for_reader(words, hidden) == words
         ]
 
     @property

@@ -16,10 +16,13 @@ from casework.access.models import Team, Worker
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
 from casework.children.family.siblings import families_of
+from casework.children.readers import Kept
 from casework.dashboards.caseload import caseload, held_on, holdings
 from casework.dashboards.clocks import (
     LABELS,
     NOBODY,
+    OF_TEAM,
+    OF_WORKER,
     STATES,
     ClockGroups,
     Moment,
@@ -100,7 +103,7 @@ class TeamPage(ClocksPage):
 
     def facts(self, moment) -> dict:
         team = self.team
-        rows = counts(moment.deadlines(team), moment, "code", "worker")
+        rows = moment.counts("code", "worker", team=team, late_for=True)
         children = children_of(moment, team).with_person().by_name()
         children = list(children.annotate(led=Exists(held_on(of_child(), moment.day))))
         held = holdings(moment.worker, team, moment.day)
@@ -136,10 +139,11 @@ class ServicePage(ClocksPage):
 
     def facts(self, moment) -> dict:
         children = children_of(moment).count()
-        deadlines, by = moment.deadlines(), "team"
+        by = "cut_team" if moment.at else "team"
         if moment.at:
-            deadlines, by = dated(deadlines, moment.at, "team"), "cut_team"
-        rows = counts(deadlines, moment, "code", by)
+            rows = counts(dated(moment.deadlines(), moment.at, "team"), moment, "code", by)
+        else:
+            rows = moment.counts("code", by, late_for=True)
         lines = clocks(rows, moment)
         return {
             "teams": teams(moment, added(rows, by)),
@@ -157,6 +161,22 @@ COLUMNS = [
     Column("How it stands", lambda deadline: LABELS.get(deadline.state, deadline.state)),
     Column("Social worker", lambda deadline: deadline.worker or "No one is allocated"),
 ]
+
+
+@Kept
+def running_behind(reader, held: tuple, code: str, group: str, state: str):
+    """What is running now, the worst first: of a team or a worker, of a clock or a group of them,
+    in a state. The keys of the team and the worker are given when it is asked."""
+    moment = Moment(reader)
+    deadlines = moment.deadlines().filter(**dict(held))
+    if code:
+        deadlines = deadlines.filter(code=code)
+    if group:
+        deadlines = deadlines.filter(code__in=codes_of_group(group))
+    if state:
+        deadlines = deadlines.in_state(state, moment.instant)
+    shown = deadlines.with_state().with_lateness().with_reason().with_child()
+    return shown.order_by(*Behind.order)[: Behind.page_size + 1]
 
 
 class Behind(PermissionMixin, KeyedList, TemplateView):
@@ -177,6 +197,21 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
             deadlines = deadlines.in_state(self.asked("state"), self.moment.instant)
         then = self.moment.instant if self.at else None
         return deadlines.with_state(then).with_lateness(then).with_reason().with_child()
+
+    def first_rows(self):
+        if self.at:
+            return None
+        held, values = [], {}
+        for name, stands_for in (("team", OF_TEAM), ("worker", OF_WORKER)):
+            if self.asked(name) == NOBODY:
+                held.append((name, None))
+            elif (key := whole_number(self.asked(name))) is not None:
+                held.append((name, stands_for))
+                values[stands_for] = key
+        group = self.asked("group") if codes_of_group(self.asked("group")) else ""
+        state = self.asked("state") if self.asked("state") in STATES else ""
+        shape = (tuple(held), self.rule.code if self.rule else "", group, state)
+        return running_behind.read(self.request.user, values, shape)
 
     def held_by(self, deadlines, name):
         """Those of a team or a worker: on a past day, of those who held the child then."""
@@ -210,6 +245,11 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
         heading = about or "What is open now"
         return super().get_context_data(heading=heading, who=self.who(), at=self.at, **kwargs)
 
+    def named(self, among, asked: str) -> list:
+        """Who is asked for by a key; nothing is asked of the database where nobody is."""
+        key = whole_number(asked)
+        return list(among.filter(pk=key)) if key else []
+
     def who(self) -> str:
         """What the figure counted, in words."""
         worker, team = self.asked("worker"), self.asked("team")
@@ -217,7 +257,7 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
         named = [
             LABELS.get(self.asked("state"), "Everything open"),
             *(["No one is allocated"] if worker == NOBODY else []),
-            *Worker.objects.of(authority).filter(pk=whole_number(worker) or 0),
-            *Team.objects.filter(pk=whole_number(team) or 0, authority=authority),
+            *self.named(Worker.objects.of(authority), worker),
+            *self.named(Team.objects.filter(authority=authority), team),
         ]
         return ", ".join(str(part) for part in named)

@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from casework.children.readers import KeptRows
 from casework.figures.counting import with_cut
 from casework.figures.registry import CHILD, ON, cuts
 from casework.interface.charts import clock_bar
+from casework.interface.statements import NOW
 from casework.interface.words import counted
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
@@ -54,6 +56,14 @@ class Moment:
             rows = dated(rows, self.at, "team").filter(cut_team=str(team.pk))
         return rows
 
+    def counts(self, *by, team=None, late_for=False) -> list[dict]:
+        """How everything stands that is running: on time, due soon, overdue; in one query."""
+        if self.at:
+            return counts(self.deadlines(team), self, *by)
+        of_team = {OF_TEAM: team.pk} if team else {}
+        shape = (OF_TEAM if team else None, by, late_for)
+        return running_now.read(self.worker, of_team, shape)
+
     def behind(self, **query) -> str:
         if self.at:
             query["at"] = self.at.isoformat()
@@ -68,18 +78,34 @@ def dated(rows, day: date, cut: str):
 
 def counts(deadlines, moment: Moment, *by) -> list[dict]:
     """On time, due soon and overdue, and the children something is late for, in one query."""
-    then = moment.instant
+    return list(counted_by(deadlines, moment.instant, by, late_for=True))
+
+
+def counted_by(deadlines, then, by, *, late_for: bool):
     late = Q(due_at__lt=then)
-    return list(
+    rows = (
         deadlines.order_by()
         .values(*by)
         .annotate(
-            on_time=Count("pk", filter=Q(amber_from__gt=then)),
-            due_soon=Count("pk", filter=Q(amber_from__lte=then, due_at__gte=then)),
-            overdue=Count("pk", filter=late),
-            late_for=ArrayAgg("child", filter=late, distinct=True, default=Value([])),
+            on_time=Count("due_at", filter=Q(amber_from__gt=then)),
+            due_soon=Count("due_at", filter=Q(amber_from__lte=then, due_at__gte=then)),
+            overdue=Count("due_at", filter=late),
         )
     )
+    if not late_for:
+        return rows
+    children = ArrayAgg("child", filter=late, distinct=True, default=Value([]))
+    return rows.annotate(late_for=children)
+
+
+OF_TEAM, OF_WORKER = -620_006, -620_007
+"""Stand in for the keys of a team and of a worker who are asked for."""
+
+
+@KeptRows
+def running_now(reader, team: int | None, by: tuple[str, ...], late_for: bool):
+    """The same of everything that runs now: what the pages of clocks ask all day."""
+    return counted_by(Moment(reader).deadlines(team), NOW, by, late_for=late_for)
 
 
 def added(rows, by: str) -> dict:

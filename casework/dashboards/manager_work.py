@@ -8,7 +8,7 @@ from casework.approvals.queue import waiting_for
 from casework.children.family.siblings import by_family
 from casework.children.models import Child
 from casework.dashboards.caseload import caseload, in_work
-from casework.dashboards.clocks import Moment, added, counts
+from casework.dashboards.clocks import Moment, added
 from casework.dashboards.handover.put_out import PutOut, put_out_for
 from casework.dashboards.handover.queries import held_in_words, leavers_for
 from casework.dashboards.side_panels import waiting_since
@@ -211,5 +211,5 @@ def to_hand_over_restricted(holder: PutOut) -> dict:
 def workers_of(manager, held, families) -> list[dict]:
     """How each worker of the team stands now: the rows of the team's own page."""
     moment = Moment(manager)
-    late = added(counts(moment.deadlines(manager.team), moment, "worker"), "worker")
+    late = added(moment.counts("worker", team=manager.team), "worker")
     return caseload(moment, manager.team, late, held, families)

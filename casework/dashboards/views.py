@@ -32,6 +32,7 @@ from casework.dashboards.my_work import (
 )
 from casework.dashboards.to_put_right import SHOWN, to_mend
 from casework.dashboards.work_items import due_for, lines_for, meetings_for
+from casework.interface.statements import FILES, Daily
 from casework.timescales.gaps import gaps
 
 
@@ -86,6 +87,12 @@ class WorkAhead(PermissionMixin, TemplateView):
         )
 
 
+@Daily
+def who_works_with():
+    held = Allocation.objects.of_those_here().filter(child=FILES)
+    return held.select_related("worker")
+
+
 class Overview(ChildPage):
     template_name = "dashboards/child.html"
     page = "child"
@@ -108,7 +115,7 @@ class Overview(ChildPage):
                 if not relation.lives_with and relation.kind not in PROFESSIONAL_KINDS
             ],
             helpers=[relation for relation in related if relation.kind in PROFESSIONAL_KINDS],
-            workers=Allocation.objects.of_those_here().of_child(child).select_related("worker"),
+            workers=who_works_with.read({FILES: child.pk}),
             menu_items=menu_items(child, worker),
             **kwargs,
         )

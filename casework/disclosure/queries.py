@@ -40,11 +40,11 @@ def standing_of(disclosure: Disclosure, worker) -> Standing:
     records = list(disclosure.records.in_order().prefetch_related("redactions"))
     answers = {answer.name: answer for answer in disclosure.names.all()}
     hidden = hidden_in(disclosure, worker)
-    found = names_of(disclosure, worker, records, answers)
+    entries = names_of(disclosure, worker, records, answers)
     return Standing(
         disclosure,
         records,
-        [entry for entry in found if for_reader(entry.name, hidden) == entry.name],
+        [entry for entry in entries if for_reader(entry.name, hidden) == entry.name],
         answers,
         changed_since(disclosure, worker) if disclosure.authorised_on is None else [],
         hidden,

@@ -5,11 +5,15 @@ What changes from one page to the next are its parameters, so it is written once
 stand in for them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
+from hashlib import md5
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
@@ -32,29 +36,118 @@ NAMED = {"id": "pk"}
 """As ``values()`` names it, whatever the column is called."""
 
 
+KINDS: dict[type, str] = {int: "bigint", datetime: "timestamptz", date: "date", str: "text"}
+"""What PostgreSQL is told of a value that stands in for others."""
+AT_MOST = 40
+"""Plans that a session keeps; the one that was asked for longest ago gives way."""
+
+_standing: WeakKeyDictionary[Any, dict[str, None]] = WeakKeyDictionary()
+
+
+class Plan:
+    """One statement as PostgreSQL keeps it in a session: planned a few times, and then no more.
+
+    To plan a statement that gathers from forty tables takes longer than to answer it for one
+    child. What stands in for values becomes a parameter; all else is written out, so that a plan
+    is made for it. The words that go through Django stay those of the statement itself: whoever
+    counts, logs or watches what is asked sees what is asked. A pooler hands each transaction
+    another session, and there everything is asked as it is.
+    """
+
+    def __init__(self, sql: str, params: Sequence[Any], stands_in: Sequence[Any]) -> None:
+        self.sql, self.params, self.stands_in = sql, params, stands_in
+        marks = {value: AsIs(f"${place}") for place, value in enumerate(stands_in, 1)}
+        with connection.cursor() as cursor:
+            filled = [marks[param] if _is_one_of(param, marks) else param for param in params]
+            text = cursor.mogrify(sql, filled).decode() if filled else sql
+        kinds = ", ".join(KINDS[type(value)] for value in stands_in)
+        self.name = f"kept_{md5(text.encode(), usedforsecurity=False).hexdigest()}"
+        self.prepare = f"PREPARE {self.name}{kinds and f' ({kinds})'} AS {text}"
+        places = ", ".join(["%s"] * len(stands_in))
+        self.execute = f"EXECUTE {self.name}{places and f' ({places})'}"
+
+    def with_values(self, values: Sequence[Any]) -> AbstractContextManager:
+        """Whoever asks the statement meanwhile asks the plan, with these values."""
+
+        def asked(execute, sql, params, many, context):
+            if not sql.endswith(self.sql):
+                return execute(sql, params, many, context)
+            self.stand(context)
+            before = sql[: len(sql) - len(self.sql)]  # who writes, for the history
+            theirs = params[: len(params) - len(self.params)] if before else ()
+            return execute(before + self.execute, [*theirs, *values], many, context)
+
+        return connection.execute_wrapper(asked)
+
+    def stand(self, context) -> None:
+        cursor = context["cursor"].cursor
+        standing = _standing.setdefault(cursor.connection, {})
+        if self.name in standing:
+            standing[self.name] = standing.pop(self.name)
+            return
+        with context["connection"].wrap_database_errors:
+            if len(standing) >= AT_MOST:
+                oldest = next(iter(standing))
+                cursor.execute(f"DEALLOCATE {oldest}")
+                del standing[oldest]
+            cursor.execute(self.prepare)
+        standing[self.name] = None
+
+
+def _is_one_of(param: Any, marks: Collection[Any]) -> bool:
+    return isinstance(param, (int, str, date)) and not isinstance(param, bool) and param in marks
+
+
 class Statement:
     """A query of ``values()`` as its SQL. It must not hold the day it was written on: what it
     says of today it asks of PostgreSQL."""
 
     params: Sequence[Any]
 
-    def __init__(self, query: QuerySet) -> None:
-        self.sql, self.params = query.query.sql_with_params()
+    def __init__(self, query: QuerySet, around: str = "") -> None:
+        """``around`` asks something of its rows, where ``ROWS`` stands."""
+        sql, self.params = query.query.sql_with_params()
+        self.sql = around.replace("ROWS", sql) if around else sql
+
+    def planned(self, values: Mapping[Any, Any]) -> AbstractContextManager:
+        """Asked meanwhile, it is asked by its plan, where each value is one and not a list."""
+        if settings.DATABASE_POOLED or any(isinstance(value, AsIs) for value in values.values()):
+            return nullcontext()
+        plan = self._plan(tuple(values))
+        return plan.with_values([values[key] for key in plan.stands_in])
+
+    @cached_property
+    def _plan(self) -> Callable[[tuple[Any, ...]], Plan]:
+        """By what stands in for something: the same words each time."""
+        return lru_cache(maxsize=4)(self._planned_for)
+
+    def _planned_for(self, keys: tuple[Any, ...]) -> Plan:
+        held = [key for key in keys if any(_is_one_of(param, {key}) for param in self.params)]
+        return Plan(self.sql, self.params, held)
 
     def filled(self, values: Mapping[Any, Any]) -> list:
         """Its parameters, with ``values`` for what stood in for them."""
-        return [self._value(param, values) for param in self.params]
+        filled = list(self.params)
+        for place, key in self._places(tuple(values)):
+            filled[place] = values[key]
+        return filled
+
+    @cached_property
+    def _places(self) -> Callable[[tuple[Any, ...]], list[tuple[int, Any]]]:
+        return lru_cache(maxsize=8)(self._places_of)
+
+    def _places_of(self, keys: tuple[Any, ...]) -> list[tuple[int, Any]]:
+        """Where each of these stands."""
+        return [
+            (place, key) for place, param in enumerate(self.params) for key in keys if key == param
+        ]
 
     def rows(self, values: Mapping[Any, Any]) -> list[dict]:
         """What the database answers, each row under the names of its columns."""
-        with connection.cursor() as cursor:
+        with self.planned(values), connection.cursor() as cursor:
             cursor.execute(self.sql, self.filled(values))
             names = [NAMED.get(column.name, column.name) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    @staticmethod
-    def _value(param, values: Mapping[Any, Any]):
-        return next((values[key] for key in values if key == param), param)
 
 
 class Records(Statement):
@@ -80,8 +173,9 @@ class Records(Statement):
     def read(self, values: Mapping[Any, Any]) -> list:
         if self.none:
             return []
-        filled = self.filled({NOW: timezone.now(), **values})
-        return list(self.written.asked(filled))
+        values = {NOW: timezone.now(), **values}
+        with self.planned(values):
+            return list(self.written.asked(self.filled(values)))
 
 
 class Daily:
@@ -94,6 +188,7 @@ class Daily:
         return self.written(timezone.localdate()).read(values)
 
 
-def keys_of(files: Iterable[int]) -> AsIs:
+def keys_of(files: Iterable[int]) -> AsIs | int:
     """Many keys where ``FILES`` stood."""
-    return AsIs(",".join(str(int(key)) for key in files))
+    keys = [int(key) for key in files]
+    return keys[0] if len(keys) == 1 else AsIs(",".join(map(str, keys)))

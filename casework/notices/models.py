@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
+from casework.children.readers import KeptRows
 from casework.interface.words import as_day
 from casework.notices.escalation import LateRule as LateRule
 from casework.notices.feeds import CalendarFeed as CalendarFeed
@@ -70,11 +71,20 @@ class NoticeQuerySet(ChildRecordQuerySet):
         )
         return alike.filter(number__gte=MANY).order_by("-newest", "about")
 
+    def in_groups(self):
+        """What a page may say in one line, with how many it is."""
+        return self.order_by().values("kind", "about", "number").annotate(rows=Count("pk"))
+
     def lines(self) -> int:
         """In how many lines a page says these."""
-        groups = self.order_by().values("kind", "about", "number").annotate(rows=Count("pk"))
         together = When(kind=Kind.ESCALATED, number=None, rows__gte=MANY, then=1)
-        return groups.aggregate(lines=Sum(Case(together, default="rows")))["lines"] or 0
+        counted = self.in_groups().aggregate(lines=Sum(Case(together, default="rows")))
+        return counted["lines"] or 0
+
+    def lines_to_read(self, worker) -> int:
+        """The number that every page says beside *Notices*: ``lines`` of what is unread."""
+        rows = unread_by.read(worker)
+        return rows[0]["lines"] if rows else 0
 
     def things(self) -> dict[str, int]:
         """How many things of each kind these are: a line is as many as it counts."""
@@ -84,6 +94,19 @@ class NoticeQuerySet(ChildRecordQuerySet):
     def to_mail(self, how_much):
         """New, to be told by this much e-mail, and in none yet."""
         return self.unread().filter(by_mail=how_much, sent_in=None)
+
+
+LINES = f"""
+SELECT coalesce(sum(CASE WHEN kind = '{Kind.ESCALATED.value}' AND number IS NULL
+    AND rows >= {MANY} THEN 1 ELSE rows END), 0)::bigint AS lines FROM (ROWS) AS groups
+"""
+
+
+def _unread_by(reader):
+    return Notice.objects.shown_to(reader).unread().in_groups()
+
+
+unread_by = KeptRows(_unread_by, LINES)
 
 
 class MailQuerySet(models.QuerySet):

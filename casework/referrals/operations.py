@@ -81,8 +81,8 @@ def contact_words(part: ChildContact, worker) -> str:
 def said_of(part: ChildContact, worker) -> str:
     """What was said, for the file of this child alone: whoever reads that file reads it, so without
     what names another child whose file is restricted."""
-    said = part.contact.what_was_said
-    return for_reader(said, hidden_beside(part, not_for_others(worker)))
+    words = part.contact.what_was_said
+    return for_reader(words, hidden_beside(part, not_for_others(worker)))
 
 
 def _offer(part: ChildContact, worker) -> FamilyHelp:

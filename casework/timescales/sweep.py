@@ -9,15 +9,15 @@ to run twice, at once, killed half-way, and late. What a night asks for is in ``
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection
 
-from casework.interface.statements import FILES, keys_of
+from casework.interface.statements import FILES, Plan, keys_of
 from casework.timescales.nights import query_plans
 from casework.timescales.nights.statements import rows_of, should_of
-from casework.timescales.nights.turns import BATCH, Files, Some, Span, files_of, held, spans_of
+from casework.timescales.nights.turns import BATCH, Files, One, Some, Span, files_of, held, spans_of
 from casework.timescales.registry import Timescale, registry
 
 FIRST, LAST = -620_003, -620_004
@@ -204,6 +204,11 @@ def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
     def work(cursor) -> Counts:
         if isinstance(files, Span) and query_plans.may_prepare():
             return query_plans.ask(cursor, _for_any_span(tuple(rules)), files, _counts)
+        if isinstance(files, Some) and len(files.ids) == 1 and query_plans.may_prepare():
+            plan = _for_any_one(tuple(rules))
+            with plan.with_values(files.ids):
+                cursor.execute(plan.sql, plan.params)
+                return _counts(cursor)
         cursor.execute(*statement_of(rules, files))
         return _counts(cursor)
 
@@ -219,6 +224,11 @@ def _counts(cursor) -> Counts:
 def _for_any_span(rules: tuple[Timescale, ...]) -> str:
     with connection.cursor() as cursor:
         return cursor.mogrify(*statement_of(rules, query_plans.any_span)).decode()
+
+
+@lru_cache(maxsize=64)
+def _for_any_one(rules: tuple[Timescale, ...]) -> Plan:
+    return Plan(*statement_of(rules, One([FILES])), [FILES])
 
 
 def statement_of(rules: Sequence[Timescale], files: Files) -> tuple[str, list]:

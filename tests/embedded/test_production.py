@@ -154,7 +154,7 @@ def test_documents_and_keys_outlive_the_container(kept_at, name):
 def test_nothing_else_is_kept_inside_the_container(kept_at, name):
     kept = kept_at[name]
     assert (kept["database"], kept["broker"]) == ("database", "redis://broker:6379/0")
-    assert kept["sessions"] == "django.contrib.sessions.backends.db"
+    assert kept["sessions"] == "casework.access.sessions.store"
     assert kept["beat"].endswith("DatabaseScheduler")
     assert kept["media"] == ""
 

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "children": ("service_manager", "?whose=all", 9),
-    "behind": ("service_manager", "?state=overdue", 9),
-    "find": ("service_manager", "?q=son", 12),
+    "behind": ("service_manager", "?state=overdue", 6),
+    "find": ("service_manager", "?q=son", 7),
     "deadline-list": ("service_manager", "", 6),
     "visit-list": ("service_manager", "", 6),
 }

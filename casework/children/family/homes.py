@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 
 from casework.children.codes import PROFESSIONAL_KINDS
 from casework.children.models import Address, Child, HouseMove, Person, Relationship, living_at
+from casework.interface.statements import FILES, Records, keys_of
 
 Homes = dict[int, list[Address]]
 
@@ -15,9 +17,17 @@ Homes = dict[int, list[Address]]
 def homes_of(people: Iterable[int], day: date | None = None) -> Homes:
     """Where each of these people lives that day; in one query, however many they are."""
     held: Homes = defaultdict(list)
-    for address in Address.objects.filter(person__in=list(people)).on(day or timezone.localdate()):
+    people = list(people)
+    if not people:
+        return {}
+    for address in _in_force(day or timezone.localdate()).read({FILES: keys_of(people)}):
         held[address.person_id].append(address)
     return {person: living_at(addresses) for person, addresses in held.items()}
+
+
+@lru_cache(maxsize=8)
+def _in_force(day: date) -> Records:
+    return Records(lambda: Address.objects.filter(person__in=[FILES]).on(day))
 
 
 def lives_at(person: Person, day: date | None = None) -> Address | None:

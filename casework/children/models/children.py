@@ -1,6 +1,6 @@
 """The child and their file."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -9,19 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.models import Authority, Team, Worker
-from casework.access.roles import Permission
 from casework.children.allocation.parts import CAN_HOLD, LEADS
 from casework.children.codes import SIBLING_KINDS, AllocationRole, UPNUnknown
+from casework.children.converters import address_of_file
 from casework.children.models.known import KnownQuerySetMixin
 from casework.children.models.likeness import LikenessQuerySetMixin
 from casework.children.models.people import Person, Relationship
 from casework.children.models.records import ChildRecord, ChildRecordQuerySet, tell_file_changed
 from casework.children.models.search import SearchQuerySetMixin, upn_is_well_formed
-from casework.children.models.sight import MayKnow
+from casework.children.models.sight import MayKnow, MayNotKnow, reads_files, width_of
 from casework.interface.django_private import manager_of
 from casework.interface.requests.names import note_child
 
@@ -49,20 +48,23 @@ class ChildQuerySet(
         of their team or service where their role says so. ``lasting``: without those they opened
         to themselves.
         """
-        if worker.is_anonymous or worker.authority_id is None:
+        if not reads_files(worker):
             return self.none()
-        if not worker.may(Permission.READ_FILES):
-            return self.none()
-        if worker.may(Permission.SEE_WHOLE_SERVICE):
-            may_know = MayKnow(worker.pk, whole_service=True, lasting=lasting)
-        else:
-            team = worker.team_id if worker.may(Permission.SEE_TEAM) else None
-            may_know = MayKnow(worker.pk, team=team, lasting=lasting)
+        may_know = MayKnow(worker.pk, **width_of(worker), lasting=lasting)
         return self.filter(may_know, authority=worker.authority_id)
 
     def unknown_to(self, worker):
-        """Children with a file this worker may not know of: not named to them anywhere."""
-        return self.exclude(pk__in=Child.objects.visible_to(worker).values("pk"))
+        """Children with a file this worker may not know of: not named to them anywhere. Every one
+        that ``visible_to`` does not give."""
+        if not reads_files(worker):
+            return self.all()
+        elsewhere = ~Q(authority=worker.authority_id) | Q(merged_into__isnull=False)
+        return self.filter(Q(MayNotKnow(worker.pk, **width_of(worker))) | elsewhere)
+
+    def restricted_from(self, worker):
+        """Of their own council, for somebody who sees the whole service: those they may not."""
+        may_not = MayNotKnow(worker.pk, whole_service=True)
+        return self.filter(may_not, restricted=True, authority=worker.authority_id)
 
     def allocated_to(self, worker):
         mine = Allocation.objects.open().filter(child=OuterRef("pk"), worker=worker)
@@ -141,6 +143,9 @@ class Child(models.Model):
                 name="child_merged_into",
             ),
             models.Index(fields=["local_id"], condition=Q(local_id__gt=""), name="child_local_id"),
+            models.Index(
+                fields=["authority"], condition=Q(restricted=True), name="restricted_files"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -172,7 +177,7 @@ class Child(models.Model):
         tell_file_changed(self.pk)
 
     def get_absolute_url(self):
-        return reverse("child", args=[self.pk])
+        return address_of_file(self.pk)
 
     def clean(self):
         upn_is_well_formed(self.upn)
@@ -189,6 +194,10 @@ class Child(models.Model):
         if self.person.given_name or self.person.family_name or self.person.known_as:
             return self.person.name
         return f"Child {self.local_id or self.number}"
+
+    found_through: ClassVar[Any] = ()
+    former_homes: ClassVar[Any] = ()
+    """By what a search found the child, where it was neither a name nor a number of theirs."""
 
     called = ""
     """What tells this child from a brother or sister of the same first name, on one page."""

@@ -38,6 +38,10 @@ WHERE c.id = s.id AND c.search_text IS DISTINCT FROM s.text
 """
 
 
+WORDS = tuple(f"word{number}lookedfor" for number in range(6))
+"""Stand in for what is looked for, where a statement is written once."""
+
+
 class Folded(Func):
     """Lower case without accents, as ``search_text`` is kept."""
 
@@ -113,7 +117,8 @@ class SearchQuerySetMixin(QuerySetBase):
     def found_by(self, text: str, worker):
         """Children who match, and those of whom a relative does whom this worker may know of.
 
-        ``by_own`` says that it is the child who matches. A relative is found by any name, phone or
+        ``by_own`` says that it is the child who matches, ``by_seal`` that who they were born as
+        does. A relative is found by any name, phone or
         line of an address, as the child's own are.
         """
         relationships = kin_matching(text, worker)
@@ -127,7 +132,7 @@ class SearchQuerySetMixin(QuerySetBase):
         myself = people.filter(pk=OuterRef("person"))
         before = sealed.filter(child=OuterRef("pk"))
         by_own = Exists(own.filter(pk=OuterRef("pk"))) | Exists(myself) | Exists(before)
-        return children.annotate(by_own=by_own)
+        return children.annotate(by_own=by_own, by_seal=Exists(before))
 
     def sounding_like(self, text: str):
         """Children whose names are close to a misspelt one, nearest first."""

@@ -6,6 +6,7 @@ so its parts are written once a day in each process.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.apps import apps
 from django.db.models import BooleanField, Expression, F
@@ -13,7 +14,21 @@ from django.utils import timezone
 from psycopg2.extensions import AsIs
 
 from casework.access.models import Absence
+from casework.access.roles import Permission
 from casework.interface.statements import FILES, WORKER, Statement
+
+
+def reads_files(worker) -> bool:
+    if worker.is_anonymous or worker.authority_id is None:
+        return False
+    return worker.may(Permission.READ_FILES)
+
+
+def width_of(worker) -> dict[str, Any]:
+    """How far a worker sees: the whole service, their team, or neither."""
+    if worker.may(Permission.SEE_WHOLE_SERVICE):
+        return {"whole_service": True}
+    return {"team": worker.team_id if worker.may(Permission.SEE_TEAM) else None}
 
 
 class MayKnow(Expression):
@@ -60,6 +75,23 @@ class MayKnow(Expression):
             f" OR (NOT {restricted} AND ({' OR '.join(unrestricted)})))"
         )
         return sql, params
+
+
+class MayNotKnow(MayKnow):
+    """The other side of it: true of every file of which ``MayKnow`` is not. Said of the file
+    itself, it is asked of those few that a statement meets, and not of all there are. For somebody
+    who sees the whole service these are restricted files alone, which an index holds."""
+
+    def as_sql(self, compiler, connection):
+        if not self.whole_service:
+            sql, params = super().as_sql(compiler, connection)
+            return f"({sql} IS NOT TRUE)", params  # a file without a team is of no team
+        file, restricted, _ = (compiler.compile(column)[0] for column in self.columns)
+        values = {FILES: AsIs(file), WORKER: self.worker}
+        own, opened, lastingly, _ = ways(timezone.localdate())
+        opened = lastingly if self.lasting else opened
+        params = [*own.filled(values), *opened.filled(values)]
+        return f"({restricted} AND NOT EXISTS({own.sql}) AND NOT EXISTS({opened.sql}))", params
 
 
 @lru_cache(maxsize=2)

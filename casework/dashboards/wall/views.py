@@ -14,7 +14,7 @@ from casework.access.list_views import kept_views
 from casework.access.models import Export
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
-from casework.dashboards.clocks import ClockGroups, Moment, clocks, counts
+from casework.dashboards.clocks import ClockGroups, Moment, clocks
 from casework.dashboards.wall.forms import WallForm
 from casework.dashboards.wall.numbers import WallLine, month_ends, numbers_of
 from casework.dashboards.wall.operations import choose
@@ -64,7 +64,7 @@ class WallPage(OfMonth, TemplateView):
             ],
             pdf_url=reverse("wall-sheet", args=[f"{self.last:%Y-%m}"]),
             groups=ClockGroups(
-                clocks(counts(moment.deadlines(), moment, "code"), moment),
+                clocks(moment.counts("code"), moment),
                 moment,
                 lambda key: f"?month={self.last:%Y-%m}&group={key}#group",
                 self.request.GET.get("group", ""),

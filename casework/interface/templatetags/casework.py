@@ -1,8 +1,11 @@
 """How pages say dates, ages, counts and states."""
 
+from functools import cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from casework.interface import words
@@ -77,6 +80,22 @@ def dated(when, label=""):
     if not label or full in label:
         return format_html('<time datetime="{}">{}</time>', machine, label or full)
     return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, label)
+
+
+@register.simple_tag
+def status(state, label, when=None):
+    """A state: its shape and its words, which hold a date where there is one. On a list it stands
+    fifty times: ``components/status.html`` draws it by this."""
+    says = dated(when, label) if when else conditional_escape(label)
+    return mark_safe(
+        f'<span class="cw-status cw-status--{conditional_escape(state)}">{_drawn(shape(state))}'
+        f'<span class="cw-status__words">{says}</span></span>'
+    )
+
+
+@cache
+def _drawn(shape: str) -> str:
+    return render_to_string("components/shapes/state.html", {"shape": shape})
 
 
 @register.filter

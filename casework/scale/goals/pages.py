@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.children.models import Child
-from casework.dashboards.clocks import Moment, counts
+from casework.dashboards.clocks import Moment
 from casework.scale.goals.meters import Asked, read_whole, statements
 from casework.scale.goals.race import Race, Result, race
 
@@ -72,7 +72,7 @@ def dashboard(visitors) -> Result:
         what = "one team" if team else "one council"
 
         def ours(moment=moment, worker=worker, team=team) -> None:
-            counts(moment.deadlines(worker.team if team else None), moment, "code")
+            moment.counts("code", team=worker.team if team else None)
 
         def raw(worker=worker, team=team) -> None:
             with connection.cursor() as cursor:

@@ -25,6 +25,8 @@ NEIGHBOURS, LOCKS = 16, 2048
 """Files that share a lock, and how many locks there are at most."""
 BATCH = 1000
 PATIENCE, TRIES = "500ms", 20
+ONCE = "SET LOCAL plan_cache_mode = force_generic_plan; "
+"""What is planned for one file, or for a span, is good for any other: nothing is planned again."""
 GAVE_WAY = {"55P03", "40P01"}
 """PostgreSQL's codes: a lock was not had in time, and a deadlock."""
 
@@ -48,6 +50,16 @@ class Some:
     @property
     def locks(self) -> list[int]:
         return sorted({_lock_of(key) for key in self.ids})
+
+
+class One(Some):
+    """A file by itself: what is asked of it is the same for each, and planned once."""
+
+    scope = "d.child_id = %s"
+
+    @property
+    def params(self) -> list[Any]:
+        return list(self.ids)
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,7 @@ def held(files: Files, work: Callable[[Any], T]) -> T:
 
     Within another transaction it waits for its turn as long as it takes: others give way to it.
     """
-    hurry = "" if connection.in_atomic_block else f"SET LOCAL lock_timeout = '{PATIENCE}'; "
+    hurry = "" if connection.in_atomic_block else f"SET LOCAL lock_timeout = '{PATIENCE}'; {ONCE}"
     for _ in range(TRIES - 1):
         with suppress(_GaveWay):
             return _hold(files, work, hurry)

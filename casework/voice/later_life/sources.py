@@ -88,5 +88,5 @@ def give_sources(items: Iterable, reader) -> None:
 
 
 def records_of(item: LifeStoryItem) -> list[tuple[Source, Any]]:
-    found = [(source, getattr(item, source.field)) for source in SOURCES]
-    return [(source, row) for source, row in found if row]
+    rows = [(source, getattr(item, source.field)) for source in SOURCES]
+    return [(source, row) for source, row in rows if row]
