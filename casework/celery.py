@@ -19,8 +19,8 @@ app.autodiscover_tasks()
 
 SCHEDULE = {
     "sweep every deadline": {
-        "task": "casework.notices.tasks.sweep_and_tell",
-        "schedule": crontab(hour="1", minute="30"),
+        "task": "casework.notices.tasks.give_out_night",
+        "schedule": crontab(hour="1-6", minute="30"),
     },
     "count again what changed": {
         "task": "casework.timescales.tasks.count_what_changed",

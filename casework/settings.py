@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "casework.access.middleware.Compressed",
+    "casework.interface.replica.middleware.WrittenUpTo",
     "csp.middleware.CSPMiddleware",
     "casework.access.middleware.NotKept",
     "casework.interface.plain_text.PlainText",
@@ -175,6 +176,12 @@ if not DATABASE_POOLED:  # a pooler refuses what is said on connecting: the data
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = " ".join(
         f"-c {name}={value}" for name, value in DATABASE_KEEPS.items()
     )
+REPLICA_LAG = float(os.environ.get("CASEWORK_REPLICA_LAG") or "0")  # seconds: see docs/running.md
+if replica := os.environ.get("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = DATABASES["default"] | embedded.replica_settings(
+        replica, {} if DATABASE_POOLED else DATABASE_KEEPS
+    )
+    DATABASE_ROUTERS = ["casework.interface.replica.router.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -340,6 +347,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # none waits behind long work while another is free
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 60 * 60}
 """Longer than any work takes: after it the broker gives the same work to another worker."""
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -14,6 +14,8 @@ from kombu.exceptions import OperationalError
 from casework import __version__
 from casework.access.job_runs import guard
 from casework.embedded.paths import state_folder
+from casework.interface.replica import replica_standing
+from casework.interface.replica.position import is_configured
 
 PATIENCE = 2  # seconds
 WAIT = "reminders-wait"
@@ -33,6 +35,7 @@ def health(request):
         "status": "ok" if well else "degraded" if database else "down",
         "version": __version__,
         "database": "ok" if database else "down",
+        **({"replica": replica_standing()} if is_configured() else {}),
         "broker": "ok" if broker else "unreachable",
         "disk": disk,
         **(guard() if database else {}),

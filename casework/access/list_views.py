@@ -16,6 +16,7 @@ from casework.access.models import Export, SavedList
 from casework.access.requests import PageBase
 from casework.access.sessions.step_up import unless_sure
 from casework.interface.exports import KINDS, Column, export
+from casework.interface.replica import from_replica
 from casework.interface.statements import WORKER, Records
 
 PATH_LENGTH = SavedList._meta.get_field("path").max_length or 0
@@ -50,6 +51,10 @@ class ListTools(PageBase):
         Export.objects.create(
             worker=request.user, title=self.list_title, address=this_list(request)[:1200]
         )
+        return self.take_away(request, kind)
+
+    @from_replica
+    def take_away(self, request, kind):
         return export(kind, self.list_title, self.columns, self.rows_to_take())
 
     def rows_to_take(self):

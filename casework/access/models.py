@@ -217,6 +217,7 @@ class SavedList(models.Model):
 class Export(models.Model):
     """A list that left the system as a file: who took which, with which filters, and when."""
 
+    stays_on_primary = True
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     address = models.CharField(max_length=1200)

@@ -13,12 +13,22 @@ from casework.access.models import Run
 from casework.embedded.paths import state_folder
 from casework.governance.chain import CountsAfresh, oldest_waiting
 from casework.governance.models import Seal
+from casework.interface.replica import replica_standing
+from casework.interface.replica.position import Standing, is_configured
 
 A_SEAL_MISSED = timedelta(minutes=10)
 DISK = {
     "ok": "room enough",
     "low": "little room: make some before a save fails",
     "full": "no room: saves may fail now",
+}
+
+REPLICA = {
+    Standing.OK: "Figures, lists that are taken away and bulk pulls are read from it",
+    Standing.LATE: "It is behind: all is read from the database meanwhile",
+    Standing.AWAY: "Does not answer: all is read from the database meanwhile",
+    Standing.PROMOTED: "It is a database of its own now, and is not read",
+    Standing.ANOTHER: "It is no copy of this database, and is not read",
 }
 
 
@@ -32,6 +42,9 @@ class Part:
 
 def parts() -> Iterator[Part]:
     yield Part("Pages and database", well=True, words="This page was read from it")
+    if is_configured():
+        standing = replica_standing()
+        yield Part("Read replica", standing == "ok", REPLICA[standing])
     answers = broker_answers()
     wait = "Does not answer: saving works, reminders and e-mails wait"
     yield Part("Broker", answers, "Answers" if answers else wait)

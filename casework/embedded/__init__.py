@@ -10,6 +10,7 @@ from casework.embedded.addresses import (
     database_settings,
     database_url,
     pages_account,
+    replica_settings,
     secret_key,
 )
 from casework.embedded.paths import state_folder
@@ -20,5 +21,6 @@ __all__ = [
     "database_url",
     "pages_account",
     "secret_key",
+    "replica_settings",
     "state_folder",
 ]

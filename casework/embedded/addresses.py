@@ -66,6 +66,17 @@ def database_settings(url: str) -> dict:
     }
 
 
+def replica_settings(url: str, keeps: dict[str, str]) -> dict:
+    """Of a database that is only read, and given up soon where it does not answer. A pooler refuses
+    ``keeps``, which are then none."""
+    given = database_settings(url)
+    options = {"connect_timeout": "2", "tcp_user_timeout": "5000"} | given["OPTIONS"]
+    if keeps:
+        kept = keeps | {"default_transaction_read_only": "on"}
+        options["options"] = " ".join(f"-c {name}={value}" for name, value in kept.items())
+    return given | {"OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
 def split_port(place: str) -> tuple[str, str]:
     """An IPv6 address stands in brackets, and its colons are not a port's."""
     if place.startswith("["):

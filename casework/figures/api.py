@@ -17,6 +17,7 @@ from casework.figures.presentation import tell
 from casework.figures.query import FigureQuery, FigureQueryForm
 from casework.figures.registry import figures
 from casework.figures.views import may_read_figures
+from casework.interface.replica import from_replica
 from casework.interface.rest.parameters import KnownParameters, asked
 from casework.systems.models import Credential
 
@@ -106,6 +107,7 @@ class FiguresView(KnownParameters, GenericAPIView):
     asks = asked("at", "months", "team", "worker", "age", "ethnicity", "disability", "need", "plan")
 
     @extend_schema(responses=LineSerializer(many=True))
+    @from_replica
     def get(self, request):
         form = FigureQueryForm(request.query_params, worker=request.user)
         if not form.is_valid():

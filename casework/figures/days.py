@@ -35,6 +35,7 @@ from casework.figures.passes import (
 )
 from casework.figures.registry import CHILD, ON, Cut, Tallied, tallied
 from casework.figures.spans import Span
+from casework.interface.replica import reading_connection
 from casework.interface.statements import Statement
 
 TOLD = """
@@ -162,7 +163,7 @@ class Answers:
         spans = [part for slot, span in self.spans.items() for part in (slot, *days(span))]
         told = [*spans, self.authority, codes, anew]
         values = ", ".join(["(%s, %s, %s)"] * len(self.spans))
-        with connection.cursor() as cursor:
+        with reading_connection().cursor() as cursor:
             cursor.execute(sql.replace("{spans}", values), told * sql.count("{spans}"))
             return cursor.fetchall()
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Case, CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
@@ -21,6 +20,7 @@ from psycopg2.extensions import AsIs
 
 from casework.figures.registry import CHILD, COUNTED, ON, Cut, Figure, cuts
 from casework.figures.spans import Span
+from casework.interface.replica import reading_connection
 from casework.interface.statements import FILES, Statement
 
 CUT = "figure_cut"
@@ -106,7 +106,7 @@ def counts(
     every = "\nUNION ALL\n".join(counting.sql for counting in passes)
     sql = TOTALS.format(passes=every, known=children, few=FEWEST)
     params = [param for counting in passes for param in counting.filled(values)]
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(
             f"{THESE if few else ''}{sql}",
             [*([list(among or ())] if few else []), *params, *of_children],

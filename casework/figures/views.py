@@ -23,6 +23,7 @@ from casework.figures.presentation import (
 from casework.figures.query import FigureQuery, FigureQueryForm, behind, which_words
 from casework.figures.registry import CHILD, COUNTED, ON, figures, onward
 from casework.interface.exports import Column
+from casework.interface.replica import from_replica
 
 
 class FigureReaders(PermissionMixin):
@@ -48,6 +49,10 @@ class FigureQueryMixin(FigureReaders):
     @cached_property
     def query(self) -> FigureQuery:
         return FigureQuery.read(self.form, self.request.user)
+
+    @from_replica
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs)
 
     @property
     def figure(self):

@@ -1,8 +1,12 @@
+from datetime import datetime
+
 from celery import shared_task
 
 from casework.access.job_runs import SWEEP, TELL, Run, run
+from casework.access.models import Authority
 from casework.notices.deadline_notices import tell_of_deadlines
 from casework.notices.mailing import post
+from casework.timescales.nights import councils as nights
 from casework.timescales.tasks import sweep_deadlines
 
 
@@ -32,4 +36,30 @@ def sweep_and_tell():
         did |= sweep_deadlines()
         did["told"] = tell_of_deadlines()
     Run.objects.delete_old()
+    return did
+
+
+@shared_task
+def give_out_night():
+    """From half past one, and each hour after: every council whose turn was not had yet. One by
+    itself is swept at once."""
+    since = nights.began()
+    councils = nights.waiting(since)
+    if Authority.objects.count() == 1:
+        return {} if nights.had(SWEEP, since) else sweep_and_tell()
+    for council in councils:
+        sweep_council.delay(council.pk, since.isoformat())
+    return {"given out": len(councils), **nights.finish(since, tell_of_deadlines)}
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def sweep_council(council: int, since: str):
+    """One council's turn; whoever has the last one does the rest of the night."""
+    night = datetime.fromisoformat(since)
+    authority = Authority.objects.filter(pk=council).first()
+    did = {}
+    try:
+        did["changed"] = nights.sweep_one(authority, night) if authority else 0
+    finally:
+        did |= nights.finish(night, tell_of_deadlines)
     return did

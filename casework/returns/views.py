@@ -10,6 +10,7 @@ from casework.access.sessions.step_up import unless_sure
 from casework.children.base_views import PermissionMixin
 from casework.children.saving.middleware import saves_by_parts
 from casework.interface.exports import KINDS, export
+from casework.interface.replica import from_replica
 from casework.returns.forms import CensusForm
 from casework.returns.models import CensusImport
 from casework.returns.operations import leave, load_held, rehearse
@@ -64,9 +65,12 @@ class OneCensus(OfCensus, TemplateView):
         if kind in KINDS:
             if asks := unless_sure(request):
                 return asks
-            rows = to_put_right(self.census)
-            return export(kind, "census to put right", TO_PUT_RIGHT, rows)
+            return self.take_away(request, kind)
         return super().get(request, *args, **kwargs)
+
+    @from_replica
+    def take_away(self, request, kind):
+        return export(kind, "census to put right", TO_PUT_RIGHT, to_put_right(self.census))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**page_of(self.census), **kwargs)

@@ -20,6 +20,19 @@ def sweep_deadlines():
     return did
 
 
+def sweep_rest():
+    """Of a night whose councils were each swept by itself: what belongs to no one of them."""
+    did = {}
+    try:
+        did["changed"] = night.count_what_changed().written
+    finally:
+        try:
+            did["mended"] = night.check_a_part().written
+        finally:
+            did["flagged"] = Deadline.objects.flag_overdue()
+    return did
+
+
 @shared_task
 def count_what_changed():
     """Every five minutes: what was written since, by whatever way, and what a new rule or a new

@@ -31,6 +31,7 @@ from casework.children.bulk.horizon import Horizon
 from casework.children.bulk.stream import Harvest, batches
 from casework.children.models.looks import Pull
 from casework.children.rest.filters import parameters_of
+from casework.interface.replica import catch_up, from_replica
 from casework.interface.rest.parameters import KnownParameters
 from casework.interface.rest.problems import MEDIA_TYPE, ProblemSerializer
 
@@ -73,6 +74,7 @@ class BulkView(KnownParameters, APIView):
     records: ClassVar[str]
     renderer_classes = [renderers.JSONRenderer, Lines]
 
+    @from_replica
     def get(self, request):
         asked = self.read(request)
         harvest = self.harvest(request)
@@ -165,6 +167,7 @@ class BulkView(KnownParameters, APIView):
 
     def stream(self, request, asked: Asked, harvest: Harvest) -> StreamingHttpResponse:
         pull = self.begin(request, asked)
+        catch_up()  # what the pull says it saw
         operations.cover(pull, harvest.rows, harvest.child)
         response = StreamingHttpResponse(as_lines(harvest, pull), content_type=LINES)
         response["Cache-Control"] = "no-store"
@@ -172,6 +175,7 @@ class BulkView(KnownParameters, APIView):
 
     def page(self, request, asked: Asked, harvest: Harvest) -> HttpResponse:
         pull = asked.pull or self.begin(request, asked)
+        catch_up()
         size = asked.size or PAGE
         read = harvest.page(asked.after, size + 1)
         rows, more = read[:size], len(read) > size

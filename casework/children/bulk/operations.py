@@ -10,6 +10,7 @@ from casework.children.access_log import log_pull
 from casework.children.bulk.horizon import Horizon
 from casework.children.models import Child
 from casework.children.models.looks import FileSet, Pull, keys_in, set_of_keys
+from casework.interface.replica import reading_connection
 
 AS_SET = "SELECT coalesce(range_agg(int8range(f, f + 1)), '{}')::text FROM (FILES) AS files(f)"
 LEFT = """
@@ -34,10 +35,10 @@ def begin(*, worker, records: str, asked: str, follows: Pull | None) -> Pull:
         )
 
 
-def set_of(files: QuerySet) -> str:
+def set_of(files: QuerySet, asked=connection) -> str:
     """The keys of files as one set, made by the database."""
     sql, params = files.order_by().query.sql_with_params()
-    with connection.cursor() as cursor:
+    with asked.cursor() as cursor:
         cursor.execute(AS_SET.replace("FILES", sql), params)
         return cursor.fetchone()[0]
 
@@ -52,7 +53,7 @@ def out_of_sight(follows: Pull, worker) -> list[int]:
 
 def cover(pull: Pull, rows: QuerySet, child: str) -> None:
     """Every file of which these rows are, before any of them is given."""
-    pull.children = set_of(rows.order_by().values(child).distinct())
+    pull.children = set_of(rows.order_by().values(child).distinct(), reading_connection())
     pull.save(update_fields=["children"])
     log_pull(pull, pull.children)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -13,6 +13,7 @@ from casework.children.bulk.horizon import Horizon
 from casework.children.extensions.shared_records import hidden_in, unknown_to, way_to_all
 from casework.children.models import Child
 from casework.children.models.looks import Among, Pull
+from casework.interface.replica import reading_connection
 from casework.interface.rows_as_json import OneRow
 
 AT_ONCE = 1_000
@@ -107,7 +108,8 @@ def batches(harvest: Harvest) -> Iterator[list[tuple[int, int, str]]]:
     so the statement is planned for the last row and not for the first."""
     sql, params = harvest.as_json().query.sql_with_params()
     worker, beside_hidden = harvest.view.request.user, harvest.beside_hidden()
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
+    connection = reading_connection()
+    with transaction.atomic(using=connection.alias), connection.chunked_cursor() as cursor:
         with connection.cursor() as planner:
             planner.execute("SET LOCAL cursor_tuple_fraction = 1")
             planner.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_PAUSE}'")

@@ -80,6 +80,8 @@ class FileAccess(models.Model):
     add to it and read it, and no more; each minute it is sealed.
     """
 
+    stays_on_primary = True
+
     child = models.ForeignKey(
         Child,
         models.DO_NOTHING,
@@ -137,6 +139,8 @@ class Pull(models.Model):
     that the next pull can tell which came into sight and which left it. ``snapshot`` says what was
     committed by then: a transaction that had begun and ended later is told by the next pull.
     """
+
+    stays_on_primary = True
 
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="pulls", editable=False

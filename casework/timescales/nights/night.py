@@ -95,20 +95,23 @@ def sweep_and_forget(taken: dict[int, list[int]]) -> Counts:
 
 RUNNING = """
 SELECT code, array_agg(DISTINCT child_id) FROM timescales_deadline
-WHERE met_at IS NULL AND lapsed_at IS NULL GROUP BY code
+WHERE met_at IS NULL AND lapsed_at IS NULL AND {whose} GROUP BY code
 """
 
 
-def sweep_running() -> Counts:
+def sweep_running(authority=None) -> Counts:
     """Each rule over the files on which its clock is running; and over everyone, where what it asks
-    depends on the time."""
+    depends on the time. Of one authority, or of all."""
+    whose, params = ("authority_id = %s", [authority.pk]) if authority else ("true", [])
     with connection.cursor() as cursor:
-        cursor.execute(RUNNING)
+        cursor.execute(RUNNING.format(whose=whose), params)
         running = dict(cursor.fetchall())
     return all_of(
         *(
             lambda rule=rule: sweep(
-                None if tells_the_time(rule) else running.get(rule.code, ()), rules=[rule]
+                None if tells_the_time(rule) else running.get(rule.code, ()),
+                authority=authority,
+                rules=[rule],
             )
             for rule in registry
         )

@@ -1,0 +1,88 @@
+"""A night of many councils: each is swept by itself, by whichever process is free.
+
+Whose turn was had is a row of ``Run``, not a message: a message may be lost with the broker, come
+twice, or wait for hours where its process was killed. So the night is given out anew each hour,
+and only what is not done is given out. To be swept twice, or by two at once, changes nothing: each
+file is held while it is worked out (``timescales/nights/turns.py``).
+
+The smallest come first: with one process a large council keeps no other waiting, and with several
+it keeps one of them.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+from django.utils import timezone
+
+from casework.access.job_runs import SWEEP, Run, run
+from casework.access.models import Authority
+from casework.timescales.models import Deadline
+from casework.timescales.nights import night
+from casework.timescales.tasks import sweep_rest
+
+TURNS_AT = 1, 30
+"""When a night begins; what was done since counts for it."""
+
+
+def began(now: datetime | None = None) -> datetime:
+    now = timezone.localtime(now)
+    hour, minute = TURNS_AT
+    start = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return start if start <= now else start - timedelta(days=1)
+
+
+def name_of(authority: Authority) -> str:
+    return f"{SWEEP} {authority.name}"
+
+
+class NotWhole(Exception):
+    """What could be done was done; these councils could not be swept."""
+
+
+def tried(name: str, since: datetime) -> bool:
+    """Whether it ended, well or not."""
+    runs = Run.objects.filter(name=name, started_at__gte=since)
+    return runs.exclude(finished_at=None).exists()
+
+
+def had(name: str, since: datetime) -> bool:
+    return Run.objects.done().filter(name=name, started_at__gte=since).exists()
+
+
+def waiting(since: datetime) -> list[Authority]:
+    """Whose turn this night was not had, smallest first."""
+    open_clocks = Counter(
+        dict(Deadline.objects.open().values_list("authority").annotate(Count("pk")).order_by())
+    )
+    councils = sorted(
+        Authority.objects.all(), key=lambda council: (open_clocks[council.pk], council.pk)
+    )
+    return [council for council in councils if not had(name_of(council), since)]
+
+
+def sweep_one(authority: Authority, since: datetime) -> int:
+    """Every clock of this council that is running; nought where this night it was done before."""
+    if had(name_of(authority), since):
+        return 0
+    with run(name_of(authority)) as did:
+        try:
+            did["changed"] = night.sweep_running(authority).written
+        finally:
+            did["flagged"] = Deadline.objects.flag_overdue()
+    return did["changed"]
+
+
+def finish(since: datetime, tell) -> dict:
+    """Once, after the last council: what is of none of them. One that cannot be swept keeps nobody
+    from it, but the night is then not said to be done."""
+    left = waiting(since)
+    if had(SWEEP, since) or not all(tried(name_of(council), since) for council in left):
+        return {}
+    with run(SWEEP) as did:
+        did |= sweep_rest()
+        did["told"] = tell()
+        if left:
+            raise NotWhole(", ".join(council.name for council in left))
+    Run.objects.delete_old()
+    return did
