@@ -800,6 +800,9 @@ READ_BY = {
     "audit-record": (SERVICE, "finished"),
     "programme-record": (SERVICE, "programme"),
     "improvement-record": (SERVICE, "improvement"),
+    "look-review-record": (MANAGER, "look_review"),
+    "retention-rule-record": (SERVICE, "retention_rule"),
+    "deletion-certificate": (SERVICE, "certificate"),
 }
 for _kind in offered(router):
     ROWS |= page(f"bulk-{_kind}", SERVICE, reads=True)
