@@ -5,6 +5,8 @@ Each by the name of the address.
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from tests import factories as make
 
 BODIES: dict[str, Callable[..., dict]] = {
@@ -35,10 +37,16 @@ def another_group(world):
     make.GroupFactory(worker=world.workers["social_worker"])
 
 
+def still_in_time(world):
+    world.disclosure.received_on = timezone.localdate()
+    world.disclosure.save()
+
+
 READY: dict[str, Callable] = {
     "separated": another_parent,
     "letter-copy-add": a_letter_on_file,
     "group-place-add": another_group,
+    "disclosure-extend": still_in_time,
     "withdraw": no_withdrawal_waits,
     "move-to-right-child": no_withdrawal_waits,
 }

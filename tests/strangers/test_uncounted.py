@@ -23,7 +23,7 @@ WAYS = ({}, {"as": "csv", "whose": "all"}, {"as": "xlsx"}, {"q": "Zzshy"}, {"q":
 PASSING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|value="[^"]{60,}"'
     r'|"updated_since": "[^"]+"|\s*<option.*?</option>|As at\s+\S+ today'
-    r'|W3CDTF">[^<]+|\d{1,2}\.\d\d[ap]m',
+    r'|W3CDTF">[^<]+|\d{1,2}\.\d\d[ap]m|DTSTAMP:\w+|\d+ workers',
     re.DOTALL,
 )
 """What differs each time that a page is asked for; and the choice of a worker or a team, for a new
