@@ -10,6 +10,7 @@ import re
 import pytest
 from django.db import transaction
 
+from casework.access.models import Worker
 from casework.notices.feeds import CalendarFeed
 from casework.timescales.sweep import sweep
 from tests.factories import TeamFactory, WorkerFactory
@@ -53,8 +54,11 @@ class Council:
         brother = File(team=team, worker=kit, **facts).fill()
         sweep()
         self.before = self.told()
+        here = list(Worker.objects.values_list("pk", flat=True))
+        aside = TeamFactory(authority=team.authority, name="Another team")
         facts = {"number": SHY, "word": "Zzshy", "restricted": True}
         File(team=team, worker=shy, kept=councils_own(brother), **facts).fill()
+        Worker.objects.exclude(pk__in=here).update(team=aside)
         sweep()
         self.after = self.told()
 
