@@ -40,6 +40,8 @@ TO_ANYONE = {
     "file-opening-add": "in an emergency a file is opened to oneself, of a child just asked about"
 }
 """Addresses that hold the number of a child whom their reader may not know of."""
+BY_SECRET = {"calendar-feed": "whoever holds the secret address of a calendar reads it"}
+"""Addresses that ask nobody to sign in."""
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,7 @@ def test_nobody_is_let_in_to_what_another_council_holds():
     wrong = [
         f"{name}: {line}"
         for name, lines in TABLE.lines.items()
+        if name not in BY_SECRET
         for line in lines
         if len(cells := line[5:].split()) > 1 and set(cells[3]) & set(LETTERS.values())
     ]
