@@ -45,13 +45,14 @@ def pytest_collection_modifyitems(config, items):
 
 def sample(items, seed) -> list[str]:
     """Every quick test, and of each long one some of its cases: at least one, unless it says that
-    it is too long even for that."""
+    it is too long even for that. A proof of very many cases says ``one_in`` how many."""
     names = [one.nodeid for one in items if not one.get_closest_marker("long")]
     marks = {one.nodeid: one.get_closest_marker("long") for one in items}
     long = sorted(name for name, mark in marks.items() if mark and mark.kwargs.get("sampled", True))
     for proof, cases in groupby(long, key=lambda name: name.partition("[")[0]):
         of_proof = list(cases)
-        names += Random(f"{seed} {proof}").sample(of_proof, ceil(len(of_proof) / ONE_IN))
+        one_in = marks[of_proof[0]].kwargs.get("one_in", ONE_IN)
+        names += Random(f"{seed} {proof}").sample(of_proof, ceil(len(of_proof) / one_in))
     return names
 
 

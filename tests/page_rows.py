@@ -200,7 +200,7 @@ for _rows in (
     file("legal-add"),
     file("legal-end", "legal_status"),
     page("plo-child", WORKER, "unborn"),
-    file("plo-ask"),
+    page("plo-ask", WORKER, "newborn"),
     page("plo-panel-add", MANAGER, "brother"),
     page("plo-meeting-add", WORKER, "brother"),
     file("plo-order", "in_court"),
@@ -800,6 +800,9 @@ READ_BY = {
     "audit-record": (SERVICE, "finished"),
     "programme-record": (SERVICE, "programme"),
     "improvement-record": (SERVICE, "improvement"),
+    "look-review-record": (MANAGER, "look_review"),
+    "retention-rule-record": (SERVICE, "retention_rule"),
+    "deletion-certificate": (SERVICE, "certificate"),
 }
 for _kind in offered(router):
     ROWS |= page(f"bulk-{_kind}", SERVICE, reads=True)

@@ -768,11 +768,15 @@ class World:
             recorded_by=asker,
             ending_asked_by=asker,
             ending_asked_at=timezone.now(),
+            ended_because="Nobody threatens them any more",
         )
         self.identity = make.SealedIdentityFactory(child=self.ruby, recorded_by=asker)
         self.reader = make.IdentityReaderFactory(identity=self.identity, child=self.ruby)
         self.unsealing = make.SealedIdentityFactory(
-            child=self.brother, asked_by=asker, submitted_at=timezone.now()
+            child=self.brother,
+            asked_by=asker,
+            submitted_at=timezone.now(),
+            unseal_because="The adoption was set aside",
         )
         request = make.GroupRequestFactory(authority=self.authority, asked_by=asker)
         grant = make.FileGrantFactory(child=self.ruby, worker=request.worker)

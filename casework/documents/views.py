@@ -40,6 +40,7 @@ from casework.documents.models import (
     Sending,
 )
 from casework.documents.storage import bytes_kept
+from casework.interface.plain_text import whole_number
 
 LOCKED_UP = "default-src 'none'; sandbox"
 
@@ -288,8 +289,8 @@ class ContactLimitAdd(ChildRecordCreate):
 
     def get_initial(self):
         """From a relative's page, whom it is about."""
-        about = self.request.GET.get("person", "")
-        return {"person": int(about)} if about.isascii() and about.isdigit() else {}
+        about = whole_number(self.request.GET.get("person", ""))
+        return {} if about is None else {"person": about}
 
 
 class ContactLimitEnd(ChildRecordUpdate):

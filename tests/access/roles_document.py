@@ -133,7 +133,8 @@ MEANS = {
     ),
     "run_returns": (
         "Run returns",
-        "Bring in a census, make statutory returns, and read records in bulk.",
+        "Bring in a census, make statutory returns, and read records in bulk; look for files that "
+        "may be one child’s and propose them to a manager, who decides.",
     ),
     "keep_records": (
         "Look after retention",

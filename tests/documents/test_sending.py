@@ -115,6 +115,16 @@ def test_a_person_the_worker_may_not_know_of_is_not_offered(amira, part, child, 
     assert not Sending.objects.exists()
 
 
+def test_a_limit_begins_with_the_relative_of_the_address_and_with_nobody_for_another_word(
+    amira, child, dad
+):
+    url = reverse("contact-limit-add", args=[child.pk])
+    assert amira.get(url, {"person": dad.pk}).context["form"]["person"].value() == dad.pk
+    for said in ("9" * 4400, "9" * 20, "²", "-1", ""):
+        page = amira.get(url, {"person": said})
+        assert (page.status_code, page.context["form"]["person"].value()) == (200, None)
+
+
 def test_a_limit_is_written_down_and_ended(amira, child, dad):
     today = timezone.localdate()
     day = {"day": today.day, "month": today.month, "year": today.year}

@@ -19,6 +19,7 @@ from tests.factories import (
     AssessmentFactory,
     ChildFactory,
     ContingencyFactory,
+    FileGrantFactory,
     MissingEpisodeFactory,
     NeedFactory,
     PlanActionFactory,
@@ -438,6 +439,29 @@ def test_another_council_is_not_counted(signed_in, service_manager, elsewhere, w
         reason="wrong",
     ).save()
     assert signed_in(service_manager).get(reverse("put-aside")).context["total"] == 0
+
+
+@pytest.mark.parametrize("role", ["service_manager", "administrator", "auditor"])
+def test_prompts_of_a_restricted_file_are_counted_only_for_those_who_may_read_it(
+    signed_in, team, worker, role
+):
+    reader, hidden = WorkerFactory(team=team, role=role), ChildFactory(team=team, restricted=True)
+    Dismissal.on_file_of(
+        hidden,
+        worker,
+        record="actions.action",
+        record_id=1,
+        field="what",
+        kind="plan_action",
+        code="jargon",
+        words="CAMHS",
+        reason="known_word",
+    ).save()
+    said = signed_in(reader).get(reverse("put-aside")).context
+    assert (said["total"], said["prompts"], [*said["words"]]) == (0, [], [])
+    FileGrantFactory(child=hidden, worker=reader)
+    opened = int(role != "administrator")
+    assert signed_in(reader).get(reverse("put-aside")).context["total"] == opened
 
 
 def test_every_kind_that_is_checked_has_words_for_its_page():

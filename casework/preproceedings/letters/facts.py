@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from casework.children.models import Child
 from casework.documents.letters.blocks import in_a_cell
+from casework.interface.plain_text import whole_number
 from casework.interface.words import full_day, moment
 from casework.plans.family_copy.copy import Copying, plan_needs
 from casework.plans.models import Plan
@@ -50,9 +51,10 @@ def children_of(parent: Parent, worker) -> list[ChildPreProceedings]:
 
 def also_on(letter, worker) -> list[Child]:
     """Brothers and sisters the letter is about: it stands on their files too."""
-    if not letter.about.isascii() or not letter.about.isdigit():
+    about = whole_number(letter.about)
+    if about is None:
         return []
-    parent = parents_of(letter.child, worker).filter(pk=int(letter.about)).first()
+    parent = parents_of(letter.child, worker).filter(pk=about).first()
     rows = children_of(parent, worker) if parent else []
     return [row.child for row in rows if row.child_id != letter.child_id]
 

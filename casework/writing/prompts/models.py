@@ -51,6 +51,12 @@ class DismissalQuerySet(ChildRecordQuerySet):
         counted = counted.annotate(number=Count("pk"), written=Min("words"))
         return counted.order_by("-number", "word")
 
+    def countable_for(self, worker):
+        """Those of the whole service that may be counted for someone who oversees quality: of a
+        restricted file only what they may read themselves."""
+        known = Q(child__restricted=False) | Q(child__in=Child.objects.visible_to(worker))
+        return self.filter(known, authority=worker.authority_id)
+
     def lately(self):
         """In the last twelve months."""
         return self.filter(recorded_at__gte=timezone.now() - timedelta(days=365))

@@ -104,7 +104,7 @@ class PutAside(PermissionMixin, TemplateView):
     template_name = "writing/prompts/counted.html"
 
     def get_context_data(self, **kwargs):
-        ours = Dismissal.objects.filter(authority=self.request.user.authority_id).lately()
+        ours = Dismissal.objects.countable_for(self.request.user).lately()
         return super().get_context_data(
             prompts=by_prompt(ours.counted()),
             words=ours.words_counted()[:MOST_WORDS],

@@ -1,0 +1,162 @@
+"""One address asked for by every role about every kind of file: one letter a cell.
+
+The letter of the role stands where it is let in, a point where it is told that it may not, a dash
+where there is nothing for it.
+"""
+
+from copy import deepcopy
+from operator import attrgetter
+
+from lxml import html
+
+from casework.children.models import Child
+from tests.matrix import bodies, writes
+from tests.matrix.given import BODIES, NOTHING_TO_SAVE, READY
+from tests.matrix.people import FILES, KIDS, LETTERS, OWN, SISTER
+from tests.offers import read_out
+from tests.page_rows import NOBODY, ROWS
+
+NOT_SO = "="
+SIGN_IN = ("/account/login/", "/account/reauthenticate", "/accounts/")
+
+
+def files_of(world, row) -> tuple[str, ...]:
+    """What may differ: nothing where the address names nothing; what becomes of a file, only where
+    it names a child or a record of one."""
+    named = [attrgetter(one)(world) for one in row.about if not one.startswith("=")]
+    if not named:
+        return (OWN,)
+    if not any(isinstance(one, Child) or is_on_a_file(one) for one in named):
+        return FILES[:4]
+    return tuple(one for one in FILES if one != SISTER or row.about[0] in KIDS)
+
+
+def is_on_a_file(record) -> bool:
+    return hasattr(record, "child_id") or hasattr(record, "children")
+
+
+def address_of(world, name, file: str) -> str:
+    row = ROWS[name]
+    if file != SISTER:
+        return row.address(world, name)
+    about = ("hidden", *row.about[1:])
+    return type(row)(row.role, about, asks=row.asks).address(world, name)
+
+
+def letter(role: str, answer) -> str:
+    if answer.status_code >= 500:
+        return "!"
+    if answer.status_code in (403, 404):
+        return {403: ".", 404: "-"}[answer.status_code]
+    if answer.status_code == 302 and answer["Location"].startswith(SIGN_IN):
+        return "?"
+    return LETTERS[role]
+
+
+def taken(answer) -> bool:
+    """Saved: it leads on, or shows once what was made."""
+    if answer.status_code == 302:
+        return not answer["Location"].startswith(SIGN_IN)
+    return answer.status_code == 200 and b"govuk-error-summary" not in answer.content
+
+
+class Walk:
+    """Of one address. ``troubles`` are what no table could make right."""
+
+    def __init__(self, name, world, people):
+        self.name, self.world, self.people, self.row = name, world, people, ROWS[name]
+        self.troubles: list[str] = []
+        self.seen: dict[str, int] = {}
+        self.cells = 0
+
+    def lines(self) -> list[str]:
+        if self.name in READY:
+            READY[self.name](self.world)
+        found = []
+        if self.row.answers != 405:
+            found.append(self.line("GET"))
+        if (body := self.body()) is not None:
+            found.append(self.line("POST", body))
+        return found
+
+    def line(self, method: str, body: dict | None = None) -> str:
+        files = files_of(self.world, self.row)
+        cells = []
+        for file in FILES:
+            if file in files:
+                with self.people.become(file):
+                    self.seen = {}
+                    cells.append("".join(self.cell(file, role, body) for role in LETTERS))
+            elif file == SISTER and len(files) > 4:
+                cells.append(NOT_SO * len(LETTERS))
+        return " ".join([f"{method:4}", *cells])
+
+    def cell(self, file: str, role: str, body: dict | None) -> str:
+        client, address = self.people.asking(file, role), address_of(self.world, self.name, file)
+        before = writes.so_far() if body is not None and not self.seen else self.seen
+        answer = bodies.undone(lambda: self.ask(client, address, body))
+        said = letter(role, answer)
+        where = f"{file}, {role}, {address}"
+        self.cells += 1
+        if answer.status_code >= 500:
+            self.troubles.append(f"broke with {answer.status_code}: {where}")
+        if said == "?" and self.row.role != NOBODY:
+            self.troubles.append(f"was asked to sign in: {where}")
+        self.seen = writes.so_far() if body is not None else {}
+        wrote = writes.between(before, self.seen)
+        if body is not None and said in ".-" and wrote:
+            self.troubles.append(f"was refused and wrote to {wrote}: {where}")
+        return said
+
+    def ask(self, client, address, body):
+        """Whoever signs out by it is signed in again for the next."""
+        kept = deepcopy(client.cookies)
+        if body is None:
+            answer = read_out(client.get(address))
+        else:
+            answer = read_out(client.post(address, bodies.as_sent(body)))
+        client.cookies = kept
+        return answer
+
+    def body(self) -> dict | None:
+        """What the one who may sends; None where nothing can be sent."""
+        client = self.people.who_may(self.row)
+        address = address_of(self.world, self.name, OWN)
+        if self.row.post is not None:
+            sent = self.row.sent(self.world)
+            return {
+                name: value if isinstance(value, list) else [value] for name, value in sent.items()
+            }
+        answer = client.get(address)
+        if answer.status_code != 200 or answer.streaming or "html" not in answer["Content-Type"]:
+            return None
+        forms = bodies.forms_of(html.fromstring(answer.content), address)
+        if not forms:
+            return None
+        return self.taken(client, address, forms)
+
+    def taken(self, client, address, forms) -> dict:
+        said = ""
+        for form in forms:
+            if self.name in BODIES:
+                form.questions |= {
+                    name: bodies.Question([part])
+                    for name, part in BODIES[self.name](self.world).items()
+                }
+            send = self.sender(client, address)
+            body, said = bodies.found(form, send, self.name)
+            if body is not None:
+                return body
+        self.troubles.append(f"no valid body was found: {said}")
+        return forms[0].body()
+
+    def sender(self, client, address):
+        def send(form):
+            before = writes.so_far()
+            answer = bodies.undone(lambda: self.ask(client, address, form.body()))
+            if answer.status_code >= 500:
+                self.troubles.append(f"broke with {answer.status_code}: {form.body()}"[:600])
+            wrote = self.name in NOTHING_TO_SAVE or writes.since(before)
+            return taken(answer) and bool(wrote), answer
+
+        return send
