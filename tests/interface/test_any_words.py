@@ -12,7 +12,7 @@ from tests.children.typing import standing
 from tests.page_rows import ROWS
 from tests.test_pages import opened, text_of
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.long(sampled=False)
 papers = test_pages.papers
 _quick_and_plain = test_pages._quick_and_plain
 built = test_pages.built

@@ -108,7 +108,7 @@ def test_nobody_is_let_in_to_what_another_council_holds():
     assert wrong == []
 
 
-@pytest.mark.long(one_in=60)
+@pytest.mark.long(sampled=False)
 @pytest.mark.parametrize("name", [one for one in THERE if WRITES or one not in TABLE.not_yet])
 def test_each_role_finds_what_the_table_says(asked, name):
     walk = Walk(name, *asked)
@@ -123,7 +123,7 @@ def test_each_role_finds_what_the_table_says(asked, name):
         assert lines == kept, f"{CHECK if kept else ADD}\n\n{found}\n"
 
 
-@pytest.mark.long(one_in=20)
+@pytest.mark.long(sampled=False)
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_settings_of_the_whole_system_open_to_no_role(asked, name):
     world, people = asked

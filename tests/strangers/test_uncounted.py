@@ -95,7 +95,7 @@ def first_difference(one: str, other: str) -> str:
     return f"{one[max(0, at - 60) : at + 40]!r} became {other[max(0, at - 60) : at + 40]!r}"
 
 
-@pytest.mark.long
+@pytest.mark.long(sampled=False)
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", READERS)
 def test_one_restricted_child_more_changes_nothing_that_is_read(role):
