@@ -1,5 +1,6 @@
 """Lists whose filters live in their address: kept by name, and taken away as a file."""
 
+from datetime import datetime
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import is_naive
 from django.views.generic import View
 
 from casework.access.models import Export, SavedList
@@ -160,7 +162,10 @@ def _typed(model, field, text):
     *path, last = field.split("__")
     for name in path:
         model = model._meta.get_field(name).related_model
-    return (model._meta.pk if last == "pk" else model._meta.get_field(last)).to_python(text)
+    value = (model._meta.pk if last == "pk" else model._meta.get_field(last)).to_python(text)
+    if isinstance(value, datetime) and is_naive(value):
+        raise ValueError("The keys that are given out say their time zone")
+    return value
 
 
 def this_list(request) -> str:

@@ -125,6 +125,9 @@ SAID_OTHERWISE = {
     ("NewActionForm", "action_from_audit_has_a_date"),
     ("NewActionForm", "action_has_one_owner"),
     ("AskPartForm", "plo_child_is_of_a_family"),
+    # Its council and its files are not asked; who confirmed it is written beside when.
+    ("RuleForm", "retention_rule_once"),
+    ("RuleForm", "retention_rule_confirmed_by_somebody"),
     # Only asked for: nothing is decided, begun or ended by this form.
     ("EdgeOfCareForm", "edge_decided_after_asked"),
     ("EdgeOfCareForm", "edge_ends_after_it_starts"),
