@@ -99,7 +99,7 @@ class ContactScreen(NewestWaiting):
         if question.asks:
             worker = self.request.user
             other_files = ask(worker, question, where=Ask.Where.SCREENING, but=own)
-        told = self.get_waiting().filter(pk=self.object.pk)
+        told = ChildContact.objects.filter(pk=self.object.pk).select_related("contact__recorded_by")
         return super().get_context_data(
             other_files=other_files, told=tell(told, self.request.user)[0], **kwargs
         )
