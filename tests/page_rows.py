@@ -429,7 +429,7 @@ for _rows in (
     page("timescales", ADMINISTRATOR),
     page("holiday-add", ADMINISTRATOR),
     page("will-start", WORKER, "=referral.decision", "=received_on"),
-    page("target-set", ADMINISTRATOR, "=referral.decision"),
+    page("target-set", ADMINISTRATOR, "=assessment.complete"),
     file("chronology"),
     file("chronology-print", role="inspector"),
     file("chronology-mark", "=conference", "conference"),

@@ -287,7 +287,8 @@ class World:
         self.helped = make.FamilyHelpFactory(
             child=self.unborn,
             offered_on=ago(100),
-            answer="yes",
+            answer="accepted",
+            lead="Mina Cole",
             answered_on=ago(99),
             started_on=ago(98),
         )

@@ -113,6 +113,12 @@ class Timescale:
         return self.allows.amount is not None
 
     @property
+    def has_room(self) -> bool:
+        """Whether there is such a number: below a national limit of one there is none."""
+        amount = self.allows.amount
+        return amount is not None and (self.basis == "local" or amount > 1)
+
+    @property
     def limit_words(self) -> str:
         return self.words_of(self.allows.amount)
 

@@ -71,7 +71,7 @@ class SetTarget(PermissionMixin, CreateView):
     @cached_property
     def rule(self):
         rule = next((rule for rule in registry if rule.code == self.kwargs["code"]), None)
-        if rule is None or not rule.may_be_set:
+        if rule is None or not rule.has_room:
             raise Http404
         return rule
 

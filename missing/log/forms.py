@@ -110,6 +110,11 @@ class ActedForm(RecordForm):
         field = self.fields["what_was_done"]
         field.required, field.error_messages["required"] = True, "Say what was done"
 
+    def unchecked_fields(self):
+        """Who leads the work may have been put right since: what was done is written all the
+        same."""
+        return super().unchecked_fields() | {"independent"}
+
     def clean_acted_at(self):
         acted_at = self.cleaned_data["acted_at"]
         if acted_at and acted_at < self.instance.held_at:

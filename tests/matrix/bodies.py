@@ -16,7 +16,7 @@ from lxml import html
 
 from casework.children.saving.form_tokens import OURS
 
-PICTURE = b"\x89PNG\r\n\x1a\n drawn"
+PICTURE = ("page.png", b"\x89PNG\r\n\x1a\n drawn")
 TODAY = timezone.localdate()
 DAYS = [TODAY + timedelta(days=days) for days in (0, -1, 1, -9, 30, -40, 200, -200, 400, -3000)]
 WORDS = ["Plain words", "1", "10:00", "SW1A 1AA", "someone@example.org", "Ruby", "90", "0.5"]
@@ -174,7 +174,7 @@ def as_sent(body: dict) -> dict:
     """Papers are opened anew each time they are sent."""
     return {
         name: [
-            SimpleUploadedFile("page.png", one) if isinstance(one, bytes) else one for one in values
+            SimpleUploadedFile(*one) if isinstance(one, tuple) else one for one in values
         ]
         for name, values in body.items()
     }

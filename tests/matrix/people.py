@@ -7,10 +7,12 @@ from functools import cached_property
 
 import pgtrigger
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.test import Client
 from django.utils import timezone
 
+from casework.access.models import Worker
 from casework.access.roles import ROLES, Permission
 from casework.children.codes import AllocationRole
 from casework.children.models import Allocation, Child, FileGrant
@@ -40,6 +42,7 @@ LETTERS = dict(
 OWN, TEAMS, OTHER_TEAMS, AWAY = "own", "team's", "other team's", "other council's"
 RESTRICTED, SISTER, CLOSED, WITHDRAWN = "restricted", "sister", "closed", "withdrawn"
 FILES = (OWN, TEAMS, OTHER_TEAMS, AWAY, RESTRICTED, SISTER, CLOSED, WITHDRAWN)
+PASSWORD = "seven-quiet-boats-at-dawn"
 KIDS = ("ruby", "brother", "unborn", "newborn")
 
 
@@ -62,11 +65,21 @@ class People:
             AWAY: people(away, "away"),
         }
         self.give_the_children()
+        self.give_a_password()
         self.clients = {
             where: {role: signed_in(worker) for role, worker in of_roles.items()}
             for where, of_roles in self.workers.items()
         }
         self.nobody = Client(raise_request_exception=False)
+
+    def give_a_password(self):
+        """The same to everyone, once."""
+        kept, everyone = make_password(PASSWORD), {
+            worker.pk: worker for of_roles in self.workers.values() for worker in of_roles.values()
+        }
+        Worker.objects.filter(pk__in=everyone).update(password=kept)
+        for worker in everyone.values():
+            worker.password = kept
 
     def give_the_children(self):
         """To those who record, by working with them; to those who look on, for a while."""

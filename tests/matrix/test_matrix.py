@@ -57,8 +57,9 @@ def db():
 
 
 @pytest.fixture
-def asked(built, db, _quick_and_plain):
+def asked(built, db, _quick_and_plain, settings):
     """The world and everyone who asks, built once; what a test writes is undone after it."""
+    settings.ACCOUNT_RATE_LIMITS = False
     if not built:
         world = World()
         built.update(world=world, people=People(world))

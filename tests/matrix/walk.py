@@ -1,7 +1,7 @@
 """One address asked for by every role about every kind of file: one letter a cell.
 
 The letter of the role stands where it is let in, a point where it is told that it may not, a dash
-where there is nothing for it.
+where there is nothing for it, a question mark where it is asked who it is again.
 """
 
 from copy import deepcopy
@@ -53,10 +53,10 @@ def letter(role: str, answer) -> str:
     return LETTERS[role]
 
 
-def taken(answer) -> bool:
-    """Saved: it leads on, or shows once what was made."""
+def taken(answer, ends_here: bool = False) -> bool:
+    """Saved: it leads on, or shows once what was made. Whoever signs out is led to sign in."""
     if answer.status_code == 302:
-        return not answer["Location"].startswith(SIGN_IN)
+        return ends_here or not answer["Location"].startswith(SIGN_IN)
     return answer.status_code == 200 and b"govuk-error-summary" not in answer.content
 
 
@@ -100,8 +100,6 @@ class Walk:
         self.cells += 1
         if answer.status_code >= 500:
             self.troubles.append(f"broke with {answer.status_code}: {where}")
-        if said == "?" and self.row.role != NOBODY:
-            self.troubles.append(f"was asked to sign in: {where}")
         self.seen = writes.so_far() if body is not None else {}
         wrote = writes.between(before, self.seen)
         if body is not None and said in ".-" and wrote:
@@ -156,7 +154,8 @@ class Walk:
             answer = bodies.undone(lambda: self.ask(client, address, form.body()))
             if answer.status_code >= 500:
                 self.troubles.append(f"broke with {answer.status_code}: {form.body()}"[:600])
-            wrote = self.name in NOTHING_TO_SAVE or writes.since(before)
-            return taken(answer) and bool(wrote), answer
+            saves_nothing = self.name in NOTHING_TO_SAVE
+            wrote = saves_nothing or writes.since(before)
+            return taken(answer, saves_nothing) and bool(wrote), answer
 
         return send

@@ -164,6 +164,12 @@ def test_no_number_is_set_for_what_has_begun(signed_in, admin, day, kept):
     assert Target.objects.exists() is kept
 
 
+def test_below_a_national_limit_of_one_there_is_no_number_to_set(signed_in, admin):
+    client, address = signed_in(admin), reverse("target-set", args=["referral.decision"])
+    assert client.get(address).status_code == 404
+    assert address not in client.get(reverse("timescales")).content.decode()
+
+
 @pytest.mark.parametrize("code", ["rhi.offer", "action.due", "nothing", "cp_visit"])
 def test_a_duty_without_a_number_has_none_to_set(signed_in, admin, code):
     assert signed_in(admin).get(reverse("target-set", args=[code])).status_code == 404
@@ -178,7 +184,7 @@ def test_only_an_administrator_sets_them(signed_in, manager, name):
 def test_every_rule_with_a_number_opens_its_page(signed_in, admin):
     client = signed_in(admin)
     for rule in registry:
-        expected = 200 if rule.may_be_set else 404
+        expected = 200 if rule.has_room else 404
         assert client.get(reverse("target-set", args=[rule.code])).status_code == expected
 
 

@@ -100,7 +100,7 @@ def mail_words(day: FirstDay) -> str:
 
 def local_clocks() -> list:
     """The rules whose number is a council's own to choose: none is national."""
-    return [rule for rule in registry if rule.status == "local" and rule.may_be_set]
+    return [rule for rule in registry if rule.status == "local" and rule.has_room]
 
 
 def clock_words(authority, day: FirstDay) -> str:

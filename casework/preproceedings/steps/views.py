@@ -312,7 +312,7 @@ class GoesOn(ProcessMixin, ChildForm, FormView):
     intro += " list of actions."
 
     def get_form_kwargs(self):
-        actions = open_directions(self.child)
+        actions = open_directions(self.row.child)
         return {**super().get_form_kwargs(), "child": self.child, "actions": actions}
 
     def get_context_data(self, **kwargs):
