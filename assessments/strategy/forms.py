@@ -16,6 +16,7 @@ from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.decisions import answer_now
 from casework.interface.forms import Radios, Textarea
 from casework.interface.words import full_day
+from casework.meetings.forms import MOST_ROWS, TOO_MANY_ROWS
 from casework.meetings.models import Attendee, Meeting
 from casework.timescales.preview_views import StartsClocks
 
@@ -78,7 +79,13 @@ class AttendeeForm(ConstraintErrorsMixin, RecordForm):
 
 
 AttendeeFormSet = inlineformset_factory(
-    Meeting, Attendee, form=AttendeeForm, extra=ROWS, can_delete=False
+    Meeting,
+    Attendee,
+    form=AttendeeForm,
+    extra=ROWS,
+    can_delete=False,
+    max_num=MOST_ROWS,
+    absolute_max=MOST_ROWS,
 )
 
 
@@ -89,7 +96,9 @@ def attendees_for(meeting, data=None, known=None):
     agencies = list(dict.fromkeys([*MUST_TAKE_PART, *known]))[:ROWS]
     agencies += [Agency.OTHER] * (ROWS - len(agencies))
     offered = [{"agency": agency, "attendance": "came"} for agency in agencies]
-    rows = AttendeeFormSet(data, instance=meeting, prefix="attendees", initial=offered)
+    rows = AttendeeFormSet(
+        data, instance=meeting, prefix="attendees", initial=offered, error_messages=TOO_MANY_ROWS
+    )
     for row, agency in zip(rows, agencies, strict=False):
         if words := known.get(agency):
             row.fields["name"].help_text = words

@@ -17,6 +17,9 @@ from casework.meetings.people import known_to
 Attendance, Kind, Which = Attendee.Attendance, Meeting.Kind, Meeting.Which
 OTHERS = (Agency.EDUCATION, Agency.HEALTH, Agency.POLICE, Agency.OTHER)
 """The agencies offered in the rows for people who are on no file."""
+MOST_ROWS = 150
+TOO_MANY_ROWS = {"too_many_forms": f"Write down {MOST_ROWS} people at most on one page"}
+"""Each row asks the database several things: a page of thousands would hold everyone else up."""
 WHAT = [
     *((f"{Kind.CONFERENCE}/{code}", label) for code, label in Which.choices),
     *((f"{kind}/", label) for kind, label in Kind.choices if kind != Kind.CONFERENCE),
@@ -238,6 +241,8 @@ def attendees_for(meeting, child, worker, data=None, *, thresholds=False):
         form=AttendeeForm,
         extra=len(empty) + len(offered),
         can_delete=False,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
         fields=[name for name in AttendeeForm.Meta.fields if name not in leave_out],
     )
     formset = rows(
@@ -247,6 +252,7 @@ def attendees_for(meeting, child, worker, data=None, *, thresholds=False):
         initial=[*empty, *offered],
         queryset=Attendee.objects.known_to(worker).with_who(),
         form_kwargs={"known": known},
+        error_messages=TOO_MANY_ROWS,
     )
     return formset
 

@@ -13,7 +13,8 @@ MEANS = {
     "read_files": (
         "Open files",
         "Open the file of a child they may know of, and find that child "
-        "in a search. Every look is kept, and shown to whoever may open the file.",
+        "in a search; read the same through the API, a page at a time or all at once. Every look "
+        "is kept, and shown to whoever may open the file.",
     ),
     "record": (
         "Write on files",
@@ -133,7 +134,8 @@ MEANS = {
     ),
     "run_returns": (
         "Run returns",
-        "Bring in a census, make statutory returns, and read records in bulk; look for files that "
+        "Bring in a census, make statutory returns, give another system a credential to read "
+        "records in bulk, and read what was deleted, so that copies go too; look for files that "
         "may be one child’s and propose them to a manager, who decides.",
     ),
     "keep_records": (

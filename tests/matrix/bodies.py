@@ -173,9 +173,7 @@ def texts(name: str, controls: list) -> Iterator[dict]:
 def as_sent(body: dict) -> dict:
     """Papers are opened anew each time they are sent."""
     return {
-        name: [
-            SimpleUploadedFile(*one) if isinstance(one, tuple) else one for one in values
-        ]
+        name: [SimpleUploadedFile(*one) if isinstance(one, tuple) else one for one in values]
         for name, values in body.items()
     }
 

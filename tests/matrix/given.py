@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Section47
+from audits.models import Audit, Score
+from audits.models.participation import SectionGrade
 from casework.children.models import Move
 from casework.disclosure.models import NameAnswer
 from casework.disclosure.operations import look_again
@@ -182,14 +184,48 @@ def no_edge_of_care(world):
     going.update(ended_on=TODAY, ended_because="done", outcome="home")
 
 
+def nothing_blocks(world):
+    """Plans, assessments and enquiries have ended."""
+    none_being_written(world)
+    Plan.objects.filter(child=world.ruby, ended_on=None).update(
+        ended_on=TODAY, end_because="stepped_down"
+    )
+    facts = {"authorised_on": TODAY, "authorised_by": world.workers["team_manager"]}
+    said = {"findings": "Someone hurt her", "recommended": "conference", "ended_on": TODAY}
+    enquiries = Section47.objects.filter(child=world.ruby, authorised_on=None)
+    enquiries.update(outcome="conference", **facts, **said)
+
+
+def all_judged(world):
+    facts = {"audit": world.audit, "answer": "met", "reason": "So", "evidence": "The plan"}
+    for section in world.audit.criteria.for_child:
+        for code in section.codes:
+            Score.objects.update_or_create(criterion=code, audit=world.audit, defaults=facts)
+        SectionGrade.objects.update_or_create(
+            section=section.key, audit=world.audit, defaults={"grade": "good", "reason": "So"}
+        )
+    said = {"grade": "good", "grade_reason": "Because", "difference": "She sleeps"}
+    alone = {"no_view_because": "On leave", "no_feedback_because": "On leave"}
+    Audit.objects.filter(pk=world.audit.pk).update(**said, **alone)
+
+
+def written_down_twice(world):
+    """Her mother, once more."""
+    facts = {"given_name": world.mother.given_name, "family_name": world.mother.family_name}
+    world.twin = make.PersonFactory(authority=world.authority, **facts)
+    world.related(world.ruby.person, world.twin, "mother")
+
+
 READY: dict[str, Callable] = {
     "assessment-add": none_being_written,
     "assessment-authorise": sent_in_full,
     "assessment-submit": written_in_full,
     "child-in-need-meeting-add": a_plan_of_need,
+    "audit-complete": all_judged,
     "disclosure-extend": still_in_time,
     "disclosure-submit": picked_and_answered,
     "edge-ask": no_edge_of_care,
+    "episode-close": nothing_blocks,
     "file-sample-end": every_file_read,
     "group-discussion-add": a_group_met,
     "group-place-add": another_group,
@@ -200,11 +236,23 @@ READY: dict[str, Callable] = {
     "move-to-right-child": no_withdrawal_waits,
     "plo-step-move": brothers_began_before,
     "referral-add": no_episode,
+    "relative-join": written_down_twice,
     "separated": another_parent,
     "transfer-ask": no_transfer_waits,
     "withdraw": no_withdrawal_waits,
 }
 """What must be on the file before the form can be saved."""
+
+ASKS: dict[str, Callable[..., str]] = {
+    "allocate-some": lambda world: f"?worker={world.going.pk}",
+    "relative-join": lambda world: f"?with={world.twin.pk}",
+}
+"""What the address must ask for, so that its page holds the form."""
+
+SENT: dict[str, Callable[..., dict]] = {
+    "transfer-answer": lambda _: {"answer": ["no"], "because": ["There is no room"]}
+}
+"""Bodies of addresses whose form stands on another page."""
 
 NOTHING_TO_SAVE = {
     "plo-goes-on": "nothing was directed, and it says so",

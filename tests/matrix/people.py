@@ -74,9 +74,14 @@ class People:
 
     def give_a_password(self):
         """The same to everyone, once."""
-        kept, everyone = make_password(PASSWORD), {
-            worker.pk: worker for of_roles in self.workers.values() for worker in of_roles.values()
-        }
+        kept, everyone = (
+            make_password(PASSWORD),
+            {
+                worker.pk: worker
+                for of_roles in self.workers.values()
+                for worker in of_roles.values()
+            },
+        )
         Worker.objects.filter(pk__in=everyone).update(password=kept)
         for worker in everyone.values():
             worker.password = kept

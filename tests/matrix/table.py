@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-NOT_YET, LAW = "~", "KNOW"
+LAW = "KNOW"
 
 
 class Table:
@@ -21,11 +21,7 @@ class Table:
         """By the name of the address: a line for each method."""
         found: dict[str, list[str]] = {}
         for one in self.rows:
-            if not one.startswith((NOT_YET, LAW)):
+            if not one.startswith(LAW):
                 said, _, name = one.rpartition("  ")
                 found.setdefault(name, []).append(said.rstrip())
         return found
-
-    @cached_property
-    def not_yet(self) -> set[str]:
-        return {one[1:].strip() for one in self.rows if one.startswith(NOT_YET)}

@@ -4,17 +4,22 @@ The letter of the role stands where it is let in, a point where it is told that 
 where there is nothing for it, a question mark where it is asked who it is again.
 """
 
+from contextlib import contextmanager, nullcontext
 from copy import deepcopy
+from dataclasses import replace
 from operator import attrgetter
 
+from django.http import HttpResponseForbidden, HttpResponseNotFound
+from django.template.response import SimpleTemplateResponse
+from django.views import defaults
 from lxml import html
 
 from casework.children.models import Child
 from tests.matrix import bodies, writes
-from tests.matrix.given import BODIES, NOTHING_TO_SAVE, READY
+from tests.matrix.given import ASKS, BODIES, NOTHING_TO_SAVE, READY, SENT
 from tests.matrix.people import FILES, KIDS, LETTERS, OWN, SISTER
 from tests.offers import read_out
-from tests.page_rows import NOBODY, ROWS
+from tests.page_rows import ROWS
 
 NOT_SO = "="
 SIGN_IN = ("/account/login/", "/account/reauthenticate", "/accounts/")
@@ -37,10 +42,9 @@ def is_on_a_file(record) -> bool:
 
 def address_of(world, name, file: str) -> str:
     row = ROWS[name]
-    if file != SISTER:
-        return row.address(world, name)
-    about = ("hidden", *row.about[1:])
-    return type(row)(row.role, about, asks=row.asks).address(world, name)
+    asks = ASKS[name](world) if name in ASKS else row.asks
+    about = ("hidden", *row.about[1:]) if file == SISTER else row.about
+    return replace(row, about=about, asks=asks).address(world, name)
 
 
 def letter(role: str, answer) -> str:
@@ -60,6 +64,22 @@ def taken(answer, ends_here: bool = False) -> bool:
     return answer.status_code == 200 and b"govuk-error-summary" not in answer.content
 
 
+@contextmanager
+def unread():
+    """Pages are not written out while this lasts: who is let in has been decided by then. What
+    each role's own page says, and the first of each other kind of file, is written out."""
+    written = SimpleTemplateResponse.rendered_content
+    pages = defaults.page_not_found, defaults.permission_denied
+    SimpleTemplateResponse.rendered_content = property(lambda _: "")
+    defaults.page_not_found = lambda *_: HttpResponseNotFound()
+    defaults.permission_denied = lambda *_: HttpResponseForbidden()
+    try:
+        yield
+    finally:
+        SimpleTemplateResponse.rendered_content = written
+        defaults.page_not_found, defaults.permission_denied = pages
+
+
 class Walk:
     """Of one address. ``troubles`` are what no table could make right."""
 
@@ -67,29 +87,33 @@ class Walk:
         self.name, self.world, self.people, self.row = name, world, people, ROWS[name]
         self.troubles: list[str] = []
         self.seen: dict[str, int] = {}
-        self.cells = 0
 
     def lines(self) -> list[str]:
         if self.name in READY:
             READY[self.name](self.world)
-        found = []
-        if self.row.answers != 405:
-            found.append(self.line("GET"))
+        asked = {} if self.row.answers == 405 else {"GET": None}
         if (body := self.body()) is not None:
-            found.append(self.line("POST", body))
-        return found
-
-    def line(self, method: str, body: dict | None = None) -> str:
+            asked["POST"] = body
+        found = {method: [f"{method:4}"] for method in asked}
         files = files_of(self.world, self.row)
-        cells = []
         for file in FILES:
             if file in files:
                 with self.people.become(file):
-                    self.seen = {}
-                    cells.append("".join(self.cell(file, role, body) for role in LETTERS))
+                    for method in asked:
+                        found[method].append(self.cells(file, asked[method]))
             elif file == SISTER and len(files) > 4:
-                cells.append(NOT_SO * len(LETTERS))
-        return " ".join([f"{method:4}", *cells])
+                for method in asked:
+                    found[method].append(NOT_SO * len(LETTERS))
+        return [" ".join(cells) for cells in found.values()]
+
+    def cells(self, file: str, body: dict | None) -> str:
+        self.seen, said = {}, ""
+        for role in LETTERS:
+            let_in = any(one in LETTERS.values() for one in said)
+            is_read = body is None and (file == OWN or not let_in)
+            with nullcontext() if is_read else unread():
+                said += self.cell(file, role, body)
+        return said
 
     def cell(self, file: str, role: str, body: dict | None) -> str:
         client, address = self.people.asking(file, role), address_of(self.world, self.name, file)
@@ -97,7 +121,6 @@ class Walk:
         answer = bodies.undone(lambda: self.ask(client, address, body))
         said = letter(role, answer)
         where = f"{file}, {role}, {address}"
-        self.cells += 1
         if answer.status_code >= 500:
             self.troubles.append(f"broke with {answer.status_code}: {where}")
         self.seen = writes.so_far() if body is not None else {}
@@ -120,8 +143,8 @@ class Walk:
         """What the one who may sends; None where nothing can be sent."""
         client = self.people.who_may(self.row)
         address = address_of(self.world, self.name, OWN)
-        if self.row.post is not None:
-            sent = self.row.sent(self.world)
+        if self.row.post is not None or self.name in SENT:
+            sent = SENT[self.name](self.world) if self.name in SENT else self.row.sent(self.world)
             return {
                 name: value if isinstance(value, list) else [value] for name, value in sent.items()
             }

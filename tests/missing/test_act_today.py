@@ -164,3 +164,18 @@ def test_a_risk_raised_to_high_is_told_at_once(signed_in, worker, manager, coord
     assert told("missing") == {"helen", "coordinator"}
     client.post(address, known | {"circumstances": "Bus station, 9pm."})
     assert Notice.objects.filter(kind="missing").count() == 2
+
+
+def test_what_was_done_is_written_though_who_led_the_work_was_put_right_since(
+    signed_in, worker, back
+):
+    """Once marked independent, then found to have led the work that day after all."""
+    client = signed_in(worker)
+    hold(client, worker, back, **MUST)
+    ReturnInterview.objects.held().update(independent=True)
+    interview = ReturnInterview.objects.held().get()
+    assert interview.by_own_worker
+    when = timezone.localtime(timezone.now() - HOUR)
+    typed_in = {"what_was_done": "Police went to the flat.", **typed("acted_at", when)}
+    act = reverse("interview-acted", args=[back.child_id, interview.pk])
+    assert client.post(act, typed_in).status_code == 302

@@ -228,7 +228,7 @@ class LookAdd(ProcessMixin, ChildRecordCreate):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        kwargs["instance"] = TrackerUpdate.on_file_of(self.child, self.request.user)
+        kwargs["instance"] = TrackerUpdate.on_file_of(self.row.child, self.request.user)
         return kwargs
 
     def form_valid(self, form):
