@@ -183,7 +183,7 @@ def asked_of(read, rng) -> list[str]:
     return [*asked, urlencode({one: rng.choice(NASTY) for one in read})]
 
 
-@pytest.mark.long(one_in=150)
+@pytest.mark.long(one_in=300)
 @pytest.mark.parametrize("name", [name for name, _ in routes()])
 def test_no_address_fails_or_runs_what_it_was_asked(desks, file, name):
     url = address(name, dict(routes())[name], file)
