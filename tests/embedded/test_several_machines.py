@@ -50,6 +50,7 @@ PATIENCE = 300
 def council():
     folder = new_folder()
     data = with_tables(folder)
+    manage(data, "collectstatic", "--no-input", "--verbosity", "0")
     savers = json.loads(manage(data, "shell", "--no-imports", "-c", MAKE).splitlines()[-1])
     yield data, savers
     shutil.rmtree(folder, ignore_errors=True)
@@ -89,6 +90,8 @@ class Council:
         return manage(self.data, *words, **self.as_owner)
 
     def saved(self) -> list[int]:
+        for saver in self.savers:
+            assert not saver.fault, saver.fault
         return [len(saver.acknowledged) for saver in self.savers]
 
     def send(self, *tasks: str) -> None:
