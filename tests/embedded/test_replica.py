@@ -90,6 +90,12 @@ def test_figures_and_pulls_come_from_the_replica_and_show_what_was_just_saved(ru
     assert "recording_visit" in replica.said_since(began)
     token = json.loads(pulled.text.splitlines()[-1])["updated_since"]
 
+    began = replica.told
+    story = next(page for page in facts["pages"] if page.endswith("/chronology/"))
+    assert "Visit" in worker.get(f"{story}?as=csv").text
+    assert "recording_visit" in replica.said_since(began)
+    assert worker.get(story).status == 200  # what is written once is asked of the first again
+
     replica.ask("SELECT pg_wal_replay_pause()::text")
     late = save(worker, facts)
     assert late in worker.get(f"{BULK}?updated_since={token}").text
