@@ -54,7 +54,8 @@ def settle(**_) -> None:
 def add_only_what_happens_now(cursor, account: str) -> None:
     """In which transaction a row of a log was written, and its number, the database alone says: a
     row put in as if it had been sealed long ago is refused, not only found."""
-    for table in log_tables():
+    there = _names(cursor)
+    for table in (table for table in log_tables() if table.name in there):
         own = {NOT_SEALED, table.key}
         columns = [connection.ops.quote_name(name) for name in table.columns() if name not in own]
         cursor.execute(f"REVOKE INSERT ON {table.name} FROM {account}")

@@ -7,10 +7,11 @@ with two hundred models an empty database takes minutes, of which PostgreSQL nee
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import migrations
+from django.db import connections, migrations
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
 from django.db.migrations.utils import resolve_relation
+from django.db.models import Model
 from pgtrigger.migrations import AddTrigger
 
 ADDITIVE = (
@@ -140,6 +141,11 @@ class AtOnce(Operation):
 
     def describe(self):
         return f"Make {len(self.operations)} changes of tables at once"
+
+
+def stands(model: type[Model], using: str) -> bool:
+    """Whether the model's table is there: it is not, once its migration was taken back."""
+    return model._meta.db_table in connections[using].introspection.table_names()
 
 
 def only_our_tables(function: str) -> str:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection
 
+from casework.interface.migrations import stands
 from casework.interface.statements import FILES, Plan, keys_of
 from casework.timescales.nights import query_plans
 from casework.timescales.nights.statements import rows_of, should_of
@@ -197,6 +198,8 @@ def forget_retired_rules(*, using, **_):
     name and no night puts right."""
     declared = [rule.code for rule in registry]
     Deadline = apps.get_model("timescales.Deadline")
+    if not stands(Deadline, using):
+        return
     Deadline.objects.using(using).exclude(code__in=declared).delete()
 
 

@@ -1,5 +1,6 @@
 """Every manage.py command works with no server installed or running."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import pytest
 
 from casework.embedded.commands import servers_needed
 from casework.embedded.paths import socket_dir
+from casework.embedded.preparation import our_migrations
 from casework.embedded.shared_server import using
 from tests.embedded.watching import HOME, ask, processes_of
 
@@ -89,6 +91,30 @@ def test_settings_are_read_without_any_server(data):
     command = manage(data, "collectstatic", "--dry-run", "--no-input", "--verbosity", "0")
     assert command.communicate()[1] == ""
     assert not socket_dir(data).exists()
+
+
+TABLES = "from django.db import connection as c; print(sorted(c.introspection.table_names()))"
+
+
+@pytest.mark.long
+def test_all_tables_are_taken_back_and_made_again(data):
+    def done(*words):
+        command = manage(data, *words, "-v", "0")
+        told, _ = command.communicate()
+        assert command.returncode == 0
+        return told
+
+    def tables():
+        return set(ast.literal_eval(done("shell", "-c", TABLES)))
+
+    done("migrate")
+    made = tables()
+    ours = {path.parts[-3] for path in our_migrations()}
+    assert {"children", "audits", "missing"} <= ours & {name.split("_")[0] for name in made}
+    done("migrate", "access", "zero")
+    assert not {name for name in tables() if name.split("_")[0] in ours}
+    done("migrate")
+    assert tables() == made
 
 
 OLDER = """

@@ -1,4 +1,5 @@
 import casework.children.models.likeness
+import casework.children.models.looks
 import casework.interface.migrations
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -22,9 +23,19 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # What belongs to libraries is made before all that is ours but the accounts it points at: Django
+    # draws whatever a change touches anew, which costs seconds once there are four hundred tables.
     dependencies = [
         ('access', '0001_initial'),
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('admin', '0003_logentry_add_action_flag_choices'),
+        ('axes', '0010_accessattemptexpiration'),
+        ('django_celery_beat', '0019_alter_periodictasks_options'),
+        ('mfa', '0003_authenticator_type_uniq'),
         ('pghistory', '0007_auto_20250421_0444'),
+        ('sessions', '0001_initial'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
+        ('usersessions', '0001_initial'),
     ]
 
     operations = [
@@ -37,6 +48,11 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('at', models.DateTimeField()),
                         ('what', models.CharField(max_length=100)),
+                        ('page', models.CharField(blank=True, max_length=100)),
+                        ('asked', models.CharField(blank=True, max_length=500)),
+                        ('found', models.IntegerField(null=True)),
+                        ('children', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                        ('files', casework.children.models.looks.FileSet(null=True)),
                     ],
                     options={
                         'verbose_name_plural': 'file accesses',
@@ -136,7 +152,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name_plural': 'children',
-                        'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='child_search_trigram'), models.Index(fields=['authority', 'team'], name='child_by_team'), models.Index(condition=models.Q(('former_upn__gt', '')), fields=['former_upn'], name='child_former_upn'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='child_merged_into'), models.Index(condition=models.Q(('local_id__gt', '')), fields=['local_id'], name='child_local_id')],
+                        'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='child_search_trigram'), models.Index(fields=['authority', 'team'], name='child_by_team'), models.Index(condition=models.Q(('former_upn__gt', '')), fields=['former_upn'], name='child_former_upn'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='child_merged_into'), models.Index(condition=models.Q(('local_id__gt', '')), fields=['local_id'], name='child_local_id'), models.Index(condition=models.Q(('restricted', True)), fields=['authority'], name='restricted_files')],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('local_id', ''), _negated=True), fields=('authority', 'local_id'), name='child_local_id_once', violation_error_message='Another child already has this identifier'), models.UniqueConstraint(condition=models.Q(('nhs_number__gt', '')), fields=('nhs_number', 'authority'), name='child_nhs_number_once', violation_error_message='Another child’s file has this NHS number'), models.UniqueConstraint(condition=models.Q(('upn__gt', '')), fields=('upn', 'authority'), name='child_upn_once', violation_error_message='Another child’s file has this unique pupil number')],
                     },
                 ),
@@ -255,6 +271,7 @@ class Migration(migrations.Migration):
                         ('reason', models.CharField(max_length=200)),
                         ('started_on', models.DateField(default=django.utils.timezone.localdate)),
                         ('until', models.DateField(blank=True, null=True)),
+                        ('ends_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('ended_because', models.CharField(blank=True, max_length=200, verbose_name='why it ended')),
                         ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
                         ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
@@ -281,6 +298,7 @@ class Migration(migrations.Migration):
                         ('reason', models.CharField(max_length=200)),
                         ('started_on', models.DateField(default=django.utils.timezone.localdate)),
                         ('until', models.DateField(blank=True, null=True)),
+                        ('ends_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('ended_because', models.CharField(blank=True, max_length=200, verbose_name='why it ended')),
                         ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
                         ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.child')),
@@ -521,7 +539,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name_plural': 'people',
-                        'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='person_search_trigram'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(casework.children.models.likeness.Plainly(models.F('family_name')), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(casework.children.models.likeness.Plainly(models.F('given_name')), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(casework.children.models.likeness.Plainly(models.F('known_as')), name='gin_trgm_ops'), name='person_names_trigram'), models.Index(casework.children.models.likeness.Plainly('family_name'), casework.children.models.likeness.Plainly('given_name'), name='person_by_name'), models.Index(condition=models.Q(('born_on__isnull', False)), fields=['born_on'], name='person_by_birth')],
+                        'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='person_search_trigram'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(casework.children.models.likeness.Plainly(models.F('family_name')), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(casework.children.models.likeness.Plainly(models.F('given_name')), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(casework.children.models.likeness.Plainly(models.F('known_as')), name='gin_trgm_ops'), name='person_names_trigram'), models.Index(casework.children.models.likeness.Plainly('family_name'), casework.children.models.likeness.Plainly('given_name'), name='person_by_name'), models.Index(fields=['family_name', 'given_name'], name='person_in_order'), models.Index(condition=models.Q(('born_on__isnull', False)), fields=['born_on'], name='person_by_birth')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('died_on__gte', models.F('born_on'))), name='person_died_after_birth', violation_error_message='The date of death must be on or after the date of birth'), models.CheckConstraint(condition=models.Q(('sex', 'U'), ('born_on__isnull', False), ('expected_on__isnull', True), _connector='OR'), name='person_unborn_sex_unknown', violation_error_message='Until a baby is born, record sex as not known'), models.CheckConstraint(condition=models.Q(models.Q(('disabilities__contains', ['NONE']), _negated=True), ('disabilities__len', 1), _connector='OR'), name='person_no_disability_stands_alone', violation_error_message='Choose “No disability” alone, or choose the disabilities')],
                     },
                 ),
@@ -696,6 +714,26 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Pull',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('records', models.CharField(editable=False, max_length=60)),
+                        ('asked', models.CharField(blank=True, editable=False, max_length=500)),
+                        ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('ended_at', models.DateTimeField(editable=False, null=True)),
+                        ('rows', models.BigIntegerField(default=0, editable=False)),
+                        ('snapshot', models.TextField(editable=False)),
+                        ('cluster', models.CharField(editable=False, max_length=60)),
+                        ('sight', casework.children.models.looks.FileSet(default='{}', editable=False)),
+                        ('children', casework.children.models.looks.FileSet(default='{}', editable=False)),
+                        ('follows', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='children.pull')),
+                        ('worker', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='pulls', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['-begun_at'], name='pull_newest_first')],
                     },
                 ),
                 migrations.CreateModel(
@@ -892,15 +930,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='filegrant',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_filegrantevent" ("authority_id", "child_id", "ended_because", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "started_on", "team_id", "until", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (NEW."authority_id", NEW."child_id", NEW."ended_because", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id", NEW."until", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."worker_id"); RETURN NULL;', hash='96df6f55377e526a7e9d9ec5062aba05e671e54f', operation='INSERT', pgid='pgtrigger_insert_insert_7e4df', table='children_filegrant', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_filegrantevent" ("authority_id", "child_id", "ended_because", "ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "started_on", "team_id", "until", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (NEW."authority_id", NEW."child_id", NEW."ended_because", NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id", NEW."until", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."worker_id"); RETURN NULL;', hash='507ac2fedd3ae8752e3a6ef64a00c3d2e7d75553', operation='INSERT', pgid='pgtrigger_insert_insert_7e4df', table='children_filegrant', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='filegrant',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "children_filegrantevent" ("authority_id", "child_id", "ended_because", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "started_on", "team_id", "until", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (NEW."authority_id", NEW."child_id", NEW."ended_because", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id", NEW."until", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."worker_id"); RETURN NULL;', hash='ffb6629f7f93a1fb37a1db61a6e843d784e0a542', operation='UPDATE', pgid='pgtrigger_update_update_9038d', table='children_filegrant', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "children_filegrantevent" ("authority_id", "child_id", "ended_because", "ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "started_on", "team_id", "until", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (NEW."authority_id", NEW."child_id", NEW."ended_because", NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."team_id", NEW."until", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."worker_id"); RETURN NULL;', hash='1d45c9cd64d2a8a0ad60eea85d4ab09fe1b0c1ed', operation='UPDATE', pgid='pgtrigger_update_update_9038d', table='children_filegrant', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='filegrant',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_filegrantevent" ("authority_id", "child_id", "ended_because", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "started_on", "team_id", "until", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (OLD."authority_id", OLD."child_id", OLD."ended_because", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."started_on", OLD."team_id", OLD."until", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id", OLD."worker_id"); RETURN NULL;', hash='477de40f33c4fe5f65c5e4088f082de951325dc0', operation='DELETE', pgid='pgtrigger_delete_delete_8e768', table='children_filegrant', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "children_filegrantevent" ("authority_id", "child_id", "ended_because", "ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "started_on", "team_id", "until", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (OLD."authority_id", OLD."child_id", OLD."ended_because", OLD."ends_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."started_on", OLD."team_id", OLD."until", OLD."withdrawn_at", OLD."withdrawn_because", OLD."withdrawn_by_id", OLD."worker_id"); RETURN NULL;', hash='eb1e6603ef3cbde9bde2881dc1b2b405e337b74c', operation='DELETE', pgid='pgtrigger_delete_delete_8e768', table='children_filegrant', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='housemove',

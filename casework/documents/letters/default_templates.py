@@ -1,8 +1,7 @@
 """Puts the templates that come with Casework where an administrator can read and change them."""
 
-from django.db import connections
-
 from casework.documents.letters.registry import shipped
+from casework.interface.migrations import stands
 
 FACTS = ("title", "kind", "source", "body")
 
@@ -11,7 +10,7 @@ def ship(using="default", **kwargs) -> int:
     """After each migration: a new version of each shipped template whose words have changed."""
     from casework.documents.models import LetterTemplate
 
-    if LetterTemplate._meta.db_table not in connections[using].introspection.table_names():
+    if not stands(LetterTemplate, using):
         return 0
     standing = LetterTemplate.objects.using(using).filter(authority=None).order_by("version")
     newest = {template.code: template for template in standing}

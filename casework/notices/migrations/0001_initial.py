@@ -1,4 +1,5 @@
 import casework.interface.migrations
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -22,6 +23,23 @@ class Migration(migrations.Migration):
         casework.interface.migrations.FirstTables(
             operations=[
                 migrations.CreateModel(
+                    name='Told',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('found', 'A missing child is back'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child'), ('wall', 'Numbers for the wall'), ('retention', 'Files kept no longer')], max_length=12)),
+                        ('audience', models.CharField(max_length=40)),
+                        ('was_due_at', models.DateTimeField()),
+                        ('happened_at', models.DateTimeField()),
+                        ('told_at', models.DateTimeField()),
+                        ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='timescales.deadline')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'told',
+                        'indexes': [models.Index(fields=['told_at', 'audience', 'kind'], name='told_together')],
+                        'constraints': [models.UniqueConstraint(fields=('deadline', 'kind', 'audience', 'was_due_at'), name='told_once')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='ToldUpTo',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -32,7 +50,7 @@ class Migration(migrations.Migration):
                     name='WayChosen',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child')], max_length=12)),
+                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('found', 'A missing child is back'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child'), ('wall', 'Numbers for the wall'), ('retention', 'Files kept no longer')], max_length=12)),
                         ('in_app', models.BooleanField(default=True, verbose_name='in Casework')),
                         ('mail', models.PositiveSmallIntegerField(choices=[(0, 'No e-mail'), (1, 'In the daily e-mail'), (2, 'By e-mail at once')], default=1, verbose_name='by e-mail')),
                         ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways', to=settings.AUTH_USER_MODEL)),
@@ -45,7 +63,7 @@ class Migration(migrations.Migration):
                     name='WayRequired',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child')], max_length=12)),
+                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('found', 'A missing child is back'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child'), ('wall', 'Numbers for the wall'), ('retention', 'Files kept no longer')], max_length=12)),
                         ('in_app', models.BooleanField(default=True, verbose_name='in Casework')),
                         ('mail', models.PositiveSmallIntegerField(choices=[(0, 'No e-mail'), (1, 'In the daily e-mail'), (2, 'By e-mail at once')], default=1, verbose_name='by e-mail')),
                         ('why', models.CharField(max_length=200, verbose_name='why')),
@@ -64,7 +82,7 @@ class Migration(migrations.Migration):
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child')], max_length=12)),
+                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('found', 'A missing child is back'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child'), ('wall', 'Numbers for the wall'), ('retention', 'Files kept no longer')], max_length=12)),
                         ('in_app', models.BooleanField(default=True, verbose_name='in Casework')),
                         ('mail', models.PositiveSmallIntegerField(choices=[(0, 'No e-mail'), (1, 'In the daily e-mail'), (2, 'By e-mail at once')], default=1, verbose_name='by e-mail')),
                         ('why', models.CharField(max_length=200, verbose_name='why')),
@@ -154,15 +172,18 @@ class Migration(migrations.Migration):
                         ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('withdrawn_because', models.TextField(blank=True, editable=False)),
                         ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child')], max_length=12)),
+                        ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('escalated', 'Late, and passed up to you'), ('allocated', 'Allocated to you'), ('returned', 'Sent back to you'), ('submitted', 'Waiting for you to authorise'), ('authorised', 'Authorised'), ('reviewed', 'Something you wrote was reviewed'), ('audit', 'About an audit of practice'), ('missing', 'A child is missing'), ('found', 'A missing child is back'), ('not_safe', 'A child may not be safe today'), ('restricted', 'Who may open a file'), ('mistake', 'Something was recorded in error'), ('merged', 'Two files of one child'), ('wall', 'Numbers for the wall'), ('retention', 'Files kept no longer')], max_length=12)),
                         ('was_due_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('about', models.CharField(max_length=120)),
+                        ('code', models.CharField(blank=True, editable=False, max_length=40)),
+                        ('number', models.PositiveIntegerField(editable=False, null=True)),
+                        ('counted_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, editable=False, size=None)),
                         ('happened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                         ('read_at', models.DateTimeField(blank=True, null=True)),
                         ('in_app', models.BooleanField(default=True, editable=False)),
                         ('by_mail', models.PositiveSmallIntegerField(editable=False, null=True)),
                         ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='children.child')),
+                        ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='children.child')),
                         ('deadline', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='timescales.deadline')),
                         ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('sent_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.mail')),
@@ -171,8 +192,8 @@ class Migration(migrations.Migration):
                         ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        'indexes': [models.Index(condition=models.Q(('read_at', None)), fields=['worker', '-recorded_at'], name='notice_unread'), models.Index(condition=models.Q(('read_at', None), ('sent_in', None)), fields=['by_mail', 'worker'], name='notice_to_mail')],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('worker', 'kind', 'deadline', 'was_due_at'), name='notice_once_a_due_date'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='notice_withdrawn_whole')],
+                        'indexes': [models.Index(condition=models.Q(('read_at', None)), fields=['worker', '-recorded_at'], name='notice_unread'), models.Index(condition=models.Q(('read_at', None), ('sent_in', None)), fields=['by_mail', 'worker'], name='notice_to_mail'), models.Index(condition=models.Q(('by_mail', None)), fields=['worker'], name='notice_undecided')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('worker', 'kind', 'deadline', 'was_due_at'), name='notice_once_a_due_date'), models.CheckConstraint(condition=models.Q(models.Q(('child__isnull', False), ('number', None)), models.Q(('child', None), ('deadline', None), ('number__gte', 1)), _connector='OR'), name='notice_of_a_child_or_of_many', violation_error_message='A notice is about one child, or says how many things'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='notice_withdrawn_whole')],
                     },
                 ),
                 pgtrigger.migrations.AddTrigger(

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='recording.visit')),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['child', '-held_on'], name='visit_of_child')],
+                        'indexes': [models.Index(fields=['child', '-held_on'], name='visit_of_child'), models.Index(fields=['held_on'], name='visit_by_day')],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('visit', 'child'), name='visit_once_a_child'), models.CheckConstraint(condition=models.Q(('seen', True), ('seen_alone', False), _connector='OR'), name='visit_alone_means_seen', violation_error_message='A child who was not seen cannot have been seen alone'), models.CheckConstraint(condition=models.Q(('seen', True), models.Q(('not_seen_because', ''), _negated=True), _connector='OR'), name='visit_not_seen_says_why', violation_error_message='Say why the child was not seen, and what you will do'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='childvisit_withdrawn_whole')],
                     },
                 ),

@@ -1,5 +1,6 @@
-from django.conf import settings
-from django.db import migrations, models
+"""Of which days visits have changed since they were counted."""
+
+from django.db import migrations
 
 from casework.figures.day_marks import day_marks
 
@@ -12,19 +13,5 @@ VISITS = day_marks(
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('access', '0001_initial'),
-        ('children', '0003_people_in_order'),
-        ('figures', '0002_days_counted_once'),
-        ('recording', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
-
-    operations = [
-        migrations.AddIndex(
-            model_name='childvisit',
-            index=models.Index(fields=['held_on'], name='visit_by_day'),
-        ),
-        VISITS,
-    ]
+    dependencies = [("figures", "0002_days_counted_once"), ("recording", "0001_initial")]
+    operations = [VISITS]

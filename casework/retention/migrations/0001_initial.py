@@ -14,35 +14,14 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_accounts_and_what_opens'),
-        ('children', '0006_looks_of_whole_pages'),
+        ('access', '0001_initial'),
+        ('children', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
         casework.interface.migrations.FirstTables(
             operations=[
-                migrations.CreateModel(
-                    name='Round',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('as_at', models.DateField(editable=False, verbose_name='files due by')),
-                        ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                        ('authorised_at', models.DateTimeField(editable=False, null=True)),
-                        ('words', models.CharField(blank=True, max_length=500, verbose_name='what you checked')),
-                        ('dropped_at', models.DateTimeField(editable=False, null=True)),
-                        ('finished_at', models.DateTimeField(editable=False, null=True)),
-                        ('authorised_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                        ('begun_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('dropped_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'round of deletion',
-                        'verbose_name_plural': 'rounds of deletion',
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_at', None), ('finished_at', None)), fields=('authority',), name='retention_one_round_at_a_time', violation_error_message='Another round is not finished yet'), models.CheckConstraint(condition=models.Q(('authorised_by', None), models.Q(('authorised_by', models.F('begun_by')), _negated=True), _connector='OR'), name='retention_round_two_people', violation_error_message='Another person has to authorise, not the one who began it'), models.CheckConstraint(condition=models.Q(models.Q(('authorised_at', None), ('authorised_by', None)), models.Q(('authorised_at__isnull', False), ('authorised_by__isnull', False)), _connector='OR'), name='retention_round_authorised_by_somebody'), models.CheckConstraint(condition=models.Q(('finished_at', None), ('authorised_at__isnull', False), _connector='OR'), name='retention_round_finished_after_word')],
-                    },
-                ),
                 migrations.CreateModel(
                     name='Certificate',
                     fields=[
@@ -140,6 +119,27 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Round',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('as_at', models.DateField(editable=False, verbose_name='files due by')),
+                        ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('authorised_at', models.DateTimeField(editable=False, null=True)),
+                        ('words', models.CharField(blank=True, max_length=500, verbose_name='what you checked')),
+                        ('dropped_at', models.DateTimeField(editable=False, null=True)),
+                        ('finished_at', models.DateTimeField(editable=False, null=True)),
+                        ('authorised_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('begun_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('dropped_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'round of deletion',
+                        'verbose_name_plural': 'rounds of deletion',
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_at', None), ('finished_at', None)), fields=('authority',), name='retention_one_round_at_a_time', violation_error_message='Another round is not finished yet'), models.CheckConstraint(condition=models.Q(('authorised_by', None), models.Q(('authorised_by', models.F('begun_by')), _negated=True), _connector='OR'), name='retention_round_two_people', violation_error_message='Another person has to authorise, not the one who began it'), models.CheckConstraint(condition=models.Q(models.Q(('authorised_at', None), ('authorised_by', None)), models.Q(('authorised_at__isnull', False), ('authorised_by__isnull', False)), _connector='OR'), name='retention_round_authorised_by_somebody'), models.CheckConstraint(condition=models.Q(('finished_at', None), ('authorised_at__isnull', False), _connector='OR'), name='retention_round_finished_after_word')],
                     },
                 ),
                 migrations.CreateModel(

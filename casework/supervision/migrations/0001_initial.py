@@ -431,6 +431,41 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='OwnQuestion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('field', models.CharField(choices=[('hypotheses', 'What else could explain it'), ('feelings', 'What the work does to the worker'), ('bias', 'What we might not be seeing'), ('wrong', 'What would show that we are wrong')], editable=False, max_length=12, verbose_name='what it is about')),
+                        ('asks', models.CharField(max_length=200, verbose_name='what do you ask?')),
+                        ('prompts', models.TextField(blank=True, verbose_name='things to think about, one a line')),
+                        ('set_at', models.DateTimeField(auto_now_add=True)),
+                        ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
+                        ('set_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['authority', 'field', '-set_at'], name='question_newest')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OwnQuestionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('field', models.CharField(choices=[('hypotheses', 'What else could explain it'), ('feelings', 'What the work does to the worker'), ('bias', 'What we might not be seeing'), ('wrong', 'What would show that we are wrong')], editable=False, max_length=12, verbose_name='what it is about')),
+                        ('asks', models.CharField(max_length=200, verbose_name='what do you ask?')),
+                        ('prompts', models.TextField(blank=True, verbose_name='things to think about, one a line')),
+                        ('set_at', models.DateTimeField(auto_now_add=True)),
+                        ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='supervision.ownquestion')),
+                        ('set_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='PrivateLook',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -773,6 +808,18 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='observation',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "supervision_observationevent" ("authority_id", "did_well", "family_asked", "id", "kind", "observed_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "supervisor_id", "supervisor_signed_at", "their_answer", "to_develop", "worker_id", "worker_signed_at") VALUES (OLD."authority_id", OLD."did_well", OLD."family_asked", OLD."id", OLD."kind", OLD."observed_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."supervisor_id", OLD."supervisor_signed_at", OLD."their_answer", OLD."to_develop", OLD."worker_id", OLD."worker_signed_at"); RETURN NULL;', hash='1217a151f846facbb2c31b88e1c9593b87ff051f', operation='DELETE', pgid='pgtrigger_delete_delete_62d85', table='supervision_observation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ownquestion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "supervision_ownquestionevent" ("asks", "authority_id", "field", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prompts", "set_at", "set_by_id") VALUES (NEW."asks", NEW."authority_id", NEW."field", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prompts", NEW."set_at", NEW."set_by_id"); RETURN NULL;', hash='3c93f0bb4182990e0c1541afe7d11fadeb0675b8', operation='INSERT', pgid='pgtrigger_insert_insert_61f77', table='supervision_ownquestion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ownquestion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "supervision_ownquestionevent" ("asks", "authority_id", "field", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prompts", "set_at", "set_by_id") VALUES (NEW."asks", NEW."authority_id", NEW."field", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prompts", NEW."set_at", NEW."set_by_id"); RETURN NULL;', hash='63a14887a0c7f5614d372c7f8e2c5f864571050c', operation='UPDATE', pgid='pgtrigger_update_update_75cf0', table='supervision_ownquestion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ownquestion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "supervision_ownquestionevent" ("asks", "authority_id", "field", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prompts", "set_at", "set_by_id") VALUES (OLD."asks", OLD."authority_id", OLD."field", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prompts", OLD."set_at", OLD."set_by_id"); RETURN NULL;', hash='ffcaaa74d2be5efa82dcbf563005819f26e5bb73', operation='DELETE', pgid='pgtrigger_delete_delete_bbf54', table='supervision_ownquestion', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sampledfile',

@@ -1,5 +1,7 @@
 import casework.interface.migrations
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.datetime
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -20,6 +22,20 @@ class Migration(migrations.Migration):
     operations = [
         casework.interface.migrations.FirstTables(
             operations=[
+                migrations.CreateModel(
+                    name='CheckedUpTo',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('until', models.BigIntegerField(default=0)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='CountedWith',
+                    fields=[
+                        ('what', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                        ('said', models.CharField(max_length=32)),
+                    ],
+                ),
                 migrations.CreateModel(
                     name='WorkingDayEvent',
                     fields=[
@@ -54,12 +70,12 @@ class Migration(migrations.Migration):
                         ('ended_by', models.CharField(blank=True, default='', max_length=6)),
                         ('flagged_at', models.DateTimeField(null=True)),
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
-                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='children.child')),
+                        ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='children.child')),
                         ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
                         ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        'indexes': [models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['authority', 'team', 'code', 'due_at'], include=('amber_from', 'worker'), name='deadline_open_by_team'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['authority', 'code', 'due_at'], include=('amber_from', 'worker', 'team'), name='deadline_open_by_authority'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['worker', 'due_at'], name='deadline_open_by_worker'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['authority', 'due_at', 'id'], name='deadline_worst_first'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None), ('flagged_at', None)), fields=['due_at'], name='deadline_to_flag')],
+                        'indexes': [models.Index(fields=['child', 'code'], name='deadline_of_child'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['authority', 'team', 'code', 'due_at'], include=('amber_from', 'worker', 'child'), name='deadline_open_by_team'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['authority', 'code', 'due_at'], include=('amber_from', 'worker', 'team', 'child'), name='deadline_open_by_authority'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['worker', 'due_at'], name='deadline_open_by_worker'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None)), fields=['authority', 'due_at', 'id'], name='deadline_worst_first'), models.Index(condition=models.Q(('lapsed_at', None), ('met_at', None), ('flagged_at', None)), fields=['due_at'], name='deadline_to_flag'), models.Index(django.db.models.functions.datetime.TruncDate('due_at'), name='deadline_by_day'), models.Index(django.db.models.functions.comparison.Coalesce('met_at', 'lapsed_at'), name='deadline_stopped')],
                         'constraints': [models.UniqueConstraint(fields=('code', 'record_id'), name='deadline_once_a_record')],
                     },
                 ),
@@ -90,6 +106,16 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FileChange',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('of_child', models.BigIntegerField()),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['of_child'], name='file_change_of_child')],
                     },
                 ),
                 migrations.CreateModel(

@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from casework.timescales.holidays import calendar
+from casework.timescales.nights import triggers
 
 
 def fill(apps, schema_editor):
@@ -14,4 +15,8 @@ def empty(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("timescales", "0001_initial")]
-    operations = [migrations.RunPython(fill, empty)]
+    operations = [
+        migrations.RunPython(fill, empty),
+        # Undone: the triggers go before the table they write to. They are made after migrating.
+        migrations.RunPython(migrations.RunPython.noop, triggers.remove),
+    ]

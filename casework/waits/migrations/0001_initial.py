@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('children', '0002_who_has_looked'),
+        ('children', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('support', '0001_initial'),
     ]

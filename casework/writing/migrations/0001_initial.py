@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('kind', models.CharField(max_length=20)),
                         ('code', models.CharField(max_length=30)),
+                        ('below', models.FloatField(blank=True, null=True)),
                         ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.authority')),
                     ],
                     options={
@@ -128,6 +129,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigIntegerField()),
                         ('kind', models.CharField(max_length=20)),
                         ('code', models.CharField(max_length=30)),
+                        ('below', models.FloatField(blank=True, null=True)),
                         ('authority', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.authority')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='writing.promptoff')),
@@ -146,6 +148,7 @@ class Migration(migrations.Migration):
                         ('words', models.PositiveIntegerField(default=0)),
                         ('jargon', models.PositiveIntegerField(default=0)),
                         ('digest', models.CharField(max_length=64)),
+                        ('version', models.CharField(default='', max_length=8)),
                         ('read_at', models.DateTimeField()),
                         ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='children.child')),
                     ],
@@ -179,15 +182,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='promptoff',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "writing_promptoffevent" ("authority_id", "code", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."authority_id", NEW."code", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0d4f3c482c6488b91c7c6eb04184ff9af803aec6', operation='INSERT', pgid='pgtrigger_insert_insert_b9267', table='writing_promptoff', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "writing_promptoffevent" ("authority_id", "below", "code", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."authority_id", NEW."below", NEW."code", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ff81d70f9fa40f49cf1f8f8127a065d9c55fdd18', operation='INSERT', pgid='pgtrigger_insert_insert_b9267', table='writing_promptoff', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='promptoff',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "writing_promptoffevent" ("authority_id", "code", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."authority_id", NEW."code", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='96466db320955039059a4239566d1489f99f6b44', operation='UPDATE', pgid='pgtrigger_update_update_932c5', table='writing_promptoff', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "writing_promptoffevent" ("authority_id", "below", "code", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."authority_id", NEW."below", NEW."code", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9a776f56015fa3fab91420cc8145e69742d4ca86', operation='UPDATE', pgid='pgtrigger_update_update_932c5', table='writing_promptoff', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='promptoff',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "writing_promptoffevent" ("authority_id", "code", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."authority_id", OLD."code", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='d3f16367eb7144f4b4c9bf1540c97662fdfd235e', operation='DELETE', pgid='pgtrigger_delete_delete_58642', table='writing_promptoff', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "writing_promptoffevent" ("authority_id", "below", "code", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."authority_id", OLD."below", OLD."code", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='ac927fac72ad7e363215f8f36d1af5d3feec6900', operation='DELETE', pgid='pgtrigger_delete_delete_58642', table='writing_promptoff', when='AFTER')),
                 ),
             ],
         ),

@@ -22,7 +22,7 @@ $say$
 
 class Migration(migrations.Migration):
 
-    dependencies = [('notices', '0002_one_line_for_many')]
+    dependencies = [('notices', '0001_initial')]
 
     operations = [
         migrations.RunSQL(SAY.format(deed='ON DELETE CASCADE'), SAY.format(deed='')),
