@@ -144,10 +144,12 @@ def test_after_an_outage_the_rest_of_the_night_waits_for_all_that_is_done_again(
 
 def test_of_two_that_end_at_once_one_does_the_rest_of_the_night(councils, given_out):
     tasks.give_out_night()
-    Run.objects.create(name=SWEEP)  # begun by the other, a moment ago
+    Run.objects.create(name=SWEEP)  # begun by the other, a moment ago, and then killed
     for words in given_out:
         tasks.sweep_council(*words)
     assert not Run.objects.done().filter(name=SWEEP).exists()
+    tasks.give_out_night()
+    assert Run.objects.done().filter(name=SWEEP).count() == 1
 
 
 def test_who_waits_is_asked_at_once_however_many_there_are(councils, django_assert_num_queries):

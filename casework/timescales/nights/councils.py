@@ -81,11 +81,18 @@ def sweep_one(authority: Authority, since: datetime) -> int:
     return did["changed"]
 
 
+def another_finishes(given_out: datetime) -> bool:
+    """Of several that end at once one is enough. What was begun before turns were given out again
+    was killed."""
+    begun = Run.objects.filter(name=SWEEP, started_at__gte=given_out)
+    return begun.filter(finished_at=None, error="").exists()
+
+
 def finish(since: datetime, given_out: datetime, tell) -> dict:
     """Once, after the last council: what is of none of them. One that cannot be swept keeps nobody
     from it, but the night is then not said to be done."""
     left = waiting(since)
-    if had(SWEEP, since) or Run.objects.at_work(SWEEP) or not all_tried(left, given_out):
+    if had(SWEEP, since) or another_finishes(given_out) or not all_tried(left, given_out):
         return {}
     with run(SWEEP) as did:
         did |= sweep_rest()
