@@ -74,7 +74,9 @@ def delete_due(file: DueFile) -> Certificate:
     """Asked again at the last moment: that it is due, that nothing stops it, that it was
     authorised."""
     of_round = file.round
-    shares = shares_of(found(file.file))
+    child = found(file.file)
+    check_due(child)
+    shares = shares_of(child)
     with transaction.atomic():
         standing = DueFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
         if standing.outcome or standing.left_out_at or of_round.authorised_at is None:
