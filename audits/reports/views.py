@@ -16,6 +16,7 @@ from audits.reports.self_evaluation import SelfEvaluation
 from audits.second_readings import agreed_words
 from casework.access.sessions.step_up import unless_sure
 from casework.figures.spans import Span
+from casework.interface.replica import from_replica
 from casework.interface.words import full_day
 
 
@@ -29,8 +30,10 @@ class ExportMixin(LearningMixin):
         kind = request.GET.get("as")
         if kind not in self.kinds:
             return super().get(request, *args, **kwargs)
-        if asks := unless_sure(request):
-            return asks
+        return unless_sure(request) or self.take_away(request, kind)
+
+    @from_replica
+    def take_away(self, request, kind):
         return report_files.answer(request, kind, self.file_title, self.make(kind))
 
     def get_context_data(self, **kwargs):

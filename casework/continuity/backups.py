@@ -251,15 +251,29 @@ def copied(file, path: Path) -> str:
     return digest.hexdigest()
 
 
+ALSO_SAID = {
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "connect_timeout": "PGCONNECT_TIMEOUT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+}
+"""What else an address says of the way to its database (PostgreSQL 18, 32.15 *Environment
+Variables*)."""
+
+
 def run(program: str, *words: str, database: dict | None = None) -> None:
     """One of PostgreSQL's programs, at the database the settings name."""
     facts = database or settings.DATABASES["default"] | {"NAME": connection.settings_dict["NAME"]}
+    options = facts.get("OPTIONS", {})
     place = {
         "PGHOST": facts["HOST"],
         "PGPORT": str(facts["PORT"] or "5432"),
         "PGUSER": facts["USER"],
         "PGPASSWORD": facts["PASSWORD"],
         "PGDATABASE": facts["NAME"],
+        **{ALSO_SAID[name]: text for name, text in options.items() if name in ALSO_SAID},
     }
     done = subprocess.run(
         [program_named(program), *words], env=os.environ | place, capture_output=True, text=True

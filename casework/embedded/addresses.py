@@ -47,14 +47,15 @@ def secret_key() -> str:
 
 def database_settings(url: str) -> dict:
     """Django's settings for an address in PostgreSQL's own form: a socket's folder may stand in
-    the query (?host=/folder) or, percent-encoded, where a host stands."""
+    the query (?host=/folder) or, percent-encoded, where a host stands, and several hosts may stand
+    beside each other (``first,second?target_session_attrs=read-write``)."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ValueError(f"DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
     options = dict(parse_qsl(parts.query))
     account, _, place = parts.netloc.rpartition("@")
     user, _, password = account.partition(":")
-    host, port = split_port(place)
+    host, port = split_ports(place)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": options.pop("dbname", None) or unquote(parts.path.lstrip("/")),
@@ -75,6 +76,12 @@ def replica_settings(url: str, keeps: dict[str, str]) -> dict:
         kept = keeps | {"default_transaction_read_only": "on"}
         options["options"] = " ".join(f"-c {name}={value}" for name, value in kept.items())
     return given | {"OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
+def split_ports(places: str) -> tuple[str, str]:
+    """One port may be said for each of several hosts, or none for any."""
+    hosts, ports = zip(*map(split_port, places.split(",")), strict=True)
+    return ",".join(hosts), ",".join(ports) if any(ports) else ""
 
 
 def split_port(place: str) -> tuple[str, str]:

@@ -44,6 +44,8 @@ WORK_ON_NO_TABLES = (NEED_NO_BROKER | {"shell"}) - {
     "dumpdata",
     "verify_log",
 }
+TOUCH_NOTHING = {"check", "dbshell", "inspectdb", "makemigrations", "showmigrations", "sqlmigrate"}
+"""Of the tables, whichever version made them."""
 
 
 def servers_needed(words: list[str]) -> list[str]:
@@ -80,15 +82,19 @@ def servers_for(words: list[str]):
             os.environ["PATH"] += f"{os.pathsep}{postgres_folder()}"
         with using(state_folder(), needed):
             if "postgres" in needed:
-                refuse_no_tables(words)
+                refuse_tables_of_others(words)
             yield
     except Trouble as trouble:
         sys.exit(f"casework: {trouble}")
 
 
-def refuse_no_tables(words: list[str]) -> None:
-    """One sentence for whoever runs a command before anything was set up, not a traceback."""
-    from casework.embedded.preparation import nothing_is_made
+def refuse_tables_of_others(words: list[str]) -> None:
+    """One sentence for whoever runs a command before anything was set up, or on what another
+    version made; not a traceback."""
+    from casework.embedded.preparation import nothing_is_made, refuse_another_versions
 
-    if words[1] not in WORK_ON_NO_TABLES and nothing_is_made():
+    if not nothing_is_made():
+        if words[1] not in TOUCH_NOTHING:
+            refuse_another_versions(state_folder())
+    elif words[1] not in WORK_ON_NO_TABLES:
         raise Trouble(f"{state_folder()} holds no tables yet: run ./bin/run, or manage.py migrate.")

@@ -15,10 +15,6 @@ from casework.embedded.processes import die_with_parent
 
 HOME = Path(__file__).parents[2]
 MIGRATED = "migrated.stamp"
-BEFORE_FIRST_RELEASE = """
-    SELECT 1 FROM django_migrations WHERE (app, name) = ('access', '0002_lists')
-"""
-"""A migration that was folded into the first one of 0.1.0."""
 
 
 def prepare(data: Path) -> None:
@@ -26,11 +22,8 @@ def prepare(data: Path) -> None:
     print("Preparing the database.", flush=True)
     # The first time takes some seconds, and is shown; afterwards there is little to show.
     first = nothing_is_made()
-    if not first and ask(BEFORE_FIRST_RELEASE):
-        raise Trouble(
-            f"{data} was made by Casework older than 0.1.0, which this one cannot read: move it "
-            "away, or name another with CASEWORK_DATA_DIR, and start again."
-        )
+    if not first:
+        refuse_another_versions(data)
     if first or not is_migrated(data):
         manage("migrate", "--verbosity", str(int(first)))
         (data / MIGRATED).write_text(state_of_migrations())
@@ -43,8 +36,30 @@ def is_migrated(data: Path) -> bool:
     stamp = data / MIGRATED
     if not stamp.exists() or stamp.read_text() != state_of_migrations():
         return False
-    had = {tuple(row) for row in ask("SELECT app, name FROM django_migrations")}
-    return {(path.parts[-3], path.stem) for path in our_migrations()} <= had
+    return names_of_ours() <= had_migrations()
+
+
+def refuse_another_versions(data: Path) -> None:
+    """Before the first release migrations were folded into one again and again; and a later version
+    has some that this one does not know. What either left in the tables is not what is read here.
+    """
+    ours = names_of_ours()
+    apps = {app for app, _ in ours}
+    if any(app in apps for app, _ in had_migrations() - ours):
+        what = "The database of DATABASE_URL" if os.environ.get("DATABASE_URL") else data
+        raise Trouble(
+            f"{what} was made by an earlier development version of Casework, or by a newer one, "
+            "which this one cannot read, so nothing in it was touched: to begin afresh, move it "
+            "away or name another, with CASEWORK_DATA_DIR or DATABASE_URL, and start again."
+        )
+
+
+def had_migrations() -> set[tuple[str, str]]:
+    return {(app, name) for app, name in ask("SELECT app, name FROM django_migrations")}
+
+
+def names_of_ours() -> set[tuple[str, str]]:
+    return {(path.parts[-3], path.stem) for path in our_migrations()}
 
 
 def our_migrations() -> list[Path]:

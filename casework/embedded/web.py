@@ -19,6 +19,7 @@ max_requests = 5_000
 max_requests_jitter = 500
 if Path("/dev/shm").is_dir():
     worker_tmp_dir = "/dev/shm"
+gc.disable()  # while the product is loaded, which gives nothing up: a fifth of what that takes
 
 
 def when_ready(server):
@@ -29,6 +30,7 @@ def when_ready(server):
     reverse("health")
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pre_fork(server, worker):

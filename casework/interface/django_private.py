@@ -1,13 +1,16 @@
-"""The only module that uses what Django keeps private: when Django changes it, mend it here."""
+"""The only module that uses what Django, and pgtrigger, keep private: when they change it, mend it
+here."""
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django import forms
 from django.contrib.messages import get_messages
 from django.db import connections, models, transaction
 from django.db.models.sql.where import WhereNode
+from pgtrigger import registry as pgtrigger_registry
 
 Hook = TypeVar("Hook")
 Private = Any
@@ -119,22 +122,65 @@ class WrittenOut:
     """A query of records as Django writes it out, to be asked again with other parameters.
 
     What the compiler found out while it wrote (which columns make which record, and what turns a
-    column into a value) is kept with the text, so that nothing is written a second time.
+    column into a value) is kept with the text, so that nothing is written a second time. Of which
+    database it is asked is settled each time anew: one and the same is asked of the replica and of
+    the first.
     """
 
     def __init__(self, rows: models.QuerySet) -> None:
         private: Private = rows
         self.rows = private
-        self.using = rows.db
-        self.compiler: Private = rows.query.get_compiler(using=self.using)
+        self.compiler: Private = rows.query.get_compiler(using=rows.db)
         self.sql, self.params = self.compiler.as_sql()
+
+    @property
+    def connection(self) -> Private:
+        return connections[self.rows.db]
 
     def asked(self, params: Sequence) -> models.QuerySet:
         compiler = copy(self.compiler)
-        compiler.connection = connections[self.using]
+        compiler.connection = self.connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
         query = copy(self.rows.query)
         query.get_compiler = lambda *args, **kwargs: compiler
         rows = self.rows._chain()
         rows.query = query
         return rows
+
+
+class IndexedTriggers(pgtrigger_registry._Registry):
+    """What is declared of triggers, found by its names.
+
+    Whenever one more is declared, pgtrigger looks twice through all there are for a name that is
+    taken. With a thousand of them that was seconds of each start.
+    """
+
+    @cached_property
+    def by_db_table(self) -> Private:
+        return super().by_db_table
+
+    @cached_property
+    def pg_function_names(self) -> Private:
+        return super().pg_function_names
+
+    def __setitem__(self, key, value):
+        model, trigger = value
+        before = self.data.get(key)
+        super().__setitem__(key, value)
+        if before and before[0]._meta.db_table != model._meta.db_table:
+            return self.forget()
+        self.by_db_table[model._meta.db_table, trigger.name] = trigger
+        self.pg_function_names.add(trigger.get_pgid(model))
+
+    def __delitem__(self, key):
+        super().__delitem__(key)
+        self.forget()
+
+    def forget(self) -> None:
+        for kept in ("by_db_table", "pg_function_names"):
+            self.__dict__.pop(kept, None)
+
+
+def index_triggers() -> None:
+    """Before the first model is read."""
+    pgtrigger_registry._registry.__class__ = IndexedTriggers

@@ -21,6 +21,7 @@ from django.utils import timezone
 from psycopg2.extensions import AsIs
 
 from casework.interface.django_private import WrittenOut
+from casework.interface.replica import reading_connection
 
 FILES = -620_001
 """Stands in for the keys of files, as the one value of an ``IN``."""
@@ -66,8 +67,9 @@ class Plan:
         places = ", ".join(["%s"] * len(stands_in))
         self.execute = f"EXECUTE {self.name}{places and f' ({places})'}"
 
-    def with_values(self, values: Sequence[Any]) -> AbstractContextManager:
-        """Whoever asks the statement meanwhile asks the plan, with these values."""
+    def with_values(self, values: Sequence[Any], asked_of: Any) -> AbstractContextManager:
+        """Whoever asks the statement of this connection meanwhile asks the plan, with these
+        values."""
 
         def asked(execute, sql, params, many, context):
             if not sql.endswith(self.sql):
@@ -77,7 +79,7 @@ class Plan:
             theirs = params[: len(params) - len(self.params)] if before else ()
             return execute(before + self.execute, [*theirs, *values], many, context)
 
-        return connection.execute_wrapper(asked)
+        return asked_of.execute_wrapper(asked)
 
     def stand(self, context) -> None:
         cursor = context["cursor"].cursor
@@ -114,7 +116,12 @@ class Statement:
         if settings.DATABASE_POOLED or any(isinstance(value, AsIs) for value in values.values()):
             return nullcontext()
         plan = self._plan(tuple(values))
-        return plan.with_values([values[key] for key in plan.stands_in])
+        return plan.with_values([values[key] for key in plan.stands_in], self.asked_of)
+
+    @property
+    def asked_of(self) -> Any:
+        """The connection, which within one view may be the replica's, and in the next is not."""
+        return reading_connection()
 
     @cached_property
     def _plan(self) -> Callable[[tuple[Any, ...]], Plan]:
@@ -144,7 +151,7 @@ class Statement:
 
     def rows(self, values: Mapping[Any, Any]) -> list[dict]:
         """What the database answers, each row under the names of its columns."""
-        with self.planned(values), connection.cursor() as cursor:
+        with self.planned(values), self.asked_of.cursor() as cursor:
             cursor.execute(self.sql, self.filled(values))
             names = [NAMED.get(column.name, column.name) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -169,6 +176,10 @@ class Records(Statement):
             NOW if isinstance(param, datetime) and began <= param <= ended else param
             for param in self.written.params
         ]
+
+    @property
+    def asked_of(self) -> Any:
+        return self.written.connection
 
     def read(self, values: Mapping[Any, Any]) -> list:
         if self.none:

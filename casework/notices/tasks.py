@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from celery import shared_task
+from django.utils import timezone
 
 from casework.access.job_runs import SWEEP, TELL, Run, run
 from casework.access.models import Authority
@@ -47,19 +48,21 @@ def give_out_night():
     councils = nights.waiting(since)
     if Authority.objects.count() == 1:
         return {} if nights.had(SWEEP, since) else sweep_and_tell()
+    given_out = timezone.now()
     for council in councils:
-        sweep_council.delay(council.pk, since.isoformat())
-    return {"given out": len(councils), **nights.finish(since, tell_of_deadlines)}
+        sweep_council.delay(council.pk, since.isoformat(), given_out.isoformat())
+    return {"given out": len(councils), **nights.finish(since, given_out, tell_of_deadlines)}
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True)
-def sweep_council(council: int, since: str):
+def sweep_council(council: int, since: str, given_out: str = ""):
     """One council's turn; whoever has the last one does the rest of the night."""
     night = datetime.fromisoformat(since)
+    last_given_out = datetime.fromisoformat(given_out or since)
     authority = Authority.objects.filter(pk=council).first()
     did = {}
     try:
         did["changed"] = nights.sweep_one(authority, night) if authority else 0
     finally:
-        did |= nights.finish(night, tell_of_deadlines)
+        did |= nights.finish(night, last_given_out, tell_of_deadlines)
     return did

@@ -209,7 +209,7 @@ def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
             return query_plans.ask(cursor, _for_any_span(tuple(rules)), files, _counts)
         if isinstance(files, Some) and len(files.ids) == 1 and query_plans.may_prepare():
             plan = _for_any_one(tuple(rules))
-            with plan.with_values(files.ids):
+            with plan.with_values(files.ids, connection):
                 cursor.execute(plan.sql, plan.params)
                 return _counts(cursor)
         cursor.execute(*statement_of(rules, files))

@@ -10,13 +10,14 @@ from django.core.management import CommandError, call_command
 
 from casework.children.access_log import log_look
 from casework.continuity import backups
-from casework.continuity.backups import Failed, keep_newest, make, read_back
+from casework.continuity.backups import ALSO_SAID, Failed, keep_newest, make, read_back
 from casework.continuity.keys import backup_key
 from casework.continuity.proof import NotTheSame, prove
 from casework.continuity.recovery import Keys, bring_keys
 from casework.documents.letters.finalise import add_file
 from casework.documents.models import DocumentFile
 from casework.documents.storage import bytes_kept
+from casework.embedded.addresses import database_settings
 from casework.embedded.paths import state_folder
 from casework.governance.chain import seal
 from tests.embedded.watching import HOME
@@ -186,3 +187,22 @@ def test_what_was_restored_is_sealed_on_from_where_it_was(furnished, tmp_path):
     number, seals = told.split()[-2:]
     assert number == seals
     assert int(number) == int(backup.manifest.anchor.split()[0]) + 1
+
+
+def test_the_way_to_a_database_is_said_to_postgresqls_programs_as_its_address_says_it(monkeypatch):
+    told = []
+
+    def started(command, *, env, **_):
+        told.append({name: env.get(name) for name in ("PGHOST", "PGPORT", *ALSO_SAID.values())})
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", started)
+    address = "postgresql://ann:pw@one:1,two:2/casework?sslmode=require"
+    settings = database_settings(f"{address}&target_session_attrs=read-write&keepalives=1")
+    backups.run("pg_dump", database=settings)
+    assert {name: words for name, words in told[0].items() if words} == {
+        "PGHOST": "one,two",
+        "PGPORT": "1,2",
+        "PGSSLMODE": "require",
+        "PGTARGETSESSIONATTRS": "read-write",
+    }

@@ -13,6 +13,8 @@ from casework.embedded.paths import private_folder, secret, server_account
 from casework.embedded.postgres import Postgres
 from tests.embedded.watching import connect, eventually
 
+SYNCHRONOUS = ("synchronous_standby_names = '*'", "synchronous_commit = 'remote_apply'")
+
 
 class Replica:
     def __init__(self, data: Path):
@@ -64,13 +66,25 @@ class Replica:
             return False
 
     def ask(self, question: str):
+        return self.told_by(self.sockets, question)
+
+    def told_by(self, sockets: str | Path, question: str):
+        """What the server there answers whoever looks after it."""
         with closing(
-            connect(self.data, host=str(self.sockets), user="postgres", password=self.password)
+            connect(self.data, host=str(sockets), user="postgres", password=self.password)
         ) as connection:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 cursor.execute(question)
-                return cursor.fetchone()[0]
+                return cursor.fetchone()[0] if cursor.description else None
+
+    def waited_for(self) -> None:
+        """From now on nobody is told that something is saved before it can be read here."""
+        for words in SYNCHRONOUS:
+            self.told_by(self.first, f"ALTER SYSTEM SET {words}")
+        self.told_by(self.first, "SELECT pg_reload_conf()")
+        waits = "SELECT min(sync_state) FROM pg_stat_replication"
+        eventually(lambda: self.told_by(self.first, waits) == "sync")
 
     @property
     def address(self) -> str:

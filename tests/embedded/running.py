@@ -57,9 +57,11 @@ def with_tables(folder: Path | None = None) -> Path:
     return data
 
 
-def manage(data, *words) -> str:
+def manage(data, *words, **more) -> str:
     command = [sys.executable, "manage.py", *words]
-    done = subprocess.run(command, cwd=HOME, env=environment(data), capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=HOME, env=environment(data, **more), capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 

@@ -47,6 +47,8 @@ def test_the_embedded_broker_is_reached_by_its_socket():
         ("postgresql://ann:pw@/casework?host=/run/pg", ("/run/pg", "", "ann", "pw")),
         ("postgresql://ann:pw@%2Frun%2Fpg/casework", ("/run/pg", "", "ann", "pw")),
         ("postgresql:///casework?host=/run/pg&user=ann&port=1", ("/run/pg", "1", "ann", "")),
+        ("postgresql://ann:pw@first,second/casework", ("first,second", "", "ann", "pw")),
+        ("postgresql://ann:pw@one:1,[::2]:3,four/casework", ("one,::2,four", "1,3,", "ann", "pw")),
     ],
 )
 def test_every_form_of_postgresqls_address_is_read(address, expected):

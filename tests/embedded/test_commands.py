@@ -10,7 +10,8 @@ import pytest
 from casework.embedded.commands import servers_needed
 from casework.embedded.paths import socket_dir
 from casework.embedded.preparation import our_migrations
-from tests.embedded.watching import HOME, processes_of
+from casework.embedded.shared_server import using
+from tests.embedded.watching import HOME, ask, processes_of
 
 
 @pytest.fixture
@@ -117,18 +118,37 @@ def test_all_tables_are_taken_back_and_made_again(data):
 
 
 OLDER = """
-    CREATE TABLE django_migrations (app text, name text);
-    INSERT INTO django_migrations VALUES ('access', '0002_lists');
+    CREATE TABLE django_migrations
+        (id serial, app text, name text, applied timestamptz DEFAULT now());
+    INSERT INTO django_migrations (app, name) VALUES ('access', '0001_initial'), {}
 """
+FOLDED = "('access', '0002_a_name_that_was_folded')"
+REFUSED = "was made by an earlier development version of Casework, or by a newer one"
 
 
-@pytest.mark.long
-def test_data_older_than_the_first_release_is_told_and_left_alone(data):
-    make = f"from django.db import connection as c; c.cursor().execute({OLDER!r})"
-    assert manage(data, "shell", "--no-imports", "-c", make).wait() == 0
+def made_with(data, migration: str) -> None:
+    with using(data, ["postgres"]):
+        ask(data, OLDER.format(migration))
+
+
+def tables_of(data) -> int:
+    with using(data, ["postgres"]):
+        return ask(data, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-m", "casework.embedded", "--check"],
+        ["manage.py", "migrate"],
+        ["manage.py", "timescales", "due"],
+    ],
+)
+def test_data_of_another_version_is_told_in_one_sentence_and_left_alone(data, words):
+    made_with(data, FOLDED)
     without = {"DATABASE_URL", "BROKER_URL"}
     told = subprocess.run(
-        [sys.executable, "-m", "casework.embedded", "--check"],
+        [sys.executable, *words],
         cwd=HOME,
         env={k: v for k, v in os.environ.items() if k not in without}
         | {"CASEWORK_DATA_DIR": str(data)},
@@ -136,6 +156,22 @@ def test_data_older_than_the_first_release_is_told_and_left_alone(data):
         text=True,
     )
     assert told.returncode == 1
-    assert f"casework: {data} was made by Casework older than 0.1.0" in told.stderr
-    count = "from django.db import connection as c; print(len(c.introspection.table_names()))"
-    assert manage(data, "shell", "--no-imports", "-c", count).communicate()[0] == "1\n"
+    assert told.stderr.startswith(f"casework: {data} {REFUSED}")
+    assert told.stderr.count("\n") == 1
+    assert tables_of(data) == 1
+
+
+def test_what_touches_nothing_is_let_through(data):
+    made_with(data, FOLDED)
+    command = manage(data, "showmigrations", "access")
+    told, faults = command.communicate()
+    assert command.returncode == 0, faults
+    assert "0001_initial" in told
+
+
+@pytest.mark.long
+def test_a_migration_of_a_package_that_is_not_known_here_is_none_of_ours(data):
+    made_with(data, "('axes', '0999_of_another_release')")
+    command = manage(data, "sqlflush")
+    _, faults = command.communicate()
+    assert command.returncode == 0, faults

@@ -54,9 +54,14 @@ class Browser:
         self.cookies = dict([cookie.split("=", 1)])
         self.patience = patience
 
+    @property
+    def words(self) -> str:
+        """Its cookies, as they are sent."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
     def ask(self, method: str, path: str, body: str | None = None) -> Answer:
         began = time.monotonic()
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {"Cookie": self.words}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection = HTTPConnection(self.place, timeout=self.patience)

@@ -74,9 +74,9 @@ HAVING count(*) <>
 THERE = "SELECT substring(what_happened FROM 'visit [0-9a-f-]+') FROM recording_visit"
 
 
-def check_whole(data: Path, acknowledged: list[str]) -> None:
+def check_whole(data: Path, acknowledged: list[str], **place) -> None:
     """Every acknowledged save is there, once, and nothing is half saved."""
-    with closing(connect(data)) as connection, connection.cursor() as cursor:
+    with closing(connect(data, **place)) as connection, connection.cursor() as cursor:
         cursor.execute(HALF)
         half = cursor.fetchall()
         assert not half, half

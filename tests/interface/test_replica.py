@@ -3,11 +3,13 @@
 import pytest
 from django.db import DatabaseError
 from django.http import StreamingHttpResponse
+from django.utils.connection import ConnectionDoesNotExist
 
 from casework.access.models import Export, Team
 from casework.children.models import Child, FileAccess
 from casework.interface.replica import position, reading
 from casework.interface.replica.router import REPLICA, Reading, ReplicaRouter, reads_from
+from casework.interface.statements import Records, Statement
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,16 @@ def test_a_long_stream_reads_to_its_end_from_where_it_began(db, monkeypatch):
     response = reading.from_either(lambda: StreamingHttpResponse(chunks))
     assert b"".join(response.streaming_content) == b"replica" * 5
     assert reads_from() == "default"
+
+
+def test_a_statement_written_within_one_view_is_asked_of_the_database_of_the_next(settings):
+    settings.DATABASE_ROUTERS = ["casework.interface.replica.router.ReplicaRouter"]
+    teams, names = Records(Team.objects.all), Statement(Team.objects.values("name"))
+    for kept in (teams, names):
+        assert kept.asked_of.alias == "default"
+        with reading.within(Reading()), pytest.raises(ConnectionDoesNotExist, match=REPLICA):
+            assert kept.asked_of
+        assert kept.asked_of.alias == "default"
 
 
 def test_how_far_behind_is_told_by_when_the_primary_was_there(monkeypatch):

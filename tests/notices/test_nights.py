@@ -1,5 +1,6 @@
 """A night of many councils, each swept by itself."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -39,7 +40,7 @@ def given_out(monkeypatch):
 
 
 def of(councils) -> list[int]:
-    return [council for council, _ in councils]
+    return [council for council, *_ in councils]
 
 
 def test_the_smallest_come_first(councils, given_out):
@@ -113,6 +114,47 @@ def test_a_council_that_cannot_be_swept_stops_no_other_and_the_night_says_so(
     assert broken.name in Run.objects.get(name=SWEEP).error
     assert not Run.objects.done().filter(name=SWEEP).exists()
     assert not Deadline.objects.overdue().filter(flagged_at=None).exists()
+
+
+def test_after_an_outage_the_rest_of_the_night_waits_for_all_that_is_done_again(
+    councils, given_out, monkeypatch
+):
+    """What failed had ended: that it is being done again is not to be taken for done."""
+
+    def away(authority=None):
+        raise DatabaseError("no connection")
+
+    tasks.give_out_night()
+    with monkeypatch.context() as without:
+        without.setattr(nights.night, "sweep_running", away)
+        for words in given_out:
+            with suppress(DatabaseError, nights.NotWhole):
+                tasks.sweep_council(*words)
+    rounds = Run.objects.filter(name=SWEEP)
+    assert rounds.count() == 1
+    given_out.clear()
+    tasks.give_out_night()
+    for words in given_out[:-1]:
+        tasks.sweep_council(*words)
+        assert rounds.count() == 1
+    tasks.sweep_council(*given_out[-1])
+    assert rounds.count() == 2
+    assert rounds.done().count() == 1
+
+
+def test_of_two_that_end_at_once_one_does_the_rest_of_the_night(councils, given_out):
+    tasks.give_out_night()
+    Run.objects.create(name=SWEEP)  # begun by the other, a moment ago, and then killed
+    for words in given_out:
+        tasks.sweep_council(*words)
+    assert not Run.objects.done().filter(name=SWEEP).exists()
+    tasks.give_out_night()
+    assert Run.objects.done().filter(name=SWEEP).count() == 1
+
+
+def test_who_waits_is_asked_at_once_however_many_there_are(councils, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        nights.waiting(nights.began())
 
 
 def test_one_council_is_swept_at_once_and_once_a_night(db, given_out):

@@ -20,6 +20,7 @@ from casework.dashboards.wall.numbers import WallLine, month_ends, numbers_of
 from casework.dashboards.wall.operations import choose
 from casework.dashboards.wall.paper import pdf_of
 from casework.figures.views import FigureReaders
+from casework.interface.replica import from_replica
 
 
 class OfMonth(FigureReaders):
@@ -78,6 +79,7 @@ class WallPage(OfMonth, TemplateView):
 class WallSheetFile(OfMonth, View):
     """The sheet as PDF. Who took it away is kept."""
 
+    @from_replica
     def get(self, request, *args, **kwargs):
         if not self.lines:
             raise Http404

@@ -12,7 +12,7 @@ it keeps one of them.
 from collections import Counter
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from casework.access.job_runs import SWEEP, Run, run
@@ -40,14 +40,21 @@ class NotWhole(Exception):
     """What could be done was done; these councils could not be swept."""
 
 
-def tried(name: str, since: datetime) -> bool:
-    """Whether it ended, well or not."""
-    runs = Run.objects.filter(name=name, started_at__gte=since)
-    return runs.exclude(finished_at=None).exists()
-
-
 def had(name: str, since: datetime) -> bool:
     return Run.objects.done().filter(name=name, started_at__gte=since).exists()
+
+
+def swept(runs: QuerySet, since: datetime) -> set[str]:
+    """The names of the councils' runs among these."""
+    of_councils = runs.filter(name__startswith=f"{SWEEP} ", started_at__gte=since)
+    return set(of_councils.values_list("name", flat=True))
+
+
+def all_tried(councils: list[Authority], given_out: datetime) -> bool:
+    """Whether each was begun and ended, well or not, since they were last given out: what failed
+    before that, as where the database was away, is being done again meanwhile."""
+    ended = swept(Run.objects.exclude(finished_at=None), given_out)
+    return {name_of(council) for council in councils} <= ended
 
 
 def waiting(since: datetime) -> list[Authority]:
@@ -58,7 +65,8 @@ def waiting(since: datetime) -> list[Authority]:
     councils = sorted(
         Authority.objects.all(), key=lambda council: (open_clocks[council.pk], council.pk)
     )
-    return [council for council in councils if not had(name_of(council), since)]
+    done = swept(Run.objects.done(), since)
+    return [council for council in councils if name_of(council) not in done]
 
 
 def sweep_one(authority: Authority, since: datetime) -> int:
@@ -73,11 +81,18 @@ def sweep_one(authority: Authority, since: datetime) -> int:
     return did["changed"]
 
 
-def finish(since: datetime, tell) -> dict:
+def another_finishes(given_out: datetime) -> bool:
+    """Of several that end at once one is enough. What was begun before turns were given out again
+    was killed."""
+    begun = Run.objects.filter(name=SWEEP, started_at__gte=given_out)
+    return begun.filter(finished_at=None, error="").exists()
+
+
+def finish(since: datetime, given_out: datetime, tell) -> dict:
     """Once, after the last council: what is of none of them. One that cannot be swept keeps nobody
     from it, but the night is then not said to be done."""
     left = waiting(since)
-    if had(SWEEP, since) or not all(tried(name_of(council), since) for council in left):
+    if had(SWEEP, since) or another_finishes(given_out) or not all_tried(left, given_out):
         return {}
     with run(SWEEP) as did:
         did |= sweep_rest()

@@ -11,6 +11,7 @@ from django.views.generic import CreateView, TemplateView, UpdateView
 from casework.access.roles import Permission
 from casework.access.sessions.step_up import unless_sure
 from casework.children.base_views import PermissionMixin
+from casework.interface.replica import from_replica
 from casework.support.services.needs import Need
 from casework.waits.models import GapEntry, ServiceGap
 from casework.waits.page.views import WaitsMixin
@@ -28,9 +29,12 @@ class Gaps(WaitsMixin, TemplateView):
     def get(self, request, *args, **kwargs):
         kind = request.GET.get("as", "")
         if kind in KINDS:
-            asks = unless_sure(request)
-            return asks or answer(request, kind, paper_of(request.user, self.query.at))
+            return unless_sure(request) or self.take_away(request, kind)
         return super().get(request, *args, **kwargs)
+
+    @from_replica
+    def take_away(self, request, kind):
+        return answer(request, kind, paper_of(request.user, self.query.at))
 
     def get_context_data(self, **kwargs):
         query, path = self.query, self.request.path
