@@ -128,7 +128,7 @@ def test_a_form_shows_no_more_than_the_page_and_keeps_what_it_does_not_show(
 ):
     address, row, name = FORMS[where](child, restricted_child)
     page = squeezed(signed_in(writer).get(address).content.decode())
-    assert "Hidden" not in page, page[page.index("Hidden")-300:][:400]
+    assert "Hidden" not in page, page[page.index("Hidden") - 300 :][:400]
     assert TOLD in page
     assert NOT_WHOLE in page
     for typed in ("Nothing at all", TOLD):
