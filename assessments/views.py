@@ -20,6 +20,7 @@ from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.approvals.models import decisions_of
 from casework.children.base_views import ChildPage, ChildRecordCreate, ChildRecordList
+from casework.children.extensions.shared_records import tell
 from casework.children.models import Child
 from casework.timescales.models import Deadline
 from casework.writing.prompts.passages import to_think_about
@@ -124,12 +125,14 @@ class AssessmentRead(ChildPage):
         if assessment is None:
             raise Http404
         assessment.child = self.child
-        return assessment
+        return tell([assessment], self.request.user)[0]
 
     def beside(self, assessment):
         """On being asked for: who only reads sees it as it was written."""
         way = self.request.GET.get("read", "as-written")
-        return beside_the_last(assessment, way) if not assessment.imported else None
+        return (
+            beside_the_last(assessment, way, self.request.user) if not assessment.imported else None
+        )
 
     def to_think(self, assessment) -> dict:
         """While it is still with its writer."""

@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from assessments.models import Answer, Assessment
 from assessments.writing.questions import in_page_order
 from casework.approvals.comparison import Compared, Comparison
+from casework.children.extensions.shared_records import tell
 
 
 def last_authorised(assessment: Assessment) -> Assessment | None:
@@ -17,7 +18,7 @@ def last_authorised(assessment: Assessment) -> Assessment | None:
     return earlier.order_by("-authorised_on", "-pk").first()
 
 
-def last_of(assessments) -> dict[int, Assessment]:
+def last_of(assessments, reader) -> dict[int, Assessment]:
     """For each update, by child: the newest authorised one, to write with it in sight."""
     updates = [
         assessment.child_id
@@ -32,7 +33,7 @@ def last_of(assessments) -> dict[int, Assessment]:
         .with_sections()
     )
     newest = authorised.order_by("child", "-authorised_on", "-pk").distinct("child")
-    return {assessment.child_id: assessment for assessment in newest}
+    return {assessment.child_id: assessment for assessment in tell(newest, reader)}
 
 
 def compared(last: Assessment, now: Assessment) -> list[Compared]:
@@ -49,10 +50,11 @@ def _compare(asked: Answer, last: Answer | None, now: Answer | None) -> Compared
     return Compared.of(asked.question, last.said if last else "", now.said if now else "")
 
 
-def beside_the_last(assessment: Assessment, way: str) -> Comparison | None:
+def beside_the_last(assessment: Assessment, way: str, reader) -> Comparison | None:
     """None for a first assessment."""
     last = last_authorised(assessment)
     if last is None:
         return None
+    last = tell([last], reader)[0]
     prefetch_related_objects([last, assessment], "answers")
     return Comparison(last, compared(last, assessment), way)

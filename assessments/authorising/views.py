@@ -14,6 +14,7 @@ from assessments.writing.similarity import noticed
 from casework.access.roles import Permission
 from casework.approvals.operations import tell_author
 from casework.approvals.views import HeldRecordUpdate
+from casework.children.extensions.shared_records import tell
 from casework.children.forms import RecordForm
 from casework.chronology.patterns import happened_before
 from casework.interface.words import listed, possessive
@@ -98,7 +99,7 @@ class AssessmentEdit(WithFamily):
             **super().get_form_kwargs(),
             "late": self.late,
             "together": together,
-            "last": last_of([self.object, *together]),
+            "last": last_of([self.object, *together], self.request.user),
             "worker": self.request.user,
         }
 
@@ -176,7 +177,11 @@ class AssessmentAuthorise(OneAssessment):
 
     def get_context_data(self, form=None, **kwargs):
         forms = self.get_forms(form or self.get_form())
-        beside = beside_the_last(self.object, self.request.GET.get("read", ""))
+        beside = beside_the_last(
+            tell([self.object], self.request.user)[0],
+            self.request.GET.get("read", ""),
+            self.request.user,
+        )
         return super().get_context_data(
             **forms,
             clock=self.clock,

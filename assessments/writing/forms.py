@@ -19,7 +19,9 @@ from assessments.models import (
 )
 from assessments.writing.prompts import beside
 from assessments.writing.questions import COLUMNS, of_the_family, target_of
+from casework.children.extensions.shared_records import unknown_above
 from casework.children.forms import RecordForm
+from casework.children.together.held_back import hold_back
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Checkboxes, Radios, Textarea
 from casework.interface.words import listed
@@ -292,6 +294,8 @@ class AssessmentForm(ChildsForm):
                     section.question_for(self.name),
                     section.prompt_for(self.name),
                 )
+        if family:
+            hold_back(self, unknown_above(family, self.worker))
 
     @property
     def inner(self) -> list:

@@ -77,6 +77,11 @@ LABELS = {
     "retention": "Retention",
 }
 
+BESIDE_A_SEARCH, ALONE = 50, 80
+"""Letters, with a gap of two after each word, that stand in one row at 1280 pixels with the
+name of a worker; where there are more, the last words stand in a menu."""
+MORE, GAP = "More", 2
+
 VERSION = {"casework_version": __version__}
 
 
@@ -86,16 +91,28 @@ def header(request):
         return {"header_words": [], "may_find_children": False, "unread_notices": 0, **VERSION}
     looks_after = worker.may(Permission.ADMINISTER)
     words = [_word(name, request.path) for name in WORDS.get(worker.role, [])]
+    finds = worker.may(Permission.READ_FILES)
     return {
         **VERSION,
-        "header_words": [word for word in words if word],
-        "may_find_children": worker.may(Permission.READ_FILES),
+        **in_a_row([word for word in words if word], BESIDE_A_SEARCH if finds else ALONE),
+        "may_find_children": finds,
         "open_in_emergency": open_now(request),
         "factor_wanted": "factor" in getattr(request, "session", {}).get("gates", ()),
         "account_news": request.session.get(NEWS, 0) if hasattr(request, "session") else 0,
         "guard": SimpleLazyObject(guard) if looks_after else None,
         "unread_notices": SimpleLazyObject(lambda: worker.notices.lines_to_read(worker)),
     }
+
+
+def in_a_row(words: list[dict], room: int) -> dict:
+    """The words of the bar, and those of its menu."""
+    sizes = [len(word["label"]) + GAP for word in words]
+    stand = len(words)
+    while stand > 1 and sum(sizes[:stand]) + (len(MORE) + GAP if sizes[stand:] else 0) > room:
+        stand -= 1
+    more = words[stand:]
+    current = any(word["current"] for word in more)
+    return {"header_words": words[:stand], "header_more": more, "more_current": current}
 
 
 def _word(name, path):

@@ -22,6 +22,7 @@ from casework.children.merged_files import to_merged_file
 from casework.children.models import Child
 from casework.children.readers import Kept
 from casework.children.saving.restore import KeepsDrafts
+from casework.children.together.held_back import hold_back_above
 from casework.interface.statements import FILES
 
 
@@ -186,6 +187,7 @@ class ChildForm(ChildMixin):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.writer = self.request.user
+        hold_back_above(form, self.request.user)
         return form
 
     def form_valid(self, form):

@@ -19,18 +19,23 @@ SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+[”’\"')\]]*|\n|$)")
 
 def for_reader(text: str, hidden: Iterable[Child]) -> str:
     """The words without each sentence that names one of these children."""
+    told, done = "", 0
+    for start, end in left_out(text, hidden):
+        told += text[done:start]
+        sentence, done = text[start:end], end
+        if not told.rstrip(" ").endswith(LEFT_OUT):
+            told += f"{gap_before(sentence)}{LEFT_OUT}{gap_after(sentence)}"
+    return told + text[done:]
+
+
+def left_out(text: str, hidden: Iterable[Child]) -> list[tuple[int, int]]:
+    """Where each sentence stands that names one of these children."""
     with noting(Named()):  # what is left out is not shown, and no look
         names = names_in(hidden)
     if not text or not names:
-        return text
+        return []
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-    told: list[str] = []
-    for sentence in SENTENCE.findall(text):
-        if not named.search(sentence):
-            told.append(sentence)
-        elif not told or told[-1].strip() != LEFT_OUT:
-            told.append(f"{gap_before(sentence)}{LEFT_OUT}{gap_after(sentence)}")
-    return "".join(told)
+    return [found.span() for found in SENTENCE.finditer(text) if named.search(found.group())]
 
 
 def names_in(children: Iterable[Child]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casework.children.models import Child
-from casework.children.shared_words import for_reader
+from casework.children.shared_words import for_reader, left_out
 from casework.disclosure.models import Disclosure
 from casework.disclosure.reasons import by_letter
 from casework.disclosure.redaction import BAR, Mark, burned, places, still_there
@@ -33,12 +33,14 @@ class Burned:
         return for_reader(burned(words, self.throughout), self.hidden)
 
     def missed(self) -> list:
-        """What was blacked out and no longer stands in its record."""
+        """What was blacked out and no longer stands in its record. Of words that name somebody
+        who is hidden it is not said: what they stood in is not given."""
         return [
             made
             for record in self.records
             for made in record.redactions.all()
             if len(places(made.words, record.text)) < max(made.place, 1)
+            and not left_out(made.words, self.hidden)
         ]
 
 
@@ -114,7 +116,7 @@ def prove(whole: Burned, blocks: list[Block]) -> None:
 
 def lacks(disclosure: Disclosure, unanswered: int, changed: int, hidden) -> list[str]:
     """What is still to be done before a manager can be asked."""
-    whole, access = Burned(disclosure), disclosure.of_access
+    whole, access = Burned(disclosure, hidden), disclosure.of_access
     undone = {
         "pick what is given": not whole.records,
         f"answer for {counted(unanswered, 'names')}": unanswered > 0,
@@ -123,10 +125,7 @@ def lacks(disclosure: Disclosure, unanswered: int, changed: int, hidden) -> list
         "wait for the proof of who asked": awaits_proof(disclosure),
         "say why they may have it": not disclosure.entitlement.strip(),
     }
-    missed = [
-        f"“{for_reader(made.words, hidden)}” is blacked out and no longer there"
-        for made in whole.missed()
-    ]
+    missed = [f"“{made.words}” is blacked out and no longer there" for made in whole.missed()]
     return [words for words, stands in undone.items() if stands] + missed
 
 

@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from casework.approvals.operations import send_back
 from casework.children.forms import RecordForm
+from casework.children.models import Child
 from casework.disclosure.models import Disclosure, NameAnswer, Redaction
 from casework.disclosure.names import TITLES, WORKERS, Found
 from casework.disclosure.operations import allow, ask_to_agree, pick
 from casework.disclosure.reasons import KEEP, REDACT, reasons
-from casework.disclosure.redaction import EVERYWHERE, places
+from casework.disclosure.redaction import EVERYWHERE
 from casework.disclosure.texts import Candidate
+from casework.disclosure.third_parties import places_shown
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Checkboxes, DateField, Radios, Textarea
 from casework.interface.words import counted, full_day
@@ -147,7 +149,11 @@ ALL, NTH, THROUGHOUT = "all", "nth", "throughout"
 
 
 class RedactionForm(ConstraintErrorsMixin, RecordForm):
-    """Words to black out: here each time, here once, or in every record that is given."""
+    """Words to black out: here each time, here once, or in every record that is given.
+
+    Whether words stand there is said of what the reader is shown: of a sentence that is left out
+    the answer is the same whether it holds them or not.
+    """
 
     beside = {"redaction_other_says_why": "note"}
 
@@ -183,10 +189,15 @@ class RedactionForm(ConstraintErrorsMixin, RecordForm):
         }
         error_messages = {"words": {"required": "Write the words to black out"}}
 
+    def __init__(self, *args, hidden: list[Child], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hidden = hidden
+
     def clean(self):
         cleaned = super().clean()
         words, where = cleaned.get("words", ""), cleaned.get("where")
-        times = len(places(words, self.instance.record.text))
+        shown = places_shown(words, self.instance.record.text, self.hidden)
+        times = len(shown)
         if words and not times:
             self.add_error("words", "These words do not stand in this record")
         if where == NTH and not cleaned.get("place"):
@@ -195,7 +206,8 @@ class RedactionForm(ConstraintErrorsMixin, RecordForm):
             self.add_error("place", f"They stand here {counted(times, 'times')} only")
         if where == THROUGHOUT and len(words) > LONGEST_NAME:
             self.add_error("words", "For every record, write a name or a few words")
-        self.instance.place = (cleaned.get("place") or EVERYWHERE) if where == NTH else EVERYWHERE
+        counted_here = where == NTH and 0 < (cleaned.get("place") or 0) <= times
+        self.instance.place = shown[cleaned["place"] - 1] if counted_here else EVERYWHERE
         self.instance.reason = cleaned.get("reason", "")
         return cleaned
 

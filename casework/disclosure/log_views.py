@@ -5,6 +5,7 @@ from django.views.generic import TemplateView
 from casework.access.list_views import KeyedList
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
+from casework.children.extensions.shared_records import tell
 from casework.disclosure.models import Disclosure
 from casework.disclosure.queries import clocks_of
 from casework.documents.models import Sending
@@ -29,6 +30,12 @@ class DisclosureLog(KeyedList, PermissionMixin, TemplateView):
         Column("When", lambda row: row.sent_at),
         Column("Written down by", lambda row: str(row.recorded_by or "")),
     ]
+
+    def rows_of_page(self) -> list:
+        return tell(super().rows_of_page(), self.request.user)
+
+    def rows_to_take(self):
+        return tell(super().rows_to_take(), self.request.user)
 
     def all_rows(self):
         rows = Sending.objects.visible_to(self.request.user)

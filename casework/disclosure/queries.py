@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from casework.approvals.models import mark_of
-from casework.children.shared_words import for_reader
+from casework.children.shared_words import for_reader, left_out
 from casework.disclosure.bundle import Burned, lacks
 from casework.disclosure.models import Disclosure, NameAnswer
 from casework.disclosure.names import Found, Known, found_in_all
 from casework.disclosure.operations import changed_since
-from casework.disclosure.redaction import places
-from casework.disclosure.third_parties import hidden_in
+from casework.disclosure.third_parties import hidden_in, places_shown
 from casework.documents.models import Sending
 from casework.timescales.models import Deadline
 
@@ -40,7 +39,7 @@ def standing_of(disclosure: Disclosure, worker) -> Standing:
     records = list(disclosure.records.in_order().prefetch_related("redactions"))
     answers = {answer.name: answer for answer in disclosure.names.all()}
     hidden = hidden_in(disclosure, worker)
-    entries = names_of(disclosure, worker, records, answers)
+    entries = names_of(disclosure, worker, records, answers, hidden)
     return Standing(
         disclosure,
         records,
@@ -51,14 +50,18 @@ def standing_of(disclosure: Disclosure, worker) -> Standing:
     )
 
 
-def names_of(disclosure, worker, records, answers) -> list[Found]:
-    """Those that were found, and those somebody blacked out everywhere by hand."""
+def names_of(disclosure, worker, records, answers, hidden) -> list[Found]:
+    """Those that were found, and those somebody blacked out everywhere by hand: as often as they
+    stand in what this reader is shown."""
     names = {name for record in records for name in record.names}
     known = Known(disclosure.child, worker, names)
     by_hand = [name for name in answers if name not in names]
     for record in records:
-        counts = {name: len(places(name, record.text)) for name in by_hand}
-        record.names |= {name: count for name, count in counts.items() if count}
+        gaps = left_out(record.text, hidden)
+        to_count = [*record.names, *by_hand] if gaps else by_hand
+        counts = {name: len(places_shown(name, record.text, hidden)) for name in to_count}
+        stands = {} if gaps else record.names
+        record.names = stands | {name: count for name, count in counts.items() if count}
     return found_in_all(records, known)
 
 

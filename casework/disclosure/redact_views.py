@@ -12,7 +12,8 @@ from casework.disclosure.models import Redaction
 from casework.disclosure.presentation import lines_of, shown
 from casework.disclosure.queries import burned_records
 from casework.disclosure.reasons import by_letter
-from casework.disclosure.third_parties import hidden_in
+from casework.disclosure.redaction import EVERYWHERE
+from casework.disclosure.third_parties import hidden_in, places_shown
 from casework.disclosure.views import OneDisclosure, Pressed
 
 
@@ -51,7 +52,8 @@ class RecordRedact(OneDisclosure, ChildForm, CreateView):
 
     def get_form_kwargs(self):
         made = Redaction(record=self.record, made_by=self.request.user)
-        return {**super().get_form_kwargs(), "instance": made}
+        hidden = hidden_in(self.disclosure, self.request.user)
+        return {**super().get_form_kwargs(), "instance": made, "hidden": hidden}
 
     def get_context_data(self, **kwargs):
         keys = list(self.disclosure.records.in_order().values_list("pk", flat=True))
@@ -59,6 +61,8 @@ class RecordRedact(OneDisclosure, ChildForm, CreateView):
         burned = dict(burned_records(self.disclosure, self.request.user))[self.record]
         hidden = hidden_in(self.disclosure, self.request.user)
         for made in self.record.redactions.all():
+            times = places_shown(made.words, self.record.text, hidden)
+            made.place = times.index(made.place) + 1 if made.place in times else EVERYWHERE
             made.words = for_reader(made.words, hidden)
         return super().get_context_data(
             disclosure=self.disclosure,

@@ -13,9 +13,10 @@ from django.db.models import F, Q
 from casework.children.bulk.horizon import history_of
 from casework.children.extensions.file_search import within
 from casework.children.models import Child
-from casework.children.shared_words import for_reader
+from casework.children.shared_words import for_reader, left_out
 from casework.disclosure.bundle import Burned
 from casework.disclosure.models import Disclosure
+from casework.disclosure.redaction import places
 from casework.interface.statements import FILES, Statement, keys_of
 
 
@@ -56,6 +57,18 @@ def hidden_in(disclosure: Disclosure, reader) -> list[Child]:
     in what is given; once it was agreed, those of whom the reader may not know."""
     asked = unknown_beside if disclosure.locked else not_to_be_given
     return asked(disclosure.child, reader)
+
+
+def places_shown(words: str, text: str, hidden: list[Child]) -> list[int]:
+    """Of the times that words stand in a text, which a reader is shown to whom these children are
+    not named: 1 is the first of all."""
+    gaps = left_out(text, hidden)
+    spans = enumerate(places(words, text), start=1)
+    return [
+        place
+        for place, (start, end) in spans
+        if not any(start < last and first < end for first, last in gaps)
+    ]
 
 
 def names_one_of(disclosure: Disclosure, hidden: list[Child]) -> bool:

@@ -5,9 +5,10 @@ from rest_framework.exceptions import PermissionDenied
 
 from casework.children.access_log import log_look
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.children.shared_words import LEFT_OUT
 from casework.documents.holds import why_not_opened
 from casework.documents.models import ChildDocument, ContactLimit, DocumentFile
-from casework.documents.views import streamed
+from casework.documents.views import look_of, streamed
 
 
 class DocumentFileSerializer(serializers.ModelSerializer):
@@ -42,6 +43,13 @@ class ChildDocumentSerializer(serializers.ModelSerializer):
             "recorded_at",
         ]
 
+    def to_representation(self, instance):
+        """A file is called by the title: it says no more of anybody than the title does."""
+        row = super().to_representation(instance)
+        for file in row["files"] if LEFT_OUT in row["title"] else ():
+            file["name"] = f"document.{file['format']}"
+        return row
+
 
 class ChildDocumentViewSet(ReadOnlyViewSet):
     serializer_class = ChildDocumentSerializer
@@ -60,7 +68,7 @@ class ChildDocumentViewSet(ReadOnlyViewSet):
         if why := why_not_opened(part.document, request.user):
             raise PermissionDenied(why)
         response = streamed(stored)
-        log_look(request.user, part.child, f"document: {part.document.title}")
+        log_look(request.user, part.child, look_of(self.get_queryset().get(pk=pk), request.user))
         return response
 
 

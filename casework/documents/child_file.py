@@ -2,6 +2,7 @@ from casework.children.extensions.banner_and_menu import MenuItem, Page, parts
 from casework.children.extensions.file_search import Findable, within
 from casework.children.extensions.look_words import LookWords, look_words
 from casework.children.extensions.mistakes import Kind, always, mistakes
+from casework.children.extensions.shared_records import Beside, beside_the_search, tell
 from casework.documents.models import ChildDocument, ContactLimit, Letter, Sending
 
 parts.add(
@@ -17,6 +18,12 @@ within.add(
         happened="document__dated_on",
         url="documents",
         words=("document__title", "document__from_whom"),
+        about="document__children__child",
+    )
+)
+beside_the_search.add(
+    Beside(
+        model=Sending, about="document__children__child", of_all=("document__title", "recipient")
     )
 )
 
@@ -25,9 +32,9 @@ def _was_sent(document) -> bool:
     return Sending.objects.filter(document=document.document_id, child=document.child_id).exists()
 
 
-def _titles(child) -> list[str]:
-    standing = ChildDocument.objects.of_child(child).standing()
-    return list(standing.values_list("document__title", flat=True))
+def _titles(child, reader) -> list[str]:
+    standing = ChildDocument.objects.of_child(child).standing().select_related("document")
+    return [part.document.title for part in tell(standing, reader)]
 
 
 # A document on the wrong child's file is moved; that file says no more what it is.

@@ -19,8 +19,15 @@ from casework.children.base_views import (
     ChildRecordList,
     ChildRecordUpdate,
 )
+from casework.children.extensions.shared_records import (
+    hidden_beside,
+    not_for_others,
+    tell,
+    unknown_to,
+)
 from casework.children.family.network import visible_relationships
 from casework.children.models import Person
+from casework.children.shared_words import LEFT_OUT, for_reader
 from casework.documents.file_validation import FORMATS
 from casework.documents.forms import (
     ContactLimitForm,
@@ -77,9 +84,20 @@ class Documents(ChildRecordList):
             )
         return rows.filter(document__kind=search["kind"]) if search["kind"] else rows
 
+    def told(self, parts) -> list[ChildDocument]:
+        """Titles as this worker may read them; where something is left out of one, it is not found
+        by what was."""
+        asked = self.search["q"].lower().split()[:8]
+        return [
+            part
+            for part in tell(parts, self.request.user)
+            if LEFT_OUT not in (shown := f"{part.document.title} {part.document.from_whom}")
+            or all(word in shown.replace(LEFT_OUT, "").lower() for word in asked)
+        ]
+
     def get_context_data(self, **kwargs):
         drafts = Letter.objects.of_child(self.child).drafts().select_related("recorded_by")
-        return super().get_context_data(
+        context = super().get_context_data(
             kinds=Document.Kind.choices,
             search=self.search,
             limits=ContactLimit.objects.of_child(self.child).standing().select_related("person"),
@@ -87,6 +105,7 @@ class Documents(ChildRecordList):
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
         )
+        return context | {"object_list": self.told(context["object_list"])}
 
 
 class OneDocument(ChildMixin):
@@ -103,6 +122,13 @@ class OneDocument(ChildMixin):
     def document(self) -> Document:
         return self.part.document
 
+    @cached_property
+    def called(self) -> str:
+        """Its title, as this worker may read it."""
+        return for_reader(
+            self.document.title, hidden_beside(self.part, unknown_to(self.request.user))
+        )
+
     def get_success_url(self):
         return reverse("document", args=[self.child.pk, self.document.pk])
 
@@ -112,7 +138,8 @@ class DocumentPage(OneDocument, ChildPage):
     logged_as = "a document"
 
     def get_context_data(self, **kwargs):
-        document, worker = self.document, self.request.user
+        worker = self.request.user
+        document = tell([self.part], worker)[0].document
         parts = document.children.standing().visible_to(worker).exclude(child=self.child.pk)
         sent = Sending.objects.of_child(self.child).filter(document=document).newest_first()
         return super().get_context_data(
@@ -135,6 +162,13 @@ def versions_of(document) -> list[dict]:
     ]
 
 
+def look_of(part: ChildDocument, worker) -> str:
+    """What is kept of who opened it. Whoever may know of this child reads that, so the title names
+    no other child whose file is restricted."""
+    hidden = hidden_beside(part, not_for_others(worker))
+    return f"document: {for_reader(part.document.title, hidden)}"
+
+
 class DocumentDownload(Sure, OneDocument, View):
     """The bytes, only after the child was found and the permission asked. Never shown in the page:
     taken away as a file, so nothing in it can run with the worker's rights."""
@@ -143,7 +177,7 @@ class DocumentDownload(Sure, OneDocument, View):
 
     @property
     def logged_as(self):
-        return f"document: {self.document.title}"
+        return look_of(self.part, self.request.user)
 
     def get(self, request, **kwargs):
         file = self.document.files.filter(pk=self.kwargs["file"]).first()
@@ -222,7 +256,7 @@ class NewVersion(AboutOneDocument, WithFile, UpdateView):
 
     @property
     def intro(self):
-        return f"{self.document.title}. The versions before stay as they are."
+        return f"{self.called}. The versions before stay as they are."
 
 
 class DocumentRemove(AboutOneDocument, ChildForm, UpdateView):
@@ -234,7 +268,7 @@ class DocumentRemove(AboutOneDocument, ChildForm, UpdateView):
     @property
     def intro(self):
         return (
-            f"“{self.document.title}” will no longer be seen here. It is kept in the history, with"
+            f"“{self.called}” will no longer be seen here. It is kept in the history, with"
             " what you write and your name."
         )
 
@@ -242,7 +276,7 @@ class DocumentRemove(AboutOneDocument, ChildForm, UpdateView):
         return self.part
 
     def get_saved_words(self):
-        return f"“{self.part.document.title}” is taken off the file."
+        return f"“{self.called}” is taken off the file."
 
     def get_success_url(self):
         return reverse("documents", args=[self.child.pk])
@@ -256,7 +290,7 @@ class SendingAdd(AboutOneDocument, ChildForm, CreateView):
 
     @property
     def intro(self):
-        return self.document.title
+        return self.called
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()

@@ -14,6 +14,7 @@ from casework.children.extensions.endings import Cause, Ends, endings
 from casework.children.extensions.file_search import Findable, within
 from casework.children.extensions.merges import Once, once
 from casework.children.extensions.mistakes import Kind, always, mistakes
+from casework.children.extensions.shared_records import Beside, beside_the_search
 from casework.children.models import Sign, signs
 from casework.children.models.known import PLAN
 from casework.interface.words import full_day
@@ -90,6 +91,13 @@ kinds.add(
     )
 )
 
+beside_the_search.add(
+    Beside(
+        model=Plan,
+        about="family__children__child",
+        of_all=("family__worries", "family__going_well", "family__familys_own_plan"),
+    )
+)
 within.add(
     Findable(
         label="Need in a plan",

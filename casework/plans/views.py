@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404
 from casework.access.roles import Permission
 from casework.approvals.models import decisions_of
 from casework.children.base_views import ChildPage
+from casework.children.extensions.shared_records import tell
 from casework.plans.models import Plan
 from casework.plans.presentation import figures, needs_of
 from casework.plans.reviews.views import looked_at_by
@@ -65,4 +66,5 @@ class PlanPage(ChildPage):
             plan = plans[0] if plans else None
         if plan is not None:
             plan.child = self.child
+            tell([plan], self.request.user)
         return plan

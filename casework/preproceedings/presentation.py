@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from casework.access.roles import Permission
 from casework.actions.models import Action
-from casework.children.extensions.shared_records import tell
+from casework.children.extensions.shared_records import leave_all_out, tell, unknown_above
 from casework.documents.models import ChildDocument
 from casework.interface.words import listed
 from casework.preproceedings.models import (
@@ -54,6 +54,12 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
     rows = list(rows_of(process, worker))
     children = [row.child_id for row in rows]
     parents = list(parents_of(process, worker))
+    agreements = list(process.agreements.order_by("-agreed_on", "-pk"))
+    courts = list(courts_of(process, worker))
+    hearings = [hearing for court in courts for hearing in court.hearings.all()]
+    hidden = unknown_above(process, worker)
+    for row in (process, *agreements, *courts, *hearings):
+        leave_all_out(row, hidden)
     return {
         "process": process,
         "own": own,
@@ -70,11 +76,11 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
         "parents": parents,
         "every_parent_has_a_letter": parents and all(parent.letters.all() for parent in parents),
         "assessments": assessments_of(process, worker),
-        "agreements": process.agreements.order_by("-agreed_on", "-pk"),
+        "agreements": agreements,
         "meetings": meetings_of(children, process),
         "decisions": decisions_of(rows),
         "directions": directions_of(children, process, worker),
-        "courts": courts_of(process, worker),
+        "courts": courts,
         "earlier": ChildPreProceedings.objects.of_child(own.child)
         .exclude(pk=own.pk)
         .newest_first(),
@@ -113,7 +119,8 @@ def papers_of(process: PreProceedings, children, worker):
     chosen = ChildDocument.objects.visible_to(worker).filter(
         document__in=process.papers.all(), child__in=children, removed_at=None
     )
-    return chosen.select_related("document").order_by("document", "pk").distinct("document")
+    papers = chosen.select_related("document").order_by("document", "pk").distinct("document")
+    return tell(papers, worker)
 
 
 def _does(clock: Deadline):

@@ -120,6 +120,8 @@ within.add(
         happened="joined_on",
         url="groups-of-child",
         words=("group__name", "hopes", "what_changed"),
+        about="group__places__child",
+        of_all=("group__name",),
     ),
     Findable(
         label="Attendance at a group",

@@ -225,3 +225,71 @@ def test_words_left_out_twice_are_left_out_as_once(child, sister):
     once = for_reader(text, [child, sister])
     assert for_reader(for_reader(text, [child]), [sister]) == once
     assert for_reader(once, [child, sister]) == once == f"{LEFT_OUT} Then they slept."
+
+
+TWICE = "He wept. Zephyrine wept. He slept and wept."
+TYPED = ("Zephyrine", "Zephyrine sang", "danced")
+
+
+@pytest.mark.parametrize("where", ["all", "nth", "throughout"])
+@pytest.mark.parametrize("typed", TYPED)
+def test_blacking_out_does_not_say_whether_a_name_stands_in_what_is_left_out(
+    signed_in, worker, disclosure, sister, typed, where
+):
+    """The answer is the same whether the sentence holds what was typed or not."""
+    restrict(sister)
+    record = disclosure.records.get()
+    asked = {"words": typed, "where": where, "place": "1", "reason": "confidence"}
+    answers = []
+    for said in ("Zephyrine sang and danced.", "Zephyrine."):
+        record.text = f"He sat. {said} Then they slept."
+        record.save()
+        answer = signed_in(worker).post(address("disclosure-record", disclosure, record.pk), asked)
+        answers.append(squeezed(answer.content.decode()))
+    assert all("These words do not stand in this record" in answer for answer in answers)
+    assert not record.redactions.exists()
+    assert not disclosure.names.exists()
+
+
+def test_the_times_that_words_stand_there_are_those_that_are_shown(
+    signed_in, worker, disclosure, sister
+):
+    restrict(sister)
+    record = disclosure.records.get()
+    record.text = TWICE
+    record.save()
+    url = address("disclosure-record", disclosure, record.pk)
+    asked = {"words": "wept", "where": "nth", "reason": "confidence"}
+    refused = signed_in(worker).post(url, {**asked, "place": "3"})
+    assert "They stand here 2 times only" in squeezed(refused.content.decode())
+    signed_in(worker).post(url, {**asked, "place": "2"})
+    assert record.redactions.get().place == 3
+    assert "time 2" in words(signed_in(worker), url)
+    shown = words(signed_in(worker), address("disclosure-preview", disclosure))
+    assert "He wept." in shown
+    assert "slept and wept" not in shown
+
+
+def test_names_are_counted_in_what_is_shown(worker, disclosure, sister):
+    record = disclosure.records.get()
+    record.text = "Bob rang. Zephyrine and Bob wept. Zephyrine saw Carol."
+    record.names = {"Bob": 2, "Carol": 1}
+    record.save()
+    disclosure.names.create(name="wept", answer="redact", reason="confidence")
+    before = {entry.name: entry.count for entry in standing_of(disclosure, worker).found}
+    restrict(sister)
+    after = {entry.name: entry.count for entry in standing_of(disclosure, worker).found}
+    assert before == {"Bob": 2, "Carol": 1, "wept": 1}
+    assert after == {"Bob": 1}
+
+
+def test_it_is_not_said_that_a_name_blacked_out_before_no_longer_stands_there(
+    worker, disclosure, sister
+):
+    record = disclosure.records.get()
+    record.redactions.create(words="Zephyrine wept", reason="confidence")
+    restrict(sister)
+    lacking = standing_of(disclosure, worker).lacking
+    record.text = "He sang."
+    record.save()
+    assert standing_of(disclosure, worker).lacking == lacking

@@ -23,6 +23,7 @@ from casework.children.models import Child, Person
 from casework.children.models.looks import FileSet
 from casework.meetings.models import Meeting
 from casework.plans.models import Plan
+from casework.retention.deletion import extent as deletion
 from casework.support.services.needs import Need
 from missing.models import ReturnInterview
 from tests import factories
@@ -54,21 +55,9 @@ def beneath_a_child() -> frozenset[type[models.Model]]:
     return frozenset(found)
 
 
-SHARED = {
-    "assessments.FamilyAssessment",
-    "documents.Document",
-    "meetings.Meeting",
-    "plans.FamilyPlan",
-    "recording.Note",
-    "recording.Visit",
-    "referrals.Contact",
-    "missing.Subject",
-    "supervision.Discussion",
-    "voice.DirectWork",
-    "support.EdgeReferral",
-    "support.SupportSession",
-}
-"""Words about several children at once: they stand above a child's row, and are as private."""
+SHARED = deletion.SHARED - {model._meta.label for model in beneath_a_child()}
+"""Words about several children at once: they stand above a child's row, and are as private. The
+product says which; those that hang from a child or a person are walked as any other."""
 
 
 OF_SEVERAL = SHARED | {"meetings.Attendee"}

@@ -72,7 +72,8 @@ class Looks(KeyedList, ChildPage):
 
     def gone(self):
         for words in look_words:
-            stands = [f"{words.begins}{name}"[:100] for name in words.standing(self.child)]
+            names = words.standing(self.child, self.request.user)
+            stands = [f"{words.begins}{name}"[:100] for name in names]
             named = Q(what__startswith=words.begins) & ~Q(what__in=stands)
             yield When(named, then=Value(words.otherwise))
 

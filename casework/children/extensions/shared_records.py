@@ -8,34 +8,113 @@ what is given to others. For each sentence left out it is said that something wa
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Model, Q, TextField, Value
 
 from casework.children.extensions.file_search import within
 from casework.children.models import Child
 from casework.children.models.mistakes import even_withdrawn
 from casework.children.shared_words import for_reader
+from casework.interface.registry import Registry
 
 Key = tuple[Any, int]
 Hidden = Callable[[Collection[int]], Iterable[Child]]
 HiddenIn = Mapping[Key, list[Child]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A record that the search does not read by itself, and that shows words written for several:
+    ``about`` leads to every child they are about, ``of_all`` are those words."""
+
+    model: type[Model]
+    about: str
+    of_all: tuple[str, ...]
+
+
+beside_the_search = Registry[Beside]("record with shared words", key="model")
+
+
 def way_to_all(model) -> str:
     """The way from a record to every child it was written for; empty where that is one alone."""
-    return next((kind.about for kind in within if kind.about and kind.model is model), "")
+    return next((kind.about for kind in _kinds(model)), "")
 
 
 def words_of(model) -> set[str]:
     """What is left out of, where a child may not be named: what was written for all of them."""
+    return {name for kind in _kinds(model) for name in kind.of_all or kind.words}
+
+
+def _kinds(model) -> list:
     kinds = [kind for kind in within if kind.about and kind.model is model]
-    return {name for kind in kinds for name in kind.of_all or kind.words}
+    return [*kinds, *(kind for kind in beside_the_search if kind.model is model)]
+
+
+BENEATH, ABOVE = ("children", "places"), ("process", "group")
+
+
+def children_of(model: type[Model]) -> list[str]:
+    """The ways from a row that stands above several children's records to those children: what is
+    beneath it is called so on every such row, and what a step or a day of it stands beneath."""
+    every = model._meta.get_fields()
+    fields = {field.name: field.related_model for field in every}
+    if "child" in fields:
+        return []
+    ways = ["children"] if any(f.name == "children" and f.many_to_many for f in every) else []
+    ways += [f"{name}__child" for name in BENEATH if hasattr(fields.get(name), "child")]
+    for name in ABOVE:
+        above = fields.get(name)
+        if isinstance(above, type) and issubclass(above, Model):
+            ways += [f"{name}__{way}" for way in children_of(above)]
+    return ways
+
+
+def unknown_above(row: Model, reader) -> list[Child]:
+    """The children a row above several records is about, of whom this reader may not know."""
+    return unknown_above_each([row], reader).get(row.pk, []) if row.pk else []
+
+
+def unknown_above_each(rows: list, reader) -> dict[int, list[Child]]:
+    ways = children_of(type(rows[0])) if rows else []
+    if not ways:
+        return {}
+    asked = even_withdrawn(type(rows[0])).filter(pk__in=[row.pk for row in rows]).order_by()
+    first, *others = [asked.values_list("pk", way) for way in ways]
+    pairs = [(key, child) for key, child in first.union(*others) if child]
+    if not pairs:
+        return {}
+    hidden = {child.pk: child for child in unknown_to(reader)({child for _, child in pairs})}
+    named = defaultdict(list)
+    for key, child in pairs:
+        if child in hidden:
+            named[key].append(hidden[child])
+    return dict(named)
+
+
+def tell_above(rows: Iterable, reader) -> list:
+    """Rows of one kind that stand above several children's records, to be shown and never saved:
+    all their words, for whose they are is not said column by column."""
+    hidden = unknown_above_each(told := list(rows), reader)
+    for row in told:
+        leave_all_out(row, hidden.get(row.pk, []))
+    return told
+
+
+def leave_all_out(row: Model, hidden: list[Child]) -> None:
+    for field in row._meta.concrete_fields if hidden else ():
+        if isinstance(field, TextField | CharField) and not field.choices:
+            leave_out(row, [field.attname], hidden)
 
 
 def unknown_to(reader) -> Hidden:
     """Those of whom this reader may not know."""
     return lambda keys: Child.objects.unknown_to(reader).filter(pk__in=keys).with_person()
+
+
+def whose_file_is_restricted(keys: Collection[int]) -> Iterable[Child]:
+    return Child.objects.filter(restricted=True, pk__in=keys).with_person()
 
 
 def not_for_others(worker) -> Hidden:

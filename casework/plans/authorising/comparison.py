@@ -4,6 +4,7 @@ authorises is what they read."""
 from django.db import models
 
 from casework.approvals.comparison import Compared, Comparison
+from casework.children.extensions.shared_records import tell
 from casework.interface.words import capital, full_day
 from casework.plans.models import FamilyPlan, Plan
 
@@ -83,10 +84,11 @@ def compared(last: list[Text], now: list[Text]) -> list[Compared]:
     return [*parts, *(Compared.of(title, text, "") for title, text in before.values())]
 
 
-def beside_the_last(plan: Plan, texts: list[Text], way: str) -> Comparison | None:
+def beside_the_last(plan: Plan, texts: list[Text], way: str, reader) -> Comparison | None:
     """None for a first plan."""
     last = last_authorised(plan)
     if last is None:
         return None
+    tell([last], reader)
     last.child = plan.child
     return Comparison(last, compared(texts_before(last), texts), way)

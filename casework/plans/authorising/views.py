@@ -6,6 +6,7 @@ from casework.access.roles import Permission
 from casework.actions.models import Action
 from casework.approvals.models import mark_of
 from casework.approvals.views import HeldRecordUpdate
+from casework.children.extensions.shared_records import tell
 from casework.interface.words import possessive
 from casework.plans.authorising.comparison import beside_the_last, texts_of
 from casework.plans.forms import AuthoriseForm, SubmitForm
@@ -66,6 +67,7 @@ class PlanAuthorise(DecidedPlan):
                 hold_all_of(self.object)
             self.needs = needs_of(self.object, self.request.user, self.child)
             self.contingencies = list(self.object.contingencies.all())
+            tell([self.object], self.request.user)
             self._texts = texts_of(self.object, self.needs, self.contingencies)
         return self._texts
 
@@ -83,7 +85,7 @@ class PlanAuthorise(DecidedPlan):
             put_aside=put_aside_in(passages_of(self.object, self.needs, self.contingencies)),
             made=made_of(passages_of(self.object, self.needs, self.contingencies)),
             noticed=noticed(self.object, self.needs, self.request.user),
-            beside=beside_the_last(self.object, texts, way),
+            beside=beside_the_last(self.object, texts, way, self.request.user),
             as_written="plans/authorising/_words.html",
             **kwargs,
         )

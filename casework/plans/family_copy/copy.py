@@ -10,6 +10,11 @@ from datetime import date
 
 from django.utils import timezone
 
+from casework.children.extensions.shared_records import (
+    hidden_in,
+    tell_with,
+    whose_file_is_restricted,
+)
 from casework.children.models import Allocation, Relationship
 from casework.interface.words import age, listed, possessive, short_day
 from casework.plans.family_copy.addresses import LEFT_OUT, POSTCODE, first_lines
@@ -74,7 +79,10 @@ class FamilyCopy:
 
 
 def family_copy(plan: Plan) -> FamilyCopy:
-    return Copying(plan).copy()
+    """It leaves the council: of what is written for all of them it names no child whose file is
+    restricted, whoever makes it."""
+    hidden = hidden_in({Plan: [plan.pk]}, whose_file_is_restricted)
+    return Copying(tell_with([plan], hidden)[0]).copy()
 
 
 class Copying:

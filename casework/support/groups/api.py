@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from casework.children.api import ChildField, ReadOnlyViewSet
+from casework.children.extensions.shared_records import tell_above
 from casework.support.models import Group, GroupAttendance, GroupDay, GroupPlace, ShortBreak
 
 
@@ -39,6 +40,17 @@ class GroupViewSet(ReadOnlyViewSet):
     related = ("worker",)
     prefetched = ("sessions",)
     filterset_fields = ["service", "for_whom"]
+
+    def get_object(self):
+        return self.told([super().get_object()])[0]
+
+    def paginate_queryset(self, queryset):
+        return self.told(super().paginate_queryset(queryset))
+
+    def told(self, groups) -> list[Group]:
+        told = tell_above(groups, self.request.user)
+        tell_above((day for group in told for day in group.sessions.all()), self.request.user)
+        return told
 
 
 class GroupAttendanceSerializer(serializers.ModelSerializer):

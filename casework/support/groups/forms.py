@@ -1,6 +1,7 @@
 """Forms of groups: a group, its days, a place in it, its register; and of short breaks."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from casework.access.roles import Permission
 from casework.children.allocation.parts import bars
 from casework.children.allocation.queries import who_can_hold
 from casework.children.codes import AllocationRole
+from casework.children.extensions.shared_records import tell_above
 from casework.children.forms import RecordForm
 from casework.children.models import Relationship
 from casework.children.saving.conflicts import SEEN, Changed, changed_since, name_of, read
@@ -250,6 +252,9 @@ class PlaceForm(ConstraintErrorsMixin, RecordForm):
         groups = Group.objects.visible_to(worker).running()
         self.fields["group"].queryset = groups.select_related("worker").newest_first()
         self.fields["group"].empty_label = "Choose one"
+        asked: Any = self.fields["group"]
+        told = {group.pk: str(group) for group in tell_above(asked.queryset, worker)}
+        asked.label_from_instance = lambda group: told.get(group.pk, "")
         family = Relationship.objects.visible_to(worker).standing().filter(person=child.person_id)
         people = self.fields["adult"].queryset.filter(pk__in=family.values("relative"))
         self.fields["adult"].queryset = people.filter(died_on=None)

@@ -4,6 +4,7 @@ from django.db.models import Count, Prefetch, Q, Sum
 
 from casework.access.models import Worker
 from casework.access.roles import Permission
+from casework.children.extensions.shared_records import tell, tell_above
 from casework.children.models import Child
 from casework.interface.words import counted
 from casework.support.groups.queries import name_adults, places_in
@@ -21,10 +22,11 @@ def group_page(group: Group, worker: Worker) -> dict:
     came = Count(
         "attendances", filter=mine & Q(attendances__came="came", attendances__withdrawn_at=None)
     )
+    sessions = group.sessions.annotate(told=told, came=came).order_by("held_on", "pk")
     return {
-        "group": group,
+        "group": tell_above([group], worker)[0],
         "places": name_adults(places, worker),
-        "sessions": group.sessions.annotate(told=told, came=came).order_by("held_on", "pk"),
+        "sessions": tell_above(sessions, worker),
         "share": share_of(places),
         "keeps": worker.may(Permission.RECORD) and group.kept_by(worker),
         "reads": reads,
@@ -49,7 +51,7 @@ def file_page(child: Child, worker: Worker) -> dict:
     breaks = ShortBreak.objects.of_child(child)
     happened = breaks.happened().aggregate(stays=Count("pk"), nights=Sum("nights"))
     return {
-        "places": name_adults(places, worker),
+        "places": name_adults(tell(places, worker), worker),
         "breaks": breaks.select_related("service").newest_first()[:NEWEST],
         "breaks_words": in_words(happened["stays"], happened["nights"] or 0),
         "may_record": worker.may(Permission.RECORD),

@@ -10,6 +10,7 @@ from django.views.generic import CreateView, FormView, TemplateView, UpdateView
 from casework.access.roles import Permission
 from casework.children.access_log import log_looks
 from casework.children.base_views import PermissionMixin
+from casework.children.extensions.shared_records import tell_above
 from casework.children.saving.conflicts import hold
 from casework.support.groups.forms import (
     GroupDayForm,
@@ -35,7 +36,7 @@ class Groups(ReadsServices, TemplateView):
     def get_context_data(self, **kwargs):
         groups = Group.objects.visible_to(self.request.user).select_related("service", "worker")
         return super().get_context_data(
-            groups=groups.newest_first()[:NEWEST],
+            groups=tell_above(groups.newest_first()[:NEWEST], self.request.user),
             may_record=self.request.user.may(Permission.RECORD),
             **kwargs,
         )
@@ -184,5 +185,8 @@ class Register(OfSession, KeepsGroup, FormView):
         log_looks(self.request.user, children.values(), "the register of a group")
         edit = reverse("support-group-session-edit", args=[self.group.pk, self.session.pk])
         return super().get_context_data(
-            group=self.group, session=self.session, edit_url=edit, **kwargs
+            group=tell_above([self.group], self.request.user)[0],
+            session=tell_above([self.session], self.request.user)[0],
+            edit_url=edit,
+            **kwargs,
         )

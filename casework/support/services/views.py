@@ -1,5 +1,7 @@
 """What help there is, for everyone who works here; added, changed and ended by those who buy it."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
@@ -8,6 +10,8 @@ from django.views.generic import CreateView, DetailView, TemplateView, UpdateVie
 
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
+from casework.children.extensions.shared_records import tell_above
+from casework.children.together.held_back import hold_back_above
 from casework.support.models import Service
 from casework.support.services.forms import EndServiceForm, ServiceForm
 from casework.support.services.needs import Need
@@ -69,12 +73,14 @@ class ServiceFormView(PermissionMixin):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.writer = self.request.user
+        hold_back_above(form, self.request.user)
         return form
 
     def form_valid(self, form):
         with transaction.atomic():
             self.object = form.save()
-        messages.success(self.request, self.saved.format(name=self.object))
+        told = tell_above([copy(self.object)], self.request.user)[0]
+        messages.success(self.request, self.saved.format(name=told))
         return redirect(self.object)
 
     def get_context_data(self, **kwargs):

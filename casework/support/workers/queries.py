@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from casework.access.models import Worker
 from casework.children.codes import AllocationRole
+from casework.children.extensions.shared_records import tell_above
 from casework.children.models import Allocation
 from casework.support.models import (
     ChildSession,
@@ -23,10 +24,11 @@ def own_work(worker: Worker) -> dict:
     """Of the children this worker may know of today, and nobody else."""
     programmes = Programme.objects.visible_to(worker).open().filter(worker=worker)
     sessions = ChildSession.objects.visible_to(worker).filter(session__worker=worker)
+    groups = Group.objects.running().filter(worker=worker).newest_first()
     return {
         "programmes": programmes.with_held().select_related("child__person").newest_first(),
         "sessions": sessions.with_session().select_related("child__person").newest_first()[:NEWEST],
-        "groups": Group.objects.running().filter(worker=worker).newest_first(),
+        "groups": tell_above(groups, worker),
         "registers": registers_to_keep(worker),
     }
 
