@@ -25,7 +25,7 @@ from casework.children.extensions.file_search import within
 from casework.children.family.genogram import drawing_of
 from casework.children.family.homes import where_lived
 from casework.children.family.network import network_of, relation_words
-from casework.children.filters import ChildFilter
+from casework.children.filters import ChildFilter, drawn_unfiltered
 from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
 from casework.children.models import Child, FileAccess, Relationship, kin_matching, terms
@@ -62,8 +62,12 @@ class Children(PermissionMixin, KeyedList, TemplateView):
     def all_rows(self):
         return self.filter.qs.with_person().select_related("team")
 
+    @property
+    def nothing_left_out(self):
+        return filters_of(self.request.GET) in ("", "whose=all")
+
     def first_rows(self):
-        if filters_of(self.request.GET) not in ("", "whose=all"):
+        if not self.nothing_left_out:
             return None
         return children_by_name.read(self.request.user, shape=(self.everyone,))
 
@@ -80,13 +84,19 @@ class Children(PermissionMixin, KeyedList, TemplateView):
         return super().get_context_data(
             everyone=self.everyone,
             has_own=self.has_own,
-            filter=self.filter,
-            clear_url=self.clear_url(),
+            **self.filters(),
             recent=recent_children(worker),
             may_add=worker.may(Permission.RECORD),
             may_ask=worker.may(Permission.ASK_IF_KNOWN),
             **kwargs,
         )
+
+    def filters(self) -> dict:
+        """The form that leaves some out, drawn already where nothing is left out."""
+        if self.nothing_left_out:
+            whose = self.request.GET.get("whose", "")
+            return {"plain_filters": drawn_unfiltered(self.request.user, whose), "clear_url": ""}
+        return {"filter": self.filter, "clear_url": self.clear_url()}
 
     def clear_url(self) -> str:
         """The list with nothing left out; empty where nothing is."""
