@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +32,7 @@ from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
 from casework.children.models import Child, FileAccess, Relationship, kin_matching, terms
 from casework.children.models.search import WORDS
-from casework.children.readers import Kept, KeptRows
+from casework.children.readers import Kept
 from casework.interface.exports import Column
 from casework.interface.statements import FILES, keys_of
 
@@ -115,26 +117,21 @@ def children_by_name(reader, everyone: bool):
     return listed.order_by(*Children.order)[: Children.page_size + 1]
 
 
-@KeptRows
+@Kept
 def opened_lately(reader):
-    """Two months of the log are read, and no more of it."""
+    """Those whose files were opened last, among the files that may still be known of. Two months
+    of the log are read, and no more of it."""
     since = timezone.now() - LATELY
     looked = FileAccess.objects.opened().filter(worker_id=reader.pk, at__gte=since)
-    return looked.order_by("-at").values("child_id")[:200]
-
-
-@Kept
-def known_files(reader):
-    return Child.objects.visible_to(reader).with_person().filter(pk__in=[FILES])
+    opened = looked.order_by("-at").values("child_id")[:200]
+    place = Func(ArraySubquery(opened), F("pk"), function="array_position")
+    known = Child.objects.visible_to(reader).with_person().filter(pk__in=opened)
+    return known.order_by(place, "pk")[:RECENT]
 
 
 def recent_children(worker) -> list[Child]:
     """Whose files this worker opened last, newest first, among those they may still know of."""
-    ids = list(dict.fromkeys(row["child_id"] for row in opened_lately.read(worker)))[:RECENT]
-    if not ids:
-        return []
-    known = {child.pk: child for child in known_files.read(worker, {FILES: keys_of(ids)})}
-    return [known[pk] for pk in ids if pk in known]
+    return opened_lately.read(worker)
 
 
 class Find(PermissionMixin, ListView):

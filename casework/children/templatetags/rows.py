@@ -5,8 +5,7 @@ from django import template
 from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from casework.interface import words
-from casework.interface.templatetags.casework import ages
+from casework.interface.templatetags.casework import ages, dated
 
 register = template.Library()
 
@@ -14,9 +13,8 @@ register = template.Library()
 @register.simple_tag
 def link_to(child) -> SafeString:
     """The child's name, which leads to their file."""
-    return mark_safe(
-        f'<a class="govuk-link" href="{child.get_absolute_url()}">{conditional_escape(child.name)}</a>'
-    )
+    address, name = child.get_absolute_url(), conditional_escape(child.name)
+    return mark_safe(f'<a class="govuk-link" href="{address}">{name}</a>')
 
 
 @register.simple_tag
@@ -30,11 +28,7 @@ def child_row(child) -> SafeString:
     """A row of ``children/_list.html``; and by what a search found them, where that was neither a
     name nor a number of theirs."""
     born_on, team = child.person.born_on, child.team
-    born = (
-        f'<time datetime="{born_on.isoformat()}">{words.full_day(born_on)}</time>'
-        if born_on
-        else ""
-    )
+    born = dated(born_on) if born_on else ""
     return mark_safe(
         f'<tr>\n<th scope="row">{link_to(child)}{_found_by(child)}</th>\n'
         f'<td data-label="Age">{escape(ages(child.person))}</td>\n'
