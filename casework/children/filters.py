@@ -1,16 +1,22 @@
 """Which children a list shows: kept in its address, so that a list can be sent or kept."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import SimpleNamespace
 
 import django_filters as filters
+from django.db.models import F, Value
 from django.forms import HiddenInput
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from casework.access.models import Team, Worker
 from casework.children.codes import Sex
 from casework.children.models import Allocation, Child
-from casework.children.readers import Kept, KeptRows
+from casework.children.readers import KeptRows
 from casework.interface.plain_text import whole_number
 
 
@@ -37,16 +43,66 @@ SOMEONE, OF_TEAM = -620_007, -620_006
 """Stand in for the keys of a worker and of a team."""
 
 
-@Kept
-def workers_offered(reader):
+@KeptRows
+def offered(reader):
+    """The teams, and the workers of one of them: one statement for both."""
     of_authority = Worker.objects.of(reader.authority_id)
     asked = of_authority.filter(pk=SOMEONE)
-    return asked | (of_authority & who_holds_children(OF_TEAM))
+    workers = asked | (of_authority & who_holds_children(OF_TEAM))
+    teams = Team.objects.filter(authority=reader.authority_id)
+    facts = ("pk", "of", "last", "first", "login")
+    of_teams = teams.order_by().values(
+        "pk", of=Value("team"), last=F("name"), first=Value(""), login=Value("")
+    )
+    of_workers = workers.order_by().values(
+        "pk", of=Value("worker"), last=F("last_name"), first=F("first_name"), login=F("username")
+    )
+    both = of_teams.values(*facts).union(of_workers.values(*facts), all=True)
+    return both.order_by("of", "last", "first", "pk")
 
 
-@KeptRows
-def teams_offered(reader):
-    return Team.objects.filter(authority=reader.authority_id).values("pk", "name")
+Choice = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the form gives to choose from: whatever of it turns on its reader."""
+
+    teams: tuple[Choice, ...]
+    workers: tuple[Choice, ...]
+    of_a_team: bool
+
+    @classmethod
+    def to(cls, reader, team: int | None, someone: int | None = None) -> "Offers":
+        rows = offered.read(reader, {SOMEONE: someone or 0, OF_TEAM: team or 0})
+        teams = tuple((row["pk"], row["last"]) for row in rows if row["of"] == "team")
+        workers = tuple((row["pk"], _name(row)) for row in rows if row["of"] == "worker")
+        return cls(teams, workers, of_a_team=bool(team))
+
+    def put_in(self, form) -> None:
+        if not self.of_a_team:
+            form["worker"].help_text = CHOOSE_A_TEAM
+        form.fields["worker"].widget.choices = [("", "Anyone"), *self.workers]
+        form.fields["team"].widget.choices = [("", "Any team"), *self.teams]
+
+
+def _name(row: dict) -> str:
+    return f"{row['first']} {row['last']}".strip() or row["login"]
+
+
+def drawn_unfiltered(reader, whose: str) -> SafeString:
+    """The form as it stands above a list that nothing is left out of, as it does all day."""
+    return _unfiltered(whose, Offers.to(reader, reader.team_id))
+
+
+@lru_cache(maxsize=128)
+def _unfiltered(whose: str, offers: Offers) -> SafeString:
+    """Drawn once of the same choices: they are read for each reader, and all that it shows."""
+    nobody = SimpleNamespace(user=Worker())
+    asked = {"whose": whose} if whose else {}
+    form = ChildFilter(asked, Child.objects.none(), request=nobody).unfilled
+    offers.put_in(form)
+    return render_to_string("components/list_filters.html", {"form": form})
 
 
 class ChildFilter(filters.FilterSet):
@@ -54,12 +110,12 @@ class ChildFilter(filters.FilterSet):
 
     whose = filters.CharFilter(method="anyones", widget=HiddenInput)
     team = filters.ModelChoiceFilter(
-        queryset=lambda request: Team.objects.filter(authority=request.user.authority),
+        queryset=lambda request: Team.objects.filter(authority=request.user.authority_id),
         label="Team",
         empty_label="Any team",
     )
     worker = filters.ModelChoiceFilter(
-        queryset=lambda request: Worker.objects.of(request.user.authority),
+        queryset=lambda request: Worker.objects.of(request.user.authority_id),
         method="held_by",
         label="Social worker",
         empty_label="Anyone",
@@ -78,20 +134,18 @@ class ChildFilter(filters.FilterSet):
         model = Child
         fields: list[str] = []
 
+    @property
+    def unfilled(self):
+        return super().form
+
     @cached_property
     def form(self):
         """A council has a thousand workers: those of one team are offered, of the team asked for
         or the reader's own, and whoever is asked for already."""
-        form = super().form
+        form = self.unfilled
         reader, asked = self.request.user, form["worker"].value() or ""
         team = whole_number(form["team"].value() or "") or reader.team_id
-        if not team:
-            form["worker"].help_text = CHOOSE_A_TEAM
-        values = {SOMEONE: whole_number(asked) or 0, OF_TEAM: team or 0}
-        named = ((worker.pk, worker.name) for worker in workers_offered.read(reader, values))
-        form.fields["worker"].widget.choices = [("", "Anyone"), *named]
-        teams = ((row["pk"], row["name"]) for row in teams_offered.read(reader))
-        form.fields["team"].widget.choices = [("", "Any team"), *teams]
+        Offers.to(reader, team, whole_number(asked)).put_in(form)
         return form
 
     def anyones(self, children, name, whose):

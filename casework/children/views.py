@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +27,12 @@ from casework.children.extensions.file_search import within
 from casework.children.family.genogram import drawing_of
 from casework.children.family.homes import where_lived
 from casework.children.family.network import network_of, relation_words
-from casework.children.filters import ChildFilter
+from casework.children.filters import ChildFilter, drawn_unfiltered
 from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
 from casework.children.models import Child, FileAccess, Relationship, kin_matching, terms
 from casework.children.models.search import WORDS
-from casework.children.readers import Kept, KeptRows
+from casework.children.readers import Kept
 from casework.interface.exports import Column
 from casework.interface.statements import FILES, keys_of
 
@@ -62,8 +64,12 @@ class Children(PermissionMixin, KeyedList, TemplateView):
     def all_rows(self):
         return self.filter.qs.with_person().select_related("team")
 
+    @property
+    def nothing_left_out(self):
+        return filters_of(self.request.GET) in ("", "whose=all")
+
     def first_rows(self):
-        if filters_of(self.request.GET) not in ("", "whose=all"):
+        if not self.nothing_left_out:
             return None
         return children_by_name.read(self.request.user, shape=(self.everyone,))
 
@@ -80,13 +86,19 @@ class Children(PermissionMixin, KeyedList, TemplateView):
         return super().get_context_data(
             everyone=self.everyone,
             has_own=self.has_own,
-            filter=self.filter,
-            clear_url=self.clear_url(),
+            **self.filters(),
             recent=recent_children(worker),
             may_add=worker.may(Permission.RECORD),
             may_ask=worker.may(Permission.ASK_IF_KNOWN),
             **kwargs,
         )
+
+    def filters(self) -> dict:
+        """The form that leaves some out, drawn already where nothing is left out."""
+        if self.nothing_left_out:
+            whose = self.request.GET.get("whose", "")
+            return {"plain_filters": drawn_unfiltered(self.request.user, whose), "clear_url": ""}
+        return {"filter": self.filter, "clear_url": self.clear_url()}
 
     def clear_url(self) -> str:
         """The list with nothing left out; empty where nothing is."""
@@ -105,26 +117,21 @@ def children_by_name(reader, everyone: bool):
     return listed.order_by(*Children.order)[: Children.page_size + 1]
 
 
-@KeptRows
+@Kept
 def opened_lately(reader):
-    """Two months of the log are read, and no more of it."""
+    """Those whose files were opened last, among the files that may still be known of. Two months
+    of the log are read, and no more of it."""
     since = timezone.now() - LATELY
     looked = FileAccess.objects.opened().filter(worker_id=reader.pk, at__gte=since)
-    return looked.order_by("-at").values("child_id")[:200]
-
-
-@Kept
-def known_files(reader):
-    return Child.objects.visible_to(reader).with_person().filter(pk__in=[FILES])
+    opened = looked.order_by("-at").values("child_id")[:200]
+    place = Func(ArraySubquery(opened), F("pk"), function="array_position")
+    known = Child.objects.visible_to(reader).with_person().filter(pk__in=opened)
+    return known.order_by(place, "pk")[:RECENT]
 
 
 def recent_children(worker) -> list[Child]:
     """Whose files this worker opened last, newest first, among those they may still know of."""
-    ids = list(dict.fromkeys(row["child_id"] for row in opened_lately.read(worker)))[:RECENT]
-    if not ids:
-        return []
-    known = {child.pk: child for child in known_files.read(worker, {FILES: keys_of(ids)})}
-    return [known[pk] for pk in ids if pk in known]
+    return opened_lately.read(worker)
 
 
 class Find(PermissionMixin, ListView):

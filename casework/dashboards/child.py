@@ -11,7 +11,7 @@ from casework.children.extensions.banner_and_menu import parts
 from casework.dashboards.work_items import named
 from casework.interface.charts import change_words, scale_line
 from casework.interface.statements import FILES, Daily, Statement
-from casework.plans.models import Need
+from casework.plans.models import Need, NeedScore
 from casework.recording.models import ChildVisit
 from casework.timescales.models import Deadline
 from casework.voice.models import Voice, VoiceAnswer
@@ -79,8 +79,7 @@ def name_of(worker: str) -> Concat:
 
 def needs(child) -> list[dict]:
     """The open plan's needs, each with its first and latest score and its actions counted."""
-    shown = open_needs.read({FILES: child.pk})
-    return [{"need": need, **progress_of(list(need.scores.all()))} for need in shown]
+    return [{"need": need, **progress_of(need)} for need in open_needs.read({FILES: child.pk})]
 
 
 @Daily
@@ -89,17 +88,25 @@ def open_needs():
         actions_open=Count("actions", filter=Q(actions__action__done_on=None)),
         actions_done=Count("actions", filter=Q(actions__action__done_on__isnull=False)),
     )
-    return counted.prefetch_related("scores").order_by("position", "pk")[:20]
+    scores = NeedScore.objects.filter(need=OuterRef("pk"))
+    first = scores.order_by("scored_on", "pk")
+    last = scores.order_by("-scored_on", "-pk")
+    told = counted.annotate(
+        first_score=Subquery(first.values("score")[:1]),
+        first_scored_on=Subquery(first.values("scored_on")[:1]),
+        last_score=Subquery(last.values("score")[:1]),
+    )
+    return told.order_by("position", "pk")[:20]
 
 
-def progress_of(scores) -> dict:
+def progress_of(need) -> dict:
     """The line from the first score to the latest, and the change in words."""
-    if not scores:
+    first, last = need.first_score, need.last_score
+    if first is None:
         return {"scale": None, "change": ""}
-    first, last = scores[0], scores[-1]
     return {
-        "scale": scale_line(first.score, last.score),
-        "change": change_words(first.score, last.score, f"{first.scored_on:%B}"),
+        "scale": scale_line(first, last),
+        "change": change_words(first, last, f"{need.first_scored_on:%B}"),
     }
 
 

@@ -7,6 +7,7 @@ something is due. Days are those of London.
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -59,7 +60,13 @@ def as_day(when: date | datetime) -> date:
 
 def full_day(when: date | datetime) -> str:
     """23 November 2026."""
-    return f"{as_day(when):%-d %B %Y}"
+    return _full(as_day(when))
+
+
+@lru_cache(maxsize=8192)
+def _full(on: date) -> str:
+    """The days on the lists of one hour are mostly those of the hour before."""
+    return f"{on:%-d %B %Y}"
 
 
 def short_day(when: date | datetime, today: date | datetime) -> str:

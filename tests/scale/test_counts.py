@@ -15,7 +15,7 @@ from casework.timescales.sweep import sweep
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "children": ("service_manager", "?whose=all", 9),
+    "children": ("service_manager", "?whose=all", 8),
     "behind": ("service_manager", "?state=overdue", 6),
     "find": ("service_manager", "?q=son", 7),
     "deadline-list": ("service_manager", "", 6),

@@ -76,10 +76,9 @@ def dated(when, label=""):
     if not when:
         return ""
     full = words.full_day(when) if words.is_whole_day(when) else words.moment(when)
-    machine = words.machine(when)
-    if not label or full in label:
-        return format_html('<time datetime="{}">{}</time>', machine, label or full)
-    return format_html('<time datetime="{}" data-full="{}">{}</time>', machine, full, label)
+    says = conditional_escape(label or full)
+    printed = "" if not label or full in label else f' data-full="{full}"'
+    return mark_safe(f'<time datetime="{words.machine(when)}"{printed}>{says}</time>')
 
 
 @register.simple_tag
@@ -90,6 +89,32 @@ def status(state, label, when=None):
     return mark_safe(
         f'<span class="cw-status cw-status--{conditional_escape(state)}">{_drawn(shape(state))}'
         f'<span class="cw-status__words">{says}</span></span>'
+    )
+
+
+@register.simple_tag
+def clock_words(deadline, was_due="", say_why="", names=""):
+    """A clock: its state and, if it is late, when it was due and why. On a list it stands fifty
+    times: ``components/deadline.html`` draws it by this."""
+    state = getattr(deadline, "shown_state", "") or getattr(deadline, "state", "")
+    drawn = [status(state, deadline.words, date_shown(deadline))]
+    if state == "overdue" and (before := was_due or getattr(deadline, "was_due", "")):
+        why = _way_to_why(deadline, say_why, names) if say_why else ""
+        drawn.append(f'<span class="cw-note">{conditional_escape(before)}{why}</span>')
+    if because := getattr(deadline, "late_because", ""):
+        drawn.append(f'<span class="cw-note">Why: {conditional_escape(because)}</span>')
+    return mark_safe("".join(drawn))
+
+
+def _way_to_why(deadline, address, names) -> str:
+    label = "Change why" if getattr(deadline, "late_because", "") else "Say why"
+    of = f", for {names}" if names else ""
+    return format_html(
+        '. <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> this is late{}'
+        "</span></a>",
+        address,
+        label,
+        of,
     )
 
 

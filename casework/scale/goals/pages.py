@@ -132,7 +132,9 @@ def search(visitors) -> Result:
     client = visitors.signed_in("service_manager")
     address = f"{reverse('find')}?q={quote(name)}"
     opened = against_bare(visitors, client, address)
-    result.at_most("the page, times the bare page", opened.ratio, 8, opened.words)
+    alone = race(lambda: found(indexed=True), visitors.bare.open)
+    limit = 8 + 2 * alone.ratio  # eight bare pages, and the search itself twice
+    result.at_most("the page, times the bare page", opened.ratio, round(limit, 1), opened.words)
     asked = asked_by(client, address)
     result.beside |= {"times": won.times, "page": opened.times, "queries": len(asked.statements)}
     return result
