@@ -35,7 +35,8 @@ def left_out(text: str, hidden: Iterable[Child]) -> list[tuple[int, int]]:
     if not text or not names:
         return []
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-    return [found.span() for found in SENTENCE.finditer(text) if named.search(found.group())]
+    sentences = SENTENCE.finditer(text)
+    return [sentence.span() for sentence in sentences if named.search(sentence.group())]
 
 
 def names_in(children: Iterable[Child]) -> list[str]:

@@ -10,6 +10,7 @@ from casework.children.models import Child
 from casework.disclosure.models import Disclosure, NameAnswer, Redaction
 from casework.disclosure.names import TITLES, WORKERS, Found
 from casework.disclosure.operations import allow, ask_to_agree, pick
+from casework.disclosure.presentation import in_words
 from casework.disclosure.reasons import KEEP, REDACT, reasons
 from casework.disclosure.redaction import EVERYWHERE
 from casework.disclosure.texts import Candidate
@@ -130,19 +131,6 @@ class PickForm(OfDisclosureForm):
     def save(self, commit=True):
         pick(self.instance, set(self.cleaned_data["records"]), by=self.worker)
         return self.instance
-
-
-OPENING = 140
-
-
-def in_words(entry: Candidate) -> str:
-    day = f"{full_day(entry.happened_on)}: " if entry.happened_on else ""
-    several = " (about brothers and sisters too)" if entry.of_several else ""
-    private = f" ({entry.private.lower()})" if entry.private else ""
-    opening = " ".join(entry.opening.split())
-    if len(opening) > OPENING:
-        opening = f"{opening[:OPENING].rpartition(' ')[0]}…"
-    return f"{day}{entry.label}{several}{private}. {opening}"
 
 
 ALL, NTH, THROUGHOUT = "all", "nth", "throughout"

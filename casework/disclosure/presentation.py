@@ -1,7 +1,23 @@
-"""A burned text as a page shows it: line by line, with bars in place of what is gone."""
+"""What a page shows of a disclosure: a record to pick, and a burned text line by line, with bars
+in place of what is gone."""
 
 from casework.disclosure.reasons import by_letter
 from casework.disclosure.redaction import pieces_of
+from casework.disclosure.texts import Candidate
+from casework.interface.words import full_day
+
+OPENING = 140
+"""Letters of a record beside the box that picks it."""
+
+
+def in_words(entry: Candidate) -> str:
+    day = f"{full_day(entry.happened_on)}: " if entry.happened_on else ""
+    several = " (about brothers and sisters too)" if entry.of_several else ""
+    private = f" ({entry.private.lower()})" if entry.private else ""
+    opening = " ".join(entry.opening.split())
+    if len(opening) > OPENING:
+        opening = f"{opening[:OPENING].rpartition(' ')[0]}…"
+    return f"{day}{entry.label}{several}{private}. {opening}"
 
 
 def shown(burned) -> list[dict]:
