@@ -55,9 +55,17 @@ def beneath_a_child() -> frozenset[type[models.Model]]:
     return frozenset(found)
 
 
-SHARED = deletion.SHARED - {model._meta.label for model in beneath_a_child()}
+EACH_ITS_OWN = {
+    "children.HouseMove",
+    "confidentiality.GroupRequest",
+    "preproceedings.KeptFamily",
+    "preproceedings.PreProceedings",
+    "preproceedings.Proceedings",
+}
+"""Of these every file has one of its own here: each child's part of them is private by itself."""
+SHARED = deletion.SHARED - EACH_ITS_OWN
 """Words about several children at once: they stand above a child's row, and are as private. The
-product says which; those that hang from a child or a person are walked as any other."""
+product says which."""
 
 
 OF_SEVERAL = SHARED | {"meetings.Attendee"}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Model, Q, TextField, Value
+from django.db.models import CharField, ForeignKey, Model, Q, TextField, Value
 
 from casework.children.extensions.file_search import within
 from casework.children.models import Child
@@ -160,8 +160,16 @@ def tell(records: Iterable, reader) -> list:
     told = list(records)
     keys: dict[Any, list[int]] = defaultdict(list)
     for record in told:
-        keys[type(record)].append(record.pk)
+        if not stands_alone(record):
+            keys[type(record)].append(record.pk)
     return tell_with(told, hidden_in(keys, unknown_to(reader)))
+
+
+def stands_alone(record: Model) -> bool:
+    """Whether it says of itself, unasked, that it hangs from nothing several share."""
+    way = way_to_all(type(record)).partition("__")[0]
+    above = record._meta.get_field(way) if way else None
+    return isinstance(above, ForeignKey) and vars(record).get(above.attname, "unread") is None
 
 
 def tell_with(records: Iterable, hidden: HiddenIn) -> list:
