@@ -105,9 +105,10 @@ class ReadOnlyViewSet(KnownParameters, viewsets.ReadOnlyModelViewSet):
         return tell([super().get_object()], self.request.user)[0]
 
     def list(self, request, *args, **kwargs):
-        if not self.way_to_file:
-            return super().list(request, *args, **kwargs)
         rows = self.filter_queryset(self.get_queryset())
+        if not self.way_to_file:
+            told = tell(self.paginate_queryset(rows), request.user)
+            return self.get_paginated_response(self.get_serializer(told, many=True).data)
         as_json, _ = row_as_json(self, rows)
         plain = rows.select_related(None).prefetch_related(None)
         as_text = Cast(as_json, TextField())

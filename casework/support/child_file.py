@@ -75,7 +75,7 @@ within.add(
             "outcome_words",
         ),
         about="referral__children__child",
-        of_all=("referral__why_now", "referral__tried"),
+        of_all=("referral__why_now", "referral__tried", "referral__answers"),
     ),
     Findable(
         label="Support plan",

@@ -167,6 +167,25 @@ def test_whoever_may_know_of_all_of_them_changes_the_words(
     assert NOT_WHOLE not in page
 
 
+def test_answers_to_a_service_are_shown_no_more_of_on_their_page(
+    signed_in, writer, child, restricted_child
+):
+    _, referral, _ = of_edge_answers(child, restricted_child)
+    case = child.edgeofcares.get()
+    page = squeezed(
+        signed_in(writer).get(reverse("edge-case", args=[child.pk, case.pk])).content.decode()
+    )
+    assert TOLD in page
+    assert "Hidden" not in page
+    [row] = (
+        signed_in(writer)
+        .get(reverse("edge-of-care-record-list"), {"child": child.pk})
+        .json()["results"]
+    )
+    assert row["answers"] == [{"asked": "Who can help?", "answered": TOLD}]
+    assert words_of(referral, "answer-0") == SAID
+
+
 def test_saving_the_rest_keeps_the_family_s_words_though_one_assessment_was_authorised(
     signed_in, writer, child, restricted_child
 ):

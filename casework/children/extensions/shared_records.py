@@ -210,6 +210,15 @@ def leave_out(record, way: list[str], hidden: list[Child]) -> None:
         record = getattr(record, step)
         if record is None:
             return
-    words = getattr(record, name)
+    setattr(record, name, told_of(getattr(record, name), hidden))
+
+
+def told_of(words: Any, hidden: list[Child]) -> Any:
+    """Words, or answers of which each is words; anything else as it is."""
     if isinstance(words, str):
-        setattr(record, name, for_reader(words, hidden))
+        return for_reader(words, hidden)
+    if isinstance(words, list):
+        return [told_of(each, hidden) for each in words]
+    if isinstance(words, dict):
+        return {name: told_of(each, hidden) for name, each in words.items()}
+    return words
