@@ -19,9 +19,11 @@ def test_what_a_sentence_holds_is_found_and_what_it_does_not_is_not():
 
 def test_every_label_that_is_not_a_list_is_tried_both_ways():
     tried = Counter(
-        (row.kind, label, holds) for row in labelled() for label, holds in row.labels.items()
+        (row.kind, label, holds)
+        for row in labelled()
+        for label, holds in row.labels.items()
         if isinstance(holds, bool)
-    )  # fmt: skip
+    )
     asked = {
         (kind, label.code, holds)
         for kind, labels in KINDS.items()

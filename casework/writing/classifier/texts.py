@@ -42,12 +42,15 @@ def labelled(files: Iterable[Path] | None = None) -> list[Labelled]:
     first = groups([row["text"] for _, row in rows])
     return [
         Labelled(
-            row["kind"], row["text"], row["labels"], source,
+            row["kind"],
+            row["text"],
+            row["labels"],
+            source,
             fold=_draw("fold", rows[at][1]["text"], FOLDS),
             apart=_draw("dev", rows[at][1]["text"], ONE_IN) == 0,
         )
         for (source, row), at in zip(rows, first, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _draw(what: str, text: str, of: int) -> int:

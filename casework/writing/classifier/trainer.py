@@ -264,8 +264,14 @@ class Trained:
 def train(kind: str, rows: Sequence[Labelled], only: Sequence[str] = ()) -> Trained:
     """Bounds and figures come from models that had not seen the text; the weights then from all."""
     reads = [Read.of(row) for row in rows if row.kind == kind]
-    codes = sorted({code for read in reads for code, holds in read.row.labels.items()
-                    if isinstance(holds, bool) and (not only or code in only)})  # fmt: skip
+    codes = sorted(
+        {
+            code
+            for read in reads
+            for code, holds in read.row.labels.items()
+            if isinstance(holds, bool) and (not only or code in only)
+        }
+    )
     rest = [read for read in reads if not read.row.apart]
     apart = [read for read in reads if read.row.apart]
     seen = folded(kind, rest, codes)
