@@ -27,12 +27,14 @@ from casework.children.models import Allocation, Child
 
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 NAMED = re.compile(r'\b(name|value)="([^"]*)"')
+SEEN = re.compile(r'name="([^"]*)-seen"')
 PATIENCE = 120
 SAVED = 302
 
 
-def visit_sent(child: Child) -> dict:
-    """What a browser sends of the visit form, besides what the page hides in it."""
+def visit_sent(page: str) -> dict:
+    """What a browser sends of the visit form, besides what the page hides in it: of each child that
+    the page asks about, too."""
     day = timezone.localdate() - timedelta(days=1)
     return {
         "held_at_day": day.day,
@@ -43,9 +45,10 @@ def visit_sent(child: Child) -> dict:
         "planned": "yes",
         "reason": "other",
         "what_happened": "The house was warm and there was food in the kitchen.",
-        f"{child.number}-seen": "yes",
-        f"{child.number}-seen_alone": "no",
-        f"{child.number}-bedroom_seen": "yes",
+    } | {
+        f"{child}-{asked}": answer
+        for child in set(SEEN.findall(page))
+        for asked, answer in (("seen", "yes"), ("seen_alone", "no"), ("bedroom_seen", "yes"))
     }
 
 
@@ -124,8 +127,8 @@ class Person(Thread):
     def save(self) -> None:
         child = self.children[0]
         address = reverse("visit-add", args=[child.pk])
-        form = hidden_in(self.open("visit form", address))
-        sent = urlencode({**form, **visit_sent(child)})
+        page = self.open("visit form", address)
+        sent = urlencode({**hidden_in(page), **visit_sent(page)})
         self.asks("save a visit", "POST", address, sent, expects=SAVED)
 
     def asks(self, name: str, how: str, address: str, body: str = "", *, expects: int) -> str:
