@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 from casework.access.list_views import KeyedList
 from casework.access.roles import Permission
 from casework.children.base_views import PermissionMixin
-from casework.children.extensions.shared_records import tell
+from casework.children.extensions.shared_records import tell, tell_in_turn
 from casework.disclosure.models import Disclosure
 from casework.disclosure.queries import clocks_of
 from casework.documents.models import Sending
@@ -35,7 +35,7 @@ class DisclosureLog(KeyedList, PermissionMixin, TemplateView):
         return tell(super().rows_of_page(), self.request.user)
 
     def rows_to_take(self):
-        return tell(super().rows_to_take(), self.request.user)
+        return tell_in_turn(super().rows_to_take(), self.request.user)
 
     def all_rows(self):
         rows = Sending.objects.visible_to(self.request.user)

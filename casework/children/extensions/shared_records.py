@@ -7,8 +7,9 @@ what is given to others. For each sentence left out it is said that something wa
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import CharField, ForeignKey, Model, Q, TextField, Value
@@ -22,6 +23,7 @@ from casework.interface.registry import Registry
 Key = tuple[Any, int]
 Hidden = Callable[[Collection[int]], Iterable[Child]]
 HiddenIn = Mapping[Key, list[Child]]
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +165,13 @@ def tell(records: Iterable, reader) -> list:
         if not stands_alone(record):
             keys[type(record)].append(record.pk)
     return tell_with(told, hidden_in(keys, unknown_to(reader)))
+
+
+def tell_in_turn(records: Iterable, reader) -> Iterator:
+    """The same of many rows that are taken away: few of them are held at once."""
+    rows = iter(records)
+    while some := list(islice(rows, AT_ONCE)):
+        yield from tell(some, reader)
 
 
 def stands_alone(record: Model) -> bool:
