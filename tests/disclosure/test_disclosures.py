@@ -132,6 +132,8 @@ def test_a_request_is_written_down_picked_named_agreed_and_sent(
         assert "Given to Dawn Holroyd" in squeezed(client.get(page).content.decode())
     log = signed_in(manager).get(reverse("disclosure-log"))
     assert "Dawn Holroyd" in log.content.decode()
+    taken = signed_in(manager).get(reverse("disclosure-log"), {"as": "csv"})
+    assert "Dawn Holroyd" in b"".join(taken).decode()
 
 
 def test_whoever_sent_it_does_not_agree_to_it(signed_in, manager, child, disclosure):
