@@ -9,10 +9,12 @@ from casework.interface import writes
 
 
 def keep_settings(**_):
-    """A pooler takes nothing that is said on connecting, so the database itself keeps it."""
+    """A pooler takes nothing that is said on connecting, so the database itself keeps it. What is
+    said of trigrams is only the owner's to say once a session has met them."""
     if settings.DATABASE_POOLED:
         database = connection.ops.quote_name(connection.settings_dict["NAME"])
         with connection.cursor() as cursor:
+            cursor.execute("SELECT similarity('', '')")
             for name, value in settings.DATABASE_KEEPS.items():
                 cursor.execute(f"ALTER DATABASE {database} SET {name} = %s", [value])
 

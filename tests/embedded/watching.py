@@ -48,10 +48,12 @@ def keeper_process(data: Path, server: str) -> int:
 
 
 def eventually(condition, patience=20):
+    """What it comes to, once it comes to anything."""
     give_up_at = time.monotonic() + patience
-    while not condition():
+    while not (comes_to := condition()):
         assert time.monotonic() < give_up_at, "this never came true"
         time.sleep(0.05)
+    return comes_to
 
 
 def user_process(data: Path, *servers: str) -> subprocess.Popen:

@@ -30,9 +30,9 @@ MAKE = "from tests.endurance.council import make; make({})"
 COUNTS_AS_AWAY = 5
 """Seconds without an answer."""
 A_PAGES_CONNECTION = """
-SELECT pid FROM pg_stat_activity
-WHERE usename = 'casework_pages' ORDER BY random() LIMIT 1
+SELECT (SELECT pid FROM pg_stat_activity WHERE usename = 'casework_pages' ORDER BY random() LIMIT 1)
 """
+"""None while the database has only just come back."""
 
 
 @dataclass
@@ -135,7 +135,7 @@ class Standing:
 
     def send_away(self, part: str) -> int:
         """What nothing catches; and of what no part of ours watches over, another is started."""
-        old = self.find(part)
+        old = eventually(lambda: self.find(part))
         os.kill(old, signal.SIGKILL)
         self.as_the_system_does(part)
         return old
