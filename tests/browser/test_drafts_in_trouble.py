@@ -46,6 +46,7 @@ def context(browser, standing):
 
 @pytest.fixture
 def writing(context, standing):
+    eventually(standing.pages_answer, standing.within)
     page = context.new_page()
     page.goto(standing.council[0]["visit"])
     if page.get_by_role("button", name="Start afresh").count():
@@ -105,9 +106,9 @@ def test_the_pages_killed_in_the_middle_of_a_word(standing, context, writing, nu
         text(writing).press_sequentially(words, delay=20)
         typed += words
         certain = typed if now < typing_for - MOST_LOST else certain
-    standing.send_away("web master")
+    killed_at, killed = time.monotonic(), standing.send_away("web master")
     writing.close()
-    eventually(standing.pages_answer, standing.within)
+    standing.until_back("web master", killed, killed_at)
     again = context.new_page()
     again.goto(standing.council[0]["visit"])
     kept = text(again).input_value()

@@ -120,7 +120,10 @@ class Standing:
     def kill(self, part: str) -> Return:
         """Kill it, start again what no part of ours watches over, and wait until all is well."""
         killed_at = time.monotonic()
-        old = self.send_away(part)
+        return self.until_back(part, self.send_away(part), killed_at)
+
+    def until_back(self, part: str, old: int, killed_at: float) -> Return:
+        """Not only until the pages answer: those of a master that was killed do, for a moment."""
         last_away = part_back = killed_at
         well = 0
         while well < 3:
