@@ -27,7 +27,7 @@ def disk():
 
 @pytest.fixture(scope="module")
 def standing(disk):
-    stands = Standing(with_tables(disk.data), workers=1, **SAYS)
+    stands = Standing(with_tables(disk.data), workers=1, CASEWORK_SECOND_FACTOR="no", **SAYS)
     try:
         yield stands
         stands.end()

@@ -12,6 +12,7 @@ from casework.interface.requests.away import is_away
 from casework.interface.requests.log import Lines
 
 pytestmark = pytest.mark.django_db
+KEY = "eyJ3b3JrZXIiOjEsInBhdGgiOiIvY2hpbGRyZW4vIn0:1xYKvG:2Rb0ZLq0O8FgJTR"
 WORDS = "Ruby showed me her room & said “it is mine”"
 
 
@@ -44,12 +45,13 @@ def test_a_page_says_that_it_is_away_and_nothing_of_where(away, child):
 
 def test_every_word_that_was_typed_comes_back_and_one_button_sends_it_again(away, child):
     path = reverse("child-edit", args=[child.pk])
-    sent = {"note": WORDS, "told": ["a", "b"], "password": "secret words"}
+    sent = {"note": WORDS, "told": ["a", "b"], "password": "secret words", "cw-draft": KEY}
     answer = away().post(path, sent)
     page = answer.content.decode()
     assert answer.status_code == 503
     assert page.count("Ruby showed me her room &amp; said “it is mine”") == 2
     assert page.count('name="told"') == 2
+    assert page.count(KEY) == page.count(f'value="{KEY}"') == 1
     assert f'action="{path}"' in page
     assert "csrfmiddlewaretoken" in page
     assert "secret words" not in page

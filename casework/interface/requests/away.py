@@ -31,14 +31,17 @@ def is_away(fault: BaseException | None) -> bool:
 
 
 def database_away(request) -> HttpResponse:
-    page = render_to_string("away.html", {"typed": typed_in(request), **sends_again(request)})
+    sent = sent_in(request)
+    page = render_to_string(
+        "away.html", {"sent": sent, "typed": typed_in(sent), **sends_again(request)}
+    )
     response = HttpResponse(page, status=503)
     response["Retry-After"] = AGAIN
     response["Cache-Control"] = "no-store"
     return response
 
 
-def typed_in(request) -> list[tuple[str, str]]:
+def sent_in(request) -> list[tuple[str, str]]:
     """Each field that was sent, as its form named it."""
     if request.method != "POST":
         return []
@@ -48,6 +51,11 @@ def typed_in(request) -> list[tuple[str, str]]:
         if not NOT_SHOWN & set(name.split("-"))
         for value in request.POST.getlist(name)
     ]
+
+
+def typed_in(sent: list[tuple[str, str]]) -> list[str]:
+    """What somebody wrote: what a form says of itself, as its draft's key, is one word."""
+    return [value for _, value in sent if len(value.split()) > 1]
 
 
 def sends_again(request) -> dict[str, str]:
