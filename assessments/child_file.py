@@ -1,3 +1,4 @@
+from django.db.models import Q
 from django.urls import reverse
 
 from assessments import journey
@@ -21,6 +22,7 @@ from casework.children.extensions.mistakes import Kind, mistakes, only
 from casework.children.extensions.next_steps import Step, steps
 from casework.interface.words import as_day, full_day
 from casework.meetings.operations import into_the_meeting, meeting_moves, out_of_the_meeting
+from casework.recording.models import WRITTEN_FOR
 from casework.referrals.episode_hooks import blockers, follow_ons
 
 parts.add(
@@ -129,8 +131,8 @@ within.add(
         happened="started_on",
         url="assessments",
         words=(*SECTIONS, "recommendation", "manager_analysis", *OF_THE_FAMILY),
-        about="family__children__child",
-        of_all=OF_THE_FAMILY,
+        about=f"family__{WRITTEN_FOR}",
+        of_all=(*OF_THE_FAMILY, "shared_rows__text"),
     ),
     Findable(
         label="Assessment",
@@ -138,6 +140,8 @@ within.add(
         happened="assessment__started_on",
         url="assessments",
         words=("text",),
+        about=f"assessment__family__{WRITTEN_FOR}",
+        shared=Q(section__shared=True),
     ),
     Findable(
         label="Strategy discussion",

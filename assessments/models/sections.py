@@ -20,13 +20,13 @@ from casework.children.models import ChildRecord, ChildRecordQuerySet
 from casework.practice.default_templates import shipped_sections, version_in_force
 from casework.practice.models import Section, Version
 from casework.practice.versions import sections_of
-from casework.recording.models import Shared
+from casework.recording.models import FamilyPart
 
 OF_THE_FAMILY = ("family_and_home", "parents_and_carers", "wider_family", "what_others_say")
 
 
 @pghistory.track()
-class FamilyAssessment(Shared):
+class FamilyAssessment(FamilyPart):
     """The part of an assessment that is the same for every child in it, written once."""
 
     family_and_home = models.TextField("the family and their home", blank=True)
@@ -185,6 +185,12 @@ class AskedMixin(OfAChild):
         if self._state.adding:
             return {}
         return {row.section_id: row for row in self.answers.all()}
+
+    @property
+    def shared_rows(self) -> list[AssessmentSection]:
+        """Those of which the words stand on each child's assessment."""
+        shared = {section.pk for section in self.asked if section.shared}
+        return [row for key, row in self.rows.items() if key in shared]
 
     @property
     def written(self) -> list[Answer]:

@@ -21,6 +21,7 @@ from assessments.writing.prompts import beside
 from assessments.writing.questions import COLUMNS, of_the_family, target_of
 from casework.children.extensions.shared_records import unknown_above
 from casework.children.forms import RecordForm
+from casework.children.models import Child
 from casework.children.together.held_back import hold_back
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Checkboxes, Radios, Textarea
@@ -184,7 +185,15 @@ class ChildsForm(HelpsWriting, ConstraintErrorsMixin, WholeAssessmentForm):
             hints=self.first or section.key not in self.asked_above,
         )
         form.writer, row.child = self.worker, self.instance.child
+        if section.shared:
+            hold_back(form, self.not_named)
         return form
+
+    @cached_property
+    def not_named(self) -> list[Child]:
+        """Whom the words of the family may not name to this worker."""
+        family = self.instance.family
+        return unknown_above(family, self.worker) if family else []
 
     @property
     def inner(self) -> list:
@@ -294,8 +303,7 @@ class AssessmentForm(ChildsForm):
                     section.question_for(self.name),
                     section.prompt_for(self.name),
                 )
-        if family:
-            hold_back(self, unknown_above(family, self.worker))
+        hold_back(self, self.not_named)
 
     @property
     def inner(self) -> list:

@@ -30,6 +30,7 @@ from casework.plans.models import (
     PlanReview,
     PlanVisitor,
 )
+from casework.recording.models import WRITTEN_FOR
 from casework.recording.visitors import Named, named
 from casework.referrals.episode_hooks import blockers
 
@@ -94,7 +95,7 @@ kinds.add(
 beside_the_search.add(
     Beside(
         model=Plan,
-        about="family__children__child",
+        about=f"family__{WRITTEN_FOR}",
         of_all=("family__worries", "family__going_well", "family__familys_own_plan"),
     )
 )

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -30,6 +31,35 @@ class Shared(models.Model):
 
     class Meta:
         abstract = True
+
+
+WRITTEN_FOR = "begun_as__went_on_as__children__child"
+"""From a family's part to every child for whom its words were ever written."""
+
+
+class FamilyPart(Shared):
+    """What is the same for brothers and sisters in an assessment or a plan. Where some of them go
+    on without the others, the words go on in a row of their own, which still knows for whom they
+    were written: ``begun_as`` is the first of these rows, for the first itself."""
+
+    begun_as = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="went_on_as"
+    )
+
+    class Meta:
+        abstract = True
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="begun_as_itself",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="NEW.begun_as_id := coalesce(NEW.begun_as_id, NEW.id); RETURN NEW;",
+            )
+        ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.begun_as_id = self.begun_as_id or self.pk
 
 
 TOO_YOUNG_TO_SAY = 2

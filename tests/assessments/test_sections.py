@@ -8,15 +8,13 @@ from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentSection, FamilyAssessment
 from casework.practice.default_templates import version_in_force
-from casework.practice.models import Template
-from casework.practice.versions import draft_of, publish
 from tests.factories import (
     AssessmentFactory,
     ChildFactory,
     EpisodeOfNeedFactory,
     RelationshipFactory,
-    WorkerFactory,
 )
+from tests.practice.templates import with_section
 
 pytestmark = pytest.mark.django_db
 SCHOOL = "section_school"
@@ -46,19 +44,7 @@ def page(name, assessment):
 
 
 def with_school(authority, kind="child_and_family", **facts):
-    """A new version with one more section, in force now."""
-    version_in_force(authority, kind)
-    draft = draft_of(Template.objects.get(authority=authority, kind=kind))
-    draft.sections.create(
-        key=SCHOOL,
-        position=99,
-        title="{name} at school",
-        question="How is school for {name}?",
-        **facts,
-    )
-    draft.in_force_from, draft.what_changed = timezone.localdate(), "School was missing"
-    publish(draft, WorkerFactory(role="administrator"))
-    return draft
+    return with_section(authority, kind, key=SCHOOL, **facts)
 
 
 def answer(assessment, key):

@@ -23,6 +23,7 @@ from tests.factories import (
     PlanFactory,
 )
 from tests.html import squeezed
+from tests.practice.templates import with_section
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,16 @@ def of_family_assessment(child, sister):
     own = AssessmentFactory(child=child, family=family)
     AssessmentFactory(child=sister, family=family)
     return reverse("assessment-edit", args=[child.pk, own.pk]), family, "wider_family"
+
+
+def of_added_section(child, sister):
+    with_section(child.authority, key="section_school", shared=True)
+    family = FamilyAssessment.objects.create(authority=child.authority)
+    own, _ = (AssessmentFactory(child=one, family=family) for one in (child, sister))
+    row = own.answers.get(section__key="section_school")
+    row.text = SAID
+    row.save()
+    return reverse("assessment-edit", args=[child.pk, own.pk]), row, "section_school-text"
 
 
 def of_family_plan(child, sister):
@@ -112,11 +123,14 @@ def of_edge_answers(child, sister):
 
 def words_of(row, name):
     row.refresh_from_db()
-    return row.answers[0]["answered"] if name == "answer-0" else getattr(row, name)
+    if name == "answer-0":
+        return row.answers[0]["answered"]
+    return getattr(row, name.rpartition("-")[2])
 
 
 FORMS = {
     "assessment-edit": of_family_assessment,
+    "assessment-edit, a section that was added": of_added_section,
     "plan-family": of_family_plan,
     "plo-step": of_agreement,
     "plo-step, another": of_ordered_assessment,
@@ -198,6 +212,7 @@ def test_saving_the_rest_keeps_the_family_s_words_though_one_assessment_was_auth
     own = family.__class__.objects.get(children__child=child)
     assert (own.wider_family, own.family_and_home) == (SAID, "A flat.")
     assert own.pk != family.pk
+    assert "Hidden" not in signed_in(writer).get(address).content.decode()
 
 
 OTHERS = {

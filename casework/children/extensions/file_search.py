@@ -41,7 +41,8 @@ class Findable:
     ``records`` has a ``child``; ``words`` are the fields of text that are read, ``happened`` the
     field or expression of its day. ``url`` names the page (taking the child) where it is read.
     ``about`` leads to every child whom words are about that were written once for several: all of
-    ``words``, or those in ``of_all`` where the rest are each child's own.
+    ``words``, or those in ``of_all`` where the rest are each child's own. ``shared`` says which
+    records hold such words, where not all of them do.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Findable:
     url: str
     about: str = ""
     of_all: tuple[str, ...] = ()
+    shared: Q = field(default_factory=Q)
 
     @cached_property
     def model(self):
@@ -142,7 +144,7 @@ class WordsLeft:
         shared = {kind.model._meta.label: kind for kind in kinds if kind.about}
         records = {
             label: kind.read(kind.records()).filter(
-                pk__in=[row["pk"] for row in rows if row["found_model"] == label]
+                kind.shared, pk__in=[row["pk"] for row in rows if row["found_model"] == label]
             )
             for label, kind in shared.items()
             if any(row["found_model"] == label for row in rows)

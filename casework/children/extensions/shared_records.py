@@ -8,7 +8,7 @@ what is given to others. For each sentence left out it is said that something wa
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -34,6 +34,7 @@ class Beside:
     model: type[Model]
     about: str
     of_all: tuple[str, ...]
+    shared: Q = field(default_factory=Q)
 
 
 beside_the_search = Registry[Beside]("record with shared words", key="model")
@@ -42,6 +43,11 @@ beside_the_search = Registry[Beside]("record with shared words", key="model")
 def way_to_all(model) -> str:
     """The way from a record to every child it was written for; empty where that is one alone."""
     return next((kind.about for kind in _kinds(model)), "")
+
+
+def shared_of(model) -> Q:
+    """Which records of this kind hold words written for several."""
+    return next((kind.shared for kind in _kinds(model) if kind.about), Q())
 
 
 def words_of(model) -> set[str]:
@@ -55,11 +61,13 @@ def _kinds(model) -> list:
 
 
 BENEATH, ABOVE = ("children", "places"), ("process", "group")
+GOES_ON = "begun_as__went_on_as"
 
 
 def children_of(model: type[Model]) -> list[str]:
     """The ways from a row that stands above several children's records to those children: what is
-    beneath it is called so on every such row, and what a step or a day of it stands beneath."""
+    beneath it is called so on every such row, and what a step or a day of it stands beneath. Words
+    that went on without some of them are still about those."""
     every = model._meta.get_fields()
     fields = {field.name: field.related_model for field in every}
     if "child" in fields:
@@ -70,7 +78,7 @@ def children_of(model: type[Model]) -> list[str]:
         above = fields.get(name)
         if isinstance(above, type) and issubclass(above, Model):
             ways += [f"{name}__{way}" for way in children_of(above)]
-    return ways
+    return [f"{GOES_ON}__{way}" for way in ways] if "begun_as" in fields else ways
 
 
 def unknown_above(row: Model, reader) -> list[Child]:
@@ -105,9 +113,9 @@ def tell_above(rows: Iterable, reader) -> list:
 
 
 def leave_all_out(row: Model, hidden: list[Child]) -> None:
-    for field in row._meta.concrete_fields if hidden else ():
-        if isinstance(field, TextField | CharField) and not field.choices:
-            leave_out(row, [field.attname], hidden)
+    for column in row._meta.concrete_fields if hidden else ():
+        if isinstance(column, TextField | CharField) and not column.choices:
+            leave_out(row, [column.attname], hidden)
 
 
 def unknown_to(reader) -> Hidden:
@@ -136,7 +144,7 @@ def hidden_in(records: Mapping[Any, Collection[int]], hidden: Hidden) -> dict[Ke
     ``records`` the keys, by model. Two questions of the database, and one where none is shared."""
     branches = [
         even_withdrawn(model)
-        .filter(pk__in=keys)
+        .filter(shared_of(model), pk__in=keys)
         .order_by()
         .values_list(Value(model._meta.label, CharField()), "pk", "child", way)
         for model, keys in records.items()
@@ -214,12 +222,13 @@ def hidden_beside(record, hidden: Hidden) -> list[Child]:
 
 
 def leave_out(record, way: list[str], hidden: list[Child]) -> None:
-    *steps, name = way
-    for step in steps:
-        record = getattr(record, step)
-        if record is None:
-            return
-    setattr(record, name, told_of(getattr(record, name), hidden))
+    step, *further = way
+    below = getattr(record, step)
+    if not further:
+        setattr(record, step, told_of(below, hidden))
+        return
+    for row in below if isinstance(below, list) else filter(None, [below]):
+        leave_out(row, further, hidden)
 
 
 def told_of(words: Any, hidden: list[Child]) -> Any:

@@ -85,6 +85,7 @@ def next_family_part(ended: Plan, kind: str, on, by) -> FamilyPlan | None:
     return FamilyPlan.objects.create(
         authority=was.authority,
         recorded_by=by,
+        begun_as_id=was.begun_as_id,
         worries=was.worries,
         going_well=was.going_well,
         familys_own_plan=was.familys_own_plan,

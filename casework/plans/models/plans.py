@@ -10,12 +10,12 @@ from casework.actions.models import Action
 from casework.approvals.models import SENT_ONCE, Authorised, by_another
 from casework.children.codes import AbuseCategory
 from casework.children.models import Child, ChildRecord, ChildRecordQuerySet
-from casework.recording.models import Shared
+from casework.recording.models import FamilyPart
 from casework.referrals.models import EpisodeOfNeed
 
 
 @pghistory.track()
-class FamilyPlan(Shared):
+class FamilyPlan(FamilyPart):
     """What is the same in the plans of brothers and sisters: written once, in words the whole
     family may read, because every child's family copy prints it.
     """
