@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "casework.children.saving.autosave.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.access.middleware.WhoAsks",
     "casework.access.sessions.limits.SessionLimits",
     "casework.access.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",

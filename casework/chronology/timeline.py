@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import Truncator
 
+from casework.children.converters import address_of_file
 from casework.children.extensions.shared_records import Hidden, tell_rows, unknown_to
 from casework.chronology.registry import Events, registry
 from casework.interface import words
@@ -258,7 +258,7 @@ def _event(row) -> Event:
         what=Truncator(row["event_detail"]).words(40),
         significant=row["event_significant"],
         recorded_late=late(row["event_recorded"], row["event_on"]),
-        url=reverse(events.url, args=[row["event_child"]]),
+        url=address_of_file(row["event_child"], events.url),
         child_id=row["event_child"],
         pk=row["pk"],
         marked=row["event_marked"],

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
-from django.urls import reverse
 
+from casework.children.converters import address_of_file
 from casework.children.extensions.banner_and_menu import parts
 from casework.dashboards.work_items import named
 from casework.interface.charts import change_words, scale_line
@@ -117,7 +117,7 @@ def menu_items(child, worker) -> list[dict]:
             "label": item.label,
             "note": item.note,
             "group": item.group,
-            "url": reverse(item.url, args=[child.pk]),
+            "url": address_of_file(child.pk, item.url),
         }
         for item in parts.menu_items_for(worker, child)
     ]

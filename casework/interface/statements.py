@@ -39,8 +39,6 @@ NAMED = {"id": "pk"}
 """As ``values()`` names it, whatever the column is called."""
 
 
-
-
 @dataclass(frozen=True)
 class Several:
     """Stands in for a list of whole numbers, of which an ``unnest`` makes rows."""
