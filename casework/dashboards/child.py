@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 
 from casework.children.converters import address_of_file
 from casework.children.extensions.banner_and_menu import parts
-from casework.dashboards.work_items import named
+from casework.dashboards.work_items import agreed_action, named
 from casework.interface.charts import change_words, scale_line
 from casework.interface.statements import FILES, Daily, Statement
 from casework.plans.models import Need, NeedScore
@@ -27,7 +27,8 @@ def due(child) -> list[dict]:
 
 @Daily
 def next_due():
-    return Deadline.objects.filter(child=FILES).open().shown().by_due_date()[:6]
+    due = Deadline.objects.filter(child=FILES).open().shown()
+    return due.annotate(action=agreed_action()).by_due_date()[:6]
 
 
 def own_words(child) -> dict | None:

@@ -73,7 +73,7 @@ def test_an_ordinary_page_asks_and_writes_nothing_for_it(
 ):
     client = signed_in(worker)
     client.get(reverse("who_can_see"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(reverse("who_can_see"))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lxml import html
 
 from casework.access.models import Worker
+from casework.chronology.templatetags.events import event_row
 from casework.interface import charts
 
 
@@ -107,14 +108,15 @@ def test_the_slim_banner_names_several_children_at_once():
 
 def test_the_phones_file_row_is_one_closed_line_that_says_where_you_are():
     pages = [
-        {"label": "Overview", "url": "/", "current": False},
-        {"label": "Plan", "url": "/p", "current": True},
+        {"label": "Overview", "url": "/", "current": False, "key": "1"},
+        {"label": "Plan", "url": "/p", "current": True, "key": ""},
     ]
     page = component("file_nav", child=child(), file_pages=pages)
     details = page.xpath("//details")[0]
     assert details.get("open") is None
     assert "Ruby’s file: Plan" in says(details)
     assert page.xpath("//a[@aria-current='page']")
+    assert len(page.xpath("//a[@accesskey='1']")) == 1
 
 
 def deadline(**facts):
@@ -173,8 +175,47 @@ def test_a_figure_of_nothing_is_no_link():
 
 
 def test_a_significant_event_says_so():
-    event = {"at": date(2026, 10, 6), "title": "Plan began", "significant": True}
-    assert "6 October 2026 · Significant" in says(component("chronology_item", event=event))
+    assert "6 October 2026 · Significant" in says(drawn(event_row(event_of(significant=True))))
+    assert "Significant" not in says(drawn(event_row(event_of())))
+
+
+def test_an_event_of_several_children_names_them_and_escapes_what_was_typed():
+    row = drawn(
+        event_row(
+            event_of(
+                title="Visit <b>",
+                what="Tea & toast",
+                names="Ruby and Noah",
+                recorded_late="written down 9 days later",
+                parts=[("Ruby", "drew <us>")],
+                reasons=["It was the first time"],
+                marks=[("Noah", "/mark", False), ("Ruby", "/again", True)],
+            )
+        )
+    )
+    assert "6 October 2026 · Ruby and Noah · written down 9 days later" in says(row)
+    assert "Tea & toast" in says(row) and "Ruby: drew <us>" in says(row)
+    assert "Why it matters: It was the first time" in says(row)
+    assert [link.get("href") for link in row.xpath("//a")] == ["/mark", "/again", "/plan"]
+    assert "This matters for Noah: Visit <b>, 6 October 2026" in says(row)
+    assert "Change why for Ruby" in says(row)
+
+
+def drawn(words):
+    return html.fromstring(f"<ol>{words}</ol>")
+
+
+def event_of(**facts):
+    usual = {
+        "at": date(2026, 10, 6),
+        "title": "Plan began",
+        "what": "",
+        "url": "/plan",
+        "significant": False,
+        **dict.fromkeys(("names", "recorded_late", "corrected"), ""),
+        **dict.fromkeys(("parts", "reasons", "marks"), ()),
+    }
+    return Thing(**{**usual, **facts})
 
 
 def test_a_childs_words_come_with_what_changed():
