@@ -13,7 +13,7 @@ from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 from casework.access.roles import Permission
 from casework.access.sessions.step_up import unless_sure
 from casework.children.access_log import log_look
-from casework.children.converters import address_of_file
+from casework.children.converters import addresses_of_file
 from casework.children.extensions.banner_and_menu import parts
 from casework.children.extensions.mistakes import put_right_here
 from casework.children.extensions.next_steps import steps
@@ -128,10 +128,11 @@ class ChildMixin(PermissionMixin):
             "siblings": self.known_siblings,
             "elsewhere": elsewhere_in(self.all_siblings),
         }
+        address = addresses_of_file(self.child.pk)
         pages = [
             {
                 "label": page.label,
-                "url": address_of_file(self.child.pk, page.url),
+                "url": address(page.url),
                 "current": page.url == self.page,
                 "key": page.key,
             }

@@ -1,5 +1,6 @@
 """The casework number, as an address says it."""
 
+from collections.abc import Callable
 from functools import cache
 
 from django.urls import get_script_prefix, get_urlconf, reverse
@@ -24,8 +25,13 @@ def address_of_file(key: int | None, page: str = "child") -> str:
     file to fifty pages, and their addresses differ by the number alone."""
     if key is None:
         return reverse(page, args=[key])
-    before, after = _around_number(page, get_script_prefix(), get_urlconf())
-    return f"{before}C{key:05d}{after}"
+    return addresses_of_file(key)(page)
+
+
+def addresses_of_file(key: int) -> Callable[[str], str]:
+    """The address of each page of one file, by the page's name."""
+    number, prefix, urls = f"C{key:05d}", get_script_prefix(), get_urlconf()
+    return lambda page: number.join(_around_number(page, prefix, urls))
 
 
 @cache

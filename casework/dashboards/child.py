@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
-from casework.children.converters import address_of_file
+from casework.children.converters import addresses_of_file
 from casework.children.extensions.banner_and_menu import parts
 from casework.dashboards.work_items import agreed_action, named
 from casework.interface.charts import change_words, scale_line
@@ -113,12 +113,8 @@ def progress_of(need) -> dict:
 
 def menu_items(child, worker) -> list[dict]:
     """The record menu: what this role may record on this file."""
+    address = addresses_of_file(child.pk)
     return [
-        {
-            "label": item.label,
-            "note": item.note,
-            "group": item.group,
-            "url": address_of_file(child.pk, item.url),
-        }
+        {"label": item.label, "note": item.note, "group": item.group, "url": address(item.url)}
         for item in parts.menu_items_for(worker, child)
     ]
