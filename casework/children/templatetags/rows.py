@@ -32,12 +32,32 @@ def line_of(child, what, note, *, url="", deadline=None, day=None) -> SafeString
 
 
 @register.simple_tag
-def child_row(child) -> SafeString:
-    """A row of ``children/_list.html``; and by what a search found them, where that was neither a
-    name nor a number of theirs."""
+def clock_lines(deadlines) -> SafeString:
+    """Lines of clocks: whose child, what is due, who holds them, and how it stands."""
+    return mark_safe(
+        "".join(
+            line_of(
+                deadline.child,
+                deadline.title,
+                deadline.worker or "No one is allocated",
+                deadline=deadline,
+            )
+            for deadline in deadlines
+        )
+    )
+
+
+@register.simple_tag
+def child_rows(children) -> SafeString:
+    """The rows of ``children/_list.html``."""
+    return mark_safe("".join(map(_child_row, children)))
+
+
+def _child_row(child) -> str:
+    """And by what a search found them, where that was neither a name nor a number of theirs."""
     born_on, team = child.person.born_on, child.team
     born = dated(born_on) if born_on else ""
-    return mark_safe(
+    return (
         f'<tr>\n<th scope="row">{link_to(child)}{_found_by(child)}</th>\n'
         f'<td data-label="Age">{escaped(ages(child.person))}</td>\n'
         f'<td data-label="Born">{born}</td>\n'
