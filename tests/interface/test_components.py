@@ -6,10 +6,12 @@ from types import SimpleNamespace as Thing
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
 from casework.access.models import Worker
+from casework.children.templatetags.work import work_lines
 from casework.chronology.templatetags.events import event_row
 from casework.interface import charts
 
@@ -51,7 +53,7 @@ def child(first_name="Ruby", **facts):
         upn="",
         nhs_number="9990000042",
         local_id="",
-        get_absolute_url="/children/C00042/",
+        get_absolute_url=lambda: "/children/C00042/",
         person=person(**facts),
     )
 
@@ -152,7 +154,9 @@ def test_a_work_line_for_brothers_and_sisters_is_one_line_with_one_button():
         say_why="/why/",
         action_link={"label": "Record visit", "url": "/visit/"},
     )
-    page = component("work_line", line=line, request=read_by("social_worker"))
+    page = drawn(work_lines({"request": read_by("social_worker")}, [line]))
+    assert "Ruby and Alfie" in says(page)
+    assert "Child in need visit You called on 18 November" in says(page)
     assert len(page.xpath("//li")) == 1
     (button,) = page.xpath("//a[contains(@class, 'cw-button')]")
     assert " ".join(button.text_content().split()) == "Record visit for Ruby and Alfie"
@@ -160,8 +164,12 @@ def test_a_work_line_for_brothers_and_sisters_is_one_line_with_one_button():
 
 
 def test_a_work_line_without_permission_has_no_button():
-    line = Thing(children=[child()], first=deadline(), action_link=None)
-    assert not component("work_line", line=line).xpath("//a[contains(@class, 'cw-button')]")
+    link = {"label": "Record visit", "url": reverse("visit-add", args=[42])}
+    line = Thing(children=[child()], first=deadline(), action_link=link)
+    buttons = "//a[contains(@class, 'cw-button')]"
+    for role, number in (("social_worker", 1), ("inspector", 0)):
+        page = drawn(work_lines({"request": read_by(role)}, [line]))
+        assert len(page.xpath(buttons)) == number
 
 
 def test_a_figure_of_nothing_is_no_link():

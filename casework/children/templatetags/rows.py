@@ -11,9 +11,9 @@ from casework.interface.templatetags.casework import ages, clock_words, dated, e
 register = template.Library()
 
 
-def link_to(child, url="") -> SafeString:
-    """The child's name, which leads to their file or where it is said."""
-    address, name = url or child.get_absolute_url(), escaped(child.name)
+def link_to(child, url="", words="") -> SafeString:
+    """The child's name, or other words for them, which leads to their file or where it is said."""
+    address, name = url or child.get_absolute_url(), escaped(words or child.name)
     return mark_safe(f'<a class="govuk-link" href="{address}">{name}</a>')
 
 
