@@ -62,7 +62,7 @@ def _what(line) -> str:
     title = _of(line, "title") or _of(first, "title") or ""
     note = _of(line, "note") or _of(first, "note") or _of(_of(first, "rule"), "limit_words")
     notes = (initial_capital(note) if note else "", _of(line, "source"))
-    beneath = (f'<span class="cw-note">{escaped(words)}</span>' for words in notes if words)
+    beneath = (f'\n<span class="cw-note">{escaped(words)}</span>' for words in notes if words)
     return escaped(title) + "".join(beneath)
 
 
