@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "casework.children.saving.autosave.KeepWords",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.access.middleware.WhoAsks",
     "casework.access.sessions.limits.SessionLimits",
     "casework.access.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -163,6 +163,7 @@ DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)
 DATABASE_KEEPS = {
     "pg_trgm.word_similarity_threshold": "0.4",  # one slip of the finger in a short name
     "jit": "off",  # a page's statements are long to compile and short to run
+    "plan_cache_mode": "force_generic_plan",  # what is planned once is not planned five times more
 }
 DATABASES = {
     "default": embedded.database_settings(embedded.database_url())

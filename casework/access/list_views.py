@@ -1,7 +1,6 @@
 """Lists whose filters live in their address: kept by name, and taken away as a file."""
 
 from datetime import datetime
-from functools import cache
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -19,11 +18,8 @@ from casework.access.requests import PageBase
 from casework.access.sessions.step_up import unless_sure
 from casework.interface.exports import KINDS, Column, export
 from casework.interface.replica import from_replica
-from casework.interface.statements import WORKER, Records
 
 PATH_LENGTH = SavedList._meta.get_field("path").max_length or 0
-PATH = "the path of a page"
-"""Stands in for it."""
 OF_THE_MOMENT = ("after", "page", "as", "chosen")
 """Parts of an address that say where on the list one is, not which list it is."""
 
@@ -83,13 +79,8 @@ def kept_views(request) -> dict:
 
 
 def saved_lists(request) -> list[SavedList]:
-    """Those of this page that the worker kept, asked for by each list in the same words."""
-    return _saved().read({WORKER: request.user.pk, PATH: request.path})
-
-
-@cache
-def _saved() -> Records:
-    return Records(lambda: SavedList.objects.filter(worker=WORKER, path=PATH))
+    """Those of this page that the worker kept: read with whoever asks (``with_lists``)."""
+    return [SavedList(**kept) for kept in request.user.lists_kept if kept["path"] == request.path]
 
 
 class KeyedList(ListTools):

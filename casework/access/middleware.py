@@ -4,13 +4,29 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY, logout
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth import SESSION_KEY, get_user, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
+
+from casework.access.sessions.store import asking_whose
 
 NOT_DONE = "You were signed out before that was done. Sign in, then do it again."
+
+
+class WhoAsks(AuthenticationMiddleware):
+    """As Django has it; whoever was read beside the session is not asked for again."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: whose(request))
+
+
+def whose(request):
+    with asking_whose(request.session):
+        return get_user(request)
 
 
 class SignedIn(LoginRequiredMiddleware):

@@ -4,10 +4,13 @@ from typing import ClassVar
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from casework.access.absences import Absence as Absence
 from casework.access.accounts.models import AccountEvent as AccountEvent
@@ -66,6 +69,10 @@ def leaving(worker: str) -> Q:
     return Q(**{f"{worker}__is_active": False}) | Q(**{f"{worker}__leaves_on__isnull": False})
 
 
+SAVED = ("id", "name", "path", "query")
+"""What a page needs of a list that was kept."""
+
+
 class WorkerQuerySet(models.QuerySet):
     def of(self, authority):
         """The people of a council: what reads through the API is none of them."""
@@ -91,6 +98,12 @@ class WorkerQuerySet(models.QuerySet):
     def going(self):
         """Those who have left, and those whose last day is set: what they hold needs someone."""
         return self.filter(LEAVING).order_by("leaves_on", "last_name", "first_name")
+
+    def with_lists(self):
+        """Each with the lists they kept: every page that shows a list says which of its own."""
+        kept = SavedList.objects.filter(worker=OuterRef("pk")).order_by("name")
+        facts = JSONObject(**{name: name for name in SAVED})
+        return self.annotate(lists_kept=ArraySubquery(kept.values(facts=facts)))
 
     def or_holding(self, *held):
         """These, and whoever holds it already: a form shows who that is, though they have left."""
@@ -154,6 +167,11 @@ class Worker(AbstractUser):
         """Today, in London: the whole of their last day, and not a minute of the next."""
         stays = self.leaves_on is None or self.leaves_on >= timezone.localdate()
         return self.is_active and stays
+
+    @cached_property
+    def lists_kept(self) -> list[dict]:
+        """What ``with_lists`` reads, for whoever was read without."""
+        return list(self.saved_lists.order_by("name").values(*SAVED))
 
     @property
     def opens_files(self) -> bool:

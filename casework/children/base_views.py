@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import CreateView, ListView, TemplateView, UpdateView
 
 from casework.access.roles import Permission
 from casework.access.sessions.step_up import unless_sure
 from casework.children.access_log import log_look
+from casework.children.converters import addresses_of_file
 from casework.children.extensions.banner_and_menu import parts
 from casework.children.extensions.mistakes import put_right_here
 from casework.children.extensions.next_steps import steps
@@ -128,10 +128,11 @@ class ChildMixin(PermissionMixin):
             "siblings": self.known_siblings,
             "elsewhere": elsewhere_in(self.all_siblings),
         }
+        address = addresses_of_file(self.child.pk)
         pages = [
             {
                 "label": page.label,
-                "url": reverse(page.url, args=[self.child.pk]),
+                "url": address(page.url),
                 "current": page.url == self.page,
                 "key": page.key,
             }

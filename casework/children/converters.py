@@ -1,5 +1,6 @@
 """The casework number, as an address says it."""
 
+from collections.abc import Callable
 from functools import cache
 
 from django.urls import get_script_prefix, get_urlconf, reverse
@@ -19,15 +20,22 @@ class ChildNumber:
         return f"C{value:05d}"
 
 
-def address_of_file(key: int | None) -> str:
-    """A list leads to fifty files, and their addresses differ by the number alone."""
+def address_of_file(key: int | None, page: str = "child") -> str:
+    """Of a page of a file, which takes its number and no more. A list leads to fifty files and a
+    file to fifty pages, and their addresses differ by the number alone."""
     if key is None:
-        return reverse("child", args=[key])
-    before, after = _around_number(get_script_prefix(), get_urlconf())
-    return f"{before}C{key:05d}{after}"
+        return reverse(page, args=[key])
+    return addresses_of_file(key)(page)
+
+
+def addresses_of_file(key: int) -> Callable[[str], str]:
+    """The address of each page of one file, by the page's name."""
+    number, prefix, urls = f"C{key:05d}", get_script_prefix(), get_urlconf()
+    return lambda page: number.join(_around_number(page, prefix, urls))
 
 
 @cache
-def _around_number(prefix: str, urls: str | None) -> tuple[str, str]:
-    before, _, after = reverse("child", args=[SOME_FILE]).partition(f"C{SOME_FILE}")
+def _around_number(page: str, prefix: str, urls: str | None) -> tuple[str, str]:
+    """What stands before the number, and what after it."""
+    before, after = reverse(page, args=[SOME_FILE]).split(f"C{SOME_FILE}")
     return before, after

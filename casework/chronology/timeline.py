@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import Truncator
 
+from casework.children.converters import address_of_file
 from casework.children.extensions.shared_records import Hidden, tell_rows, unknown_to
-from casework.chronology.registry import Events, registry
+from casework.chronology.registry import WITH_MARKS, Events, registry
 from casework.interface import words
 from casework.interface.plain_text import whole_number
 from casework.interface.statements import FILES, SINCE, Statement, keys_of
@@ -98,11 +98,12 @@ class EventQuery:
     significant: bool = False
     q: str = ""
 
-    def branches(self) -> list:
+    def branches(self, *, marked: bool = True) -> list:
         """The events of each kind asked for, not yet joined."""
-        return [
-            self._narrowed(events.rows(self.child_ids)) for events in registry if self._of(events)
-        ]
+        rows = (
+            events.rows(self.child_ids, marked=marked) for events in registry if self._of(events)
+        )
+        return [self._narrowed(each) for each in rows]
 
     def _of(self, events: Events) -> bool:
         if self.codes is not None and events.code not in self.codes:
@@ -157,11 +158,12 @@ class EventQuery:
 @lru_cache(maxsize=64)
 def _page(query: EventQuery, keyed: bool, newer: bool, size: int) -> Statement:
     order = ORDER if newer else tuple(f"-{name}" for name in ORDER)
-    branches = query.branches()
+    branches = query.branches(marked=query.significant)
     if keyed:
         beyond = Key(SINCE, KIND, PLACE).beyond("gt" if newer else "lt")
         branches = [rows.filter(beyond) for rows in branches]
-    return Statement(_nearest(branches, order, size))
+    rows = _nearest(branches, order, size)
+    return Statement(rows) if query.significant else _with_marks(rows, order)
 
 
 @dataclass(frozen=True)
@@ -233,8 +235,15 @@ def model_of(code: str):
 
 @cache
 def _newest(codes: tuple[str, ...] | None, size: int) -> Statement:
-    branches = EventQuery((FILES,), codes).branches()
-    return Statement(_nearest(branches, tuple(f"-{name}" for name in ORDER), size))
+    branches = EventQuery((FILES,), codes).branches(marked=False)
+    order = tuple(f"-{name}" for name in ORDER)
+    return _with_marks(_nearest(branches, order, size), order)
+
+
+def _with_marks(rows, order: tuple[str, ...]) -> Statement:
+    falls = " DESC" if order[0].startswith("-") else ""
+    columns = (f"event.{name.lstrip('-')}{falls}" for name in order)
+    return Statement(rows, f"{WITH_MARKS} ORDER BY {', '.join(columns)}")
 
 
 def _nearest(branches: list, order, size: int):
@@ -258,7 +267,7 @@ def _event(row) -> Event:
         what=Truncator(row["event_detail"]).words(40),
         significant=row["event_significant"],
         recorded_late=late(row["event_recorded"], row["event_on"]),
-        url=reverse(events.url, args=[row["event_child"]]),
+        url=address_of_file(row["event_child"], events.url),
         child_id=row["event_child"],
         pk=row["pk"],
         marked=row["event_marked"],

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
-from django.urls import reverse
 
+from casework.children.converters import addresses_of_file
 from casework.children.extensions.banner_and_menu import parts
-from casework.dashboards.work_items import named
+from casework.dashboards.work_items import agreed_action, named
 from casework.interface.charts import change_words, scale_line
 from casework.interface.statements import FILES, Daily, Statement
 from casework.plans.models import Need, NeedScore
@@ -27,7 +27,8 @@ def due(child) -> list[dict]:
 
 @Daily
 def next_due():
-    return Deadline.objects.filter(child=FILES).open().shown().by_due_date()[:6]
+    due = Deadline.objects.filter(child=FILES).open().shown()
+    return due.annotate(action=agreed_action()).by_due_date()[:6]
 
 
 def own_words(child) -> dict | None:
@@ -112,12 +113,8 @@ def progress_of(need) -> dict:
 
 def menu_items(child, worker) -> list[dict]:
     """The record menu: what this role may record on this file."""
+    address = addresses_of_file(child.pk)
     return [
-        {
-            "label": item.label,
-            "note": item.note,
-            "group": item.group,
-            "url": reverse(item.url, args=[child.pk]),
-        }
+        {"label": item.label, "note": item.note, "group": item.group, "url": address(item.url)}
         for item in parts.menu_items_for(worker, child)
     ]

@@ -1,9 +1,10 @@
 """A team, and the service, as at a day; and the children behind a figure of the clocks."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import cast
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -245,10 +246,10 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
         heading = about or "What is open now"
         return super().get_context_data(heading=heading, who=self.who(), at=self.at, **kwargs)
 
-    def named(self, among, asked: str) -> list:
+    def named(self, among: Callable[[], QuerySet], asked: str) -> list:
         """Who is asked for by a key; nothing is asked of the database where nobody is."""
         key = whole_number(asked)
-        return list(among.filter(pk=key)) if key else []
+        return list(among().filter(pk=key)) if key else []
 
     def who(self) -> str:
         """What the figure counted, in words."""
@@ -257,7 +258,7 @@ class Behind(PermissionMixin, KeyedList, TemplateView):
         named = [
             LABELS.get(self.asked("state"), "Everything open"),
             *(["No one is allocated"] if worker == NOBODY else []),
-            *self.named(Worker.objects.of(authority), worker),
-            *self.named(Team.objects.filter(authority=authority), team),
+            *self.named(lambda: Worker.objects.of(authority), worker),
+            *self.named(lambda: Team.objects.filter(authority=authority), team),
         ]
         return ", ".join(str(part) for part in named)

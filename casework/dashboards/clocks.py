@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +23,8 @@ from casework.interface.words import counted
 from casework.timescales.models import Deadline
 from casework.timescales.registry import registry
 
+key_of_group = cache(slugify)
+"""How an address names a group of rules."""
 LABELS = {"on_time": "On time", "due_soon": "Due soon", "overdue": "Overdue"}
 STATES = tuple(LABELS)
 NOBODY = "none"
@@ -147,8 +149,8 @@ class ClockGroups:
             {
                 "name": name,
                 "note": counted(len(lines), "clocks"),
-                "url": self.address(slugify(name)),
-                **figures_of(totals(lines), self.moment, group=slugify(name), **self.where),
+                "url": self.address(key_of_group(name)),
+                **figures_of(totals(lines), self.moment, group=key_of_group(name), **self.where),
             }
             for name, lines in self._lines_of.items()
         ]
@@ -159,7 +161,7 @@ class ClockGroups:
             (
                 {"name": name, "rows": lines}
                 for name, lines in self._lines_of.items()
-                if slugify(name) == self.asked
+                if key_of_group(name) == self.asked
             ),
             None,
         )
@@ -180,11 +182,11 @@ def totals(lines: list[dict]) -> dict[str, int]:
 
 
 def codes_of_group(key: str) -> list[str]:
-    return [rule.code for rule in registry if slugify(rule.group) == key]
+    return [rule.code for rule in registry if key_of_group(rule.group) == key]
 
 
 def name_of_group(key: str) -> str:
-    return next((rule.group for rule in registry if slugify(rule.group) == key), "")
+    return next((rule.group for rule in registry if key_of_group(rule.group) == key), "")
 
 
 def figures_of(row, moment: Moment, **where) -> dict:

@@ -1,9 +1,10 @@
 """The lines of my work: what is due and where I must be, brothers and sisters on one line."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -86,7 +87,7 @@ def due_for_reader(worker):
     if worker.role in ("conference_chair", "missing_coordinator"):
         mine |= Q(code__in=registry.codes_for(worker.role))
     due = Deadline.objects.visible_to(worker).open().filter(mine, due_at__lt=four_weeks_on())
-    return due.shown().with_child().by_due_date()[:300]
+    return due.shown().with_child().annotate(action=agreed_action()).by_due_date()[:300]
 
 
 def due_for(worker) -> list[Deadline]:
@@ -106,19 +107,26 @@ def start_of(day) -> datetime:
     return datetime.combine(day, time(), tzinfo=LONDON)
 
 
+def agreed_action() -> Case:
+    """Of a deadline, the action it is about, where it is about one."""
+    facts = JSONObject(what="what", source="source", agreed_on="agreed_on")
+    agreed = Action.objects.filter(pk=OuterRef("record_id")).values(facts=facts)
+    return Case(When(code__in=sorted(OF_ACTIONS), then=Subquery(agreed)))
+
+
 def named(deadlines) -> list[DueItem]:
-    """The deadlines with what each is called, and where an action was agreed."""
-    ids = [deadline.record_id for deadline in deadlines if deadline.code in OF_ACTIONS]
-    actions = Action.objects.only("what", "source", "agreed_on").in_bulk(ids) if ids else {}
+    """The deadlines with what each is called, and where an action was agreed; each was read with
+    its ``agreed_action``."""
     items = []
     for deadline in deadlines:
-        action = actions.get(deadline.record_id) if deadline.code in OF_ACTIONS else None
-        title, note = (action.what, where_agreed(action)) if action else (deadline.title, "")
+        agreed = deadline.action
+        title, note = (agreed["what"], where_agreed(agreed)) if agreed else (deadline.title, "")
         items.append(DueItem(deadline, title, note))
     return items
 
 
-def where_agreed(action: Action) -> str:
+def where_agreed(facts: dict) -> str:
+    action = Action(source=facts["source"], agreed_on=date.fromisoformat(facts["agreed_on"]))
     agreed = short_day(action.agreed_on, timezone.now())
     return f"{action.get_source_display()}, agreed on {agreed}"
 

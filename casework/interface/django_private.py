@@ -133,6 +133,12 @@ class WrittenOut:
         self.compiler: Private = rows.query.get_compiler(using=rows.db)
         self.sql, self.params = self.compiler.as_sql()
 
+    @cached_property
+    def converters(self) -> Private:
+        """What turns each column into a value: worked out anew for every answer otherwise."""
+        columns = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
+        return self.compiler.get_converters(columns)
+
     @property
     def connection(self) -> Private:
         return connections[self.rows.db]
@@ -141,6 +147,7 @@ class WrittenOut:
         compiler = copy(self.compiler)
         compiler.connection = self.connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
+        compiler.get_converters = lambda columns: self.converters
         query = copy(self.rows.query)
         query.get_compiler = lambda *args, **kwargs: compiler
         rows = self.rows._chain()

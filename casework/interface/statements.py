@@ -7,6 +7,7 @@ stand in for them.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from hashlib import md5
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from psycopg2.extensions import AsIs
 
@@ -37,7 +39,25 @@ NAMED = {"id": "pk"}
 """As ``values()`` names it, whatever the column is called."""
 
 
-KINDS: dict[type, str] = {int: "bigint", datetime: "timestamptz", date: "date", str: "text"}
+@dataclass(frozen=True)
+class Several:
+    """Stands in for a list of whole numbers, of which an ``unnest`` makes rows."""
+
+    name: str
+
+
+def any_of(several: Several) -> RawSQL:
+    """For an ``IN``: one parameter, however many there are."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [several])
+
+
+KINDS: dict[type, str] = {
+    int: "bigint",
+    datetime: "timestamptz",
+    date: "date",
+    str: "text",
+    Several: "bigint[]",
+}
 """What PostgreSQL is told of a value that stands in for others."""
 AT_MOST = 40
 """Plans that a session keeps; the one that was asked for longest ago gives way."""
@@ -46,7 +66,7 @@ _standing: WeakKeyDictionary[Any, dict[str, None]] = WeakKeyDictionary()
 
 
 class Plan:
-    """One statement as PostgreSQL keeps it in a session: planned a few times, and then no more.
+    """One statement as PostgreSQL keeps it in a session: planned once (``DATABASE_KEEPS``).
 
     To plan a statement that gathers from forty tables takes longer than to answer it for one
     child. What stands in for values becomes a parameter; all else is written out, so that a plan
@@ -97,7 +117,7 @@ class Plan:
 
 
 def _is_one_of(param: Any, marks: Collection[Any]) -> bool:
-    return isinstance(param, (int, str, date)) and not isinstance(param, bool) and param in marks
+    return isinstance(param, tuple(KINDS)) and not isinstance(param, bool) and param in marks
 
 
 class Statement:
@@ -155,6 +175,21 @@ class Statement:
             cursor.execute(self.sql, self.filled(values))
             names = [NAMED.get(column.name, column.name) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+class Written(Statement):
+    """A statement in SQL, that changes something: it is never the replica's."""
+
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        self.sql, self.params = sql, params
+
+    @property
+    def asked_of(self) -> Any:
+        return connection
+
+    def run(self, values: Mapping[Any, Any]) -> None:
+        with self.planned(values), connection.cursor() as cursor:
+            cursor.execute(self.sql, self.filled(values))
 
 
 class Records(Statement):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.roles import Permission
+from casework.children.converters import address_of_file
 from casework.children.models import ChildRecordQuerySet, even_merged
 from casework.children.models.sight import reads_files
 from casework.timescales.nights.models import CheckedUpTo as CheckedUpTo
@@ -382,4 +383,4 @@ class Deadline(models.Model):
         if not self.rule.action_link:
             return None
         label, url = self.rule.action_link
-        return {"label": label, "url": reverse(url, args=[self.child_id])}
+        return {"label": label, "url": address_of_file(self.child_id, url)}

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.access.models import Export
+from casework.access.sessions import store
 from casework.children.models import Draft
 from tests.access.test_accounts import PASSWORD, signs_in
 from tests.children.typing import fill, opened, token_of
@@ -73,8 +74,42 @@ def test_an_ordinary_page_asks_and_writes_nothing_for_it(
 ):
     client = signed_in(worker)
     client.get(reverse("who_can_see"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(reverse("who_can_see"))
+
+
+def test_whoever_signs_in_at_the_same_browser_is_never_taken_for_the_one_before(
+    signed_in, worker, manager
+):
+    """What a process remembers of whose a session is may be wrong, and then decides nothing."""
+    client = signed_in(worker)
+    client.get(reverse("you"))
+    store._whose[client.session.session_key] = manager.pk
+    page = client.get(reverse("you"))
+    assert page.wsgi_request.user.pk == worker.pk
+    assert store._whose[client.session.session_key] == worker.pk
+
+
+def test_a_session_that_is_gone_is_not_read_from_memory(signed_in, worker):
+    client = signed_in(worker)
+    assert client.get(reverse("you")).status_code == 200
+    client.session.delete()
+    assert client.get(reverse("you")).status_code == 302
+
+
+def test_an_account_shut_meanwhile_opens_nothing_more(signed_in, worker):
+    client = signed_in(worker)
+    assert client.get(reverse("you")).status_code == 200
+    type(worker).objects.filter(pk=worker.pk).update(is_active=False)
+    assert client.get(reverse("you")).status_code == 302
+
+
+def test_a_password_changed_elsewhere_ends_it(signed_in, worker):
+    client = signed_in(worker)
+    assert client.get(reverse("you")).status_code == 200
+    worker.set_password("another long password")
+    worker.save()
+    assert client.get(reverse("you")).status_code == 302
 
 
 def test_the_use_of_it_is_written_down_once_a_minute(signed_in, worker):

@@ -206,11 +206,11 @@ def test_what_was_written_for_one_child_alone_is_told_whole(worker, child, restr
     assert tell([part], worker)[0].note.text == SAID
 
 
-def test_telling_asks_the_database_twice_and_once_where_nothing_is_shared(
+def test_telling_asks_the_database_once_and_twice_more_where_somebody_is_not_named(
     django_assert_num_queries, worker, child, visit, note
 ):
     alone = ChildNoteFactory(child=child)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         told = tell([visit, note], worker)
     assert (told[0].visit.what_happened, told[1].note.text) == (TOLD, TOLD)
     with django_assert_num_queries(1):

@@ -6,10 +6,13 @@ from types import SimpleNamespace as Thing
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
 from casework.access.models import Worker
+from casework.children.templatetags.work import work_lines
+from casework.chronology.templatetags.events import event_row
 from casework.interface import charts
 
 
@@ -50,7 +53,7 @@ def child(first_name="Ruby", **facts):
         upn="",
         nhs_number="9990000042",
         local_id="",
-        get_absolute_url="/children/C00042/",
+        get_absolute_url=lambda: "/children/C00042/",
         person=person(**facts),
     )
 
@@ -107,14 +110,15 @@ def test_the_slim_banner_names_several_children_at_once():
 
 def test_the_phones_file_row_is_one_closed_line_that_says_where_you_are():
     pages = [
-        {"label": "Overview", "url": "/", "current": False},
-        {"label": "Plan", "url": "/p", "current": True},
+        {"label": "Overview", "url": "/", "current": False, "key": "1"},
+        {"label": "Plan", "url": "/p", "current": True, "key": ""},
     ]
     page = component("file_nav", child=child(), file_pages=pages)
     details = page.xpath("//details")[0]
     assert details.get("open") is None
     assert "Ruby’s file: Plan" in says(details)
     assert page.xpath("//a[@aria-current='page']")
+    assert len(page.xpath("//a[@accesskey='1']")) == 1
 
 
 def deadline(**facts):
@@ -150,7 +154,9 @@ def test_a_work_line_for_brothers_and_sisters_is_one_line_with_one_button():
         say_why="/why/",
         action_link={"label": "Record visit", "url": "/visit/"},
     )
-    page = component("work_line", line=line, request=read_by("social_worker"))
+    page = drawn(work_lines({"request": read_by("social_worker")}, [line]))
+    assert "Ruby and Alfie" in says(page)
+    assert "Child in need visit You called on 18 November" in says(page)
     assert len(page.xpath("//li")) == 1
     (button,) = page.xpath("//a[contains(@class, 'cw-button')]")
     assert " ".join(button.text_content().split()) == "Record visit for Ruby and Alfie"
@@ -158,8 +164,12 @@ def test_a_work_line_for_brothers_and_sisters_is_one_line_with_one_button():
 
 
 def test_a_work_line_without_permission_has_no_button():
-    line = Thing(children=[child()], first=deadline(), action_link=None)
-    assert not component("work_line", line=line).xpath("//a[contains(@class, 'cw-button')]")
+    link = {"label": "Record visit", "url": reverse("visit-add", args=[42])}
+    line = Thing(children=[child()], first=deadline(), action_link=link)
+    buttons = "//a[contains(@class, 'cw-button')]"
+    for role, number in (("social_worker", 1), ("inspector", 0)):
+        page = drawn(work_lines({"request": read_by(role)}, [line]))
+        assert len(page.xpath(buttons)) == number
 
 
 def test_a_figure_of_nothing_is_no_link():
@@ -173,8 +183,48 @@ def test_a_figure_of_nothing_is_no_link():
 
 
 def test_a_significant_event_says_so():
-    event = {"at": date(2026, 10, 6), "title": "Plan began", "significant": True}
-    assert "6 October 2026 · Significant" in says(component("chronology_item", event=event))
+    assert "6 October 2026 · Significant" in says(drawn(event_row(event_of(significant=True))))
+    assert "Significant" not in says(drawn(event_row(event_of())))
+
+
+def test_an_event_of_several_children_names_them_and_escapes_what_was_typed():
+    row = drawn(
+        event_row(
+            event_of(
+                title="Visit <b>",
+                what="Tea & toast",
+                names="Ruby and Noah",
+                recorded_late="written down 9 days later",
+                parts=[("Ruby", "drew <us>")],
+                reasons=["It was the first time"],
+                marks=[("Noah", "/mark", False), ("Ruby", "/again", True)],
+            )
+        )
+    )
+    assert "6 October 2026 · Ruby and Noah · written down 9 days later" in says(row)
+    assert "Tea & toast" in says(row)
+    assert "Ruby: drew <us>" in says(row)
+    assert "Why it matters: It was the first time" in says(row)
+    assert [link.get("href") for link in row.xpath("//a")] == ["/mark", "/again", "/plan"]
+    assert "This matters for Noah: Visit <b>, 6 October 2026" in says(row)
+    assert "Change why for Ruby" in says(row)
+
+
+def drawn(words):
+    return html.fromstring(f"<ol>{words}</ol>")
+
+
+def event_of(**facts):
+    usual = {
+        "at": date(2026, 10, 6),
+        "title": "Plan began",
+        "what": "",
+        "url": "/plan",
+        "significant": False,
+        **dict.fromkeys(("names", "recorded_late", "corrected"), ""),
+        **dict.fromkeys(("parts", "reasons", "marks"), ()),
+    }
+    return Thing(**{**usual, **facts})
 
 
 def test_a_childs_words_come_with_what_changed():

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from casework.access.links import may_open
+from casework.children.converters import address_of_file
 from casework.interface.registry import Registry
 
 SAYS = ("value", "note", "state")
@@ -33,7 +32,7 @@ class Fact:
     of_family: bool = False
 
     def address(self, child) -> str:
-        return reverse(self.url, args=[child.pk]) if self.url else ""
+        return address_of_file(child.pk, self.url) if self.url else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +47,7 @@ class BannerAlert:
     url: str = ""
 
     def address(self, child) -> str:
-        return reverse(self.url, args=[child.pk]) if self.url else ""
+        return address_of_file(child.pk, self.url) if self.url else ""
 
 
 @dataclass(frozen=True, kw_only=True)

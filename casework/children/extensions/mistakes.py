@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from casework.access.roles import Permission
+from casework.children.converters import address_of_file
 from casework.children.models import Child, even_withdrawn
 from casework.interface.registry import Registry
 
@@ -136,7 +137,7 @@ def put_right_here(worker, child: Child, page: str, shown: Iterable[Any]) -> lis
 def _where(child, kind: Kind, record) -> str:
     if record:
         return reverse("mistake", args=[child.pk, kind.label, record.pk])
-    return f"{reverse('mistakes', args=[child.pk])}?kind={kind.label}#choose"
+    return f"{address_of_file(child.pk, 'mistakes')}?kind={kind.label}#choose"
 
 
 def only(because: str, *models: type[Model]) -> None:

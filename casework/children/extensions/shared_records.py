@@ -9,6 +9,7 @@ what is given to others. For each sentence left out it is said that something wa
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -17,8 +18,10 @@ from django.db.models import CharField, ForeignKey, Model, Q, TextField, Value
 from casework.children.extensions.file_search import within
 from casework.children.models import Child
 from casework.children.models.mistakes import even_withdrawn
+from casework.children.readers import Kept
 from casework.children.shared_words import for_reader
 from casework.interface.registry import Registry
+from casework.interface.statements import Several, any_of
 
 Key = tuple[Any, int]
 Hidden = Callable[[Collection[int]], Iterable[Child]]
@@ -118,9 +121,51 @@ def leave_all_out(row: Model, hidden: list[Child]) -> None:
             leave_out(row, [column.attname], hidden)
 
 
-def unknown_to(reader) -> Hidden:
+@dataclass(frozen=True)
+class UnknownTo:
     """Those of whom this reader may not know."""
-    return lambda keys: Child.objects.unknown_to(reader).filter(pk__in=keys).with_person()
+
+    reader: Any
+
+    def __call__(self, keys: Collection[int]) -> Iterable[Child]:
+        return Child.objects.unknown_to(self.reader).filter(pk__in=keys).with_person()
+
+    def any_in(self, records: Mapping[Any, Collection[int]]) -> bool:
+        """Whether any of these was written for a child of whom they may not know: mostly none was,
+        and one statement, which is kept, says so of all."""
+        reader = self.reader
+        if not reader.works_here or reader.authority_id is None:
+            return True
+        keys = {keys_of_model(model): list(records.get(model, ())) for model in shared_models()}
+        return bool(unknown_in_shared.read(reader, keys))
+
+
+def unknown_to(reader) -> UnknownTo:
+    return UnknownTo(reader)
+
+
+@cache
+def shared_models() -> tuple[type[Model], ...]:
+    """Every kind of record that is written for several children at once."""
+    kinds = (*(kind for kind in within if kind.about), *beside_the_search)
+    return tuple(dict.fromkeys(kind.model for kind in kinds))
+
+
+@cache
+def keys_of_model(model: type[Model]) -> Several:
+    return Several(f"the keys of {model._meta.label}")
+
+
+@Kept
+def unknown_in_shared(reader):
+    first, *others = [
+        even_withdrawn(model)
+        .filter(shared_of(model), pk__in=any_of(keys_of_model(model)))
+        .order_by()
+        .values_list(way_to_all(model))
+        for model in shared_models()
+    ]
+    return Child.objects.unknown_to(reader).filter(pk__in=first.union(*others))[:1]
 
 
 def whose_file_is_restricted(keys: Collection[int]) -> Iterable[Child]:
@@ -141,18 +186,20 @@ def not_for_others(worker) -> Hidden:
 
 def hidden_in(records: Mapping[Any, Collection[int]], hidden: Hidden) -> dict[Key, list[Child]]:
     """The children whom nothing may name, by each record that was written for them too: of
-    ``records`` the keys, by model. Two questions of the database, and one where none is shared."""
+    ``records`` the keys, by model. A question of the database, and two more where there are
+    any."""
+    shared = {model: keys for model, keys in records.items() if keys and way_to_all(model)}
+    if not shared or (isinstance(hidden, UnknownTo) and not hidden.any_in(shared)):
+        return {}
     branches = [
         even_withdrawn(model)
         .filter(shared_of(model), pk__in=keys)
         .order_by()
         .values_list(Value(model._meta.label, CharField()), "pk", "child", way)
-        for model, keys in records.items()
-        if keys and (way := way_to_all(model))
+        for model, keys in shared.items()
+        if (way := way_to_all(model))
     ]
-    if not branches:
-        return {}
-    models = {model._meta.label: model for model in records}
+    models = {model._meta.label: model for model in shared}
     first, *others = branches
     beside = defaultdict(set)
     for label, key, own, child in first.union(*others):

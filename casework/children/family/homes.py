@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from casework.children.codes import PROFESSIONAL_KINDS
 from casework.children.models import Address, Child, HouseMove, Person, Relationship, living_at
@@ -28,6 +32,22 @@ def homes_of(people: Iterable[int], day: date | None = None) -> Homes:
 @lru_cache(maxsize=8)
 def _in_force(day: date) -> Records:
     return Records(lambda: Address.objects.filter(person__in=[FILES]).on(day))
+
+
+HELD = ("id", "person_id", "kind", "lines", "postcode", "move_id", "started_on")
+"""Of an address, what tells which home it is and whether they live there."""
+
+
+def homes_beside(person: str) -> ArraySubquery:
+    """The addresses in force today of whom a row names: to be read with it, by ``read_homes``."""
+    held = Address.objects.filter(person=OuterRef(person)).on(timezone.localdate())
+    return ArraySubquery(held.order_by().values(facts=JSONObject(**{name: name for name in HELD})))
+
+
+def read_homes(held: Iterable[dict]) -> list[Address]:
+    return living_at(
+        Address(**{**facts, "started_on": parse_date(facts["started_on"] or "")}) for facts in held
+    )
 
 
 def lives_at(person: Person, day: date | None = None) -> Address | None:

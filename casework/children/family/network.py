@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casework.children.codes import PROFESSIONAL_KINDS, SIBLING_KINDS, RelationshipKind
-from casework.children.family.homes import homes_of, living_with
+from casework.children.family.homes import (
+    homes_beside,
+    homes_of,
+    living_with,
+    read_homes,
+    share_a_home,
+)
 from casework.children.models import Address, Child, Person, Relationship
 from casework.children.readers import Kept
 from casework.interface.statements import FILES
@@ -110,7 +116,8 @@ def network_of(child: Child, worker, siblings=None) -> Network:
 @Kept
 def standing_relationships(reader):
     known = Relationship.objects.visible_to(reader).standing().filter(person=FILES)
-    return known.select_related("relative__child").order_by("kind", "relative__born_on")
+    beside = known.annotate(own_homes=homes_beside("person"), their_homes=homes_beside("relative"))
+    return beside.select_related("relative__child").order_by("kind", "relative__born_on")
 
 
 def visible_relationships(child, worker) -> list[Relationship]:
@@ -120,11 +127,11 @@ def visible_relationships(child, worker) -> list[Relationship]:
     share a home today.
     """
     related = standing_relationships.read(worker, {FILES: child.person_id})
-    relatives = [row.relative_id for row in related if row.relative.died_on is None]
-    together = living_with(child.person_id, relatives, homes_of([child.person_id, *relatives]))
     for relationship in related:
         relationship.file = getattr(relationship.relative, "child", None)
-        relationship.lives_with = relationship.relative_id in together
+        own, theirs = read_homes(relationship.own_homes), read_homes(relationship.their_homes)
+        living = relationship.relative.died_on is None
+        relationship.lives_with = living and share_a_home(own, theirs)
     return sorted(related, key=lambda relationship: not relationship.lives_with)
 
 

@@ -1,16 +1,23 @@
 """How pages say dates, ages, counts and states."""
 
 from functools import cache
+from html import escape
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from casework.interface import words
 
 register = template.Library()
+
+
+def escaped(words) -> str:
+    """What ``conditional_escape`` gives, which first asks of each argument whether it is still to
+    be translated. A list has hundreds."""
+    return words.__html__() if hasattr(words, "__html__") else escape(str(words))
 
 
 def _filter_of_dates(function):
@@ -76,7 +83,7 @@ def dated(when, label=""):
     if not when:
         return ""
     full = words.full_day(when) if words.is_whole_day(when) else words.moment(when)
-    says = conditional_escape(label or full)
+    says = escaped(label or full)
     printed = "" if not label or full in label else f' data-full="{full}"'
     return mark_safe(f'<time datetime="{words.machine(when)}"{printed}>{says}</time>')
 
@@ -85,9 +92,9 @@ def dated(when, label=""):
 def status(state, label, when=None):
     """A state: its shape and its words, which hold a date where there is one. On a list it stands
     fifty times: ``components/status.html`` draws it by this."""
-    says = dated(when, label) if when else conditional_escape(label)
+    says = dated(when, label) if when else escaped(label)
     return mark_safe(
-        f'<span class="cw-status cw-status--{conditional_escape(state)}">{_drawn(shape(state))}'
+        f'<span class="cw-status cw-status--{escaped(state)}">{_drawn(shape(state))}'
         f'<span class="cw-status__words">{says}</span></span>'
     )
 
@@ -100,9 +107,9 @@ def clock_words(deadline, was_due="", say_why="", names=""):
     drawn = [status(state, deadline.words, date_shown(deadline))]
     if state == "overdue" and (before := was_due or getattr(deadline, "was_due", "")):
         why = _way_to_why(deadline, say_why, names) if say_why else ""
-        drawn.append(f'<span class="cw-note">{conditional_escape(before)}{why}</span>')
+        drawn.append(f'<span class="cw-note">{escaped(before)}{why}</span>')
     if because := getattr(deadline, "late_because", ""):
-        drawn.append(f'<span class="cw-note">Why: {conditional_escape(because)}</span>')
+        drawn.append(f'<span class="cw-note">Why: {escaped(because)}</span>')
     return mark_safe("".join(drawn))
 
 
