@@ -100,6 +100,18 @@ def test_a_size_it_does_not_know_is_refused():
         call_command("load_scale", "huge")
 
 
+@pytest.mark.parametrize("councils", ["0", "4"])
+def test_councils_with_hardly_a_child_are_refused(councils):
+    with pytest.raises(CommandError, match="20 children at least"):
+        call_command("load_scale", "60", "--councils", councils)
+
+
+def test_a_number_of_children_is_shared_among_as_many_councils_as_are_asked_for():
+    call_command("load_scale", "60", "--councils", "3", "--no-sweep")
+    assert Child.objects.count() == 60
+    assert Authority.objects.count() == 3
+
+
 def test_the_command_says_what_it_made_and_how_to_sign_in(capsys):
     call_command("load_scale", "20", "--today", "2026-03-02")
     told = capsys.readouterr().out

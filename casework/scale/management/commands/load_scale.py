@@ -1,5 +1,6 @@
 """Fills an empty database as a council of a real size would have filled it in ten years."""
 
+from dataclasses import replace
 from datetime import date
 from time import monotonic
 
@@ -14,6 +15,9 @@ from casework.scale.loading import Loading, NotEmpty
 from casework.scale.sizes import SIZES, Size
 from casework.timescales.sweep import sweep
 
+FEWEST = 20
+"""Children of a council, for its teams to have somebody to work with."""
+
 
 class Command(BaseCommand):
     help = (
@@ -23,6 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("size", help="S, L, E or a number of children")
+        parser.add_argument("--councils", type=int, help="among so many, the largest first")
         parser.add_argument("--seed", type=int, default=1, help="another seed, other children")
         parser.add_argument("--today", type=date.fromisoformat, help="the day it is in their files")
         parser.add_argument(
@@ -33,9 +38,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--no-sweep", action="store_true", help="leave the clocks to the night")
 
-    def handle(self, *, size, seed, today, notes, history, no_sweep, **options):
+    def handle(self, *, size, councils, seed, today, notes, history, no_sweep, **options):
         loading = Loading(
-            self.size(size),
+            self.size(size, councils),
             seed=seed,
             today=today or timezone.localdate(),
             notes=notes,
@@ -57,13 +62,16 @@ class Command(BaseCommand):
         self.settle(no_sweep)
         self.stdout.write(self.accounts(loading))
 
-    def size(self, name: str) -> Size:
+    def size(self, name: str, councils: int | None) -> Size:
         if name.isdecimal() and int(name) > 0:
-            return Size(children=int(name))
-        try:
-            return SIZES[name.upper()]
-        except KeyError:
-            raise CommandError(f"{name} is no size: S, L, E or a number of children") from None
+            size = Size(children=int(name))
+        elif not (size := SIZES.get(name.upper())):
+            raise CommandError(f"{name} is no size: S, L, E or a number of children")
+        if councils is None:
+            return size
+        if not 1 <= councils <= size.children // FEWEST:
+            raise CommandError(f"A council knows {FEWEST} children at least: fewer councils")
+        return replace(size, authorities=councils)
 
     def tell(self, loading: Loading, seconds: float) -> None:
         for name, rows in loading.rows.items():
