@@ -212,8 +212,7 @@ def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
             with plan.with_values(files.ids, connection):
                 cursor.execute(plan.sql, plan.params)
                 return _counts(cursor)
-        cursor.execute(*statement_of(rules, files))
-        return _counts(cursor)
+        return query_plans.by_keys(cursor, *statement_of(rules, files), _counts)
 
     return held(files, work)
 

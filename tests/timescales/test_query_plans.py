@@ -8,6 +8,7 @@ from casework.scale.goals.meters import nodes, statements
 from casework.timescales import sweep as sweep_module
 from casework.timescales.models import Deadline
 from casework.timescales.nights import query_plans, turns
+from casework.timescales.nights.query_plans import BY_KEYS
 from casework.timescales.nights.turns import Span
 from casework.timescales.registry import registry
 from casework.timescales.sweep import _for_any_span, sweep
@@ -15,6 +16,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+OURS = list(query_plans.OURS)
+JOINS_OF_ALL = ("Hash Join", "Merge Join")
 REFERRALS = ["referral.decision", "cp_visit.next", "assessment.complete"]
 
 
@@ -69,13 +72,18 @@ def test_behind_a_pooler_nothing_is_kept_between_transactions(in_small_spans, ru
     assert prepared() == before
 
 
-def test_a_sweep_leaves_the_session_as_it_found_it(in_small_spans, rules):
-    sweep(rules=rules)
+def settings_now() -> dict[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute("SHOW plan_cache_mode")
-        assert cursor.fetchone() == ("auto",)
-        cursor.execute("SHOW enable_seqscan")
-        assert cursor.fetchone() == ("on",)
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [OURS])
+        return dict(cursor.fetchall())
+
+
+def test_a_sweep_leaves_the_session_as_it_found_it(in_small_spans, rules):
+    before = settings_now()
+    assert len(before) == len(OURS)
+    sweep(rules=rules)
+    sweep(in_small_spans, rules=rules)
+    assert settings_now() == before
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in registry])
@@ -83,10 +91,13 @@ def test_no_rule_reads_a_table_of_records_from_end_to_end(code):
     """Asked of a span, every rule finds its records by the child, in a table of any size."""
     text = _for_any_span((registry[code],))
     with connection.cursor() as cursor:
-        cursor.execute(f"{query_plans.ONE_PLAN}EXPLAIN (FORMAT JSON, GENERIC_PLAN) {text}")
-        plan = cursor.fetchone()[0]
-    whole = [node for node in nodes(plan[0]["Plan"]) if node["Node Type"] == "Seq Scan"]
+        asked = f"{BY_KEYS}{query_plans.ONE_PLAN}EXPLAIN (FORMAT JSON, GENERIC_PLAN) {text}"
+        cursor.execute(asked)
+        plan = list(nodes(cursor.fetchone()[0][0]["Plan"]))
+    whole = [node for node in plan if node["Node Type"] == "Seq Scan"]
     assert [node["Relation Name"] for node in whole] == []
+    joins = {node.get("Join Type") for node in plan if node["Node Type"] in JOINS_OF_ALL}
+    assert joins == {"Full"}
 
 
 def test_a_span_holds_its_first_and_its_last_file(in_small_spans, rules):

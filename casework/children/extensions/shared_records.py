@@ -134,7 +134,7 @@ class UnknownTo:
         """Whether any of these was written for a child of whom they may not know: mostly none was,
         and one statement, which is kept, says so of all."""
         reader = self.reader
-        if not reader.works_here or reader.authority_id is None:
+        if reader is None or not reader.works_here or reader.authority_id is None:
             return True
         keys = {keys_of_model(model): list(records.get(model, ())) for model in shared_models()}
         return bool(unknown_in_shared.read(reader, keys))
