@@ -12,7 +12,7 @@ from tests.endurance.standing import Standing
 WORKERS, SECONDS = 12, 20
 
 
-@pytest.mark.long(sampled=False)
+@pytest.mark.long
 def test_many_at_work_at_once_see_no_fault_and_lose_no_words():
     data = with_tables()
     standing = Standing(data, workers=WORKERS)

@@ -15,7 +15,7 @@ from tests.endurance.saving import check_whole
 from tests.endurance.small_disk import FULL, LOW, MB, SAYS, small_disk
 from tests.endurance.standing import Standing
 
-pytestmark = pytest.mark.long(sampled=False)
+pytestmark = pytest.mark.long
 LONG = "and so on, and on " * 3000
 
 

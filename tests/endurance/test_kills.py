@@ -16,7 +16,7 @@ import pytest
 from tests.embedded.running import with_tables
 from tests.endurance.standing import Return, Standing, moment
 
-pytestmark = pytest.mark.long(sampled=False)
+pytestmark = pytest.mark.long(one_in=80)
 PARTS = [
     "web worker",
     "web master",
