@@ -207,12 +207,15 @@ def _in_turn(rules: Sequence[Timescale], files: Files) -> Counts:
     def work(cursor) -> Counts:
         if isinstance(files, Span) and query_plans.may_prepare():
             return query_plans.ask(cursor, _for_any_span(tuple(rules)), files, _counts)
-        if isinstance(files, Some) and len(files.ids) == 1 and query_plans.may_prepare():
+        if isinstance(files, Span) or len(files.ids) > FEW:
+            return query_plans.by_keys(cursor, *statement_of(rules, files), _counts)
+        if len(files.ids) == 1 and query_plans.may_prepare():
             plan = _for_any_one(tuple(rules))
             with plan.with_values(files.ids, connection):
                 cursor.execute(plan.sql, plan.params)
                 return _counts(cursor)
-        return query_plans.by_keys(cursor, *statement_of(rules, files), _counts)
+        cursor.execute(*statement_of(rules, files))
+        return _counts(cursor)
 
     return held(files, work)
 

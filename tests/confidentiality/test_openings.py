@@ -106,10 +106,10 @@ def test_every_page_says_so_meanwhile_and_asks_the_database_nothing_more(
 ):
     client.force_login(worker)
     client.get(reverse("you"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(reverse("who_can_see"))
     opens(client, worker, shut)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page = client.get(reverse("who_can_see"))
     assert "in an emergency." in squeezed(page)
     session = client.session

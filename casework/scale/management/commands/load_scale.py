@@ -63,9 +63,9 @@ class Command(BaseCommand):
         self.stdout.write(self.accounts(loading))
 
     def size(self, name: str, councils: int | None) -> Size:
-        if name.isdecimal() and int(name) > 0:
-            size = Size(children=int(name))
-        elif not (size := SIZES.get(name.upper())):
+        plain = name.isdecimal() and int(name) > 0
+        size = Size(children=int(name)) if plain else SIZES.get(name.upper())
+        if size is None:
             raise CommandError(f"{name} is no size: S, L, E or a number of children")
         if councils is None:
             return size
