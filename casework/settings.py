@@ -162,6 +162,7 @@ FORM_RENDERER = "casework.interface.widgets.Drawn"
 DATABASE_POOLED = flag("CASEWORK_DATABASE_POOLED", default=False)
 DATABASE_KEEPS = {
     "pg_trgm.word_similarity_threshold": "0.4",  # one slip of the finger in a short name
+    "random_page_cost": "1.1",  # what is found by its key is in memory, or on a disk without arms
     "jit": "off",  # a page's statements are long to compile and short to run
     "plan_cache_mode": "force_generic_plan",  # what is planned once is not planned five times more
 }
