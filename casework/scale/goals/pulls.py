@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from casework.scale.goals.pages import opens
-from casework.scale.goals.race import Result, race
+from casework.scale.goals.race import Deed, Result, race
 from casework.scale.goals.visitors import Visitors
 
 RAW = """
@@ -25,8 +25,6 @@ FROM timescales_deadline d LEFT JOIN access_team t ON t.id = d.team_id
 LEFT JOIN access_worker w ON w.id = d.worker_id
 WHERE d.authority_id = %s ORDER BY d.id DESC LIMIT 1000
 """
-BULK = ("bulk", "bulk-deadlines", "deadline-bulk")
-"""Names an endpoint for bulk reading may have."""
 NEXT = re.compile(r'"next":"([^"]+)"')
 
 
@@ -46,8 +44,37 @@ def pull(visitors) -> Result:
     last = race(opens(client, pages[-1]), opens(client, pages[0]), rounds=5)
     result.at_most("times, a late page against the first", last.ratio, 1.2, last.words)
     result.beside |= {"times": won.times, "pages walked": len(pages)}
-    result.beside["bulk"] = bulk_address() or "no endpoint of this name"
+    bulk = reverse("bulk-deadlines")
+    paged = race(raw, opens(client, f"{bulk}?page_size=1000"))
+    result.beside["in bulk, a thousand a page"] = paged.times
+    every = race(every_row(visitors.authority_id), streams(client, bulk), rounds=3, warm_up=1)
+    result.at_least("in bulk, of the rate of raw SQL", every.ratio, 0.6, f"{every.ratio:.3f}")
+    result.beside["in bulk, all at once"] = every.times
     return result
+
+
+def every_row(authority: int) -> Deed:
+    """What raw SQL gives of them all, a thousand at a time."""
+
+    def read() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(RAW.replace("LIMIT 1000", ""), [authority])
+            while rows := cursor.fetchmany(1000):
+                json.dumps(rows, default=str)
+
+    return read
+
+
+def streams(client: Client, address: str) -> Deed:
+    """Read as it comes, and not kept."""
+
+    def read() -> None:
+        response = cast(StreamingHttpResponse, client.get(address))
+        assert response.status_code == 200, f"{address}: {response.status_code}"
+        for _ in cast(Iterator[bytes], response.streaming_content):
+            pass
+
+    return read
 
 
 def addresses(client: Client, first: str, most: int = 40) -> Iterator[str]:
@@ -62,15 +89,6 @@ def addresses(client: Client, first: str, most: int = 40) -> Iterator[str]:
         if not following:
             return
         address = following[1].removeprefix("http://testserver")
-
-
-def bulk_address() -> str:
-    for name in BULK:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 def export(visitors) -> Result:
