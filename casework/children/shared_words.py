@@ -34,7 +34,8 @@ def left_out(text: str, hidden: Iterable[Child]) -> list[tuple[int, int]]:
         names = names_in(hidden)
     if not text or not names:
         return []
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    called = "|".join(map(re.escape, names))
+    named = re.compile(rf"(?<![^\W_])(?:{called})(?![^\W_])", re.IGNORECASE)
     sentences = SENTENCE.finditer(text)
     return [sentence.span() for sentence in sentences if named.search(sentence.group())]
 

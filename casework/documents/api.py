@@ -1,14 +1,13 @@
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
 
 from casework.children.access_log import log_look
 from casework.children.api import ChildField, ReadOnlyViewSet
-from casework.children.shared_words import LEFT_OUT
 from casework.documents.holds import why_not_opened
 from casework.documents.models import ChildDocument, ContactLimit, DocumentFile
-from casework.documents.views import look_of, streamed
+from casework.documents.views import called_as, look_of, streamed
 
 
 class DocumentFileSerializer(serializers.ModelSerializer):
@@ -44,10 +43,9 @@ class ChildDocumentSerializer(serializers.ModelSerializer):
         ]
 
     def to_representation(self, instance):
-        """A file is called by the title: it says no more of anybody than the title does."""
         row = super().to_representation(instance)
-        for file in row["files"] if LEFT_OUT in row["title"] else ():
-            file["name"] = f"document.{file['format']}"
+        names = {file.pk: called_as(file).name for file in instance.document.file_list}
+        row["files"] = [{**file, "name": names[file["id"]]} for file in row["files"]]
         return row
 
 
@@ -64,10 +62,12 @@ class ChildDocumentViewSet(ReadOnlyViewSet):
     def file(self, request, pk=None, file=None, format=None):
         """The bytes, and the look is logged as a look on the page is."""
         part = self.get_object()
-        stored = get_object_or_404(DocumentFile, document=part.document_id, pk=file)
+        stored = next((one for one in part.document.file_list if one.pk == int(file)), None)
+        if stored is None:
+            raise Http404
         if why := why_not_opened(part.document, request.user):
             raise PermissionDenied(why)
-        response = streamed(stored)
+        response = streamed(called_as(stored))
         log_look(request.user, part.child, look_of(self.get_queryset().get(pk=pk), request.user))
         return response
 

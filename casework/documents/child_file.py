@@ -19,6 +19,7 @@ within.add(
         url="documents",
         words=("document__title", "document__from_whom"),
         about="document__children__child",
+        of_all=("document__title", "document__from_whom", "document__file_list__name"),
     )
 )
 beside_the_search.add(

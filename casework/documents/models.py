@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from casework.access.models import Authority
 from casework.children.codes import Agency
@@ -65,6 +66,11 @@ class Document(models.Model):
 
     def __str__(self):
         return self.title
+
+    @cached_property
+    def file_list(self) -> list["DocumentFile"]:
+        """Its files, as they are told to a reader."""
+        return list(self.files.all())
 
     @property
     def sensitive(self) -> bool:

@@ -155,11 +155,20 @@ class DocumentPage(OneDocument, ChildPage):
 
 def versions_of(document) -> list[dict]:
     """The newest first, each with its files: a letter has one to read and one to edit."""
-    numbers = sorted({file.version for file in document.files.all()}, reverse=True)
+    files = [called_as(file) for file in document.file_list]
+    numbers = sorted({file.version for file in files}, reverse=True)
     return [
-        {"number": number, "files": [f for f in document.files.all() if f.version == number]}
+        {"number": number, "files": [file for file in files if file.version == number]}
         for number in numbers
     ]
+
+
+def called_as(file: DocumentFile) -> DocumentFile:
+    """To be shown and never saved: a name of which a part was left out for its reader says no more
+    than of which kind the file is."""
+    if LEFT_OUT in file.name:
+        file.name = f"document.{file.format}"
+    return file
 
 
 def look_of(part: ChildDocument, worker) -> str:
@@ -180,14 +189,15 @@ class DocumentDownload(Sure, OneDocument, View):
         return look_of(self.part, self.request.user)
 
     def get(self, request, **kwargs):
-        file = self.document.files.filter(pk=self.kwargs["file"]).first()
+        document = tell([self.part], request.user)[0].document
+        file = next((one for one in document.file_list if one.pk == self.kwargs["file"]), None)
         if file is None:
             raise Http404
         if why := why_not_opened(self.document, request.user):
             messages.error(request, why)
             return redirect(self.get_success_url())
         try:
-            return streamed(file)
+            return streamed(called_as(file))
         except FileNotFoundError:
             messages.error(request, MISSING)
             return redirect(self.get_success_url())

@@ -150,6 +150,27 @@ def test_a_hidden_siblings_name_is_not_beside_the_document(
     assert "Hidden" not in page
 
 
+def test_a_file_called_by_a_hidden_sisters_name_has_another_name_for_its_reader(
+    amira, child, restricted_child
+):
+    add(amira, child, title="School report", file=sent("2026_Hidden_report.pdf"))
+    document = Document.objects.get()
+    file = document.files.get()
+    assert file.name == "2026_Hidden_report.pdf"
+    ChildDocumentFactory(child=restricted_child, document=document)
+    for name, args in (
+        ("document", [child.pk, document.pk]),
+        ("document-file", [child.pk, document.pk, file.pk]),
+        ("document-bytes", None),
+    ):
+        address = reverse(name, args=args or [child.childdocuments.get().pk, file.pk])
+        answer = amira.get(address)
+        assert answer.status_code == 200, name
+        told = str(answer.headers) + ("" if answer.streaming else answer.content.decode())
+        assert "document.pdf" in told, name
+        assert "Hidden" not in told, name
+
+
 def test_what_was_typed_stays_when_the_file_is_refused(amira, child):
     answer = add(amira, child, title="The consent Mum signed", file=sent("consent.exe", b"MZ"))
     page = answer.content.decode()
