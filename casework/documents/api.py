@@ -62,7 +62,7 @@ class ChildDocumentViewSet(ReadOnlyViewSet):
     def file(self, request, pk=None, file=None, format=None):
         """The bytes, and the look is logged as a look on the page is."""
         part = self.get_object()
-        stored = next((one for one in part.document.file_list if one.pk == int(file)), None)
+        stored = next((kept for kept in part.document.file_list if kept.pk == int(file)), None)
         if stored is None:
             raise Http404
         if why := why_not_opened(part.document, request.user):

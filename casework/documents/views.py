@@ -190,7 +190,7 @@ class DocumentDownload(Sure, OneDocument, View):
 
     def get(self, request, **kwargs):
         document = tell([self.part], request.user)[0].document
-        file = next((one for one in document.file_list if one.pk == self.kwargs["file"]), None)
+        file = next((kept for kept in document.file_list if kept.pk == self.kwargs["file"]), None)
         if file is None:
             raise Http404
         if why := why_not_opened(self.document, request.user):
