@@ -29,7 +29,8 @@ class Mark:
 
 @lru_cache(maxsize=4096)
 def pattern_of(words: str) -> re.Pattern:
-    """The words as words of their own, whatever white space and apostrophes stand between."""
+    """The words as words of their own, whatever white space and apostrophes stand between; a line
+    under the letters, as in the name of a file, parts words."""
     form = _form(words)
     if len(words) > SHORT:
         return re.compile(form, re.IGNORECASE)
@@ -39,7 +40,7 @@ def pattern_of(words: str) -> re.Pattern:
 def _form(words: str) -> str:
     parts = (re.escape(word) for word in words.split())
     stretch = r"\s+".join(re.sub(r"['’]", "['’]", part) for part in parts)
-    return rf"(?<!\w){stretch}(?!\w)"
+    return rf"(?<![^\W_]){stretch}(?![^\W_])"
 
 
 def places(words: str, text: str) -> list[tuple[int, int]]:

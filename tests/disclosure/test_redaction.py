@@ -79,6 +79,7 @@ def test_what_is_not_marked_stands_as_it_was_and_in_its_order(text, marks):
         ("Will", "Will said he will come", "█A█ said he will come"),
         ("Ann", "Annie and Ann", "Annie and █A█"),
         ("Jason", "jason, Jason-Lee", "█A█, █A█-Lee"),
+        ("Hidden", "2026_Hidden_report.pdf", "2026_█A█_report.pdf"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(words, text, given_out):

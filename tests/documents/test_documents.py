@@ -3,10 +3,11 @@
 import hashlib
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from casework.children.models import FileAccess
+from casework.children.models import Child, FileAccess
 from casework.chronology.timeline import newest
 from casework.corrections.operations import move
 from casework.documents.models import ChildDocument, Document, DocumentFile
@@ -169,6 +170,36 @@ def test_a_file_called_by_a_hidden_sisters_name_has_another_name_for_its_reader(
         told = str(answer.headers) + ("" if answer.streaming else answer.content.decode())
         assert "document.pdf" in told, name
         assert "Hidden" not in told, name
+
+
+@pytest.mark.parametrize("restricted_since", ["the look", "before"])
+def test_a_look_kept_of_a_shared_title_names_no_hidden_sister(
+    signed_in, worker, child, restricted_child, restricted_since
+):
+    """Whoever opened it may know of both; whoever reads who has looked may know of one alone."""
+    trusted = restricted_child.allocations.get().worker
+    AllocationFactory(child=child, worker=trusted, role="joint")
+    add(signed_in(trusted), child, title="Letter about Hidden")
+    document = Document.objects.get()
+    ChildDocumentFactory(child=restricted_child, document=document)
+    set_restricted(restricted_child, on=restricted_since == "before")
+    signed_in(trusted).get(file_url(child, document))
+    look = FileAccess.objects.get(child=child.pk, what__startswith="document: ")
+    assert ("Hidden" in look.what) == (restricted_since == "the look")
+    set_restricted(restricted_child, on=True)
+    address = reverse("looks", args=[child.pk])
+    reader = Client()
+    reader.force_login(worker)
+    page = reader.get(address).content.decode()
+    table = bytes_of(reader.get(address, {"as": "csv"})).decode()
+    for told in (page, table):
+        assert str(trusted) in told
+        assert "ocument" in told
+        assert "Hidden" not in told
+
+
+def set_restricted(child, *, on):
+    Child.objects.filter(pk=child.pk).update(restricted=on)
 
 
 def test_what_was_typed_stays_when_the_file_is_refused(amira, child):
