@@ -26,15 +26,14 @@ from casework.children.codes import PROFESSIONAL_KINDS
 from casework.children.extensions.file_search import within
 from casework.children.family.genogram import drawing_of
 from casework.children.family.homes import where_lived
-from casework.children.family.network import network_of, relation_words
+from casework.children.family.network import network_of
 from casework.children.filters import ChildFilter, drawn_unfiltered
 from casework.children.forms import RelationshipForm
 from casework.children.house_moves.queries import say_where_they_lived
-from casework.children.models import Child, FileAccess, Relationship, kin_matching, terms
-from casework.children.models.search import WORDS
+from casework.children.models import Child, FileAccess, Relationship
 from casework.children.readers import Kept
+from casework.children.search import FOUND, found_by
 from casework.interface.exports import Column
-from casework.interface.statements import FILES, keys_of
 
 COLUMNS = [
     Column("Child", lambda child: child.name),
@@ -43,7 +42,6 @@ COLUMNS = [
     Column("Team", lambda child: child.team),
 ]
 RECENT = 8
-FOUND = 50
 LATELY = timedelta(days=60)
 
 
@@ -148,7 +146,6 @@ class Find(PermissionMixin, ListView):
     def get_queryset(self):
         worker = self.request.user
         page = found_by(self.asked, worker)
-        say_through_whom(page, self.asked, worker)
         log_looks_at_sealed(page, worker)
         say_where_they_lived(page, self.asked)
         return page
@@ -161,42 +158,6 @@ class Find(PermissionMixin, ListView):
             near = Child.objects.visible_to(worker).sounding_like(self.asked)
             context["near"] = list(near.with_person().select_related("team")[:5])
         return context
-
-
-@Kept
-def children_found(reader, words: tuple[str, ...]):
-    known = Child.objects.visible_to(reader).found_by(" ".join(words), reader)
-    return known.with_person().select_related("team").by_name()[:FOUND]
-
-
-def found_by(asked: str, worker) -> list[Any]:
-    words = terms(asked)
-    if len(words) > len(WORDS):
-        return list(children_found.asks(worker, tuple(words)))
-    stands_for = WORDS[: len(words)]
-    return children_found.read(worker, dict(zip(stands_for, words, strict=True)), (stands_for,))
-
-
-@Kept
-def relatives_found(reader, words: tuple[str, ...]):
-    related = kin_matching(" ".join(words), reader).filter(person__in=[FILES])
-    return related.select_related("relative").order_by("kind", "pk")
-
-
-def say_through_whom(children: list[Any], asked: str, worker) -> None:
-    """Beside each child who was found by a relative, who that is: their mother, Kirsty."""
-    through = {child.person_id: child for child in children if not child.by_own}
-    for child in children:
-        child.found_through = []
-    if not through:
-        return
-    words = terms(asked)
-    stands_for = WORDS[: len(words)] if len(words) <= len(WORDS) else tuple(words)
-    values: dict[Any, Any] = dict(zip(stands_for, words, strict=True))
-    values[FILES] = keys_of(through)
-    for row in relatives_found.read(worker, values, (stands_for,)):
-        relation = f"{relation_words(row.kind, row.relative)}, {row.relative.name}"
-        through[row.person_id].found_through.append(relation)
 
 
 def log_looks_at_sealed(children: list[Any], worker) -> None:

@@ -5,9 +5,9 @@ from casework.access.roles import Permission
 from casework.children.base_views import ChildRecordCreate, ChildRecordList, PermissionMixin
 from casework.children.extensions.shared_records import tell
 from casework.children.known.operations import Question, ask_beyond
-from casework.children.models import Ask, Child
+from casework.children.models import Ask
+from casework.children.search import found_by
 from casework.children.together.views import FamilyCreate
-from casework.children.views import say_through_whom
 from casework.interface.words import full_day
 from casework.referrals.codes import Source
 from casework.referrals.forms import ChildContactForm, ContactForm, ReferralForm
@@ -27,11 +27,7 @@ class ContactAdd(PermissionMixin, ListView):
         return self.request.GET.get("q", "").strip()
 
     def get_queryset(self):
-        worker = self.request.user
-        children = Child.objects.visible_to(worker).found_by(self.typed, worker)
-        page = list(children.with_person().select_related("team").by_name()[:NEWEST])
-        say_through_whom(page, self.typed, worker)
-        return page
+        return found_by(self.typed, self.request.user)[:NEWEST]
 
     def get_context_data(self, **kwargs):
         question = Question.of_words(self.typed)

@@ -275,6 +275,9 @@ class Deadline(models.Model):
     national one: passing it makes nothing late, but the pages say so. ``team`` and ``worker`` are
     those responsible for the child now. ``ended_by`` says what in the child's life let it lapse,
     where it was not the rule's own reason.
+
+    Authority, team and worker are copied from the file and its allocations, whose own keys the
+    database holds: checking them again cost the first night a quarter of its time.
     """
 
     code = models.CharField(max_length=40)
@@ -282,10 +285,24 @@ class Deadline(models.Model):
     child = models.ForeignKey(
         "children.Child", models.CASCADE, related_name="deadlines", db_index=False
     )
-    authority = models.ForeignKey("access.Authority", models.PROTECT, related_name="+")
-    team = models.ForeignKey("access.Team", models.PROTECT, related_name="+", null=True)
+    authority = models.ForeignKey(
+        "access.Authority", models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    team = models.ForeignKey(
+        "access.Team",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+        db_constraint=False,
+    )
     worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="deadlines", null=True
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="deadlines",
+        null=True,
+        db_index=False,
+        db_constraint=False,
     )
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()

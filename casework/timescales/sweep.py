@@ -65,7 +65,6 @@ def _settled(was: str, now: str) -> str:
 # What should stand and what stands meet in a full join, which PostgreSQL can only hash or merge:
 # whatever it believes of their numbers, it never walks through the one for each row of the other.
 # What is to be written is named by its keys, so that it is found by them and by nothing else.
-# A record that came here from another file takes its deadline with it.
 # Its first words keep what it writes from being noted as a change: no rule reads deadlines.
 STATEMENT = f"""/* the sweep */
 WITH should AS MATERIALIZED ({{should}}),
@@ -96,13 +95,17 @@ changed AS (
 added AS (
     INSERT INTO timescales_deadline AS d (code, record_id, {", ".join(FIELDS)})
     SELECT x.code, x.record_id, {_of("x")} FROM differ x WHERE x.deadline_id IS NULL
-    ON CONFLICT (code, record_id) DO UPDATE
-    SET ({", ".join(FIELDS)}) = ROW({_settled("d", "excluded")}),
-        flagged_at = CASE WHEN excluded.due_at = d.due_at THEN d.flagged_at END
-    RETURNING 1
+    {{taken_along}}RETURNING 1
 )
 SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM changed), (SELECT count(*) FROM gone)
 """
+# A record that came here from another file takes its deadline with it. To look for one at every row
+# costs a first night a tenth, so a span does not: it is refused, halved into lists of files, and
+# they do.
+TAKEN_ALONG = f"""ON CONFLICT (code, record_id) DO UPDATE
+    SET ({", ".join(FIELDS)}) = ROW({_settled("d", "excluded")}),
+        flagged_at = CASE WHEN excluded.due_at = d.due_at THEN d.flagged_at END
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,7 +248,9 @@ def statement_of(rules: Sequence[Timescale], files: Files) -> tuple[str, list]:
         params += values
     codes = [rule.code for rule in rules]
     should = should_of(rules, rows)
-    return STATEMENT.format(should=should, scope=files.scope), [*params, codes, *files.params]
+    taken_along = "" if isinstance(files, Span) else TAKEN_ALONG
+    statement = STATEMENT.format(should=should, scope=files.scope, taken_along=taken_along)
+    return statement, [*params, codes, *files.params]
 
 
 def _over(files: Files, rule: Timescale) -> tuple[str, list]:

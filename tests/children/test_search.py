@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from casework.children import search
 from casework.children.models import Child, terms, upn_is_valid
 from casework.children.models.search import people_matching
 from tests.factories import (
@@ -139,6 +140,27 @@ def test_a_relative_leads_to_the_child_and_the_page_says_who(signed_in, worker, 
     assert "Found by mum, Kirsty Holden" in words(page)
     contact = signed_in(worker).get(reverse("contact-add"), {"q": asked})
     assert "Found by mum, Kirsty Holden" in words(contact)
+
+
+def test_children_who_match_themselves_stand_before_those_of_a_relative(
+    signed_in, worker, kirsty, ruby
+):
+    zara = ChildFactory(team=ruby.team, person__family_name="Holdenby", person__given_name="Zara")
+    both = ChildFactory(team=ruby.team, person__family_name="Holden", person__given_name="Amy")
+    RelationshipFactory(person=both.person, relative=kirsty)
+    page = signed_in(worker).get(reverse("find"), {"q": "holden"})
+    assert [child.pk for child in page.context["object_list"]] == [both.pk, zara.pk, ruby.pk]
+    assert page.content.decode().count("Found by") == 1
+
+
+def test_relatives_are_asked_for_only_where_the_children_leave_room(
+    signed_in, worker, kirsty, ruby, monkeypatch
+):
+    ChildFactory(team=ruby.team, person__family_name="Holdenby", person__given_name="Zara")
+    monkeypatch.setattr(search, "FOUND", 1)
+    page = words(signed_in(worker).get(reverse("find"), {"q": "holden"}))
+    assert "Holdenby" in page
+    assert ruby.number not in page
 
 
 def test_a_child_is_found_by_their_own_phone_and_line_of_address(signed_in, worker, ruby):

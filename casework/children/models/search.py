@@ -115,24 +115,28 @@ class SearchQuerySetMixin(QuerySetBase):
         return children if terms(text) else self.none()
 
     def found_by(self, text: str, worker):
-        """Children who match, and those of whom a relative does whom this worker may know of.
-
-        ``by_own`` says that it is the child who matches, ``by_seal`` that who they were born as
-        does. A relative is found by any name, phone or
-        line of an address, as the child's own are.
-        """
-        relationships = kin_matching(text, worker)
+        """Children who match, and those of whom a relative does whom this worker may know of."""
         every: Any = self.model._default_manager.order_by()
-        own = every.matching(text).values("pk")
-        people = people_matching(text)
-        selves = every.filter(person__in=people).values("pk")
+        related = every.filter(person__in=kin_matching(text, worker).values("person"))
+        return self.filter(pk__in=self._themselves(text, worker).union(related.values("pk")))
+
+    def found_by_themselves(self, text: str, worker):
+        """Children who match, by any name, number, phone or line of an address.
+
+        ``by_seal`` says that who they were born as does.
+        """
+        sealed = sealed_matching(text, worker).filter(child=OuterRef("pk"))
+        found = self.filter(pk__in=self._themselves(text, worker))
+        return found.annotate(by_seal=Exists(sealed))
+
+    def not_by_themselves(self, text: str, worker):
+        return self.exclude(pk__in=self._themselves(text, worker))
+
+    def _themselves(self, text: str, worker):
+        every: Any = self.model._default_manager.order_by()
+        selves = every.filter(person__in=people_matching(text)).values("pk")
         sealed = sealed_matching(text, worker).values("child")
-        kin = every.filter(person__in=relationships.values("person")).values("pk")
-        children = self.filter(pk__in=own.union(selves, kin, sealed))
-        myself = people.filter(pk=OuterRef("person"))
-        before = sealed.filter(child=OuterRef("pk"))
-        by_own = Exists(own.filter(pk=OuterRef("pk"))) | Exists(myself) | Exists(before)
-        return children.annotate(by_own=by_own, by_seal=Exists(before))
+        return every.matching(text).values("pk").union(selves, sealed)
 
     def sounding_like(self, text: str):
         """Children whose names are close to a misspelt one, nearest first."""

@@ -1,7 +1,8 @@
 """The clocks: a first night, a quiet one, one after a day's work, and one child after a save.
 
 What they are measured by is the least that can be done with the same rules: each rule's statement
-once, its rows put in a table with the same keys and indexes, with nothing compared.
+once, its rows put in a table with the same indexes that a crash would leave whole, with nothing
+compared and no key of another table checked.
 """
 
 from django.db import connection
@@ -17,9 +18,7 @@ from casework.timescales.registry import registry
 from casework.timescales.sweep import FIELDS, sweep
 
 TABLE = Deadline._meta.db_table
-SCRATCH = f"""
-CREATE TEMP TABLE IF NOT EXISTS deadline_scratch (LIKE {TABLE} INCLUDING ALL) ON COMMIT DELETE ROWS
-"""
+SCRATCH = f"CREATE TABLE deadline_scratch (LIKE {TABLE} INCLUDING ALL)"
 COLUMNS = ", ".join(FIELDS)
 NUDGE = f"""
 UPDATE {TABLE} SET due_at = due_at + interval '1 day'
