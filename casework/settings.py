@@ -268,6 +268,7 @@ EMERGENCY_MINUTES = int(os.environ.get("CASEWORK_EMERGENCY_MINUTES") or "15")
 
 CSRF_FAILURE_VIEW = "casework.children.saving.autosave.csrf_failure"
 SESSION_ENGINE = "casework.access.sessions.store"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # and ends with it
 SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True

@@ -13,6 +13,7 @@ from casework.access.models import Export
 from casework.access.sessions import store
 from casework.children.models import Draft
 from tests.access.test_accounts import PASSWORD, signs_in
+from tests.children.test_known import NEW
 from tests.children.typing import fill, opened, token_of
 from tests.factories import AllocationFactory, WorkerFactory
 from tests.html import squeezed
@@ -95,6 +96,45 @@ def test_a_session_that_is_gone_is_not_read_from_memory(signed_in, worker):
     assert client.get(reverse("you")).status_code == 200
     client.session.delete()
     assert client.get(reverse("you")).status_code == 302
+
+
+def signed_out(client, worker):
+    client.post(reverse("account_logout"))
+
+
+def idle(client, worker):
+    ago(client, seen_at=31)
+
+
+def ended_elsewhere(client, worker):
+    client.session.delete()
+
+
+def another_password(client, worker):
+    worker.set_password("another one entirely")
+    worker.save()
+
+
+@pytest.mark.parametrize("ends", [signed_out, idle, ended_elsewhere, another_password])
+def test_what_was_said_to_one_is_never_read_by_the_next_at_the_same_browser(
+    signed_in, worker, ends
+):
+    client = signed_in(worker)
+    told = client.post(reverse("child-add"), NEW)
+    assert told.status_code == 302
+    ends(client, worker)
+    door = client.get(reverse("account_login")).content.decode()
+    client.force_login(WorkerFactory(team=worker.team, role="social_worker", username="another"))
+    page = client.get(reverse("you")).content.decode()
+    for shown in (str(client.cookies), door, page):
+        assert "File opened" not in shown
+
+
+def test_what_was_said_is_read_on_the_next_page_of_the_same_worker(signed_in, worker):
+    client = signed_in(worker)
+    client.post(reverse("child-add"), NEW)
+    assert "File opened" in client.get(reverse("you")).content.decode()
+    assert "File opened" not in client.get(reverse("you")).content.decode()
 
 
 def test_an_account_shut_meanwhile_opens_nothing_more(signed_in, worker):
