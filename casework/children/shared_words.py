@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from casework.children.models import Child
+from casework.children.models.spelling import spelt, without_accents
 from casework.interface.requests.names import Named, noting
 
 LEFT_OUT = "[Something is left out here: it is about someone not named to you.]"
@@ -34,9 +35,8 @@ def left_out(text: str, hidden: Iterable[Child]) -> list[tuple[int, int]]:
         names = names_in(hidden)
     if not text or not names:
         return []
-    called = "|".join(map(re.escape, names))
-    named = re.compile(rf"(?<![^\W_])(?:{called})(?![^\W_])", re.IGNORECASE)
-    sentences = SENTENCE.finditer(text)
+    named = re.compile("|".join(map(spelt, names)), re.IGNORECASE)
+    sentences = SENTENCE.finditer(without_accents(text))
     return [sentence.span() for sentence in sentences if named.search(sentence.group())]
 
 

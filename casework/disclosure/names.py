@@ -14,11 +14,20 @@ from django.db.models import Q
 
 from casework.access.models import Worker
 from casework.children.models import Child, PersonName, Relationship
+from casework.children.models.likeness import Plainly
+from casework.children.models.spelling import (
+    APOSTROPHES,
+    CAPITALS,
+    MARKS,
+    folded,
+    places,
+    spellings,
+)
 from casework.children.shared_words import LEFT_OUT
-from casework.disclosure.redaction import places
 from casework.writing.checks.interviews import kind_of_name, names_places_intel
 
-RUN = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*){0,3}")
+WORD = rf"[{CAPITALS}][\w{APOSTROPHES}{MARKS}-]*"
+RUN = re.compile(rf"{WORD}(?:\s+{WORD}){{0,3}}")
 HEADINGS = re.compile(r"^## .*$", re.MULTILINE)
 TITLES_OF_PEOPLE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr"))
 PART, MOST, LONGEST = 4000, 500, 150
@@ -52,36 +61,36 @@ NOBODY_KNOWN = Who(OTHERS, "")
 
 
 class Known:
-    """Who is known of those named in some texts, by each name they go by; of relatives and other
-    children only those whom this worker may know of."""
+    """Who is known of those named in some texts, by each name they go by, however it is spelt; of
+    relatives and other children only those whom this worker may know of."""
 
     def __init__(self, child: Child, worker, texts: Iterable[str]):
         self.child = child
         person = child.person
-        self.own = {*name_words(person)}
+        names = [*name_words(person)]
         for former in PersonName.objects.filter(person=person):
-            self.own |= {former.given_name, former.family_name}
+            names += [former.given_name, former.family_name]
+        self.own = {word for name in names for word in folded(name).split()}
         self.who: dict[str, Who] = {}
         named = {name for text in texts for name in runs_of(text)}
         self.add_workers(named)
-        self.add_children(worker, {name for name in named if " " in name})
+        self.add_children(worker, named)
         self.add_family(worker)
 
     def add_workers(self, named: set[str]) -> None:
-        first = {name.partition(" ")[0] for name in named if " " in name}
-        last = {name.partition(" ")[2] for name in named if " " in name}
-        here = Worker.objects.of(self.child.authority_id).filter(
-            first_name__in=first, last_name__in=last
-        )
-        self.who |= {colleague.name: Who(WORKERS, "works here") for colleague in here}
+        first, last = both_names(named)
+        here = Worker.objects.of(self.child.authority_id)
+        here = here.alias(first=Plainly("first_name"), last=Plainly("last_name"))
+        for colleague in here.filter(first__in=first, last__in=last):
+            self.who[folded(colleague.name)] = Who(WORKERS, "works here")
 
     def add_children(self, worker, named: set[str]) -> None:
         """Children with a file, by first and last name together: of another family or of this."""
-        first = {name.partition(" ")[0] for name in named}
-        last = {name.partition(" ")[2] for name in named}
-        called = Q(person__given_name__in=first) | Q(person__known_as__in=first)
+        first, last = both_names(named)
+        called = Q(person__given_name__plainly__in=first) | Q(person__known_as__plainly__in=first)
         known = Child.objects.visible_to(worker).exclude(pk=self.child.pk)
-        known = known.filter(called, person__family_name__in=last).select_related("person")
+        known = known.filter(called, person__family_name__plainly__in=last)
+        known = known.select_related("person")
         for other in known[:MOST]:
             self.put(other.person, Who(CHILDREN, "a child with a file here"), first_names=False)
 
@@ -95,18 +104,20 @@ class Known:
         called = {f"{given} {person.family_name}" for given in (person.given_name, person.known_as)}
         if first_names:
             called |= {person.given_name, person.known_as}
-        self.who |= {name.strip(): who for name in called if len(name.strip()) > 1}
+        self.who |= {folded(name): who for name in called if len(name.strip()) > 1}
 
     def is_own(self, name: str) -> bool:
-        return all(word in self.own for word in name.split())
+        return all(word in self.own for word in folded(name).split())
 
     def found_in(self, text: str) -> dict[str, int]:
         """Every name but the child's own, with how often it stands there."""
         prose = HEADINGS.sub("", text).replace(LEFT_OUT, "")
-        names = {name for name in runs_of(prose) if name in self.who}
+        names = {name for name in runs_of(prose) if folded(name) in self.who}
         for part in parts_of(prose):
             names |= set(self.by_the_check(part))
-        counted = {name: len(places(name, text)) for name in sorted(names) if not self.is_own(name)}
+        spelt = {folded(name): name for name in sorted(names, reverse=True)}
+        others = sorted(name for name in spelt.values() if not self.is_own(name))
+        counted = {name: len(places(name, text)) for name in others}
         return {
             name: count for name, count in counted.items() if count and name not in TITLES_OF_PEOPLE
         }
@@ -118,14 +129,21 @@ class Known:
                 yield " ".join(span.words.split())[:LONGEST]
 
     def of(self, name: str) -> Who:
-        return self.who.get(name, NOBODY_KNOWN)
+        return self.who.get(folded(name), NOBODY_KNOWN)
+
+
+def both_names(named: Iterable[str]) -> tuple[set[str], set[str]]:
+    """First names and last names, of those that have both, in every spelling."""
+    parts = [name.partition(" ") for name in named if " " in name]
+    first = {way for name, _, _ in parts for way in spellings(name)}
+    return first, {way for _, _, name in parts for way in spellings(name)}
 
 
 def runs_of(text: str) -> set[str]:
     """One to three words with a capital that stand together, as a name would."""
     names = set()
     for match in RUN.finditer(text):
-        words = [re.sub(r"['’]s?$", "", word) for word in match.group().split()]
+        words = [re.sub(rf"[{APOSTROPHES}]s?$", "", word) for word in match.group().split()]
         for size in (1, 2, 3):
             starts = range(len(words) - size + 1)
             names |= {" ".join(words[start : start + size]) for start in starts}

@@ -7,14 +7,12 @@ them. A bar carries the letters of its reasons between two full blocks.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+
+from casework.children.models.spelling import places
 
 BLOCK = "\u2588"
 BAR = re.compile(f"{BLOCK}([A-Z]+){BLOCK}")
 EVERYWHERE = 0
-SHORT = 4
-"""A name this short is often a word as well (Will, May, Rose): it is taken as it is written, or in
-capitals throughout."""
 
 
 @dataclass(frozen=True)
@@ -25,28 +23,6 @@ class Mark:
     words: str
     letter: str
     place: int = EVERYWHERE
-
-
-@lru_cache(maxsize=4096)
-def pattern_of(words: str) -> re.Pattern:
-    """The words as words of their own, whatever white space and apostrophes stand between; a line
-    under the letters, as in the name of a file, parts words."""
-    form = _form(words)
-    if len(words) > SHORT:
-        return re.compile(form, re.IGNORECASE)
-    return re.compile(f"{form}|{_form(words.upper())}")
-
-
-def _form(words: str) -> str:
-    parts = (re.escape(word) for word in words.split())
-    stretch = r"\s+".join(re.sub(r"['’]", "['’]", part) for part in parts)
-    return rf"(?<![^\W_]){stretch}(?![^\W_])"
-
-
-def places(words: str, text: str) -> list[tuple[int, int]]:
-    if not words.split():
-        return []
-    return [match.span() for match in pattern_of(words).finditer(text)]
 
 
 def burned(text: str, marks: Iterable[Mark]) -> str:

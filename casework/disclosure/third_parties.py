@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from casework.children.bulk.horizon import history_of
 from casework.children.extensions.file_search import within
 from casework.children.models import Child
+from casework.children.models.spelling import places
 from casework.children.shared_words import for_reader, left_out
 from casework.disclosure.bundle import Burned
 from casework.disclosure.models import Disclosure
-from casework.disclosure.redaction import places
 from casework.interface.statements import FILES, Statement, keys_of
 
 

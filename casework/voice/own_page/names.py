@@ -1,10 +1,9 @@
 """Who must not be named on a page that goes home, and where they would be."""
 
-import re
-
 from django.db.models import Q
 
 from casework.children.models import Child, PersonName, Relationship, even_withdrawn
+from casework.children.models.spelling import folded, places
 from casework.plans.family_copy.addresses import LEFT_OUT, POSTCODE, first_lines
 
 SOMEONE = "someone"
@@ -25,7 +24,7 @@ class LeftOut:
             even_withdrawn(Relationship).filter(person=child.person_id).select_related("relative")
         )
         named = self.named(around)
-        self.names = self.patterns(around, named)
+        self.names = self.not_told(around, named)
         self.addresses = first_lines([child.person_id, *(row.relative_id for row in around)])
 
     def named(self, around) -> set[int]:
@@ -35,7 +34,7 @@ class LeftOut:
         seen = seen.exclude(relative__in=restricted.values("person"))
         return set(seen.values_list("relative", flat=True))
 
-    def patterns(self, around, named: set[int]) -> list[re.Pattern]:
+    def not_told(self, around, named: set[int]) -> list[str]:
         person = self.child.person
         kept = {person.given_name, person.known_as, person.family_name}
         hidden: set[str] = set()
@@ -48,21 +47,18 @@ class LeftOut:
         before = even_withdrawn(PersonName).filter(Q(person=person), ~Q(withdrawn_at=None))
         for former in before:
             hidden |= {former.given_name, former.family_name, str(former)}
-        told = sorted((name for name in hidden - kept if len(name) > 1), key=len, reverse=True)
-        return [pattern_of(name) for name in told]
+        stay = {folded(name) for name in kept}
+        left_out = (name for name in hidden if len(name) > 1 and folded(name) not in stay)
+        return sorted(left_out, key=len, reverse=True)
 
     def names_anyone(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in self.names)
+        return any(places(name, text) for name in self.names)
 
     def say(self, text: str) -> str:
         """What a worker wrote, without them."""
-        for pattern in self.names:
-            text = pattern.sub(SOMEONE, text)
+        for name in self.names:
+            for start, end in reversed(places(name, text)):
+                text = f"{text[:start]}{SOMEONE}{text[end:]}"
         for pattern in (*self.addresses, POSTCODE):
             text = pattern.sub(LEFT_OUT, text)
         return text.strip()
-
-
-def pattern_of(name: str) -> re.Pattern:
-    """In any case; a short name, often a word as well (Will, May, Rose), only as it is written."""
-    return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE if len(name) > 4 else 0)
