@@ -55,6 +55,16 @@ CREATE TRIGGER figures_{source}_of_child AFTER UPDATE ON children_child
     FOR EACH STATEMENT EXECUTE FUNCTION figures_{source}_of_child();
 """
 
+# A batch of the first night holds thousands of rows and few instants: what day an instant falls on
+# is asked of each once.
+INSTANTS = """
+CREATE OR REPLACE FUNCTION figures_{source}_written() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    {mark} (SELECT {day} AS day FROM {written} AS written) AS touched WHERE day IS NOT NULL;
+    RETURN NULL;
+END $$
+"""
+
 UNDO = """
 DROP TRIGGER figures_{source}_inserted ON {table};
 DROP TRIGGER figures_{source}_deleted ON {table};
@@ -71,3 +81,14 @@ def day_marks(source: str, *, table: str, day: str, columns: list[str]) -> migra
     names = {"source": source, "table": table, "day": day, "columns": ", ".join(columns)}
     made = SQL.format(mark=MARK.format(**names), **names)
     return migrations.RunSQL([made], [UNDO.format(**names)])
+
+
+def instants_marked_once(source: str, *, instant: str, day: str) -> migrations.RunSQL:
+    """Of rows that are added or deleted, each ``instant`` makes its ``day`` once."""
+    mark = MARK.format(source=source)
+    once = f"(SELECT DISTINCT {instant} FROM written)"
+    made, before = (
+        INSTANTS.format(source=source, mark=mark, day=day, written=written)
+        for written in (once, "written")
+    )
+    return migrations.RunSQL([made], [before])

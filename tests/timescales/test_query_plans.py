@@ -36,7 +36,7 @@ def in_small_spans(monkeypatch):
 
 def prepared() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(query_plans.STANDING)
+        cursor.execute("SELECT name FROM pg_prepared_statements WHERE starts_with(name, 'sweep_')")
         return [name for (name,) in cursor.fetchall()]
 
 

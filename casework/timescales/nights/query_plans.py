@@ -9,14 +9,15 @@ session, and there it is asked as it is.
 from collections.abc import Callable
 from hashlib import md5
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
+from django.db import connection
 from psycopg2.extensions import AsIs
 
 from casework.timescales.nights.turns import Span
 
 FIRST, LAST = AsIs("$1"), AsIs("$2")
-STANDING = "SELECT name FROM pg_prepared_statements WHERE starts_with(name, 'sweep_')"
 # From each file to its records, and from each record to what it hangs from, by their keys: so a
 # batch costs what it holds. To hash or to merge reads the whole of a table once a batch, which on a
 # large council was ninety times all visits. What compares what should stand with what stands is
@@ -28,6 +29,8 @@ ONE_PLAN = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seq
 OURS = ("plan_cache_mode", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 AS_BEFORE = "; ".join(f"RESET {name}" for name in OURS)
 
+standing: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
+"""The name of what stands prepared in each session."""
 any_span: Any = Span(FIRST, LAST)  # type: ignore[arg-type]
 
 
@@ -41,12 +44,12 @@ def may_prepare() -> bool:
 
 def ask(cursor, text: str, span: Span, read: Callable[[Any], Any]):
     """What ``read`` makes of the answer to ``text`` for this span, in the transaction that is."""
-    name = name_of(text)
-    cursor.execute(STANDING)
-    standing = {row[0] for row in cursor.fetchall()}
-    if name not in standing:
-        others = "".join(f"DEALLOCATE {other}; " for other in standing)
-        cursor.execute(f"{others}PREPARE {name} (bigint, bigint) AS {text}")
+    name, session = name_of(text), cursor.connection
+    if standing.get(session) != name:
+        if before := standing.pop(session, ""):
+            cursor.execute(f"DEALLOCATE {before}")
+        cursor.execute(f"PREPARE {name} (bigint, bigint) AS {text}")
+        standing[session] = name
     return by_keys(cursor, f"{ONE_PLAN}EXECUTE {name} (%s, %s)", [span.first, span.last], read)
 
 
@@ -54,5 +57,6 @@ def by_keys(cursor, text: str, params: list, read: Callable[[Any], Any]):
     """What ``read`` makes of the answer, which is worked out from the files outwards."""
     cursor.execute(f"{BY_KEYS}{text}", params)
     answer = read(cursor)
-    cursor.execute(AS_BEFORE)
+    if connection.savepoint_ids:  # who asks goes on in the same transaction
+        cursor.execute(AS_BEFORE)
     return answer
