@@ -77,3 +77,13 @@ for (const note of document.querySelectorAll("[data-preview-url]")) {
     waiting = setTimeout(() => preview(note, form).catch(() => {}), PAUSE);
   });
 }
+
+for (const fold of document.querySelectorAll("[data-fold]")) {
+  const boxes = [...fold.querySelectorAll("input[type=checkbox]")];
+  const count = fold.querySelector("[data-fold-count]");
+  const say = () => {
+    count.textContent = `${boxes.filter((box) => box.checked).length} of ${boxes.length} ticked`;
+  };
+  fold.addEventListener("change", say);
+  window.addEventListener("pageshow", say);
+}

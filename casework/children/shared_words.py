@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from casework.children.models import Child
-from casework.children.models.spelling import spelt, without_accents
+from casework.children.models.spellings import spelt, without_accents
 from casework.interface.requests.names import Named, noting
 
 LEFT_OUT = "[Something is left out here: it is about someone not named to you.]"

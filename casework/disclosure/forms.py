@@ -16,7 +16,7 @@ from casework.disclosure.redaction import EVERYWHERE
 from casework.disclosure.texts import Candidate
 from casework.disclosure.third_parties import places_shown
 from casework.interface.constraint_errors import ConstraintErrorsMixin
-from casework.interface.forms import Checkboxes, DateField, Radios, Textarea
+from casework.interface.forms import Checkboxes, DateField, FoldedCheckboxes, Radios, Textarea
 from casework.interface.words import counted, full_day
 
 
@@ -115,7 +115,7 @@ class OfDisclosureForm(RecordForm):
 class PickForm(OfDisclosureForm):
     records = forms.MultipleChoiceField(
         label="Which records go in?",
-        widget=Checkboxes(small=True),
+        widget=FoldedCheckboxes(small=True),
         error_messages={
             "required": "Tick at least one record",
             "invalid_choice": "One of these records is no longer on the file",
@@ -125,7 +125,10 @@ class PickForm(OfDisclosureForm):
     def __init__(self, *args, candidates: list[Candidate], ticked: set[str], **kwargs):
         super().__init__(*args, **kwargs)
         records: Any = self.fields["records"]
-        records.choices = [(entry.key, in_words(entry)) for entry in candidates]
+        records.choices = [
+            (label, [(entry.key, in_words(entry)) for entry in candidates if entry.label == label])
+            for label in dict.fromkeys(sorted(entry.label for entry in candidates))
+        ]
         self.initial["records"] = [entry.key for entry in candidates if entry.key in ticked]
 
     def save(self, commit=True):

@@ -15,7 +15,7 @@ from django.db.models import Q
 from casework.access.models import Worker
 from casework.children.models import Child, PersonName, Relationship
 from casework.children.models.likeness import Plainly
-from casework.children.models.spelling import (
+from casework.children.models.spellings import (
     APOSTROPHES,
     CAPITALS,
     MARKS,

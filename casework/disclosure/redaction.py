@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casework.children.models.spelling import places
+from casework.children.models.spellings import places
 
 BLOCK = "\u2588"
 BAR = re.compile(f"{BLOCK}([A-Z]+){BLOCK}")

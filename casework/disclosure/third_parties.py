@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from casework.children.bulk.horizon import history_of
 from casework.children.extensions.file_search import within
 from casework.children.models import Child
-from casework.children.models.spelling import places
+from casework.children.models.spellings import places
 from casework.children.shared_words import for_reader, left_out
 from casework.disclosure.bundle import Burned
 from casework.disclosure.models import Disclosure

@@ -362,7 +362,8 @@ class DisclosureSend(OneDisclosure, ChildForm, CreateView):
 
     @property
     def intro(self):
-        return str(self.disclosure)
+        """And beforehand what the form would refuse: an earlier day may still be written down."""
+        return f"{self.disclosure}. {why_not_sent(self.disclosure, timezone.now())}".strip(". ") + "."
 
     def get_form_kwargs(self):
         if not self.disclosure.locked:

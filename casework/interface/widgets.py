@@ -161,6 +161,11 @@ class Checkboxes(forms.CheckboxSelectMultiple):
         self.inline, self.small, self.reveals = inline, small, reveals or {}
 
 
+class FoldedCheckboxes(Checkboxes):
+    """Hundreds of them, each group of choices folded away under its heading, which says how many
+    of it are ticked."""
+
+
 class YesNo(Radios):
     """Yes and No beside their question, posted as ``yes`` and ``no``; neither chosen at first."""
 

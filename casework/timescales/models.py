@@ -1,5 +1,5 @@
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.conf import settings
@@ -24,6 +24,7 @@ from casework.timescales.words import was_due, words_for
 ENDS = ("met_at", "lapsed_at")
 FLAGGED_AT_ONCE = 2000
 OPEN = Q(met_at=None, lapsed_at=None)
+HELD_BY_THE_FILE: Any = {"db_index": False, "db_constraint": False}
 
 
 class WorkingDayQuerySet(models.QuerySet):
@@ -286,23 +287,17 @@ class Deadline(models.Model):
         "children.Child", models.CASCADE, related_name="deadlines", db_index=False
     )
     authority = models.ForeignKey(
-        "access.Authority", models.PROTECT, related_name="+", db_index=False, db_constraint=False
+        "access.Authority", models.PROTECT, related_name="+", **HELD_BY_THE_FILE
     )
     team = models.ForeignKey(
-        "access.Team",
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        db_index=False,
-        db_constraint=False,
+        "access.Team", models.PROTECT, related_name="+", null=True, **HELD_BY_THE_FILE
     )
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         related_name="deadlines",
         null=True,
-        db_index=False,
-        db_constraint=False,
+        **HELD_BY_THE_FILE,
     )
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()

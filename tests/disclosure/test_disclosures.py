@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from pypdf import PdfReader
 
 from casework.children.models import FileAccess
@@ -371,6 +372,25 @@ def test_everything_or_what_lies_between_two_days_is_ticked(signed_in, worker, c
     everything = client.get(page, {"tick": "yes"}).context["form"].initial["records"]
     assert {f"recording.childvisit-{one.pk}" for one in (old, new)} <= set(everything)
     assert f"chronology-{child.pk}" in everything
+
+
+def test_what_can_be_picked_is_folded_by_kind_and_each_says_how_many_are_ticked(
+    signed_in, worker, child, disclosure
+):
+    for day_of in (3, 4):
+        ChildVisitFactory(child=child, held_on=date(2026, 3, day_of))
+    client, page = signed_in(worker), address("disclosure-pick", disclosure)
+    before = html.fromstring(client.get(page).content)
+    visits = {fold.findtext(".//summary/span"): fold for fold in before.iter("details")}["Visit"]
+    assert visits.get("open") is None
+    assert len(visits.xpath(".//input[@type='checkbox']")) == 2
+    assert "0 of 2 ticked" in visits.text_content()
+    after = squeezed(client.get(page, {"tick": "yes"}).content.decode())
+    assert "2 of 2 ticked" in after
+    refused = html.fromstring(client.post(page, {}).content)
+    first = refused.xpath("//details[@data-fold]")[0]
+    assert first.get("open") is not None
+    assert "Tick at least one record" in refused.text_content()
 
 
 def test_a_record_of_another_child_is_never_picked(signed_in, worker, child, disclosure, team):

@@ -147,6 +147,7 @@ def test_an_agreed_copy_that_names_her_says_so_and_is_not_sent(
     assert NOT_SENT in words(client, address("disclosure", disclosure))
     key = disclosure.pk if page == "disclosure-send" else disclosure.document_id
     url = reverse(page, args=[disclosure.child_id, key])
+    assert (NOT_SENT in words(client, url)) is (page == "disclosure-send")
     refused = client.post(url, sending(timezone.now()))
     assert NOT_SENT in squeezed(refused.content.decode())
     assert not Sending.objects.exists()

@@ -1,5 +1,7 @@
 """What a page sends has no indentation of its template; what a person typed keeps its own."""
 
+import re
+
 from django.template import engines
 from django.template.loader import get_template
 
@@ -16,6 +18,13 @@ def test_a_template_is_read_without_its_indentation_and_with_all_its_lines():
     assert [line.strip() for line in read.splitlines()] == [
         line.strip() for line in written.splitlines()
     ]
+
+
+def test_no_page_parts_a_comma_from_its_word():
+    parted = re.compile(r"\s\{% (?:if|elif) [^%\n]*%\}[,.;]")
+    templates = sorted((BASE_DIR / "templates").rglob("*.html"))
+    names = [str(path.relative_to(BASE_DIR / "templates")) for path in templates]
+    assert [name for name in names if parted.search(get_template(name).template.source)] == []
 
 
 def test_a_text_keeps_its_own(tmp_path):

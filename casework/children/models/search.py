@@ -126,8 +126,8 @@ class SearchQuerySetMixin(QuerySetBase):
         ``by_seal`` says that who they were born as does.
         """
         sealed = sealed_matching(text, worker).filter(child=OuterRef("pk"))
-        found = self.filter(pk__in=self._themselves(text, worker))
-        return found.annotate(by_seal=Exists(sealed))
+        children = self.filter(pk__in=self._themselves(text, worker))
+        return children.annotate(by_seal=Exists(sealed))
 
     def not_by_themselves(self, text: str, worker):
         return self.exclude(pk__in=self._themselves(text, worker))

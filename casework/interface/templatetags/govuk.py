@@ -1,16 +1,19 @@
 """Tags the template pack draws forms with."""
 
+from itertools import islice
+
 from django import forms, template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from casework.interface import errors
-from casework.interface.widgets import DateBoxes, Textarea
+from casework.interface.widgets import DateBoxes, FoldedCheckboxes, Textarea
 
 register = template.Library()
 
 KINDS = (
     (DateBoxes, "date"),
+    (FoldedCheckboxes, "folded"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
@@ -133,6 +136,18 @@ def options(field):
     ]
 
 
+@register.filter
+def option_groups(field):
+    """The checkboxes of a field under the headings of their choices. A heading that stands alone is
+    open, and the first is where something is wrong: there the page leads to."""
+    boxes, groups = iter(options(field)), list(field.field.choices)
+    shown = field.errors or len(groups) == 1
+    for place, (name, choices) in enumerate(groups):
+        held = list(islice(boxes, len(choices)))
+        ticked = sum(option["data"]["selected"] for option in held)
+        yield {"name": name, "options": held, "ticked": ticked, "open": shown and place == 0}
+
+
 def _value(option):
     return str(option.data["value"])
 
@@ -145,7 +160,7 @@ def _named(opened) -> tuple[str, ...]:
 def look(field):
     """Classes for how radios or checkboxes are laid out."""
     widget = field.field.widget
-    block = "govuk-checkboxes" if kind(field) == "checkboxes" else "govuk-radios"
+    block = "govuk-checkboxes" if kind(field) in ("checkboxes", "folded") else "govuk-radios"
     small = f"{block}--small" if getattr(widget, "small", True) else ""
     inline = f"{block}--inline" if getattr(widget, "inline", False) else ""
     return " ".join(filter(None, [small, inline]))

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from casework.children.models import Child, PersonName, Relationship, even_withdrawn
-from casework.children.models.spelling import folded, places
+from casework.children.models.spellings import folded, places
 from casework.plans.family_copy.addresses import LEFT_OUT, POSTCODE, first_lines
 
 SOMEONE = "someone"

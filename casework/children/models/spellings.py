@@ -82,8 +82,9 @@ def pattern_of(words: str) -> re.Pattern:
 def spelt(words: str) -> str:
     """A regular expression for these words, in a text ``without_accents``; a line under the
     letters, as in the name of a file, parts words."""
-    stretches = (_stretch(stretch) for stretch in APART.split(words) if stretch)
-    return rf"(?<![^\W_]){BETWEEN_WORDS.join(stretches)}[{MARKS}]*(?![^\W_])"
+    stretches = [_stretch(stretch) for stretch in APART.split(words) if stretch]
+    words = BETWEEN_WORDS.join(stretches) or re.escape(words)
+    return rf"(?<![^\W_]){words}[{MARKS}]*(?![^\W_])"
 
 
 def _stretch(stretch: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.children.models.spelling import folded, places, spellings
+from casework.children.models.spellings import folded, places, spellings
 from casework.children.shared_words import LEFT_OUT, for_reader
 from casework.disclosure.names import CHILDREN, FAMILY, WORKERS, Known
 from casework.disclosure.redaction import Mark, burned
