@@ -363,7 +363,8 @@ class DisclosureSend(OneDisclosure, ChildForm, CreateView):
     @property
     def intro(self):
         """And beforehand what the form would refuse: an earlier day may still be written down."""
-        return f"{self.disclosure}. {why_not_sent(self.disclosure, timezone.now())}".strip(". ") + "."
+        refusal = why_not_sent(self.disclosure, timezone.now())
+        return f"{self.disclosure}. {refusal}" if refusal else str(self.disclosure)
 
     def get_form_kwargs(self):
         if not self.disclosure.locked:
