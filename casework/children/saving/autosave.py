@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.csrf import csrf_failure as refuse
@@ -65,6 +66,7 @@ class KeepWords:
         put_away(request, opening)
         if request.user.is_anonymous:
             here = Worker.objects.working().filter(pk=opening.worker).exists()
+            logout(request)  # a leaver's session would end on the next page, with what it was told
             messages.info(request, SIGNED_OUT if here else LEFT)
             return redirect_to_login(opening.path, settings.LOGIN_URL)
         messages.warning(request, SOMEONE_ELSES)
