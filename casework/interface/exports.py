@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -40,11 +41,13 @@ def export(kind: str, title: str, columns: list[Column], rows: Iterable) -> Http
 
 
 def as_csv(title: str, columns: list[Column], rows: Iterable) -> StreamingHttpResponse:
-    """Streamed, and marked as UTF-8 so that a spreadsheet shows every name as it is written."""
+    """Streamed, and marked as UTF-8 so that a spreadsheet shows every name as it is written. The
+    first row is read before the answer begins: what cannot be read is refused, and no half file."""
     writer = csv.writer(_Echo())
     lines = (writer.writerow([_plain(column.reads(row)) for column in columns]) for row in rows)
     head = "\ufeff" + writer.writerow([_plain(column.heading) for column in columns])
-    response = StreamingHttpResponse(_after(head, lines), content_type="text/csv; charset=utf-8")
+    begun = head + next(lines, "")
+    response = StreamingHttpResponse(chain([begun], lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.csv"'
     return response
 
@@ -63,11 +66,6 @@ def as_xlsx(title: str, columns: list[Column], rows: Iterable) -> FileResponse:
     made.seek(0)
     name = f"{_file_name(title)}.xlsx"
     return FileResponse(made, as_attachment=True, filename=name, content_type=XLSX)
-
-
-def _after(head: str, lines: Iterable[str]):
-    yield head
-    yield from lines
 
 
 def _file_name(title: str) -> str:

@@ -1,18 +1,22 @@
 """What is known already, for whoever asks the panel: nothing on file is typed again."""
 
+from casework.children.extensions.shared_records import hidden_beside, not_for_others
 from casework.children.models import Child
+from casework.children.shared_words import for_reader
 from casework.conferences.models import Conference
 from casework.interface.words import full_day
 from casework.plans.models import Need, Plan, PlanAction, PlanReview
 from casework.recording.models import ChildVisit
 
 
-def threshold_known(child: Child) -> str:
-    """The worries of the plan, and what the last conference found, in their own words."""
+def threshold_known(child: Child, worker) -> str:
+    """The worries of the plan, and what the last conference found, in their own words. They come to
+    stand on this child's file: without what names another whose file is restricted."""
     lines = []
     plan = Plan.objects.open().of_child(child).select_related("family").newest_first().first()
     if plan and plan.family and plan.family.worries:
-        lines.append(plan.family.worries)
+        hidden = hidden_beside(plan, not_for_others(worker))
+        lines.append(for_reader(plan.family.worries, hidden))
     conference = Conference.objects.held().of_child(child).newest_first().first()
     if conference and conference.reasons:
         lines.append(f"{conference}, {full_day(conference.held_on)}: {conference.reasons}")

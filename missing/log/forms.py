@@ -1,9 +1,12 @@
 """The forms of the hours a child is missing and of what follows: the log, a decision, the sheet."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
 from casework.children.forms import RecordForm
+from casework.documents.choices import offer
 from casework.documents.models import ChildDocument, Document
 from casework.interface import words
 from casework.interface.forms import Checkboxes, DateTimeField, Radios, Textarea
@@ -164,9 +167,9 @@ class SheetForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         pictures = ChildDocument.objects.of_child(self.instance.child).standing()
-        pictures = pictures.filter(document__kind=Document.Kind.PICTURE).with_document()
-        self.fields["photograph"].queryset = pictures
-        if not pictures:
+        pictures = pictures.filter(document__kind=Document.Kind.PICTURE)
+        field: Any = self.fields["photograph"]
+        if not offer(field, pictures, self.instance.recorded_by):
             del self.fields["photograph"]
 
 

@@ -67,6 +67,6 @@ def test_a_misspelt_name_asks_one_question_for_all_who_are_near(
         )
         AllocationFactory(child=child, worker=worker)
     client = signed_in(worker)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page = client.get(reverse("find"), {"q": "Whitfeld"})
     assert len(page.context["near"]) == 5

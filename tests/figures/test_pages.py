@@ -66,7 +66,9 @@ def test_figures_are_for_those_who_see_a_team_or_the_service(signed_in, team, ro
 def test_there_is_no_such_figure(signed_in, manager):
     client = signed_in(manager)
     assert client.get(reverse("figure", args=["nope"])).status_code == 404
-    assert client.get(reverse("figure-behind", args=["nope"])).status_code == 404
+    behind = reverse("figure-behind", args=["nope"])
+    assert client.get(behind).status_code == 404
+    assert client.get(behind, {"as": "csv"}).status_code == 404
 
 
 def test_all_figures_are_asked_in_few_queries(

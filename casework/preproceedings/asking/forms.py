@@ -1,12 +1,15 @@
 """The request for a legal planning meeting, with what is known already filled in."""
 
+from typing import Any
+
 from django import forms
 
 from casework.access.models import Worker
 from casework.access.roles import Permission
 from casework.children.forms import RecordForm
 from casework.children.together.forms import ChildPartForm
-from casework.documents.models import Document
+from casework.documents.choices import offer
+from casework.documents.models import ChildDocument, Document
 from casework.interface.forms import Checkboxes, Textarea
 from casework.preproceedings.models import ChildPreProceedings, PreProceedings
 
@@ -42,9 +45,9 @@ class AskForm(RecordForm):
 
     def __init__(self, *args, children, by, **kwargs):
         super().__init__(*args, **kwargs)
-        held = Document.objects.filter(children__child__in=children).distinct()
-        self.fields["papers"].queryset = held.order_by("-pk")
-        if not held:
+        papers: Any = self.fields["papers"]
+        held = ChildDocument.objects.visible_to(by).filter(child__in=children, removed_at=None)
+        if not offer(papers, held, by):
             del self.fields["papers"]
         workers = Worker.objects.of(self.instance.authority_id).working()
         self.fields["case_manager"].queryset = workers.who_may(Permission.SOCIAL_WORK)

@@ -31,7 +31,10 @@ class PlanningAsk(FamilyCreate):
         return {**super().get_form_kwargs(), "children": children, "by": self.request.user}
 
     def get_initial(self):
-        return {"threshold": threshold_known(self.child), "tried": tried_known(self.child)}
+        return {
+            "threshold": threshold_known(self.child, self.request.user),
+            "tried": tried_known(self.child),
+        }
 
     def done(self, form):
         ask(form.instance, [part.instance for part in self.chosen()], by=self.request.user)

@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.db import transaction
 
 from casework.children.forms import RecordForm
-from casework.documents.models import Document
+from casework.documents.choices import offer
+from casework.documents.models import ChildDocument, Document
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import DateField, Radios
 from casework.preproceedings.models import LetterCopy
@@ -37,12 +40,11 @@ class LetterCopyForm(ConstraintErrorsMixin, RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        child = self.instance.child
-        standing = Document.objects.filter(
-            children__child=child, children__removed_at=None, kind=Document.Kind.LETTER
-        ).exclude(pk=self.instance.letter.document_id)
-        field = self.fields["document"]
-        field.queryset = standing.distinct().order_by("-dated_on", "-pk")
+        letters = ChildDocument.objects.of_child(self.instance.child).standing()
+        letters = letters.filter(document__kind=Document.Kind.LETTER)
+        others = letters.exclude(document=self.instance.letter.document_id)
+        field: Any = self.fields["document"]
+        offer(field, others, self.instance.recorded_by)
         field.empty_label = "Choose a document"
         self.fields["kind"].initial = None
 

@@ -1,11 +1,13 @@
+from typing import Any
+
 from django import forms
 
 from casework.children.forms import RecordForm
 from casework.children.together.forms import CardForm, SharedForm
+from casework.documents.choices import offer
 from casework.documents.models import ChildDocument, Document
 from casework.interface.constraint_errors import ConstraintErrorsMixin
 from casework.interface.forms import Checkboxes, Radios, Textarea, YesNoField
-from casework.interface.words import short_day
 from casework.recording.pronouns import pronouns_of
 from casework.voice.models import DirectWork, Language, OwnTool, Tool, Voice
 from casework.voice.models.codes import Helper
@@ -119,14 +121,11 @@ class VoiceForm(CardForm):
 
     def offer_pictures(self):
         """The drawings and photographs that stand on this child's own file."""
-        pictures = ChildDocument.objects.of_child(self.child).standing().with_document()
-        field = self.fields["picture"]
-        field.queryset = pictures.filter(document__kind=Document.Kind.PICTURE).newest_first()
+        pictures = ChildDocument.objects.of_child(self.child).standing()
+        pictures = pictures.filter(document__kind=Document.Kind.PICTURE)
+        field: Any = self.fields["picture"]
         field.label = "A drawing or photograph of it"
-        field.label_from_instance = lambda part: (
-            f"{part.document}, {short_day(part.document.dated_on, part.document.dated_on)}"
-        )
-        if not field.queryset:
+        if not offer(field, pictures, self.instance.recorded_by, dated=True):
             del self.fields["picture"]
 
     def clean(self):
