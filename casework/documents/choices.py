@@ -9,7 +9,8 @@ from casework.interface.words import short_day
 
 
 def offer(field: Any, parts: Any, reader, *, dated: bool = False) -> bool:
-    """Whether there are any of these places of documents on files. The field holds the documents themselves, or their places on files."""
+    """Whether there are any of these places of documents on files. The field holds them, or the
+    documents themselves."""
     model = field.queryset.model
     titles: dict[int, str] = {}
     for part in tell(parts.with_document(), reader):
