@@ -6,6 +6,7 @@ from django.utils import timezone
 from casework.actions.forms import ActionAnswerForm, ActionForm
 from casework.actions.models import Action
 from casework.actions.owners import owner_choices
+from casework.children.extensions.shared_records import for_file_of
 from casework.conferences.models import MeetingAction
 from casework.plans.models import PlanAction
 from casework.writing.prompts.forms import HelpsWriting
@@ -82,12 +83,12 @@ class AgreedForm(HelpsWriting, ActionForm):
         whom = self.cleaned_data["whom"]
         chosen = [child for child in children if whom in (EVERYONE, str(child.pk))]
         for child in chosen:
-            action = self.copy_for(child)
+            action = self.copy_for(child, chosen)
             self.put_aside_on(action)
             action.save()
             MeetingAction.objects.create(meeting=meeting, action=action)
 
-    def copy_for(self, child) -> Action:
+    def copy_for(self, child, chosen) -> Action:
         own = (
             "source",
             "what",
@@ -100,7 +101,8 @@ class AgreedForm(HelpsWriting, ActionForm):
             "agreed_on",
         )
         facts = {name: getattr(self.instance, name) for name in own}
-        return Action.on_file_of(child, self.instance.recorded_by, **facts)
+        by = self.instance.recorded_by
+        return Action.on_file_of(child, by, **for_file_of(child, chosen, by, facts))
 
 
 def agreed_rows(children, worker, kind: str, data=None) -> list[AgreedForm]:

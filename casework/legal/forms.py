@@ -1,6 +1,7 @@
 from django import forms
 from django.db import transaction
 
+from casework.children.extensions.shared_records import for_file_of
 from casework.children.forms import RecordForm
 from casework.children.models import Child
 from casework.interface.constraint_errors import ConstraintErrorsMixin
@@ -97,6 +98,7 @@ class LegalStatusForm(ConstraintErrorsMixin, RecordForm):
             for old in standing.filter(kind__in=kinds, started_on__lte=status.started_on):
                 end(old, status.started_on)
             facts = {name: getattr(status, name) for name in self._meta.fields}
+            facts = for_file_of(child, [status.child], status.recorded_by, facts)
             LegalStatus.on_file_of(child, status.recorded_by, **facts).save()
             self.about.append(child)
         return status

@@ -7,6 +7,7 @@ from casework.children.extensions.file_search import Findable, within
 from casework.children.extensions.merges import Answer, Then, answers
 from casework.children.extensions.mistakes import Kind, mistakes
 from casework.children.extensions.next_steps import Step, steps
+from casework.children.extensions.shared_records import Beside, beside_the_search
 from casework.legal.models import LegalStatus
 from casework.meetings.operations import into_the_meeting, out_of_the_meeting
 from casework.preproceedings.models import (
@@ -100,6 +101,13 @@ within.add(
         words=("ordered__question", "ordered__says", "ordered__expert"),
         about="ordered__children__child",
     ),
+)
+beside_the_search.add(
+    Beside(
+        model=TrackerUpdate,
+        about="in_process__process__children__child",
+        of_all=("why_late", "for_panel"),
+    )
 )
 
 

@@ -60,6 +60,8 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
     hidden = unknown_above(process, worker)
     for row in (process, *agreements, *courts, *hearings):
         leave_all_out(row, hidden)
+    looks = TrackerUpdate.objects.filter(in_process=own).newest_first()
+    looks = looks.select_related("next_owner", "recorded_by")
     return {
         "process": process,
         "own": own,
@@ -69,10 +71,7 @@ def page_of(own: ChildPreProceedings, worker) -> dict[str, Any]:
         "family": family_of(rows, worker),
         "papers": papers_of(process, children, worker),
         "next": next_step(rows, worker),
-        "last_look": TrackerUpdate.objects.filter(in_process=own)
-        .select_related("next_owner", "recorded_by")
-        .newest_first()
-        .first(),
+        "last_look": next(iter(tell(looks[:1], worker)), None),
         "parents": parents,
         "every_parent_has_a_letter": parents and all(parent.letters.all() for parent in parents),
         "assessments": assessments_of(process, worker),

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment, FamilyAssessment
+from casework.children.extensions.shared_records import for_file_of
 from casework.children.shared_words import LEFT_OUT
+from casework.conferences.action_forms import agreed_rows
 from casework.plans.ending.operations import next_family_part
 from casework.plans.models import FamilyPlan
 from tests.children.test_shared_records import words_at
@@ -144,3 +146,25 @@ def test_the_first_row_of_a_familys_words_deleted_leaves_the_next_one_the_first(
     assert FamilyAssessment.objects.get(pk=first.pk).begun_as == first
     first.delete()
     assert FamilyAssessment.objects.get(pk=following.pk).begun_as == following
+
+
+def test_what_is_written_once_is_kept_on_each_file_without_the_others_who_are_restricted(
+    trusted, child, restricted_child
+):
+    """Not even where whoever writes it may know of both: others read the file."""
+    facts = {"what": SAID, "due_on": None}
+    both = [child, restricted_child]
+    assert LEFT_OUT in for_file_of(child, both, trusted, facts)["what"]
+    assert for_file_of(restricted_child, both, trusted, facts) == facts
+    assert for_file_of(child, [child], trusted, facts) == facts
+
+
+def test_an_action_agreed_for_both_names_on_the_one_file_nobody_hidden(
+    trusted, child, restricted_child
+):
+    both = [child, restricted_child]
+    row = agreed_rows(both, trusted, "conference")[0]
+    row.instance.what = SAID
+    own, hers = (row.copy_for(of, both).what for of in both)
+    assert "bruise" not in own
+    assert hers == SAID

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.actions.models import Action
+from casework.children.shared_words import LEFT_OUT
 from casework.plans.models import Contingency, FamilyPlan, Need, Plan, PlanReading
 from tests.factories import (
     ActionFactory,
@@ -187,6 +188,26 @@ def test_what_happens_if_nothing_changes_is_written_for_a_brother_too(signed_in,
     address = reverse("contingency-add", args=[plans[0].child_id])
     signed_in(worker).post(address, data)
     assert set(Contingency.objects.values_list("plan", flat=True)) == {plan.pk for plan in plans}
+
+
+def test_what_stands_on_a_brothers_file_does_not_name_her_whose_file_is_restricted(
+    signed_in, worker, plans
+):
+    ruby = plans[0].child
+    ruby.restricted = True
+    ruby.save()
+    AllocationFactory(child=ruby, worker=worker, role="joint")
+    data = {
+        "trigger": f"Dean comes. {ruby.first_name} hides.",
+        "step": "Nan’s",
+        "who": "Kirsty",
+        "when": "That day",
+        "also_for": [plans[1].pk],
+    }
+    signed_in(worker).post(reverse("contingency-add", args=[ruby.pk]), data)
+    own, copied = (Contingency.objects.get(plan=plan).trigger for plan in plans)
+    assert own == data["trigger"]
+    assert copied == f"Dean comes. {LEFT_OUT}"
 
 
 def test_what_happens_if_nothing_changes_can_be_put_right(signed_in, worker, plans):

@@ -322,6 +322,41 @@ def test_milestones_looked_at_are_written_for_every_child_still_in_it(signed_in,
     assert set(looked) == {row.pk, sister.pk}
 
 
+def test_what_is_said_of_the_milestones_names_no_sister_of_whom_one_may_not_know(
+    client, worker, manager, row
+):
+    """It is written once and stands on every child's file."""
+    hidden = make.ChildFactory(
+        authority=row.child.authority, restricted=True, person__given_name="Zephyrine"
+    )
+    sister = make.ChildPreProceedingsFactory(child=hidden, process=row.process)
+    trusted = make.WorkerFactory(team=worker.team, username="trusted")
+    for of in (row.child, sister.child):
+        make.AllocationFactory(child=of, worker=trusted, role="joint")
+    late = "The letter waits. Zephyrine was hurt again."
+    client.force_login(trusted)
+    address = reverse("plo-look", args=[row.child_id, row.process_id])
+    client.post(address, {"why_late": late, **said(TODAY, "looked_on")})
+    assert TrackerUpdate.objects.filter(in_process=row).get().why_late == late
+    for name, keys in (("plo", [row.child_id, row.process_id]), ("plo-child", [row.child_id])):
+        page = reverse(name, args=keys)
+        told, whole = (opened_by(client, reader, page) for reader in (worker, trusted))
+        assert "The letter waits." in told
+        assert "Zephyrine" not in told
+        assert "Zephyrine was hurt again." in whole
+    told, whole = (
+        str([one.as_data() for one in sheet(reader).families]) for reader in (manager, trusted)
+    )
+    assert "The letter waits." in told
+    assert "Zephyrine" not in told
+    assert "Zephyrine was hurt again." in whole
+
+
+def opened_by(client, worker, page) -> str:
+    client.force_login(worker)
+    return client.get(page, follow=True).content.decode()
+
+
 def test_to_go_without_a_letter_is_offered_until_every_parent_has_theirs(signed_in, manager, child):
     row = make.ChildPreProceedingsFactory(child=child)
     parents = [make.ParentFactory(process=row.process) for _ in range(2)]

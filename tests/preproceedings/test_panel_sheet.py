@@ -200,7 +200,7 @@ def test_the_queries_do_not_grow_with_the_families_or_with_history(
         assert len(sheet(manager).families) == 7
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 def test_the_page_costs_no_more_for_more_families(

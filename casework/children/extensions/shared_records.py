@@ -184,6 +184,14 @@ def not_for_others(worker) -> Hidden:
     return hidden
 
 
+def for_file_of(child: Child, beside: Iterable[Child], worker, facts: dict) -> dict:
+    """What is written once for these children, to be kept on the file of one of them: whoever reads
+    that file reads it, so without what names another whose file is restricted."""
+    others = {other.pk for other in beside} - {child.pk}
+    hidden = list(not_for_others(worker)(others)) if others else []
+    return {name: told_of(value, hidden) for name, value in facts.items()} if hidden else facts
+
+
 def hidden_in(records: Mapping[Any, Collection[int]], hidden: Hidden) -> dict[Key, list[Child]]:
     """The children whom nothing may name, by each record that was written for them too: of
     ``records`` the keys, by model. A question of the database, and two more where there are

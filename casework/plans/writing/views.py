@@ -9,6 +9,7 @@ from casework.access.requests import PageBase
 from casework.actions.models import Action
 from casework.actions.owners import owner_choices
 from casework.children.base_views import ChildRecordCreate, ChildRecordUpdate
+from casework.children.extensions.shared_records import for_file_of
 from casework.children.models import Child
 from casework.children.together.views import FamilyCreate
 from casework.interface.words import counted, listed
@@ -331,9 +332,9 @@ class WithOthers(OfPlan, ChildRecordCreate):
         for plan in self.others:
             if str(plan.pk) in ticked:
                 facts = {name: getattr(self.object, name) for name in form._meta.fields}
-                copy = type(self.object).on_file_of(
-                    plan.child, self.request.user, plan=plan, **facts
-                )
+                by = self.request.user
+                facts = for_file_of(plan.child, [self.child], by, facts)
+                copy = type(self.object).on_file_of(plan.child, by, plan=plan, **facts)
                 if isinstance(form, HelpsWriting):
                     form.put_aside_on(copy)
                 copy.save()

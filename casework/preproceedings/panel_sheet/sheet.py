@@ -12,6 +12,7 @@ from statistics import median
 from django.db.models import Q
 from django.utils import timezone
 
+from casework.children.extensions.shared_records import tell
 from casework.children.models import Child
 from casework.children.together.record import tell_apart
 from casework.documents.letters.readability import age as reading_age
@@ -164,7 +165,8 @@ class Facts:
                 for decision in decisions.order_by("decided_on", "pk")
             },
             updates={
-                update.in_process_id: update for update in updates.order_by("looked_on", "pk")
+                update.in_process_id: update
+                for update in tell(updates.order_by("looked_on", "pk"), worker)
             },
             targets=list(Target.objects.of(worker.authority).filter(code__in=STEPS)),
             letter_ages=_letter_ages(parents),
