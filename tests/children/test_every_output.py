@@ -38,9 +38,9 @@ pytestmark = pytest.mark.django_db
 NAME = "Zephyrine"
 SAID = f"Both girls were in. {NAME}’s bruise was old. Ruby ate well."
 SCHOOL = "section_school"
-TOLD_TO_BOTH = 40
-"""At so many addresses at least whoever may know of both is told of her."""
-PARTS = 12
+PARTS = 6
+TOLD_OF_BOTH = 3
+"""At so many addresses of each part at least, whoever may know of both is told of her."""
 
 
 def written_for_both(child, sister, worker):
@@ -115,16 +115,13 @@ def told_at(worker, urls):
             yield url
 
 
-@pytest.mark.long(one_in=6)
+@pytest.mark.long(one_in=PARTS)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_that_can_be_opened_names_a_sister_of_whom_one_may_not_know(
     child, worker, sister, part
 ):
     assert not Child.objects.visible_to(worker).filter(pk=sister.pk).exists()
-    assert list(told_at(worker, addresses(child)[part::PARTS])) == []
-
-
-@pytest.mark.long(one_in=1)
-def test_whoever_may_know_of_both_is_told_of_her_in_many_places(child, sister):
+    urls = addresses(child)[part::PARTS]
+    assert list(told_at(worker, urls)) == []
     trusted = sister.allocations.get().worker
-    assert len(list(told_at(trusted, addresses(child)))) >= TOLD_TO_BOTH
+    assert len(list(told_at(trusted, urls))) >= TOLD_OF_BOTH
