@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -44,10 +44,14 @@ def as_csv(title: str, columns: list[Column], rows: Iterable) -> StreamingHttpRe
     """Streamed, and marked as UTF-8 so that a spreadsheet shows every name as it is written. The
     first row is read before the answer begins: what cannot be read is refused, and no half file."""
     writer = csv.writer(_Echo())
-    lines = (writer.writerow([_plain(column.reads(row)) for column in columns]) for row in rows)
+    waiting = iter(rows)
+    first = list(islice(waiting, 1))
+    lines = (
+        writer.writerow([_plain(column.reads(row)) for column in columns])
+        for row in chain(first, waiting)
+    )
     head = "\ufeff" + writer.writerow([_plain(column.heading) for column in columns])
-    begun = head + next(lines, "")
-    response = StreamingHttpResponse(chain([begun], lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(chain([head], lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(title)}.csv"'
     return response
 
